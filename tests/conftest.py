@@ -1,0 +1,155 @@
+"""What holds in every test: no screen needed, no network, nobody's home folder, nothing left over.
+
+A test fails when it leaves a thread or a child process behind, or when anything is logged at
+WARNING or above that it did not announce with ``caplog.at_level(level)``.
+"""
+
+import ipaddress
+import locale
+import logging
+import multiprocessing
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from multiprocessing import resource_tracker
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+# Before anything imports Qt, and inherited by every process that a test starts.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["TZ"] = "UTC"
+os.environ.pop("LANGUAGE", None)
+if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+locale.setlocale(locale.LC_ALL, "")
+time.tzset()
+
+# The same examples on every run: a failure in CI is one that everybody can have.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("house")
+
+SECONDS_TO_END = 5.0  # for threads and processes that were already told to stop
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test its own settings, caches and recovery files."""
+    home = tmp_path_factory.mktemp("home")
+    for variable in ("CONFIG", "CACHE", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{variable}_HOME", str(home / variable.lower()))
+    runtime = home / "runtime"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+
+
+class _StrayRecords(logging.Handler):
+    """Keeps the records that the test did not announce."""
+
+    def __init__(self, announced: logging.Handler) -> None:
+        super().__init__(logging.WARNING)
+        self._announced = announced
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # caplog.at_level() sets this level; without it the level is 0.
+        if not 0 < self._announced.level <= record.levelno:
+            self.messages.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _no_stray_log_records(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    handler = _StrayRecords(caplog.handler)
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    if handler.messages:
+        pytest.fail(
+            "logged, and not announced with caplog.at_level():\n" + "\n".join(handler.messages)
+        )
+
+
+def _threads() -> set[threading.Thread]:
+    # Qt's own threads appear as dummies and are never taken off the list again.
+    return {
+        thread for thread in threading.enumerate() if not isinstance(thread, threading._DummyThread)
+    }
+
+
+def _children() -> set[int]:
+    """Return the ids of this process's living children, but for multiprocessing's own helper."""
+    multiprocessing.active_children()  # reaps those that have ended
+    found: set[int] = set()
+    for listing in Path("/proc/self/task").glob("*/children"):
+        found.update(int(word) for word in listing.read_text().split())
+    helper = resource_tracker._resource_tracker._pid
+    return {pid for pid in found if pid != helper and not _has_ended(pid)}
+
+
+def _has_ended(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+    return state == "Z"
+
+
+def _left_over(now: Callable[[], set[Any]], before: set[Any]) -> set[Any]:
+    """Return what is there and was not before, once it had time to end."""
+    deadline = time.monotonic() + SECONDS_TO_END
+    while (more := now() - before) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return more
+
+
+@pytest.fixture(autouse=True)
+def _no_leaks() -> Iterator[None]:
+    threads, children = _threads(), _children()
+    yield
+    if left := _left_over(_threads, threads):
+        pytest.fail(f"threads left running: {sorted(thread.name for thread in left)}")
+    if left_children := _left_over(_children, children):
+        pytest.fail(f"child processes left running: {sorted(left_children)}")
+
+
+def _is_local(host: object) -> bool:
+    if host in {None, "", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    """Refuse to leave this machine: sockets of the file system and the loopback remain."""
+
+    def guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
+        def checked(own: socket.socket, address: Any) -> Any:
+            if own.family != socket.AF_UNIX:
+                _refuse_unless_local(address[0])
+            return connect(own, address)
+
+        return checked
+
+    def lookup(host: object, *args: Any, **kwargs: Any) -> Any:
+        _refuse_unless_local(host)
+        return getaddrinfo(host, *args, **kwargs)
+
+    getaddrinfo = socket.getaddrinfo
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
+        patch.setattr(socket, "getaddrinfo", lookup)
+        yield
+
+
+def _refuse_unless_local(host: object) -> None:
+    # pytest's own outcome is no Exception, so no handler of network errors can swallow it.
+    if not _is_local(host):
+        pytest.fail(f"a test tried to reach {host!r}; tests use no network")
