@@ -1,0 +1,221 @@
+"""The alignment walk: which questions apply, which are gaps, and what would close a gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.checklists import (
+    Answer,
+    AnswerValue,
+    Checklist,
+    Condition,
+    Group,
+    Question,
+    QuestionSeverity,
+    question_hash,
+)
+from briefbuilder.domain.items import Kind
+from briefbuilder.domain.library import Library
+
+
+class QuestionState(StrEnum):
+    """Where a question stands in a brief."""
+
+    CLOSED = "closed"
+    PARTLY = "partly"
+    OPEN = "open"
+    UNANSWERED = "unanswered"
+    NOT_APPLICABLE = "n/a"
+    DOES_NOT_APPLY = "does-not-apply"
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether something is still to be done."""
+        return self in {QuestionState.PARTLY, QuestionState.OPEN, QuestionState.UNANSWERED}
+
+
+_STATE_OF_ANSWER = {
+    AnswerValue.YES: QuestionState.CLOSED,
+    AnswerValue.PARTLY: QuestionState.PARTLY,
+    AnswerValue.NO: QuestionState.OPEN,
+    AnswerValue.UNKNOWN: QuestionState.OPEN,
+    AnswerValue.NOT_APPLICABLE: QuestionState.NOT_APPLICABLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question in a brief. `lapsed` is an answer given to other words; it does not count."""
+
+    question: Question
+    group: Group
+    state: QuestionState
+    answer: Answer | None
+    lapsed: Answer | None
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the brief must not go forward as it is."""
+        return self.state.is_gap and self.question.severity is QuestionSeverity.BLOCKING
+
+
+@dataclass(frozen=True, slots=True)
+class GroupProgress:
+    """How far a group has come: counts of the questions that apply."""
+
+    group: Group
+    applicable: int
+    answered: int
+    closed: int
+    partly: int
+    open: int
+    blocking: int
+    not_applicable: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentState:
+    """The whole walk, in the checklist's order."""
+
+    views: tuple[QuestionView, ...]
+    groups: tuple[GroupProgress, ...]
+
+    @property
+    def applicable(self) -> int:
+        """How many questions apply."""
+        return sum(group.applicable for group in self.groups)
+
+    @property
+    def answered(self) -> int:
+        """How many of them have an answer that counts."""
+        return sum(group.answered for group in self.groups)
+
+    @property
+    def blocking(self) -> int:
+        """How many blocking questions are gaps."""
+        return sum(group.blocking for group in self.groups)
+
+    @property
+    def gaps(self) -> tuple[QuestionView, ...]:
+        """The gaps, blocking ones first, otherwise in order."""
+        order = list(QuestionSeverity)
+        gaps = [view for view in self.views if view.state.is_gap]
+        return tuple(sorted(gaps, key=lambda view: order.index(view.question.severity)))
+
+    def view(self, question_id: str) -> QuestionView | None:
+        """The view of one question, or None."""
+        return next((one for one in self.views if one.question.id == question_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A library item that would help to close a gap, with the reasons, strongest first."""
+
+    item_id: str
+    reasons: tuple[str, ...]
+
+
+def holds(condition: Condition | None, brief: Brief, checklist: Checklist) -> bool:
+    """Whether a condition is true of a brief; no condition is always true."""
+    if condition is None:
+        return True
+    match condition:
+        case Condition(all=parts) if parts is not None:
+            return all(holds(part, brief, checklist) for part in parts)
+        case Condition(any=parts) if parts is not None:
+            return any(holds(part, brief, checklist) for part in parts)
+        case Condition(not_=part) if part is not None:
+            return not holds(part, brief, checklist)
+        case _:
+            return _fact_holds(condition, brief, checklist)
+
+
+def _fact_holds(condition: Condition, brief: Brief, checklist: Checklist) -> bool:
+    if condition.answer is not None:
+        answer = counting_answer(condition.answer.question, brief, checklist)
+        return answer is not None and answer.value in condition.answer.in_
+    if condition.field is not None:
+        text = brief.field(condition.field.name)
+        return text.strip().casefold() == condition.field.is_.strip().casefold()
+    return any(
+        item.kind is condition.places_kind
+        or condition.places_tag in item.tags
+        or item.id == condition.places_item
+        for item in brief.placed_items()
+    )
+
+
+def counting_answer(question_id: str, brief: Brief, checklist: Checklist) -> Answer | None:
+    """The answer that was given to the question's present words, or None."""
+    question = checklist.find(question_id)
+    answer = brief.answer(question_id)
+    if question is None or answer is None or answer.words != question_hash(question):
+        return None
+    return answer
+
+
+def alignment_of(brief: Brief, checklist: Checklist) -> AlignmentState:
+    """Walk a checklist over a brief."""
+    views: list[QuestionView] = []
+    groups: list[GroupProgress] = []
+    for group in checklist.groups:
+        own = [_view(question, group, brief, checklist) for question in group.questions]
+        views += own
+        groups.append(_progress(group, own))
+    return AlignmentState(tuple(views), tuple(groups))
+
+
+def _view(question: Question, group: Group, brief: Brief, checklist: Checklist) -> QuestionView:
+    given = brief.answer(question.id)
+    answer = counting_answer(question.id, brief, checklist)
+    lapsed = given if given is not None and answer is None else None
+    if not holds(question.applies_when, brief, checklist):
+        state = QuestionState.DOES_NOT_APPLY
+    elif answer is None:
+        state = QuestionState.UNANSWERED
+    else:
+        state = _STATE_OF_ANSWER[answer.value]
+    return QuestionView(question, group, state, answer, lapsed)
+
+
+def _progress(group: Group, views: list[QuestionView]) -> GroupProgress:
+    states = [view.state for view in views if view.state is not QuestionState.DOES_NOT_APPLY]
+    return GroupProgress(
+        group=group,
+        applicable=len(states),
+        answered=len(states) - states.count(QuestionState.UNANSWERED),
+        closed=states.count(QuestionState.CLOSED),
+        partly=states.count(QuestionState.PARTLY),
+        open=states.count(QuestionState.OPEN),
+        blocking=sum(1 for view in views if view.blocks),
+        not_applicable=states.count(QuestionState.NOT_APPLICABLE),
+    )
+
+
+def recommendations(
+    question: Question, brief: Brief, library: Library
+) -> tuple[Recommendation, ...]:
+    """Library items that would help with a gap and are not placed yet, best first."""
+    placed = {item.id: item for item in brief.placed_items()}
+    closing = [key for key, entry in library.entries.items() if question.id in entry.item.closes]
+    reasons: dict[str, list[str]] = {}
+    for reason, item_ids in (
+        ("recommended for this question", question.recommend),
+        ("answers this question", closing),
+        ("a precedent that went well", question.precedents.well),
+        ("a precedent that went badly", question.precedents.badly),
+    ):
+        for item_id in item_ids:
+            if item_id not in placed and library.offers(item_id):
+                reasons.setdefault(item_id, []).append(reason)
+    for item_id, own in reasons.items():
+        near = [placed[key].title for key in library.neighbours(item_id) if key in placed]
+        own += [f"related to {title}, which is in the brief" for title in near]
+    kinds = [Kind.TOOL, Kind.LEGAL, Kind.CASE_STUDY, Kind.BACKGROUND]
+    ranked = sorted(
+        reasons,
+        key=lambda key: (-len(reasons[key]), kinds.index(library.entries[key].item.kind), key),
+    )
+    return tuple(Recommendation(key, tuple(reasons[key])) for key in ranked)

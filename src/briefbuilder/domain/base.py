@@ -1,0 +1,42 @@
+"""What all domain values share: they are frozen, and refuse keys that they do not know."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+
+
+class Frozen(BaseModel):
+    """A value: equal by content, never changed in place, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def check_partial_date(text: str) -> str:
+    """`text` when it is a partial date of the calendar; `ValueError` otherwise."""
+    if not PARTIAL_DATE.match(text):
+        msg = f'"{text}" is not a date: write YYYY, YYYY-MM or YYYY-MM-DD.'
+        raise ValueError(msg)
+    if len(text) == len("YYYY-MM-DD"):
+        year, month, day = (int(part) for part in text.split("-"))
+        if day > days_in_month(year, month):
+            msg = f'"{text}" is not a day of the calendar.'
+            raise ValueError(msg)
+    return text
+
+
+def days_in_month(year: int, month: int) -> int:
+    """The number of days of a month in the Gregorian calendar."""
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+NonEmpty = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+PartialDate = Annotated[str, AfterValidator(check_partial_date)]
+"""A date of which the day, or the day and the month, may be unknown; it sorts as text."""

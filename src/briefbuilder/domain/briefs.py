@@ -1,0 +1,261 @@
+"""The brief: sections of blocks, pins, answers and clearances. A brief is frozen.
+
+Editing is done by the pure functions of `briefbuilder.domain.edits`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from briefbuilder.domain.base import Frozen, NonEmpty, PartialDate, Slug
+from briefbuilder.domain.checklists import Answer
+from briefbuilder.domain.item_sections import parts_of
+from briefbuilder.domain.items import Item, TimelineEvent
+from briefbuilder.domain.markings import Marking
+from briefbuilder.domain.sources import Source
+from briefbuilder.errors import NotFoundError
+
+BlockId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{4,32}$")]
+Revision = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+MediaName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
+
+
+class TextBlock(Frozen):
+    """Free text, written here, in Markdown."""
+
+    type: Literal["text"] = "text"
+    id: BlockId
+    text: str = ""
+    marking: Marking | None = None
+
+
+class PartEdit(Frozen):
+    """The author's own words in place of a placed part's. `author` is a named person or ""."""
+
+    part: NonEmpty
+    text: str
+    author: str = ""
+
+
+class ItemBlock(Frozen):
+    """A placed item, whole (`parts` is None) or in chosen parts, at a pinned revision."""
+
+    type: Literal["item"] = "item"
+    id: BlockId
+    item: Slug
+    revision: Revision
+    parts: tuple[NonEmpty, ...] | None = None
+    edits: tuple[PartEdit, ...] = ()
+
+    def edit_of(self, part: str) -> PartEdit | None:
+        """The author's words for a part, or None where the pin's own words stand."""
+        return next((edit for edit in self.edits if edit.part == part), None)
+
+
+class FigureBlock(Frozen):
+    """A picture out of the brief's media. `alt` says in words what it shows."""
+
+    type: Literal["figure"] = "figure"
+    id: BlockId
+    media: MediaName
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    marking: Marking | None = None
+
+
+class TimelineBlock(Frozen):
+    """Dated events, drawn to scale and listed."""
+
+    type: Literal["timeline"] = "timeline"
+    id: BlockId
+    caption: str = ""
+    events: tuple[TimelineEvent, ...] = ()
+    marking: Marking | None = None
+
+
+class TableBlock(Frozen):
+    """A table with a head row; every row has as many cells as the head."""
+
+    type: Literal["table"] = "table"
+    id: BlockId
+    caption: str = ""
+    header: tuple[str, ...] = Field(min_length=1, max_length=12)
+    rows: tuple[tuple[str, ...], ...] = ()
+    marking: Marking | None = None
+
+    @model_validator(mode="after")
+    def _rectangular(self) -> TableBlock:
+        if any(len(row) != len(self.header) for row in self.rows):
+            raise ValueError("Every row of a table has as many cells as its head.")
+        return self
+
+
+Block = Annotated[
+    TextBlock | ItemBlock | FigureBlock | TimelineBlock | TableBlock, Field(discriminator="type")
+]
+
+
+class Section(Frozen):
+    """A section of the brief; its id is that of the template's section contract."""
+
+    id: Slug
+    heading: NonEmpty
+    blocks: tuple[Block, ...] = ()
+
+
+class Pin(Frozen):
+    """An item's revision kept inside the brief: the parsed item and its file's exact text."""
+
+    revision: Revision
+    item: Item
+    text: str
+
+
+class KeptPin(Frozen):
+    """A library revision that the author saw and declined for the time being."""
+
+    item: Slug
+    declined: Revision
+    reason: str = ""
+    by: str = ""
+    on: dt.date | None = None
+
+
+class Media(Frozen):
+    """A picture that travels in the brief."""
+
+    name: MediaName
+    media_type: Literal["image/png", "image/jpeg", "image/svg+xml"]
+    data: bytes = Field(repr=False)
+
+
+class ClearanceOutcome(StrEnum):
+    """What somebody who was asked to clear the brief said."""
+
+    ASKED = "asked"
+    CONCUR = "concur"
+    NON_CONCUR = "non-concur"
+    NO_REPLY = "no-reply"
+
+
+class Clearance(Frozen):
+    """Who was asked, and what they said."""
+
+    role: NonEmpty
+    name: str = ""
+    outcome: ClearanceOutcome = ClearanceOutcome.ASKED
+    on: PartialDate | None = None
+    comment: str = ""
+
+
+class Brief(Frozen):
+    """What the officer writes."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+    title: NonEmpty
+    template: Slug
+    lang: NonEmpty = "en-GB"
+    draft: int = Field(default=1, ge=1)
+    marking: Marking | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    checklist: Slug | None = None
+    sections: tuple[Section, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    kept: tuple[KeptPin, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    clearances: tuple[Clearance, ...] = ()
+    sources: tuple[Source, ...] = ()
+    media: tuple[Media, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Brief:
+        ids = [block.id for block in self.blocks()]
+        if len(set(ids)) != len(ids):
+            raise ValueError("Each block has an id of its own.")
+        names = [section.id for section in self.sections]
+        if len(set(names)) != len(names):
+            raise ValueError("Each section stands once.")
+        held = {(pin.item.id, pin.revision) for pin in self.pins}
+        for block in self.blocks():
+            if isinstance(block, ItemBlock) and (block.item, block.revision) not in held:
+                raise ValueError(f'The placed item "{block.item}" has no pin in the brief.')
+        return self
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block, in order."""
+        for section in self.sections:
+            yield from section.blocks
+
+    def section(self, section_id: str) -> Section:
+        """The section of that id; `NotFoundError` when there is none."""
+        for section in self.sections:
+            if section.id == section_id:
+                return section
+        raise NotFoundError(
+            f'The brief has no section "{section_id}"; it has '
+            f"{', '.join(section.id for section in self.sections)}."
+        )
+
+    def block(self, block_id: str) -> Block:
+        """The block of that id; `NotFoundError` when there is none."""
+        for block in self.blocks():
+            if block.id == block_id:
+                return block
+        raise NotFoundError(f'The brief has no block "{block_id}".')
+
+    def section_of(self, block_id: str) -> Section:
+        """The section that holds the block; `NotFoundError` when there is none."""
+        for section in self.sections:
+            if any(block.id == block_id for block in section.blocks):
+                return section
+        raise NotFoundError(f'The brief has no block "{block_id}".')
+
+    def pin(self, item_id: str, revision: str) -> Pin:
+        """The pin of a placed item; `NotFoundError` when the brief holds no such revision."""
+        for pin in self.pins:
+            if pin.item.id == item_id and pin.revision == revision:
+                return pin
+        raise NotFoundError(f'The brief holds no text of "{item_id}" at that revision.')
+
+    def pin_of(self, block: ItemBlock) -> Pin:
+        """The pin of a placed item's block."""
+        return self.pin(block.item, block.revision)
+
+    def parts_shown(self, block: ItemBlock) -> tuple[str, ...]:
+        """The parts of the pinned item that the block prints, in the item's own order."""
+        present = parts_of(self.pin_of(block).item)
+        return present if block.parts is None else tuple(p for p in present if p in block.parts)
+
+    def placed_items(self) -> tuple[Item, ...]:
+        """The pinned items that blocks show, each revision once, in order of first use."""
+        shown = {
+            (block.item, block.revision): None
+            for block in self.blocks()
+            if isinstance(block, ItemBlock)
+        }
+        return tuple(self.pin(item, revision).item for item, revision in shown)
+
+    def field(self, name: str) -> str:
+        """The text of a field of the head; "" when it was not filled in."""
+        return dict(self.fields).get(name, "")
+
+    def answer(self, question_id: str) -> Answer | None:
+        """The answer given to a question, whatever its words were, or None."""
+        return next((one for one in self.answers if one.question == question_id), None)
+
+    def source(self, key: str) -> Source | None:
+        """The source that the brief holds under a citation key, or None."""
+        return next((one for one in self.sources if one.id == key), None)
+
+
+def marking_of_block(brief: Brief, block: Block) -> Marking | None:
+    """A block's own marking: a placed item carries its pin's."""
+    if isinstance(block, ItemBlock):
+        return brief.pin_of(block).item.marking
+    return block.marking

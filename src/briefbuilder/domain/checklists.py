@@ -1,0 +1,160 @@
+"""Checklists: groups of questions, when a question applies, and what counts as an answer to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from briefbuilder.domain.base import Frozen, NonEmpty, Slug
+from briefbuilder.domain.items import Kind
+from briefbuilder.domain.words import fold_words, sha256_hex
+
+
+class QuestionSeverity(StrEnum):
+    """What an open question means for the brief."""
+
+    BLOCKING = "blocking"
+    MAJOR = "major"
+    ADVISORY = "advisory"
+
+
+class AnswerValue(StrEnum):
+    """What may be answered; a missing answer is the absence of one."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "n/a"
+
+
+GAP_VALUES = frozenset({AnswerValue.PARTLY, AnswerValue.NO, AnswerValue.UNKNOWN})
+
+
+class AnswerIs(Frozen):
+    """True when a question's answer is one of those listed."""
+
+    question: NonEmpty
+    in_: tuple[AnswerValue, ...] = Field(alias="in", min_length=1)
+
+
+class FieldIs(Frozen):
+    """True when a field of the brief has this text (case folded)."""
+
+    name: NonEmpty
+    is_: str = Field(alias="is")
+
+
+class Condition(Frozen):
+    """When a question applies: exactly one of the keys is given."""
+
+    places_kind: Kind | None = None
+    places_tag: Slug | None = None
+    places_item: Slug | None = None
+    answer: AnswerIs | None = None
+    field: FieldIs | None = None
+    all: tuple[Condition, ...] | None = None
+    any: tuple[Condition, ...] | None = None
+    not_: Condition | None = Field(default=None, alias="not")
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Condition:
+        if len(self.model_fields_set) != 1:
+            msg = "A condition has exactly one key."
+            raise ValueError(msg)
+        return self
+
+
+class Precedents(Frozen):
+    """Case studies in which the matter went well and badly."""
+
+    well: tuple[Slug, ...] = ()
+    badly: tuple[Slug, ...] = ()
+
+
+class Question(Frozen):
+    """One line of a checklist."""
+
+    id: NonEmpty
+    text: NonEmpty
+    why: NonEmpty
+    evidence: NonEmpty
+    who: tuple[NonEmpty, ...] = ()
+    severity: QuestionSeverity
+    applies_when: Condition | None = None
+    precedents: Precedents = Precedents()
+    recommend: tuple[Slug, ...] = ()
+    on_gap: str = ""
+    sources: tuple[NonEmpty, ...] = ()
+
+
+class Group(Frozen):
+    """Questions on one subject."""
+
+    id: NonEmpty
+    title: NonEmpty
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+
+class Checklist(Frozen):
+    """An ordered set of groups."""
+
+    id: Slug
+    title: NonEmpty
+    intro: str = ""
+    lang: NonEmpty = "en"
+    groups: tuple[Group, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _ids_once(self) -> Checklist:
+        ids = [question.id for question in self.questions]
+        twice = sorted({one for one in ids if ids.count(one) > 1})
+        if twice:
+            msg = f"These question ids stand twice: {', '.join(twice)}."
+            raise ValueError(msg)
+        return self
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, in order."""
+        return tuple(question for group in self.groups for question in group.questions)
+
+    def find(self, question_id: str) -> Question | None:
+        """The question of that id, or None."""
+        return next((one for one in self.questions if one.id == question_id), None)
+
+    def group_of(self, question_id: str) -> Group | None:
+        """The group that holds the question, or None."""
+        return next(
+            (group for group in self.groups if any(q.id == question_id for q in group.questions)),
+            None,
+        )
+
+
+class Answer(Frozen):
+    """What was answered, on which words, with what behind it."""
+
+    question: NonEmpty
+    words: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    value: AnswerValue
+    detail: str = ""
+    evidence: str = ""
+    closes: str = ""
+    due: str = ""
+    reason: str = ""
+    by: str = ""
+    on: dt.date | None = None
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether something is still to be done."""
+        return self.value in GAP_VALUES
+
+
+def question_hash(question: Question) -> str:
+    """The SHA-256 of the question's words (`docs/formats/checklist.md`)."""
+    words = (question.text, question.why, question.evidence)
+    return sha256_hex("\n".join(fold_words(part) for part in words))

@@ -1,0 +1,67 @@
+"""Word-by-word differences between two texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from briefbuilder.domain.item_sections import part_text, part_title, parts_of
+from briefbuilder.domain.items import Item
+
+_TOKENS = re.compile(r"\s+|[^\s]+")
+
+
+class Run(StrEnum):
+    """What happened to a run of words."""
+
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class DiffRun:
+    """Neighbouring words with the same fate."""
+
+    run: Run
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartDifference:
+    """How one part of an item differs between two revisions."""
+
+    part: str
+    title: str
+    runs: tuple[DiffRun, ...]
+
+
+def word_differences(before: str, after: str) -> tuple[DiffRun, ...]:
+    """The runs that turn `before` into `after`; joined without REMOVED they give `after`."""
+    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
+    runs: list[DiffRun] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            runs.append(DiffRun(Run.SAME, "".join(old[a:b])))
+            continue
+        if b > a:
+            runs.append(DiffRun(Run.REMOVED, "".join(old[a:b])))
+        if d > c:
+            runs.append(DiffRun(Run.ADDED, "".join(new[c:d])))
+    return tuple(runs)
+
+
+def item_differences(before: Item, after: Item) -> tuple[PartDifference, ...]:
+    """The parts in which two revisions of an item differ, in the newer one's order."""
+    parts = [*parts_of(after), *(part for part in parts_of(before) if part not in parts_of(after))]
+    found: list[PartDifference] = []
+    if before.title != after.title:
+        found.append(PartDifference("title", "Title", word_differences(before.title, after.title)))
+    for part in parts:
+        old, new = part_text(before, part), part_text(after, part)
+        if old != new:
+            title = part_title(after, part) if new else part_title(before, part)
+            found.append(PartDifference(part, title, word_differences(old, new)))
+    return tuple(found)

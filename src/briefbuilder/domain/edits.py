@@ -1,0 +1,341 @@
+"""What may be done to a brief: pure functions from a brief to a brief.
+
+Each raises `NotFoundError` when it is told of a section, block or question that is not there, and
+returns an equal brief when nothing changes. Ids, dates and names are arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from briefbuilder.domain.briefs import (
+    Block,
+    Brief,
+    Clearance,
+    FigureBlock,
+    ItemBlock,
+    KeptPin,
+    Media,
+    PartEdit,
+    Pin,
+    Section,
+    TableBlock,
+    TextBlock,
+    TimelineBlock,
+)
+from briefbuilder.domain.checklists import Answer
+from briefbuilder.domain.citations import cited_keys
+from briefbuilder.domain.item_sections import part_text
+from briefbuilder.domain.items import TimelineEvent
+from briefbuilder.domain.markings import Marking
+from briefbuilder.domain.sources import Source
+from briefbuilder.domain.templates import Template
+from briefbuilder.errors import UserInputError
+
+
+def new_brief(*, brief_id: str, title: str, template: Template, marking: Marking | None) -> Brief:
+    """An empty brief with the template's sections, no block in any of them."""
+    return Brief(
+        id=brief_id,
+        title=title,
+        template=template.id,
+        lang=template.lang,
+        marking=marking,
+        checklist=template.checklist,
+        sections=tuple(Section(id=c.id, heading=c.heading) for c in template.sections),
+    )
+
+
+def _with(brief: Brief, **changes: object) -> Brief:
+    """The brief with some keys replaced, validated again as a whole."""
+    return Brief.model_validate({**dict(brief), **changes})
+
+
+def _map_section(brief: Brief, section_id: str, change: Callable[[Section], Section]) -> Brief:
+    brief.section(section_id)
+    return _with(
+        brief,
+        sections=tuple(
+            change(section) if section.id == section_id else section for section in brief.sections
+        ),
+    )
+
+
+def _map_block(brief: Brief, block_id: str, change: Callable[[Block], Block]) -> Brief:
+    section = brief.section_of(block_id)
+    blocks = tuple(change(block) if block.id == block_id else block for block in section.blocks)
+    return _map_section(
+        brief, section.id, lambda found: found.model_copy(update={"blocks": blocks})
+    )
+
+
+def set_title(brief: Brief, title: str) -> Brief:
+    """Give the brief another title; an empty one is refused."""
+    if not title.strip():
+        raise UserInputError("A brief needs a title.")
+    return _with(brief, title=title)
+
+
+def set_field(brief: Brief, name: str, text: str) -> Brief:
+    """Fill in a line of the head; "" clears it."""
+    fields = dict(brief.fields)
+    fields[name] = text
+    return _with(brief, fields=tuple((key, value) for key, value in fields.items() if value))
+
+
+def set_marking(brief: Brief, marking: Marking | None) -> Brief:
+    """Set the brief's own marking, or take it away."""
+    return _with(brief, marking=marking)
+
+
+def set_draft(brief: Brief, draft: int) -> Brief:
+    """Set the draft number."""
+    return _with(brief, draft=draft)
+
+
+def insert_block(brief: Brief, section_id: str, block: Block, index: int | None = None) -> Brief:
+    """Put a block into a section, at `index` or at its end."""
+
+    def change(section: Section) -> Section:
+        at = len(section.blocks) if index is None else max(0, min(index, len(section.blocks)))
+        blocks = (*section.blocks[:at], block, *section.blocks[at:])
+        return section.model_copy(update={"blocks": blocks})
+
+    return _map_section(brief, section_id, change)
+
+
+def remove_block(brief: Brief, block_id: str) -> Brief:
+    """Take a block out; pins and pictures that nothing shows any more go with it."""
+    section = brief.section_of(block_id)
+    blocks = tuple(block for block in section.blocks if block.id != block_id)
+    return _swept(
+        _map_section(brief, section.id, lambda found: found.model_copy(update={"blocks": blocks}))
+    )
+
+
+def move_block(brief: Brief, block_id: str, section_id: str, index: int) -> Brief:
+    """Move a block to `index` of a section, counted without the block itself."""
+    block = brief.block(block_id)
+    home = brief.section_of(block_id)
+    rest = tuple(one for one in home.blocks if one.id != block_id)
+    without = _map_section(brief, home.id, lambda found: found.model_copy(update={"blocks": rest}))
+    return insert_block(without, section_id, block, index)
+
+
+def move_section(brief: Brief, section_id: str, index: int) -> Brief:
+    """Move a section to `index` of the outline, counted without the section itself."""
+    section = brief.section(section_id)
+    rest = [one for one in brief.sections if one.id != section_id]
+    at = max(0, min(index, len(rest)))
+    return _with(brief, sections=(*rest[:at], section, *rest[at:]))
+
+
+def set_heading(brief: Brief, section_id: str, heading: str) -> Brief:
+    """Give a section another heading; an empty one is refused."""
+    if not heading.strip():
+        raise UserInputError("A section needs a heading.")
+    return _map_section(
+        brief, section_id, lambda found: found.model_copy(update={"heading": heading.strip()})
+    )
+
+
+def set_text(brief: Brief, block_id: str, text: str) -> Brief:
+    """Replace the words of a free text."""
+
+    def change(block: Block) -> Block:
+        if not isinstance(block, TextBlock):
+            raise UserInputError("Only a free text can be written in directly.")
+        return block.model_copy(update={"text": text})
+
+    return _map_block(brief, block_id, change)
+
+
+def set_block_marking(brief: Brief, block_id: str, marking: Marking | None) -> Brief:
+    """Mark a block; a placed item keeps the marking that its library gave it."""
+
+    def change(block: Block) -> Block:
+        if isinstance(block, ItemBlock):
+            raise UserInputError("A placed item carries the marking that its library gave it.")
+        return block.model_copy(update={"marking": marking})
+
+    return _map_block(brief, block_id, change)
+
+
+def replace_block(brief: Brief, block: FigureBlock | TimelineBlock | TableBlock) -> Brief:
+    """Put a figure, timeline or table in the place of the one with the same id."""
+    return _swept(_map_block(brief, block.id, lambda _: block))
+
+
+def place_item(
+    brief: Brief,
+    section_id: str,
+    *,
+    block_id: str,
+    pin: Pin,
+    sources: Iterable[Source],
+    parts: tuple[str, ...] | None = None,
+    index: int | None = None,
+) -> Brief:
+    """Place a pinned item in a section, and keep its text and the sources it cites in the brief."""
+    block = ItemBlock(id=block_id, item=pin.item.id, revision=pin.revision, parts=parts)
+    held = _with_pin(_with_sources(brief, sources), pin)
+    return insert_block(held, section_id, block, index)
+
+
+def set_parts(brief: Brief, block_id: str, parts: tuple[str, ...] | None) -> Brief:
+    """Choose which parts of a placed item print; None is the whole item."""
+    return _map_block(
+        brief, block_id, lambda block: _placed(block).model_copy(update={"parts": parts})
+    )
+
+
+def edit_part(brief: Brief, block_id: str, part: str, text: str, author: str) -> Brief:
+    """Write the author's own words in place of a placed part's."""
+
+    def change(block: Block) -> Block:
+        placed = _placed(block)
+        edit = PartEdit(part=part, text=text, author=author)
+        edits = (*(one for one in placed.edits if one.part != part), edit)
+        return placed.model_copy(update={"edits": edits})
+
+    return _map_block(brief, block_id, change)
+
+
+def restore_part(brief: Brief, block_id: str, part: str) -> Brief:
+    """Go back to the pin's own words for a part."""
+
+    def change(block: Block) -> Block:
+        placed = _placed(block)
+        edits = tuple(one for one in placed.edits if one.part != part)
+        return placed.model_copy(update={"edits": edits})
+
+    return _map_block(brief, block_id, change)
+
+
+def accept_revision(brief: Brief, pin: Pin, sources: Iterable[Source]) -> Brief:
+    """Take a newer library text for every block that places the item; own words stay."""
+
+    def newer(block: Block) -> Block:
+        if isinstance(block, ItemBlock) and block.item == pin.item.id:
+            return block.model_copy(update={"revision": pin.revision})
+        return block
+
+    held = _with_pin(_with_sources(brief, sources), pin)
+    sections = tuple(
+        section.model_copy(update={"blocks": tuple(newer(block) for block in section.blocks)})
+        for section in held.sections
+    )
+    kept = tuple(one for one in held.kept if one.item != pin.item.id)
+    return _swept(_with(held, sections=sections, kept=kept))
+
+
+def keep_pin(brief: Brief, kept: KeptPin) -> Brief:
+    """Record that the author saw a newer library text and keeps the pinned one."""
+    others = tuple(one for one in brief.kept if one.item != kept.item)
+    return _with(brief, kept=(*others, kept))
+
+
+def detach_item(brief: Brief, block_id: str, text: str) -> Brief:
+    """Turn a placed item into free text, as the author's own words from now on."""
+    block = _placed(brief.block(block_id))
+    marking = brief.pin_of(block).item.marking
+    own = TextBlock(id=block_id, text=text, marking=marking)
+    return _swept(_map_block(brief, block_id, lambda _: own))
+
+
+def add_figure(
+    brief: Brief, section_id: str, block: FigureBlock, media: Media, index: int | None = None
+) -> Brief:
+    """Put a picture into a section; the file travels in the brief."""
+    others = tuple(one for one in brief.media if one.name != media.name)
+    return insert_block(_with(brief, media=(*others, media)), section_id, block, index)
+
+
+def set_answer(brief: Brief, answer: Answer) -> Brief:
+    """Answer a question, in place of any earlier answer to it."""
+    if answer.value == "n/a" and not answer.reason.strip():
+        raise UserInputError("Say why the question does not apply.")
+    others = tuple(one for one in brief.answers if one.question != answer.question)
+    return _with(brief, answers=(*others, answer))
+
+
+def clear_answer(brief: Brief, question_id: str) -> Brief:
+    """Take an answer back."""
+    return _with(brief, answers=tuple(one for one in brief.answers if one.question != question_id))
+
+
+def set_clearances(brief: Brief, clearances: Iterable[Clearance]) -> Brief:
+    """Replace the table of clearances."""
+    return _with(brief, clearances=tuple(clearances))
+
+
+def add_sources(brief: Brief, sources: Iterable[Source]) -> Brief:
+    """Keep sources in the brief, so that its own text can cite them with no library at hand."""
+    return _with_sources(brief, sources)
+
+
+def set_timeline(brief: Brief, block_id: str, events: Iterable[TimelineEvent]) -> Brief:
+    """Replace the events of a timeline."""
+
+    def change(block: Block) -> Block:
+        if not isinstance(block, TimelineBlock):
+            raise UserInputError("Only a timeline holds events.")
+        return block.model_copy(update={"events": tuple(events)})
+
+    return _map_block(brief, block_id, change)
+
+
+def texts_of_block(brief: Brief, block: Block) -> tuple[str, ...]:
+    """Every piece of Markdown that the block prints, in order."""
+    match block:
+        case TextBlock():
+            return (block.text,)
+        case ItemBlock():
+            item = brief.pin_of(block).item
+            shown = brief.parts_shown(block)
+            edits = {edit.part: edit.text for edit in block.edits}
+            return tuple(edits.get(part, part_text(item, part)) for part in shown)
+        case FigureBlock():
+            return (block.caption, block.credit)
+        case TimelineBlock():
+            return (block.caption, *(event.text for event in block.events))
+        case TableBlock():
+            return (block.caption, *block.header, *(cell for row in block.rows for cell in row))
+
+
+def _placed(block: Block) -> ItemBlock:
+    if not isinstance(block, ItemBlock):
+        raise UserInputError("That block is not a placed item.")
+    return block
+
+
+def _with_pin(brief: Brief, pin: Pin) -> Brief:
+    if any(one.item.id == pin.item.id and one.revision == pin.revision for one in brief.pins):
+        return brief
+    return _with(brief, pins=(*brief.pins, pin))
+
+
+def _with_sources(brief: Brief, sources: Iterable[Source]) -> Brief:
+    found = {source.id: source for source in brief.sources}
+    found |= {source.id: source for source in sources}
+    return _with(brief, sources=tuple(found[key] for key in sorted(found)))
+
+
+def _swept(brief: Brief) -> Brief:
+    """The brief without the pins and pictures that no block shows."""
+    shown = {(b.item, b.revision) for b in brief.blocks() if isinstance(b, ItemBlock)}
+    pins = tuple(pin for pin in brief.pins if (pin.item.id, pin.revision) in shown)
+    media_names = {b.media for b in brief.blocks() if isinstance(b, FigureBlock)}
+    media = tuple(one for one in brief.media if one.name in media_names)
+    return _with(brief, pins=pins, media=media)
+
+
+def used_keys(brief: Brief) -> tuple[str, ...]:
+    """The citation keys that the brief's blocks use, each once, in order of first use."""
+    keys = (
+        key
+        for block in brief.blocks()
+        for text in texts_of_block(brief, block)
+        for key in cited_keys(text)
+    )
+    return tuple(dict.fromkeys(keys))

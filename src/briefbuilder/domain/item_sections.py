@@ -1,0 +1,193 @@
+"""The section contracts of the four kinds of item, and the parts that an item is made of.
+
+A *part* is what a brief can place on its own: `summary`, `timeline`, or one section of the body,
+named by the slug of its heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefbuilder.domain.items import Item, Kind
+from briefbuilder.domain.words import fold_body, slug
+
+SUMMARY = "summary"
+TIMELINE = "timeline"
+_HEADING = re.compile(r"^##[ \t]+(?P<title>.+?)[ \t]*#*[ \t]*$")
+_ANY_HEADING = re.compile(r"^#{1,6}[ \t]")
+_FENCE = re.compile(r"^\s{0,3}(```|~~~)")
+
+
+class Holds(StrEnum):
+    """What the statements of a section are."""
+
+    FACT = "fact"
+    JUDGEMENT = "judgement"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """One line of a section contract."""
+
+    heading: str
+    holds: Holds
+    required: bool = True
+
+    @property
+    def part(self) -> str:
+        """The part that holds this section."""
+        return slug(self.heading)
+
+
+F, J = Holds.FACT, Holds.JUDGEMENT
+
+CONTRACTS: dict[Kind, tuple[SectionRule, ...]] = {
+    Kind.CASE_STUDY: (
+        SectionRule("What happened", F),
+        SectionRule("Diplomatic outcome", F),
+        SectionRule("Civil-military lesson", J),
+        SectionRule("Legal basis", F),
+        SectionRule("Contested points", F, required=False),
+        SectionRule("Limits of the comparison", J),
+    ),
+    Kind.TOOL: (
+        SectionRule("What it is", F),
+        SectionRule("What it signals", J),
+        SectionRule("Typical use", J),
+        SectionRule("Escalation risk", J),
+        SectionRule("Legal constraints", F),
+        SectionRule("Authority needed", J),
+        SectionRule("Cost and lead time", F, required=False),
+        SectionRule("Indicators of effect", J),
+        SectionRule("What research says", F, required=False),
+    ),
+    Kind.LEGAL: (
+        SectionRule("The rule", F),
+        SectionRule("Status and who is bound", F),
+        SectionRule("The question to ask", J),
+        SectionRule("What triggers it", J),
+        SectionRule("Contrary views", F, required=False),
+        SectionRule("Clearance", J),
+    ),
+    Kind.BACKGROUND: (
+        SectionRule("In brief", J),
+        SectionRule("What is known", F),
+        SectionRule("What is contested", F, required=False),
+        SectionRule("What it means for a brief", J),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BodySection:
+    """One `##` section of a body. `line` counts from 0, at the heading, within the body."""
+
+    heading: str
+    text: str
+    line: int
+
+    @property
+    def part(self) -> str:
+        """The part that holds this section."""
+        return slug(self.heading)
+
+
+def split_body(body: str) -> tuple[BodySection, ...]:
+    """The sections of a body, in order; text before the first heading has the heading ""."""
+    sections: list[BodySection] = []
+    heading, start, fenced = "", 0, False
+    lines: list[str] = []
+
+    def close() -> None:
+        text = fold_body("\n".join(lines))
+        if heading or text:
+            sections.append(BodySection(heading, text, start))
+
+    for number, line in enumerate(body.replace("\r\n", "\n").split("\n")):
+        if _FENCE.match(line):
+            fenced = not fenced
+        match = None if fenced else _HEADING.match(line)
+        if match:
+            close()
+            heading, start, lines = match["title"], number, []
+        else:
+            lines.append(line)
+    close()
+    return tuple(sections)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractBreach:
+    """A fault of a body against its kind's section contract; `line` as in `BodySection`."""
+
+    sentence: str
+    line: int
+
+
+def contract_breaches(kind: Kind, body: str) -> tuple[ContractBreach, ...]:
+    """What a body lacks, has too much of, or has in the wrong order."""
+    rules = CONTRACTS[kind]
+    order = {rule.heading: position for position, rule in enumerate(rules)}
+    breaches: list[ContractBreach] = []
+    seen: list[str] = []
+    for section in split_body(body):
+        if not section.heading:
+            breaches.append(ContractBreach("Text stands before the first heading.", section.line))
+        elif section.heading not in order:
+            known = ", ".join(order)
+            sentence = f'A {kind} has no section "{section.heading}"; its sections are {known}.'
+            breaches.append(ContractBreach(sentence, section.line))
+        elif section.heading in seen:
+            sentence = f'The section "{section.heading}" stands twice.'
+            breaches.append(ContractBreach(sentence, section.line))
+        else:
+            if seen and order[section.heading] < max(order[name] for name in seen):
+                sentence = f'The section "{section.heading}" stands after one that follows it.'
+                breaches.append(ContractBreach(sentence, section.line))
+            seen.append(section.heading)
+            if not section.text:
+                sentence = f'The section "{section.heading}" is empty.'
+                breaches.append(ContractBreach(sentence, section.line))
+        breaches += _inner_headings(section)
+    missing = [rule.heading for rule in rules if rule.required and rule.heading not in seen]
+    breaches += [ContractBreach(f'The section "{name}" is missing.', 0) for name in missing]
+    return tuple(breaches)
+
+
+def _inner_headings(section: BodySection) -> list[ContractBreach]:
+    return [
+        ContractBreach("Only headings of the second level (##) may stand in an item.", 0)
+        for line in section.text.split("\n")
+        if _ANY_HEADING.match(line)
+    ]
+
+
+def parts_of(item: Item) -> tuple[str, ...]:
+    """The parts that the item has, in the order in which they print."""
+    timeline = (TIMELINE,) if item.timeline else ()
+    return (SUMMARY, *timeline, *(section.part for section in split_body(item.body)))
+
+
+def part_title(item: Item, part: str) -> str:
+    """The heading of a part, for people."""
+    if part == SUMMARY:
+        return "Summary"
+    if part == TIMELINE:
+        return "Timeline"
+    return next((s.heading for s in split_body(item.body) if s.part == part), part)
+
+
+def part_text(item: Item, part: str) -> str:
+    """The Markdown of a part, a timeline as a bullet for each event; "" for no such part."""
+    if part == SUMMARY:
+        return item.summary
+    if part == TIMELINE:
+        return "\n".join(f"- {event.date}: {event.text}" for event in item.timeline)
+    return next((s.text for s in split_body(item.body) if s.part == part), "")
+
+
+def holds_of(kind: Kind, heading: str) -> Holds:
+    """Whether a section's statements are facts or judgements; an unknown section holds facts."""
+    return next((rule.holds for rule in CONTRACTS[kind] if rule.heading == heading), F)

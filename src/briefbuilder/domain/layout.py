@@ -1,0 +1,67 @@
+"""Where the parts of a brief came to stand on the printed pages.
+
+Lengths are in PDF points (1/72 inch) from the top left corner of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPlace:
+    """A rectangle that a block (or a section, or a line of the head) fills on one page.
+
+    `target` is `block:<id>`, `section:<id>` or `head`; `page` counts from 0.
+    """
+
+    target: str
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def holds(self, page: int, x: float, y: float) -> bool:
+        """Whether a point of a page lies inside."""
+        return (
+            page == self.page
+            and self.x <= x <= self.x + self.width
+            and self.y <= y <= self.y + self.height
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SectionMeasure:
+    """How long a section is in print: lines of text, and pages (1.25 = a page and a quarter)."""
+
+    section: str
+    lines: int
+    pages: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """The size of a page, in points."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The pages of one layout pass."""
+
+    pages: tuple[PageSize, ...]
+    places: tuple[BlockPlace, ...]
+    sections: tuple[SectionMeasure, ...]
+    body_pages: float = 0.0
+
+    def section(self, section_id: str) -> SectionMeasure | None:
+        """The measure of a section, or None when it was not laid out."""
+        return next((one for one in self.sections if one.section == section_id), None)
+
+    def target_at(self, page: int, x: float, y: float) -> str | None:
+        """The innermost target under a point: the smallest rectangle that holds it."""
+        hits = [place for place in self.places if place.holds(page, x, y)]
+        return min(hits, key=lambda place: place.width * place.height).target if hits else None

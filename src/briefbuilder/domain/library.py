@@ -1,0 +1,84 @@
+"""A library as it was read: what a brief can be made of, and what was wrong with the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from briefbuilder.domain.base import Frozen, NonEmpty, Slug
+from briefbuilder.domain.briefs import Pin
+from briefbuilder.domain.checklists import Checklist
+from briefbuilder.domain.citations import cited_keys
+from briefbuilder.domain.item_sections import split_body
+from briefbuilder.domain.items import Item, Status
+from briefbuilder.domain.markings import Scheme
+from briefbuilder.domain.sources import Source
+from briefbuilder.errors import NotFoundError, Problem
+
+
+class LibrarySettings(Frozen):
+    """What `library.yaml` says."""
+
+    id: Slug
+    title: NonEmpty
+    lang: NonEmpty = "en"
+    accepted_statuses: tuple[Status, ...] = (Status.APPROVED,)
+    default_checklist: Slug | None = None
+    default_scheme: Slug | None = None
+    tags: dict[Slug, str] = Field(default_factory=dict)
+    regions: dict[Slug, str] = Field(default_factory=dict)
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryEntry:
+    """One item of a library: its revision, its file (relative to the library) and exact text."""
+
+    item: Item
+    revision: str
+    file: str
+    text: str
+
+    @property
+    def pin(self) -> Pin:
+        """What a brief keeps when it places the item."""
+        return Pin(revision=self.revision, item=self.item, text=self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything that one scan of a library folder could read, and every problem it met."""
+
+    settings: LibrarySettings
+    entries: Mapping[str, LibraryEntry] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
+    media: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def entry(self, item_id: str) -> LibraryEntry:
+        """The entry of an item; `NotFoundError` when the library has none of that id."""
+        try:
+            return self.entries[item_id]
+        except KeyError:
+            raise NotFoundError(f'The library has no item "{item_id}".') from None
+
+    def offers(self, item_id: str) -> bool:
+        """Whether a brief may use the item without a finding on its status."""
+        entry = self.entries.get(item_id)
+        return entry is not None and entry.item.status in self.settings.accepted_statuses
+
+    def sources_cited_by(self, item: Item) -> tuple[Source, ...]:
+        """The library's sources that an item cites, each once; unknown keys are left out."""
+        texts = [*(event.text for event in item.timeline), *(s.text for s in split_body(item.body))]
+        keys = dict.fromkeys(key for text in texts for key in cited_keys(text))
+        return tuple(self.sources[key] for key in keys if key in self.sources)
+
+    def neighbours(self, item_id: str) -> tuple[str, ...]:
+        """The items related to one, read from both ends of each relation, in order of id."""
+        own = set(self.entries[item_id].item.related) if item_id in self.entries else set()
+        back = {key for key, entry in self.entries.items() if item_id in entry.item.related}
+        return tuple(sorted((own | back) & self.entries.keys() - {item_id}))

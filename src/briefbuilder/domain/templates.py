@@ -1,0 +1,64 @@
+"""Templates: what a form asks for. How it looks is in the Jinja and CSS files beside it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from briefbuilder.domain.base import Frozen, NonEmpty, Slug
+from briefbuilder.domain.items import Kind
+
+
+class FieldSpec(Frozen):
+    """One line of a form's head: for, from, reference, decision by …"""
+
+    name: Slug
+    label: NonEmpty
+    required: bool = False
+    prompt: str = ""
+    kind: Literal["line", "date", "text"] = "line"
+
+
+class SectionContract(Frozen):
+    """What a template asks of a section. Lengths are of the rendered page, not of words."""
+
+    id: Slug
+    heading: NonEmpty
+    required: bool = True
+    max_lines: int | None = Field(default=None, ge=1)
+    max_pages: float | None = Field(default=None, gt=0)
+    prompt: str = ""
+    suggests: tuple[Kind, ...] = ()
+
+
+class Template(Frozen):
+    """A form: its head, its sections in order, and what it takes for granted."""
+
+    id: Slug
+    name: NonEmpty
+    organisation: str = ""
+    description: str = ""
+    lang: NonEmpty = "en-GB"
+    paper: Literal["A4", "Letter"] = "A4"
+    max_pages: float | None = Field(default=None, gt=0)
+    default_scheme: Slug | None = None
+    checklist: Slug | None = None
+    numbered_sections: bool = False
+    portion_marks: bool = False
+    citation_style: Literal["footnotes", "endnotes"] = "endnotes"
+    fields: tuple[FieldSpec, ...] = ()
+    sections: tuple[SectionContract, ...] = Field(min_length=1)
+    sources: tuple[NonEmpty, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_once(self) -> Template:
+        for names in ([s.id for s in self.sections], [f.name for f in self.fields]):
+            if len(set(names)) != len(names):
+                msg = "Each section id and each field name stands once."
+                raise ValueError(msg)
+        return self
+
+    def section(self, section_id: str) -> SectionContract | None:
+        """The contract of that id, or None."""
+        return next((one for one in self.sections if one.id == section_id), None)

@@ -1,0 +1,43 @@
+"""Words as they are compared: normalised text and the hashes made of it.
+
+The recipes are public: `docs/formats/item.md` gives them so that another program can compute
+the same digits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+SHORT_HASH = 12
+_WHITE_SPACE = re.compile(r"\s+")
+_LINE_END_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def fold_words(text: str) -> str:
+    """`text` in Unicode NFC with every run of white space as one space, trimmed."""
+    return _WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def fold_body(text: str) -> str:
+    """`text` in NFC with LF line ends, no space at line ends, no more than one blank line."""
+    unified = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return _BLANK_LINES.sub("\n\n", _LINE_END_SPACE.sub("", unified)).strip("\n")
+
+
+def fold_for_search(text: str) -> str:
+    """`text` without accents or case, for matching what a person types."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).casefold()
+
+
+def sha256_hex(text: str) -> str:
+    """The SHA-256 of the UTF-8 bytes of `text`, as 64 lower-case hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def slug(text: str) -> str:
+    """`text` as a lower-case identifier: "Civil-military lesson" gives "civil-military-lesson"."""
+    return re.sub(r"[^a-z0-9]+", "-", fold_for_search(text)).strip("-")
