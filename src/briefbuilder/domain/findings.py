@@ -1,0 +1,471 @@
+"""What the check of a brief reports: severity, place, sentence, what to do.
+
+Each rule is a small generator over a `CheckContext`; `find` runs them all. A rule that needs
+something which is not at hand (no library, no layout yet) reports nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from briefbuilder.domain.alignment import alignment_of
+from briefbuilder.domain.briefs import (
+    Block,
+    Brief,
+    FigureBlock,
+    ItemBlock,
+    Section,
+    TableBlock,
+    TextBlock,
+    TimelineBlock,
+    marking_of_block,
+)
+from briefbuilder.domain.checklists import Checklist, QuestionSeverity
+from briefbuilder.domain.citations import cited_keys
+from briefbuilder.domain.edits import texts_of_block
+from briefbuilder.domain.items import Status
+from briefbuilder.domain.layout import Layout
+from briefbuilder.domain.library import Library
+from briefbuilder.domain.markings import Scheme
+from briefbuilder.domain.templates import Template
+from briefbuilder.errors import Severity
+
+_LEFT_OVER = re.compile(r"\b(TODO|TBC|TBD|FIXME|XX+)\b|\[\s*(?:\.\.\.|…|tbc)\s*\]", re.IGNORECASE)
+_LEFT_OVER_WORDS = frozenset({"TODO", "TBC", "TBD", "FIXME"})
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPlace:
+    """Where in the brief a finding is: as much of it as is known."""
+
+    section: str | None = None
+    block: str | None = None
+    question: str | None = None
+    field: str | None = None
+    item: str | None = None
+
+    def __str__(self) -> str:
+        named = (
+            ("section", self.section),
+            ("block", self.block),
+            ("question", self.question),
+            ("field", self.field),
+            ("item", self.item),
+        )
+        return ", ".join(f"{name} {value}" for name, value in named if value) or "brief"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that the check reports. `rule` is a stable name for it."""
+
+    rule: str
+    severity: Severity
+    place: FindingPlace
+    sentence: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """All that the rules look at. What is None is not at hand, and nothing is said about it."""
+
+    brief: Brief
+    template: Template
+    today: dt.date
+    library: Library | None = None
+    checklist: Checklist | None = None
+    scheme: Scheme | None = None
+    layout: Layout | None = None
+
+    def places(self) -> Iterator[tuple[Section, Block]]:
+        """Every block with its section, in order."""
+        for section in self.brief.sections:
+            for block in section.blocks:
+                yield section, block
+
+    def heading(self, section_id: str) -> str:
+        """A section's heading, for people."""
+        return self.brief.section(section_id).heading
+
+
+Rule = Callable[[CheckContext], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingList:
+    """The findings of one check, worst first."""
+
+    findings: tuple[Finding, ...] = field(default_factory=tuple)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity there are."""
+        return sum(1 for finding in self.findings if finding.severity is severity)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing of severity error is left."""
+        return self.count(Severity.ERROR) == 0
+
+
+def find(context: CheckContext) -> FindingList:
+    """Run every rule; errors come first, then warnings, then advice, each in the brief's order."""
+    found = [finding for rule in RULES for finding in rule(context)]
+    return FindingList(tuple(sorted(found, key=lambda finding: finding.severity.rank)))
+
+
+def is_empty(brief: Brief, block: Block) -> bool:
+    """Whether a block prints nothing."""
+    match block:
+        case TextBlock():
+            return not block.text.strip()
+        case ItemBlock():
+            return not brief.parts_shown(block)
+        case TimelineBlock():
+            return not block.events
+        case FigureBlock():
+            return False
+        case TableBlock():
+            return not block.rows
+
+
+def _head(context: CheckContext) -> Iterator[Finding]:
+    for spec in context.template.fields:
+        if spec.required and not context.brief.field(spec.name).strip():
+            yield Finding(
+                "field-empty",
+                Severity.ERROR,
+                FindingPlace(field=spec.name),
+                f'"{spec.label}" is not filled in; the form requires it.',
+                spec.prompt or f'Fill in "{spec.label}" at the head of the brief.',
+            )
+
+
+def _sections(context: CheckContext) -> Iterator[Finding]:
+    for contract in context.template.sections:
+        section = next((s for s in context.brief.sections if s.id == contract.id), None)
+        place = FindingPlace(section=contract.id)
+        if section is None:
+            if contract.required:
+                yield Finding(
+                    "section-missing",
+                    Severity.ERROR,
+                    place,
+                    f'The section "{contract.heading}" is missing; the form requires it.',
+                    "Start the brief from the template again, or choose another template.",
+                )
+        elif contract.required and all(is_empty(context.brief, b) for b in section.blocks):
+            yield Finding(
+                "section-empty",
+                Severity.ERROR,
+                place,
+                f'The section "{section.heading}" is empty; the form requires it.',
+                contract.prompt or "Write it, or place a library item in it.",
+            )
+
+
+def _lengths(context: CheckContext) -> Iterator[Finding]:
+    if context.layout is None:
+        return
+    for contract in context.template.sections:
+        measure = context.layout.section(contract.id)
+        if measure is None:
+            continue
+        place = FindingPlace(section=contract.id)
+        heading = contract.heading
+        if contract.max_lines is not None and measure.lines > contract.max_lines:
+            yield Finding(
+                "section-too-long",
+                Severity.ERROR,
+                place,
+                f"{heading} prints on {measure.lines} lines; the form allows {contract.max_lines}.",
+                "Shorten it, or move detail to a later section.",
+            )
+        if contract.max_pages is not None and measure.pages > contract.max_pages + 0.01:
+            yield Finding(
+                "section-too-long",
+                Severity.ERROR,
+                place,
+                f"{heading} fills {measure.pages:.1f} pages; the form allows "
+                f"{contract.max_pages:g}.",
+                "Shorten it, or place fewer parts of the library items in it.",
+            )
+    most = context.template.max_pages
+    if most is not None and context.layout.body_pages > most + 0.01:
+        yield Finding(
+            "brief-too-long",
+            Severity.ERROR,
+            FindingPlace(),
+            f"The brief fills {context.layout.body_pages:.1f} pages; the form allows {most:g}.",
+            "Shorten it, or place summaries instead of whole items.",
+        )
+
+
+def _left_over(context: CheckContext) -> Iterator[Finding]:
+    for name, text in (("title", context.brief.title), *context.brief.fields):
+        for word in left_over_words(text):
+            yield _left_over_finding(FindingPlace(field=name), word, f'the field "{name}"')
+    for section, block in context.places():
+        place = FindingPlace(section=section.id, block=block.id)
+        for text in texts_of_block(context.brief, block):
+            for word in left_over_words(text):
+                yield _left_over_finding(place, word, f'"{section.heading}"')
+
+
+def _left_over_finding(place: FindingPlace, word: str, where: str) -> Finding:
+    return Finding(
+        "left-over",
+        Severity.ERROR,
+        place,
+        f'"{word}" is left over in {where}.',
+        "Replace it with the text that is meant, or take it out.",
+    )
+
+
+def left_over_words(text: str) -> tuple[str, ...]:
+    """Marks of unfinished text: TODO, TBC, TBD, XX, [...], in the case in which they are meant."""
+    words = (match.group(0) for match in _LEFT_OVER.finditer(text))
+    return tuple(
+        word
+        for word in words
+        if word.startswith("[") or word.upper() == word or word.upper() in _LEFT_OVER_WORDS
+    )
+
+
+def _citations(context: CheckContext) -> Iterator[Finding]:
+    known = {source.id for source in context.brief.sources}
+    if context.library is not None:
+        known |= set(context.library.sources)
+    for section, block in context.places():
+        place = FindingPlace(section=section.id, block=block.id)
+        keys = [key for text in texts_of_block(context.brief, block) for key in cited_keys(text)]
+        for key in dict.fromkeys(keys):
+            if key not in known:
+                yield Finding(
+                    "unknown-citation",
+                    Severity.ERROR,
+                    place,
+                    f'"{section.heading}" cites "@{key}", which neither the brief nor the '
+                    "library knows.",
+                    "Correct the key, or add the source to the library.",
+                )
+
+
+def _uncited_text(context: CheckContext) -> Iterator[Finding]:
+    """A section of some length that rests on no source at all gets a word of advice."""
+    for section in context.brief.sections:
+        texts = [t for block in section.blocks for t in texts_of_block(context.brief, block)]
+        words = sum(len(text.split()) for text in texts)
+        if words >= _WORDS_THAT_NEED_A_SOURCE and not any(cited_keys(text) for text in texts):
+            yield Finding(
+                "no-source",
+                Severity.ADVICE,
+                FindingPlace(section=section.id),
+                f'"{section.heading}" has {words} words and cites no source.',
+                "Cite what its facts rest on, as [@key], or place the item they come from.",
+            )
+
+
+_WORDS_THAT_NEED_A_SOURCE = 120
+
+
+def _items(context: CheckContext) -> Iterator[Finding]:
+    library = context.library
+    if library is None:
+        return
+    for section, block in context.places():
+        if not isinstance(block, ItemBlock):
+            continue
+        place = FindingPlace(section=section.id, block=block.id, item=block.item)
+        title = context.brief.pin_of(block).item.title
+        entry = library.entries.get(block.item)
+        if entry is None:
+            yield Finding(
+                "item-gone",
+                Severity.WARNING,
+                place,
+                f'"{title}" is no longer in the library; the brief keeps the text it was given.',
+                "Ask the library's curator, or make the text your own.",
+            )
+            continue
+        yield from _standing(context, place, block.item)
+        declined = {(kept.item, kept.declined) for kept in context.brief.kept}
+        if entry.revision != block.revision and (block.item, entry.revision) not in declined:
+            yield Finding(
+                "pin-behind",
+                Severity.WARNING,
+                place,
+                f'"{title}" has a newer text in the library.',
+                "Compare the two, then accept the newer text or keep this one.",
+            )
+
+
+def _standing(context: CheckContext, place: FindingPlace, item_id: str) -> Iterator[Finding]:
+    """Whether the library's owner still stands behind the item."""
+    if context.library is None:
+        return
+    item = context.library.entry(item_id).item
+    accepted = context.library.settings.accepted_statuses
+    if item.status is Status.WITHDRAWN:
+        yield Finding(
+            "item-withdrawn",
+            Severity.ERROR,
+            place,
+            f'"{item.title}" was withdrawn from the library: {item.withdrawn_because}',
+            "Take it out, or place another item.",
+        )
+    elif item.status not in accepted:
+        severity = Severity.ERROR if item.status is Status.DRAFT else Severity.WARNING
+        yield Finding(
+            "item-status",
+            severity,
+            place,
+            f'"{item.title}" is {item.status.value} in the library, which a brief may not use yet.',
+            f"Ask {item.owner} to review it, or place another item.",
+        )
+    if item.review_by < context.today and item.status is not Status.WITHDRAWN:
+        yield Finding(
+            "item-overdue",
+            Severity.WARNING,
+            place,
+            f'"{item.title}" should have been reviewed by {item.review_by.isoformat()}.',
+            f"Ask {item.owner} whether it still stands.",
+        )
+
+
+def _alignment(context: CheckContext) -> Iterator[Finding]:
+    if context.checklist is None:
+        return
+    for view in alignment_of(context.brief, context.checklist).views:
+        question = view.question
+        place = FindingPlace(question=question.id)
+        if view.lapsed is not None and view.state.is_gap:
+            yield Finding(
+                "answer-lapsed",
+                Severity.WARNING,
+                place,
+                f"The words of question {question.id} have changed since it was answered, so the "
+                "answer no longer counts.",
+                "Read the question and answer it again.",
+            )
+        if view.blocks:
+            answered = view.answer.value.value if view.answer is not None else "not answered"
+            yield Finding(
+                "blocking-question",
+                Severity.ERROR,
+                place,
+                f"Question {question.id} blocks the brief ({answered}): {question.text}",
+                question.on_gap or "Close the gap, or have a named minister accept the risk.",
+            )
+        elif view.state.is_gap and question.severity is QuestionSeverity.MAJOR:
+            owner = view.answer is not None and view.answer.closes.strip()
+            if not owner:
+                yield Finding(
+                    "major-gap",
+                    Severity.WARNING,
+                    place,
+                    f"Question {question.id} is a gap that nobody is named to close: "
+                    f"{question.text}",
+                    question.on_gap or "Answer it, or say who closes it and by when.",
+                )
+
+
+def _markings(context: CheckContext) -> Iterator[Finding]:
+    brief, scheme = context.brief, context.scheme
+    if brief.marking is None:
+        yield Finding(
+            "marking-missing",
+            Severity.ERROR,
+            FindingPlace(),
+            "No protective marking is set. Not marked is not the same as reviewed and public.",
+            "Choose the brief's marking at the top of the window.",
+        )
+        return
+    if scheme is None:
+        yield Finding(
+            "scheme-unknown",
+            Severity.ERROR,
+            FindingPlace(),
+            f'The marking scheme "{brief.marking.scheme}" is not in the library.',
+            "Choose a marking of a scheme that the library has.",
+        )
+        return
+    for sentence in scheme.problems_of(brief.marking):
+        yield Finding("marking-invalid", Severity.ERROR, FindingPlace(), sentence)
+    if scheme.problems_of(brief.marking):
+        return
+    for section, block in context.places():
+        yield from _marking_of_part(context, scheme, section, block)
+
+
+def _marking_of_part(
+    context: CheckContext, scheme: Scheme, section: Section, block: Block
+) -> Iterator[Finding]:
+    banner, part = context.brief.marking, marking_of_block(context.brief, block)
+    if part is None or banner is None:
+        return
+    item = block.item if isinstance(block, ItemBlock) else None
+    place = FindingPlace(section=section.id, block=block.id, item=item)
+    name = context.brief.pin_of(block).item.title if isinstance(block, ItemBlock) else "A part"
+    if part.scheme != scheme.id:
+        yield Finding(
+            "marking-other-scheme",
+            Severity.ERROR,
+            place,
+            f'{name} in "{section.heading}" is marked in the scheme {part.scheme}, which cannot '
+            f"be compared with {scheme.title}.",
+            "Mark the part in the brief's own scheme, or take it out.",
+        )
+    elif scheme.problems_of(part):
+        yield Finding("marking-invalid", Severity.ERROR, place, scheme.problems_of(part)[0])
+    elif not scheme.covers(banner, part):
+        yield Finding(
+            "marking-too-low",
+            Severity.ERROR,
+            place,
+            f'{name} in "{section.heading}" is marked {scheme.banner(part)}, higher than the '
+            f"brief's {scheme.banner(banner)}.",
+            f"Raise the brief's marking to cover {scheme.banner(part)}, or take the part out.",
+        )
+
+
+def _figures(context: CheckContext) -> Iterator[Finding]:
+    held = {media.name for media in context.brief.media}
+    for section, block in context.places():
+        if not isinstance(block, FigureBlock):
+            continue
+        place = FindingPlace(section=section.id, block=block.id)
+        if block.media not in held:
+            yield Finding(
+                "figure-missing",
+                Severity.ERROR,
+                place,
+                f'The picture "{block.media}" in "{section.heading}" is not in the brief.',
+                "Choose the picture again, or take the figure out.",
+            )
+        if not block.alt.strip():
+            yield Finding(
+                "figure-without-text",
+                Severity.ERROR,
+                place,
+                f'A figure in "{section.heading}" has no alternative text, so a reader who cannot '
+                "see it learns nothing.",
+                "Say in a sentence what the figure shows.",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    _markings,
+    _head,
+    _sections,
+    _lengths,
+    _left_over,
+    _citations,
+    _uncited_text,
+    _items,
+    _alignment,
+    _figures,
+)
