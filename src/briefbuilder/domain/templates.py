@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -62,3 +64,18 @@ class Template(Frozen):
     def section(self, section_id: str) -> SectionContract | None:
         """The contract of that id, or None."""
         return next((one for one in self.sections if one.id == section_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTemplate:
+    """A template with the bytes of its files, as read from disk; nothing in it is trusted.
+
+    `html` and `css` are `brief.html.j2` and `style.css`. `assets` are the template's other files
+    and `shared` those of `_shared/` (macros, style sheets, fonts), each by its relative name.
+    """
+
+    template: Template
+    html: str
+    css: str
+    shared: Mapping[str, bytes] = field(default_factory=dict)
+    assets: Mapping[str, bytes] = field(default_factory=dict)

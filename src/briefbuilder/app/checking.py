@@ -1,0 +1,30 @@
+"""The check of a brief: its findings, from whatever is at hand."""
+
+from __future__ import annotations
+
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.alignment import AlignmentState, alignment_of
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.findings import CheckContext, FindingList, find
+from briefbuilder.domain.layout import Layout
+
+
+def check(brief: Brief, workspace: Workspace, layout: Layout | None = None) -> FindingList:
+    """The findings of a brief; without a layout nothing is said about lengths."""
+    return find(
+        CheckContext(
+            brief=brief,
+            template=workspace.template(brief.template).template,
+            today=workspace.today(),
+            library=workspace.library,
+            checklist=workspace.checklist_of(brief),
+            scheme=workspace.scheme_of(brief),
+            layout=layout,
+        )
+    )
+
+
+def alignment(brief: Brief, workspace: Workspace) -> AlignmentState | None:
+    """The state of the brief's checklist, or None when it has none."""
+    checklist = workspace.checklist_of(brief)
+    return alignment_of(brief, checklist) if checklist is not None else None

@@ -1,0 +1,354 @@
+"""What an author does to an open brief: each operation is one gesture and returns its changes.
+
+`initiator` names the panel that asked, so that it need not refresh what it already shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePath
+
+from briefbuilder.app.session import BriefSession
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain import edits
+from briefbuilder.domain.briefs import (
+    Block,
+    Clearance,
+    FigureBlock,
+    ItemBlock,
+    KeptPin,
+    Media,
+    TableBlock,
+    TextBlock,
+    TimelineBlock,
+)
+from briefbuilder.domain.changes import Changes
+from briefbuilder.domain.checklists import Answer, AnswerValue, Question, question_hash
+from briefbuilder.domain.citations import cited_keys
+from briefbuilder.domain.item_sections import part_text, part_title
+from briefbuilder.domain.items import TimelineEvent
+from briefbuilder.domain.library import LibraryEntry
+from briefbuilder.domain.markings import Marking
+from briefbuilder.errors import UserInputError
+from briefbuilder.storage.images import read_image
+
+WHOLE = None
+SUMMARY_ONLY = ("summary",)
+TIMELINE_ONLY = ("timeline",)
+
+
+def set_title(session: BriefSession, *, title: str, initiator: str = "") -> Changes:
+    """Give the brief another title."""
+    after = edits.set_title(session.brief, title)
+    return session.apply("Change title", after, merge_key="title", initiator=initiator)
+
+
+def set_field(session: BriefSession, *, name: str, text: str, initiator: str = "") -> Changes:
+    """Fill in a line of the form's head."""
+    after = edits.set_field(session.brief, name, text)
+    key = f"field:{name}"
+    return session.apply(f"Change {name}", after, merge_key=key, initiator=initiator)
+
+
+def set_marking(session: BriefSession, *, marking: Marking | None) -> Changes:
+    """Set the brief's protective marking."""
+    return session.apply("Set marking", edits.set_marking(session.brief, marking))
+
+
+def set_heading(
+    session: BriefSession, *, section_id: str, heading: str, initiator: str = ""
+) -> Changes:
+    """Rename a section."""
+    after = edits.set_heading(session.brief, section_id, heading)
+    return session.apply(
+        "Rename section", after, merge_key=f"heading:{section_id}", initiator=initiator
+    )
+
+
+def add_text(
+    session: BriefSession, *, section_id: str, index: int | None = None, text: str = ""
+) -> str:
+    """Add an empty free text to a section; returns the new block's id."""
+    block = TextBlock(id=session.surroundings.new_block_id(), text=text)
+    session.apply("Add text", edits.insert_block(session.brief, section_id, block, index))
+    return block.id
+
+
+def set_text(session: BriefSession, *, block_id: str, text: str, initiator: str = "") -> Changes:
+    """Write in a free text; consecutive typing is one gesture."""
+    after = edits.set_text(session.brief, block_id, text)
+    return session.apply("Type", after, merge_key=f"text:{block_id}", initiator=initiator)
+
+
+def write_in_section(
+    session: BriefSession, *, section_id: str, text: str, initiator: str = ""
+) -> str:
+    """Start writing in a section that has no text yet; returns the new block's id."""
+    block = TextBlock(id=session.surroundings.new_block_id(), text=text)
+    after = edits.insert_block(session.brief, section_id, block)
+    session.apply("Type", after, merge_key=f"text:{block.id}", initiator=initiator)
+    return block.id
+
+
+def place_item(
+    session: BriefSession,
+    workspace: Workspace,
+    *,
+    item_id: str,
+    section_id: str,
+    parts: tuple[str, ...] | None = WHOLE,
+    index: int | None = None,
+) -> str:
+    """Place a library item, whole or in parts; returns the new block's id."""
+    entry = workspace.library.entry(item_id)
+    block_id = session.surroundings.new_block_id()
+    after = edits.place_item(
+        session.brief,
+        section_id,
+        block_id=block_id,
+        pin=entry.pin,
+        sources=workspace.library.sources_cited_by(entry.item),
+        parts=parts,
+        index=index,
+    )
+    session.apply(f"Place {entry.item.title}", after)
+    return block_id
+
+
+def set_parts(session: BriefSession, *, block_id: str, parts: tuple[str, ...] | None) -> Changes:
+    """Choose which parts of a placed item print."""
+    return session.apply("Choose parts", edits.set_parts(session.brief, block_id, parts))
+
+
+def edit_part(
+    session: BriefSession, *, block_id: str, part: str, text: str, initiator: str = ""
+) -> Changes:
+    """Write one's own words in place of a placed part's; the pin's own words restore it."""
+    block = _item_block(session, block_id)
+    if text == part_text(session.brief.pin_of(block).item, part):
+        after = edits.restore_part(session.brief, block_id, part)
+    else:
+        after = edits.edit_part(session.brief, block_id, part, text, session.surroundings.user)
+    key = f"part:{block_id}:{part}"
+    return session.apply("Edit placed text", after, merge_key=key, initiator=initiator)
+
+
+def restore_part(session: BriefSession, *, block_id: str, part: str) -> Changes:
+    """Go back to the library's words for a placed part."""
+    after = edits.restore_part(session.brief, block_id, part)
+    return session.apply("Restore library text", after)
+
+
+def detach_item(session: BriefSession, *, block_id: str) -> Changes:
+    """Turn a placed item into free text of one's own."""
+    block = _item_block(session, block_id)
+    item = session.brief.pin_of(block).item
+    own = {edit.part: edit.text for edit in block.edits}
+    shown = session.brief.parts_shown(block)
+    paragraphs = [f"**{item.title}**"]
+    for part in shown:
+        words = own.get(part, part_text(item, part))
+        paragraphs.append(words if len(shown) == 1 else f"**{part_title(item, part)}**\n\n{words}")
+    after = edits.detach_item(session.brief, block_id, "\n\n".join(paragraphs))
+    return session.apply(f"Make {item.title} free text", after)
+
+
+def add_figure(
+    session: BriefSession,
+    *,
+    section_id: str,
+    file_name: str,
+    data: bytes,
+    alt: str = "",
+    caption: str = "",
+    index: int | None = None,
+) -> str:
+    """Put a picture into a section; it is checked and travels in the brief. Returns the id."""
+    image = read_image(data, file_name)
+    suffix = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}[image.media_type]
+    digest = hashlib.sha256(image.data).hexdigest()[:12]
+    name = f"figure-{digest}{suffix}"
+    block = FigureBlock(
+        id=session.surroundings.new_block_id(), media=name, alt=alt, caption=caption
+    )
+    media = Media(name=name, media_type=image.media_type, data=image.data)
+    after = edits.add_figure(session.brief, section_id, block, media, index)
+    session.apply(f"Add figure {PurePath(file_name).name}", after)
+    return block.id
+
+
+def add_timeline(
+    session: BriefSession,
+    *,
+    section_id: str,
+    events: tuple[TimelineEvent, ...] = (),
+    caption: str = "",
+    index: int | None = None,
+) -> str:
+    """Add a timeline; returns the new block's id."""
+    block = TimelineBlock(id=session.surroundings.new_block_id(), events=events, caption=caption)
+    session.apply("Add timeline", edits.insert_block(session.brief, section_id, block, index))
+    return block.id
+
+
+def add_table(
+    session: BriefSession,
+    *,
+    section_id: str,
+    header: tuple[str, ...] = ("", ""),
+    rows: tuple[tuple[str, ...], ...] = (("", ""),),
+    caption: str = "",
+    index: int | None = None,
+) -> str:
+    """Add a table; returns the new block's id."""
+    block = TableBlock(
+        id=session.surroundings.new_block_id(), header=header, rows=rows, caption=caption
+    )
+    session.apply("Add table", edits.insert_block(session.brief, section_id, block, index))
+    return block.id
+
+
+def replace_block(
+    session: BriefSession,
+    *,
+    block: FigureBlock | TimelineBlock | TableBlock,
+    initiator: str = "",
+) -> Changes:
+    """Change a figure's words, a timeline's events or a table's cells."""
+    after = edits.replace_block(session.brief, block)
+    key = f"block:{block.id}"
+    return session.apply(f"Edit {block.type}", after, merge_key=key, initiator=initiator)
+
+
+def set_block_marking(session: BriefSession, *, block_id: str, marking: Marking | None) -> Changes:
+    """Mark a part of the brief."""
+    return session.apply("Mark part", edits.set_block_marking(session.brief, block_id, marking))
+
+
+def move_block(session: BriefSession, *, block_id: str, section_id: str, index: int) -> Changes:
+    """Move a block, within its section or to another."""
+    after = edits.move_block(session.brief, block_id, section_id, index)
+    return session.apply(f"Move {_name_of(session, session.brief.block(block_id))}", after)
+
+
+def shift_block(session: BriefSession, *, block_id: str, by: int) -> Changes:
+    """Move a block up (-1) or down (+1); at a section's edge it goes over to the next one."""
+    brief = session.brief
+    section = brief.section_of(block_id)
+    position = [block.id for block in section.blocks].index(block_id) + by
+    if 0 <= position < len(section.blocks):
+        return move_block(session, block_id=block_id, section_id=section.id, index=position)
+    ids = [one.id for one in brief.sections]
+    neighbour = ids.index(section.id) + (1 if by > 0 else -1)
+    if not 0 <= neighbour < len(ids):
+        return Changes()
+    target = brief.sections[neighbour]
+    index = 0 if by > 0 else len(target.blocks)
+    return move_block(session, block_id=block_id, section_id=target.id, index=index)
+
+
+def move_section(session: BriefSession, *, section_id: str, index: int) -> Changes:
+    """Move a section in the outline."""
+    after = edits.move_section(session.brief, section_id, index)
+    return session.apply("Move section", after)
+
+
+def remove_block(session: BriefSession, *, block_id: str) -> Changes:
+    """Take a block out."""
+    name = _name_of(session, session.brief.block(block_id))
+    return session.apply(f"Remove {name}", edits.remove_block(session.brief, block_id))
+
+
+def answer_question(
+    session: BriefSession,
+    *,
+    question: Question,
+    value: AnswerValue,
+    detail: str = "",
+    evidence: str = "",
+    closes: str = "",
+    due: str = "",
+    reason: str = "",
+    initiator: str = "",
+) -> Changes:
+    """Answer a question of the checklist, on its present words."""
+    answer = Answer(
+        question=question.id,
+        words=question_hash(question),
+        value=value,
+        detail=detail,
+        evidence=evidence,
+        closes=closes,
+        due=due,
+        reason=reason,
+        by=session.surroundings.user,
+        on=session.surroundings.today(),
+    )
+    after = edits.set_answer(session.brief, answer)
+    key = f"answer:{question.id}:{value.value}"
+    return session.apply(f"Answer {question.id}", after, merge_key=key, initiator=initiator)
+
+
+def clear_answer(session: BriefSession, *, question_id: str) -> Changes:
+    """Take an answer back."""
+    after = edits.clear_answer(session.brief, question_id)
+    return session.apply(f"Clear answer {question_id}", after)
+
+
+def set_clearances(session: BriefSession, *, clearances: tuple[Clearance, ...]) -> Changes:
+    """Replace the table of clearances."""
+    after = edits.set_clearances(session.brief, clearances)
+    return session.apply("Change clearances", after, merge_key="clearances")
+
+
+def accept_revision(session: BriefSession, entry: LibraryEntry, workspace: Workspace) -> Changes:
+    """Take the library's newer text wherever the brief places the item."""
+    sources = workspace.library.sources_cited_by(entry.item)
+    after = edits.accept_revision(session.brief, entry.pin, sources)
+    return session.apply(f"Accept newer {entry.item.title}", after)
+
+
+def keep_revision(session: BriefSession, entry: LibraryEntry, *, reason: str = "") -> Changes:
+    """Keep the pinned text although the library has a newer one."""
+    kept = KeptPin(
+        item=entry.item.id,
+        declined=entry.revision,
+        reason=reason,
+        by=session.surroundings.user,
+        on=session.surroundings.today(),
+    )
+    return session.apply(f"Keep {entry.item.title}", edits.keep_pin(session.brief, kept))
+
+
+def keep_cited_sources(session: BriefSession, workspace: Workspace) -> Changes:
+    """Put the library's sources that the brief's own text cites into the brief."""
+    brief = session.brief
+    held = {source.id for source in brief.sources}
+    keys = [key for key in edits.used_keys(brief) if key not in held]
+    sources = [workspace.library.sources[key] for key in keys if key in workspace.library.sources]
+    if not sources:
+        return Changes()
+    return session.apply("Keep sources", edits.add_sources(brief, sources))
+
+
+def _item_block(session: BriefSession, block_id: str) -> ItemBlock:
+    block = session.brief.block(block_id)
+    if not isinstance(block, ItemBlock):
+        raise UserInputError("That block is not a placed item.")
+    return block
+
+
+def _name_of(session: BriefSession, block: Block) -> str:
+    if isinstance(block, ItemBlock):
+        return session.brief.pin_of(block).item.title
+    return block.type
+
+
+def block_name(session: BriefSession, block_id: str) -> str:
+    """A block's name for people: an item's title, or what kind of block it is."""
+    return _name_of(session, session.brief.block(block_id))
+
+
+def keys_cited(text: str) -> tuple[str, ...]:
+    """The citation keys in a text, for the window's citation chips."""
+    return cited_keys(text)

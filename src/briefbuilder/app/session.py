@@ -1,0 +1,191 @@
+"""An open brief: its history, its file, and who wants to hear of its changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from briefbuilder.app.surroundings import Surroundings
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.changes import EVERYTHING, Changes, changes_between
+from briefbuilder.domain.history import History, HistoryStatus
+from briefbuilder.errors import FileChangedError, UserInputError
+from briefbuilder.storage.brief_file import read_brief, write_brief
+from briefbuilder.storage.recovery import RecoveryStore
+from briefbuilder.storage.stamps import Stamp, stamp_of
+
+Listener = Callable[[Changes], None]
+
+
+class DiskState(StrEnum):
+    """How the brief's file stands beside what was read from it."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+class BriefSession:
+    """One open brief.
+
+    Every edit goes through `apply`, which records it in the history, tells the listeners what
+    changed, and returns the same `Changes`.
+    """
+
+    def __init__(
+        self,
+        brief: Brief,
+        *,
+        surroundings: Surroundings,
+        path: Path | None = None,
+        stamp: Stamp | None = None,
+        recovery: RecoveryStore | None = None,
+    ) -> None:
+        self._surroundings = surroundings
+        self._history = History.opened(brief) if path else History(current=brief)
+        self._path = path
+        self._stamp = stamp
+        self._recovery = recovery
+        self._recovered: Brief | None = None
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def open(
+        cls, path: Path, *, surroundings: Surroundings, recovery: RecoveryStore | None = None
+    ) -> BriefSession:
+        """Read a brief from disk; `InvalidFileError` and `UnknownVersionError` say what is wrong."""
+        opened = read_brief(path)
+        return cls(
+            opened.brief,
+            surroundings=surroundings,
+            path=path,
+            stamp=opened.stamp,
+            recovery=recovery,
+        )
+
+    @property
+    def brief(self) -> Brief:
+        """The brief as it is now."""
+        return self._history.current
+
+    @property
+    def path(self) -> Path | None:
+        """Where it is saved, or None for a brief that never was."""
+        return self._path
+
+    @property
+    def status(self) -> HistoryStatus:
+        """The names behind Undo and Redo, and whether there is anything to save."""
+        return self._history.status()
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the brief equals what is on disk."""
+        return self._history.is_clean
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """The clock, the user and fresh ids, for the operations."""
+        return self._surroundings
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after each change; the returned function ends that."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def apply(
+        self, label: str, after: Brief, *, merge_key: str | None = None, initiator: str = ""
+    ) -> Changes:
+        """Make `after` the present brief, as one gesture named `label`."""
+        at = self._surroundings.seconds()
+        return self._become(self._history.do(label, after, at=at, merge_key=merge_key), initiator)
+
+    def undo(self, initiator: str = "") -> Changes:
+        """Take the last gesture back."""
+        return self._become(self._history.undo(), initiator)
+
+    def redo(self, initiator: str = "") -> Changes:
+        """Do again what was taken back."""
+        return self._become(self._history.redo(), initiator)
+
+    def save(self) -> None:
+        """Write the brief to its file; `FileChangedError` when somebody else wrote there since."""
+        if self._path is None:
+            raise UserInputError("The brief has no file yet; choose one with Save as.")
+        self._write(self._path, self._stamp)
+
+    def save_as(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write the brief to another file and go on there."""
+        expected = stamp_of(path) if overwrite else None
+        if expected is None and path.exists():
+            raise FileChangedError(f"{path} exists already; it was not overwritten.")
+        self._write(path, expected)
+
+    def overwrite(self) -> None:
+        """Write over whatever the file holds now: the author has seen that it changed."""
+        if self._path is None:
+            raise UserInputError("The brief has no file yet; choose one with Save as.")
+        self._write(self._path, stamp_of(self._path))
+
+    def reload(self) -> Changes:
+        """Read the file again; what was here becomes one step back in the history."""
+        if self._path is None:
+            raise UserInputError("The brief has no file yet.")
+        opened = read_brief(self._path)
+        at = self._surroundings.seconds()
+        history = self._history.do("Read the file again", opened.brief, at=at).mark_saved()
+        self._stamp = opened.stamp
+        return self._become(history, "")
+
+    def disk_state(self) -> DiskState:
+        """Whether somebody else has written or removed the file."""
+        if self._path is None:
+            return DiskState.NEW
+        stamp = stamp_of(self._path)
+        if stamp is None:
+            return DiskState.GONE
+        same = self._stamp is not None and stamp.sha256 == self._stamp.sha256
+        return DiskState.SAME if same else DiskState.CHANGED
+
+    def autosave(self) -> bool:
+        """Put unsaved work into the recovery folder; True when something was written."""
+        if self._recovery is None or self.is_clean or self.brief is self._recovered:
+            return False
+        self._recovery.save(self.brief, self._path, self._surroundings.now())
+        self._recovered = self.brief
+        return True
+
+    def close(self) -> None:
+        """Forget the recovery copy: the author has saved, or does not want it."""
+        if self._recovery is not None:
+            self._recovery.discard(self.brief.id)
+        self._listeners.clear()
+
+    def _write(self, path: Path, expected: Stamp | None) -> None:
+        self._stamp = write_brief(path, self.brief, expected)
+        self._path = path
+        self._history = self._history.mark_saved()
+        if self._recovery is not None:
+            self._recovery.discard(self.brief.id)
+        self._recovered = None
+        self._tell(Changes())
+
+    def _become(self, history: History, initiator: str) -> Changes:
+        changes = changes_between(self._history.current, history.current, initiator)
+        self._history = history
+        self._tell(changes)
+        return changes
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+
+__all__ = ["EVERYTHING", "BriefSession", "DiskState", "Listener"]

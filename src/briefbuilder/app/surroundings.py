@@ -1,0 +1,91 @@
+"""What the outside world gives the program: the time, a name, fresh ids and folders.
+
+Everything below takes these as arguments; `Surroundings.of_this_machine` is where they come from.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import importlib.resources
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from briefbuilder.errors import NotFoundError
+
+APPLICATION = "briefbuilder"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where things are. `templates` is searched in order; the shipped ones come last."""
+
+    library: Path
+    templates: tuple[Path, ...]
+    cache: Path
+    state: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The clock, the user, fresh ids and the folders."""
+
+    now: Callable[[], dt.datetime]
+    seconds: Callable[[], float]
+    user: str
+    new_id: Callable[[], str]
+    folders: Folders
+
+    @classmethod
+    def of_this_machine(
+        cls, library: Path | None = None, templates: tuple[Path, ...] = ()
+    ) -> Surroundings:
+        """The real ones, with the shipped library and templates unless others are named."""
+        shipped = shipped_data()
+        folders = Folders(
+            library=library or shipped / "library",
+            templates=(*templates, shipped / "templates"),
+            cache=platformdirs.user_cache_path(APPLICATION),
+            state=platformdirs.user_state_path(APPLICATION),
+        )
+        return cls(
+            now=lambda: dt.datetime.now().astimezone(),
+            seconds=time.monotonic,
+            user=_user_name(),
+            new_id=lambda: uuid.uuid4().hex,
+            folders=folders,
+        )
+
+    def today(self) -> dt.date:
+        """The present day where the user is."""
+        return self.now().date()
+
+    def new_block_id(self) -> str:
+        """A fresh id for a block: 12 letters and digits."""
+        return self.new_id()[:12]
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def shipped_data() -> Path:
+    """The folder that holds the shipped `library`, `templates` and `examples`.
+
+    Inside an installed wheel this is the package's `_data`; in a checkout, its root.
+    """
+    package = Path(str(importlib.resources.files("briefbuilder")))
+    for root in (package / "_data", package.parent.parent):
+        if (root / "templates").is_dir() and (root / "library").is_dir():
+            return root
+    raise NotFoundError(
+        "The shipped library and templates are missing from this installation. Install it again."
+    )

@@ -1,0 +1,162 @@
+"""The workspace: one library, one set of templates and the search over them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefbuilder.app.surroundings import Surroundings
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.checklists import Checklist
+from briefbuilder.domain.library import Library
+from briefbuilder.domain.markings import Marking, Scheme
+from briefbuilder.domain.templates import Template
+from briefbuilder.errors import NotFoundError, Problem
+from briefbuilder.search.index import Hit, SearchIndex
+from briefbuilder.search.query import Query, parse_query
+from briefbuilder.storage.library_folder import LibraryFolder, ScannedLibrary
+from briefbuilder.storage.template_folder import LoadedTemplate, TemplateFolder
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryChange:
+    """What a fresh look at the library folder found, by item id."""
+
+    added: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    other: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed or self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits, best first, and how many items of each value of a facet match the words."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+class Workspace:
+    """One open library with its templates. It reads and searches; `curating` writes."""
+
+    def __init__(
+        self,
+        *,
+        folder: LibraryFolder,
+        templates: TemplateFolder,
+        index: SearchIndex,
+        surroundings: Surroundings,
+    ) -> None:
+        self.folder = folder
+        self.surroundings = surroundings
+        self._templates = templates
+        self._index = index
+        self._scanned: ScannedLibrary = folder.scan()
+        self._refresh_index()
+
+    @classmethod
+    def open(cls, surroundings: Surroundings, *, keep_index: bool = True) -> Workspace:
+        """Open the library and templates of `surroundings`; the index lives in the user's cache."""
+        folders = surroundings.folders
+        name = hashlib.sha256(str(folders.library.resolve()).encode()).hexdigest()[:16]
+        return cls(
+            folder=LibraryFolder(folders.library),
+            templates=TemplateFolder(folders.templates),
+            index=SearchIndex(folders.cache / f"index-{name}.sqlite" if keep_index else None),
+            surroundings=surroundings,
+        )
+
+    @property
+    def library(self) -> Library:
+        """The library as it was last read."""
+        return self._scanned.library
+
+    @property
+    def scanned(self) -> ScannedLibrary:
+        """The library with the stamp of each of its files."""
+        return self._scanned
+
+    def reload(self) -> LibraryChange:
+        """Look at the folder again, read what changed, and say what that was."""
+        before = self._scanned
+        self._scanned = self.folder.scan(before)
+        self._refresh_index()
+        return _change_between(before, self._scanned)
+
+    def search(self, text: str, *, limit: int = 500) -> SearchResult:
+        """Find items; the query's own problems are in `result.query.problems`."""
+        query = parse_query(text)
+        hits = self._index.search(query, limit=limit, today=self.today())
+        return SearchResult(query, hits, self._index.facets(query, today=self.today()))
+
+    def today(self) -> dt.date:
+        """The present day where the user is."""
+        return self.surroundings.today()
+
+    @property
+    def templates(self) -> tuple[Template, ...]:
+        """The templates that could be read, by name."""
+        return self._templates.list()
+
+    @property
+    def template_problems(self) -> tuple[Problem, ...]:
+        """What was wrong with the others."""
+        return self._templates.problems
+
+    def template(self, template_id: str) -> LoadedTemplate:
+        """A template with its files; `NotFoundError` when there is none of that id."""
+        return self._templates.load(template_id)
+
+    def checklist_of(self, brief: Brief) -> Checklist | None:
+        """The checklist that a brief is walked with, or None."""
+        chosen = brief.checklist or self.library.settings.default_checklist
+        return self.library.checklists.get(chosen) if chosen else None
+
+    def scheme_of(self, brief: Brief) -> Scheme | None:
+        """The scheme of the brief's marking, or None when it is not marked or not known."""
+        return self.library.schemes.get(brief.marking.scheme) if brief.marking else None
+
+    def scheme(self, scheme_id: str) -> Scheme:
+        """A marking scheme; `NotFoundError` when the library has none of that id."""
+        try:
+            return self.library.schemes[scheme_id]
+        except KeyError:
+            known = ", ".join(sorted(self.library.schemes)) or "none"
+            raise NotFoundError(
+                f'There is no marking scheme "{scheme_id}"; the library has {known}.'
+            ) from None
+
+    def marking(self, text: str, scheme_id: str) -> Marking:
+        """A marking from words such as "SECRET" or "OFFICIAL - SENSITIVE"."""
+        scheme = self.scheme(scheme_id)
+        for level in sorted(scheme.levels, key=lambda level: -len(level.id)):
+            if text.upper() == level.id.upper():
+                return Marking(scheme=scheme.id, level=level.id)
+            if text.upper().startswith(f"{level.id.upper()}{scheme.separator}"):
+                rest = text[len(level.id) + len(scheme.separator) :].split(scheme.separator)
+                caveats = tuple(scheme.caveat(one.strip().upper()).id for one in rest)
+                return Marking(scheme=scheme.id, level=level.id, caveats=caveats)
+        return Marking(scheme=scheme.id, level=scheme.level(text).id)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._index.close()
+
+    def _refresh_index(self) -> None:
+        self._index.refresh(self._scanned.library)
+
+
+def _change_between(before: ScannedLibrary, after: ScannedLibrary) -> LibraryChange:
+    old, new = before.library.entries, after.library.entries
+    return LibraryChange(
+        added=frozenset(new.keys() - old.keys()),
+        changed=frozenset(key for key in new.keys() & old.keys() if new[key] != old[key]),
+        removed=frozenset(old.keys() - new.keys()),
+        other=before.stamps != after.stamps or before.library.problems != after.library.problems,
+    )
