@@ -89,12 +89,12 @@ def run_guarded(folder: Path, test: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("test", "complaint"),
     [
-        (WARNS, "UserWarning: old"),
-        (LOGS, "WARNING room: oh"),
-        (LEAVES_A_THREAD, "threads left running: ['late']"),
-        (LEAVES_A_CHILD, "child processes left running"),
-        (SWALLOWS_A_NETWORK_ERROR, "tried to reach 'example.org'"),
-        (CONNECTS, "tried to reach '192.0.2.1'"),
+        pytest.param(WARNS, "UserWarning: old", id="warning"),
+        pytest.param(LOGS, "WARNING room: oh", id="log"),
+        pytest.param(LEAVES_A_THREAD, "threads left running: ['late']", id="thread"),
+        pytest.param(LEAVES_A_CHILD, "child processes left running", id="child"),
+        pytest.param(SWALLOWS_A_NETWORK_ERROR, "tried to reach 'example.org'", id="lookup"),
+        pytest.param(CONNECTS, "tried to reach '192.0.2.1'", id="connect"),
     ],
 )
 def test_a_careless_test_fails(tmp_path, test, complaint):
