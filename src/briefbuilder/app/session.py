@@ -55,7 +55,7 @@ class BriefSession:
     def open(
         cls, path: Path, *, surroundings: Surroundings, recovery: RecoveryStore | None = None
     ) -> BriefSession:
-        """Read a brief from disk; `InvalidFileError` and `UnknownVersionError` say what is wrong."""
+        """Read a brief; `InvalidFileError` and `UnknownVersionError` say what is wrong."""
         opened = read_brief(path)
         return cls(
             opened.brief,

@@ -1,0 +1,171 @@
+"""The curator's work: open, write, check, create and withdraw items of the shared library.
+
+Nothing is written over what somebody else has written since: each save compares stamps.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.item_sections import CONTRACTS
+from briefbuilder.domain.items import ITEM_ADAPTER, Item, Kind, StatementCheck, Status
+from briefbuilder.domain.library_rules import library_problems
+from briefbuilder.domain.statements import statements_of
+from briefbuilder.domain.words import slug
+from briefbuilder.errors import InvalidFileError, NotFoundError, Problem, UserInputError
+from briefbuilder.storage.item_file import change_item, format_item, parse_item
+from briefbuilder.storage.library_folder import FOLDER_OF_KIND
+from briefbuilder.storage.stamps import Stamp
+
+REVIEW_AFTER_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """An item's text as the curator sees it, with what it says and what is wrong with it.
+
+    `stamp` is that of the file the text came from; None for an item that has no file yet.
+    """
+
+    file: str
+    text: str
+    stamp: Stamp | None
+    item: Item | None
+    problems: tuple[Problem, ...] = ()
+    saved_text: str = ""
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is something to save."""
+        return self.text != self.saved_text
+
+
+def open_item(workspace: Workspace, item_id: str) -> ItemDraft:
+    """Read an item's file afresh."""
+    return open_file(workspace, workspace.library.entry(item_id).file)
+
+
+def open_file(workspace: Workspace, file: str) -> ItemDraft:
+    """Read a file of the library afresh, even one that has faults."""
+    text, stamp = workspace.folder.read_item(file)
+    item, problems = read_text(text, file)
+    return ItemDraft(file, text, stamp, item, problems, saved_text=text)
+
+
+def read_text(text: str, file: str) -> tuple[Item | None, tuple[Problem, ...]]:
+    """What a text says as an item, or all that is wrong with it."""
+    try:
+        return parse_item(text, file), ()
+    except InvalidFileError as error:
+        return None, error.problems
+
+
+def with_text(draft: ItemDraft, text: str) -> ItemDraft:
+    """The draft with other words, read again."""
+    item, problems = read_text(text, draft.file)
+    return replace(draft, text=text, item=item, problems=problems)
+
+
+def with_item(draft: ItemDraft, item: Item) -> ItemDraft:
+    """The draft with other values; comments and order of the file stay as they are."""
+    return with_text(draft, change_item(draft.text, item))
+
+
+def with_values(draft: ItemDraft, **values: object) -> ItemDraft:
+    """The draft with some keys of its item replaced, as a form does."""
+    if draft.item is None:
+        raise UserInputError("Mend the text first: it cannot be read as an item.")
+    merged = {**draft.item.model_dump(by_alias=True), **values}
+    return with_item(draft, ITEM_ADAPTER.validate_python(merged))
+
+
+def save(workspace: Workspace, draft: ItemDraft) -> ItemDraft:
+    """Write the draft; `FileChangedError` when the file changed, `InvalidFileError` when faulty."""
+    stamp = workspace.folder.write_item(draft.file, draft.text, draft.stamp)
+    workspace.reload()
+    return replace(draft, stamp=stamp, saved_text=draft.text)
+
+
+def new_item(workspace: Workspace, kind: Kind, title: str) -> ItemDraft:
+    """A draft of a new item with the sections of its kind, not yet on disk."""
+    item_id = slug(title)
+    if not item_id:
+        raise UserInputError("Give the item a title with letters or digits in it.")
+    if item_id in workspace.library.entries:
+        raise UserInputError(f'The library has an item "{item_id}" already; ids are never reused.')
+    today = workspace.today()
+    head: dict[str, object] = {
+        "id": item_id,
+        "kind": kind,
+        "title": title.strip(),
+        "summary": "One or two sentences that stand alone.",
+        "status": Status.DRAFT,
+        "owner": workspace.surroundings.user or "Name the owner",
+        "as_at": today,
+        "review_by": today + dt.timedelta(days=REVIEW_AFTER_DAYS),
+        "lang": workspace.library.settings.lang,
+        "body": "\n\n".join(
+            f"## {rule.heading}\nTo be written." for rule in CONTRACTS[kind] if rule.required
+        ),
+        **_kind_keys(kind, today),
+    }
+    item = ITEM_ADAPTER.validate_python(head)
+    file = f"{FOLDER_OF_KIND[kind]}/{item_id}.md"
+    text = format_item(item)
+    parsed, problems = read_text(text, file)
+    return ItemDraft(file, text, None, parsed, problems)
+
+
+def _kind_keys(kind: Kind, today: dt.date) -> dict[str, object]:
+    match kind:
+        case Kind.CASE_STUDY:
+            return {"period": {"from": str(today.year)}}
+        case Kind.TOOL:
+            return {"escalation_risk": "varies"}
+        case Kind.LEGAL:
+            return {
+                "legal_status": ["treaty"],
+                "binds": "Say who",
+                "reference": "Say which article",
+            }
+        case Kind.BACKGROUND:
+            return {}
+
+
+def set_status(workspace: Workspace, item_id: str, status: Status, because: str = "") -> ItemDraft:
+    """Move an item to another status and save it; a withdrawal says why."""
+    if status is Status.WITHDRAWN and not because.strip():
+        raise UserInputError("Say why the item is withdrawn; briefs that use it will show it.")
+    reason = because.strip() if status is Status.WITHDRAWN else None
+    draft = open_item(workspace, item_id)
+    return save(workspace, with_values(draft, status=status, withdrawn_because=reason))
+
+
+def withdraw_item(workspace: Workspace, item_id: str, because: str) -> ItemDraft:
+    """Withdraw an item: it stays readable, and every brief that uses it is told."""
+    return set_status(workspace, item_id, Status.WITHDRAWN, because)
+
+
+def check_statement(
+    workspace: Workspace, draft: ItemDraft, *, statement: str, grade: str, address: str = ""
+) -> ItemDraft:
+    """Record that the user has read the source and that it supports the statement (by its hash)."""
+    if draft.item is None:
+        raise UserInputError("Mend the text first: it cannot be read as an item.")
+    if statement not in {one.hash for one in statements_of(draft.item)}:
+        raise NotFoundError("The item holds no such statement any more.")
+    by = workspace.surroundings.user
+    if not by:
+        raise UserInputError("A check needs a name: the program does not know who you are.")
+    check = StatementCheck(
+        statement=statement, by=by, on=workspace.today(), grade=grade, address=address
+    )
+    others = tuple(one for one in draft.item.checks if one.statement != statement)
+    return with_item(draft, draft.item.model_copy(update={"checks": (*others, check)}))
+
+
+def problems(workspace: Workspace) -> tuple[Problem, ...]:
+    """Everything that is wrong with the library as it was last read."""
+    return library_problems(workspace.library, workspace.today())

@@ -1,0 +1,238 @@
+"""Export: findings, pages, the count of what went in against what came out, an atomic write.
+
+`export` is a generator of progress; the window, the terminal and the tests drive the same one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from briefbuilder.app.checking import check
+from briefbuilder.app.layouts import print_order, with_cited_sources
+from briefbuilder.app.redacting import LeftOut, within_ceiling
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.findings import Finding, FindingList
+from briefbuilder.domain.words import slug
+from briefbuilder.errors import (
+    CancelledError,
+    FileChangedError,
+    NotClearError,
+    OutputMismatchError,
+    Place,
+    Problem,
+    Severity,
+)
+from briefbuilder.render.audit import audit, leaks
+from briefbuilder.render.docx import make_docx
+from briefbuilder.render.html import html_export
+from briefbuilder.render.job import Copy, PrintOrder, make_job
+from briefbuilder.render.worker import LaidOut, LayoutWorker
+from briefbuilder.storage.atomic import write_atomically
+from briefbuilder.storage.brief_file import brief_to_bytes
+from briefbuilder.storage.register import RegisterEntry, write_register
+from briefbuilder.storage.stamps import stamp_of
+
+
+class Format(StrEnum):
+    """What an export can be."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """What is asked for.
+
+    `annex` adds the checklist's answers; None means yes for a draft or record copy. `ceiling` is
+    a level of the brief's scheme: what is marked higher is left out, and the receipt lists it.
+    """
+
+    out: Path
+    to: Format = Format.PDF
+    copy: Copy = Copy.DRAFT
+    annex: bool | None = None
+    ceiling: str | None = None
+    overwrite: bool = False
+
+    @property
+    def with_annex(self) -> bool:
+        """Whether the checklist is printed; never in a release copy."""
+        if self.copy is Copy.RELEASE:
+            return False
+        return True if self.annex is None else self.annex
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of some long work: its sentence, and how far it is."""
+
+    sentence: str
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReceipt:
+    """What was written, and what the author should know of it."""
+
+    path: Path
+    pages: int | None
+    sha256: str
+    findings: FindingList
+    left_out: tuple[LeftOut, ...] = ()
+    notices: tuple[Problem, ...] = ()
+
+
+Work = Generator[Progress, None, ExportReceipt]
+_STEPS = 5
+
+
+def file_name(brief: Brief, order_to: Format, copy: Copy) -> str:
+    """A name for the exported file: reference or title, draft number, marking, kind of copy."""
+    parts = [slug(brief.field("reference") or brief.title)[:60].strip("-") or "brief"]
+    if brief.marking is not None:
+        parts.append(slug(brief.marking.level))
+    parts.append(f"draft-{brief.draft}" if copy is Copy.DRAFT else copy.value)
+    return f"{'-'.join(parts)}.{order_to.value}"
+
+
+def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: ExportOrder) -> Work:
+    """Make and write one copy of a brief.
+
+    Raises `NotClearError` when a record or release copy is asked of a brief with open errors,
+    `OutputMismatchError` when the pages lack something, `FileChangedError` when the file exists.
+    """
+    if order.out.exists() and not order.overwrite:
+        raise FileChangedError(f"{order.out} exists already; it was not overwritten.")
+    expected = stamp_of(order.out)
+    yield Progress("Collecting the brief's sources", 0, _STEPS)
+    whole = with_cited_sources(brief, workspace)
+    shown, left_out = within_ceiling(whole, workspace, order.ceiling)
+    print_as = _print_order(shown, workspace, order)
+    yield Progress("Laying out the pages", 1, _STEPS)
+    laid_out = worker.layout(make_job(shown, workspace.template(brief.template), print_as))
+    yield Progress("Checking the brief", 2, _STEPS)
+    findings = check(shown, workspace, laid_out.layout)
+    _refuse_unless_clear(findings, order)
+    yield Progress("Counting what went in against what came out", 3, _STEPS)
+    _refuse_unless_whole(laid_out, workspace, order)
+    yield Progress(f"Writing {order.out.name}", 4, _STEPS)
+    data = _bytes_of(shown, workspace, order, print_as, laid_out)
+    write_atomically(order.out, data, expected=expected)
+    digest = hashlib.sha256(data).hexdigest()
+    if order.copy is not Copy.DRAFT:
+        _enter_in_register(shown, workspace, order, digest, print_as.identifier)
+    yield Progress("Done", _STEPS, _STEPS)
+    pages = len(laid_out.layout.pages) if order.to is Format.PDF else None
+    return ExportReceipt(order.out, pages, digest, findings, left_out, laid_out.problems)
+
+
+def run(
+    work: Work,
+    on_progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ExportReceipt:
+    """Drive an export to its end; `CancelledError` when `cancelled` says so between two steps."""
+    while True:
+        try:
+            progress = next(work)
+        except StopIteration as done:
+            receipt: ExportReceipt = done.value
+            return receipt
+        if on_progress is not None:
+            on_progress(progress)
+        if cancelled is not None and cancelled() and progress.done < _STEPS:
+            work.close()
+            raise CancelledError("The export was stopped; nothing was written.")
+
+
+def identifier_of(brief: Brief, copy: Copy, to: Format = Format.PDF) -> str:
+    """32 hexadecimal digits that name one copy of one state of a brief, in the PDF's /ID."""
+    words = f"{copy.value}:{to.value}:".encode() + brief_to_bytes(brief)
+    return hashlib.sha256(words).hexdigest()[:32]
+
+
+def _print_order(brief: Brief, workspace: Workspace, order: ExportOrder) -> PrintOrder:
+    record = order.copy is Copy.RECORD and order.to is Format.PDF
+    return print_order(
+        brief,
+        workspace,
+        order.copy,
+        annex=order.with_annex,
+        attachment=brief_to_bytes(brief) if record else None,
+        identifier=identifier_of(brief, order.copy, order.to),
+    )
+
+
+def _bytes_of(
+    brief: Brief,
+    workspace: Workspace,
+    order: ExportOrder,
+    print_as: PrintOrder,
+    laid_out: LaidOut,
+) -> bytes:
+    loaded = workspace.template(brief.template)
+    match order.to:
+        case Format.PDF:
+            return laid_out.pdf
+        case Format.DOCX:
+            return make_docx(brief, loaded, print_as)
+        case Format.HTML:
+            return html_export(brief, loaded, print_as)
+
+
+def _refuse_unless_clear(findings: FindingList, order: ExportOrder) -> None:
+    if order.copy is Copy.DRAFT or findings.is_clear:
+        return
+    errors = [one for one in findings.findings if one.severity is Severity.ERROR]
+    raise NotClearError(
+        f"A {order.copy.value} copy needs a brief without errors, and this one has {len(errors)}. "
+        f"Mend them, or export a draft copy. The first: {errors[0].sentence}",
+        tuple(_as_problem(one) for one in errors),
+    )
+
+
+def _as_problem(finding: Finding) -> Problem:
+    return Problem(
+        finding.sentence, Place(key=str(finding.place)), finding.severity, finding.remedy
+    )
+
+
+def _refuse_unless_whole(laid_out: LaidOut, workspace: Workspace, order: ExportOrder) -> None:
+    problems = list(audit(laid_out.pdf, laid_out.expected))
+    if order.copy is Copy.RELEASE and order.to is Format.PDF:
+        secrets = (str(Path.home()), str(workspace.folder.root), str(order.out.parent.resolve()))
+        problems += leaks(laid_out.pdf, secrets)
+    if problems:
+        raise OutputMismatchError(
+            "The finished pages do not hold all that the brief holds, so nothing was written. "
+            + " ".join(problem.sentence for problem in problems[:5]),
+            tuple(problems),
+        )
+
+
+def _enter_in_register(
+    brief: Brief, workspace: Workspace, order: ExportOrder, digest: str, identifier: str
+) -> None:
+    entry = RegisterEntry(
+        brief=brief.id,
+        title=brief.title,
+        draft=brief.draft,
+        copy=order.copy.value,
+        file=order.out.name,
+        template=brief.template,
+        marking=brief.marking,
+        pins=tuple(f"{pin.item.id}@{pin.revision}" for pin in brief.pins),
+        sha256=digest,
+        identifier=identifier,
+        at=workspace.surroundings.now().isoformat(timespec="seconds"),
+        by=workspace.surroundings.user,
+    )
+    write_register(workspace.surroundings.folders.state / "register", entry)

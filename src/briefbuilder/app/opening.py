@@ -1,0 +1,88 @@
+"""Starting points: a new brief, an existing one, one left behind by a crash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefbuilder.app.session import BriefSession
+from briefbuilder.app.surroundings import Surroundings, shipped_data
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain import edits
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.markings import Marking
+from briefbuilder.errors import UserInputError
+from briefbuilder.storage.recovery import Recovered, RecoveryStore
+
+EXTENSION = ".brief"
+
+
+def recovery_store(surroundings: Surroundings) -> RecoveryStore:
+    """Where unsaved work is kept between autosaves."""
+    return RecoveryStore(surroundings.folders.state / "recovery")
+
+
+def new_brief(
+    workspace: Workspace,
+    *,
+    template_id: str,
+    title: str,
+    marking: Marking | None = None,
+    fields: tuple[tuple[str, str], ...] = (),
+) -> Brief:
+    """A new brief from a template; today's date stands in a field named "date"."""
+    if not title.strip():
+        raise UserInputError("A brief needs a title.")
+    template = workspace.template(template_id).template
+    brief = edits.new_brief(
+        brief_id=workspace.surroundings.new_id(),
+        title=title.strip(),
+        template=template,
+        marking=marking,
+    )
+    filled = dict(fields)
+    if any(spec.name == "date" for spec in template.fields):
+        filled.setdefault("date", workspace.today().isoformat())
+    for name, text in filled.items():
+        if not any(spec.name == name for spec in template.fields):
+            known = ", ".join(spec.name for spec in template.fields)
+            raise UserInputError(
+                f'The template "{template.name}" has no field "{name}"; it has {known}.'
+            )
+        brief = edits.set_field(brief, name, text)
+    return brief
+
+
+def start_session(
+    brief: Brief, surroundings: Surroundings, recovery: RecoveryStore | None = None
+) -> BriefSession:
+    """An open session on a brief that has no file yet."""
+    return BriefSession(brief, surroundings=surroundings, recovery=recovery)
+
+
+def open_session(
+    path: Path, surroundings: Surroundings, recovery: RecoveryStore | None = None
+) -> BriefSession:
+    """An open session on a brief's file."""
+    return BriefSession.open(path, surroundings=surroundings, recovery=recovery)
+
+
+def resume_session(
+    recovered: Recovered, surroundings: Surroundings, recovery: RecoveryStore
+) -> BriefSession:
+    """An open session on work that a crash left behind.
+
+    It knows the file that the work came from, and saving there compares with what the file holds
+    now: the recovered text replaces nothing that somebody else has written since.
+    """
+    if recovered.brief is None:
+        raise UserInputError(f"{recovered.file.name} cannot be read: {recovered.problem}")
+    if recovered.origin is None or not recovered.origin.exists():
+        return start_session(recovered.brief, surroundings, recovery)
+    session = open_session(recovered.origin, surroundings, recovery)
+    session.apply("Recover unsaved work", recovered.brief)
+    return session
+
+
+def example_briefs() -> tuple[Path, ...]:
+    """The finished briefs that are shipped, by name."""
+    return tuple(sorted((shipped_data() / "examples").glob(f"*{EXTENSION}")))
