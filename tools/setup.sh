@@ -69,7 +69,7 @@ install_lock() {
     lock=$1
     [ -x "$python" ] || "$base_python" -m venv --without-pip "$root/.venv" >&2 ||
         give_up "A virtual environment could not be made in $root/.venv"
-    say "Installing the packages of $lock"
+    say "Installing the packages of $lock. On a slow line this takes some minutes."
     if [ -n "${BRIEFBUILDER_WHEELS:-}" ]; then
         set -- --no-index --find-links "$BRIEFBUILDER_WHEELS"
     else
