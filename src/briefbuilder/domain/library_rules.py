@@ -110,7 +110,7 @@ def _citations(
 
 
 def _timeline(
-    library: Library, entry: LibraryEntry, _today: dt.date
+    _library: Library, entry: LibraryEntry, _today: dt.date
 ) -> Iterator[tuple[str, Problem]]:
     item: Item = entry.item
     last = ""
@@ -134,7 +134,7 @@ def _timeline(
 
 
 def _standing(
-    library: Library, entry: LibraryEntry, today: dt.date
+    _library: Library, entry: LibraryEntry, today: dt.date
 ) -> Iterator[tuple[str, Problem]]:
     item = entry.item
     if item.review_by < today and item.status is not Status.WITHDRAWN:

@@ -1,0 +1,1 @@
+"""The app for a desk: the only package that imports PySide6."""

@@ -1,0 +1,166 @@
+"""The desk: what the window's panels share, and the one place where they hear of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from briefbuilder.app.opening import open_session, recovery_store, start_session
+from briefbuilder.app.preview import PreviewResult, PreviewRunner
+from briefbuilder.app.session import BriefSession
+from briefbuilder.app.surroundings import Surroundings
+from briefbuilder.app.workspace import LibraryChange, Workspace
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.changes import EVERYTHING, Changes
+from briefbuilder.domain.findings import FindingList
+from briefbuilder.render.worker import LayoutWorker
+
+PREVIEW_PAUSE_MS = 250
+AUTOSAVE_MS = 10_000
+LIBRARY_LOOK_MS = 15_000
+
+
+class Desk(QObject):
+    """One workspace and at most one open brief.
+
+    Signals:
+        session_replaced: another brief (or none) is open now.
+        brief_changed(Changes): something in the open brief changed.
+        pages_changed(PreviewResult): new pages, or the error that prevented them.
+        findings_changed(FindingList): the check has a new result.
+        library_changed(LibraryChange): the shared library has other content now.
+        reveal_requested(str): show a target: `block:ID`, `section:ID`, `question:ID`,
+            `field:NAME`, `item:ID` (in the Library workspace) or `head`.
+        place_requested(str): place a library item where the author is writing.
+        announced(str): a sentence for the status bar.
+    """
+
+    session_replaced = Signal()
+    brief_changed = Signal(object)
+    pages_changed = Signal(object)
+    findings_changed = Signal(object)
+    library_changed = Signal(object)
+    reveal_requested = Signal(str)
+    place_requested = Signal(str)
+    announced = Signal(str)
+    _preview_ready = Signal(object)
+
+    def __init__(
+        self, workspace: Workspace, worker: LayoutWorker, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.worker = worker
+        self.recovery = recovery_store(workspace.surroundings)
+        self.findings = FindingList()
+        self.pages: PreviewResult | None = None
+        self._session: BriefSession | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+        self._runner = PreviewRunner(workspace, worker, self._preview_ready.emit)
+        self._preview_ready.connect(self._on_preview_ready)
+        self._preview_pause = self._timer(PREVIEW_PAUSE_MS, self._on_preview_pause, single=True)
+        self._autosave = self._timer(AUTOSAVE_MS, self._on_autosave)
+        self._library_look = self._timer(LIBRARY_LOOK_MS, self.look_at_library)
+        self._library_look.start()
+
+    @property
+    def session(self) -> BriefSession | None:
+        """The open brief's session, or None."""
+        return self._session
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """The clock, the user, fresh ids and the folders."""
+        return self.workspace.surroundings
+
+    def open_file(self, path: Path) -> None:
+        """Open a brief's file; raises what reading it raises."""
+        self.replace_session(open_session(path, self.surroundings, self.recovery))
+
+    def start(self, brief: Brief) -> None:
+        """Open a brief that has no file yet."""
+        self.replace_session(start_session(brief, self.surroundings, self.recovery))
+
+    def replace_session(self, session: BriefSession | None) -> None:
+        """Make another brief the open one; the old one's recovery copy is dropped."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        if self._session is not None:
+            self._session.close()
+        self._session = session
+        self._unsubscribe = session.subscribe(self._on_changes) if session else None
+        self.pages = None
+        self.findings = FindingList()
+        self.session_replaced.emit()
+        self.findings_changed.emit(self.findings)
+        if session is not None:
+            self._autosave.start()
+            self._on_preview_pause()
+        else:
+            self._autosave.stop()
+
+    def reveal(self, target: str) -> None:
+        """Ask whoever shows it to bring a target into view."""
+        self.reveal_requested.emit(target)
+
+    def announce(self, sentence: str) -> None:
+        """Say something in the status bar."""
+        self.announced.emit(sentence)
+
+    @Slot()
+    def look_at_library(self) -> None:
+        """Read the library folder again, and tell the panels if it has changed."""
+        change = self.workspace.reload()
+        if change:
+            self.tell_library_changed(change)
+
+    def tell_library_changed(self, change: LibraryChange) -> None:
+        """Tell the panels that the library was read again."""
+        self.library_changed.emit(change)
+        if self._session is not None:
+            self._preview_pause.start()
+
+    def close(self) -> None:
+        """End the preview thread and the timers. The open session is left to its owner."""
+        for timer in (self._preview_pause, self._autosave, self._library_look):
+            timer.stop()
+        self._runner.close()
+
+    def _timer(
+        self, milliseconds: int, slot: Callable[[], None], *, single: bool = False
+    ) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(milliseconds)
+        timer.setSingleShot(single)
+        timer.timeout.connect(slot)
+        return timer
+
+    def _on_changes(self, changes: Changes) -> None:
+        self.brief_changed.emit(changes)
+        if changes:
+            self._preview_pause.start()
+
+    @Slot()
+    def _on_preview_pause(self) -> None:
+        if self._session is not None:
+            self._runner.request(self._session.brief)
+
+    @Slot()
+    def _on_autosave(self) -> None:
+        if self._session is not None and self._session.autosave():
+            self.announce("Unsaved work was put aside for recovery.")
+
+    @Slot(object)
+    def _on_preview_ready(self, result: PreviewResult) -> None:
+        if self._session is None or result.brief.id != self._session.brief.id:
+            return
+        self.pages = result
+        self.pages_changed.emit(result)
+        if result.findings is not None:
+            self.findings = result.findings
+            self.findings_changed.emit(result.findings)
+
+
+__all__ = ["EVERYTHING", "Desk"]

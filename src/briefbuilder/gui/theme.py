@@ -1,0 +1,194 @@
+"""Colours, type and the style sheet, in light and dark.
+
+Panels never name a colour: they set an object name or the property `role`, and the style sheet
+made here does the rest. Colour never stands alone: states carry a sign or a word as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+STYLE_SHEET = Path(__file__).with_name("style.qss")
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One scheme's colours, named by what they are for."""
+
+    window: str
+    panel: str
+    page: str
+    raised: str
+    pages_back: str
+    line: str
+    strong_line: str
+    ink: str
+    soft_ink: str
+    faint_ink: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    accent_hover: str
+    error: str
+    error_soft: str
+    warning: str
+    warning_soft: str
+    good: str
+    good_soft: str
+    focus: str
+
+
+LIGHT = Colours(
+    window="#fbfcfa",
+    panel="#f5f7f7",
+    page="#ffffff",
+    raised="#ffffff",
+    pages_back="#d8dde0",
+    line="#dde2e4",
+    strong_line="#b9c2c7",
+    ink="#17262f",
+    soft_ink="#4b5b65",
+    faint_ink="#6a7880",
+    accent="#17475a",
+    on_accent="#ffffff",
+    accent_soft="#dcecef",
+    accent_hover="#0f3644",
+    error="#b3261e",
+    error_soft="#fde9e7",
+    warning="#8a5200",
+    warning_soft="#fff4e0",
+    good="#1d6f47",
+    good_soft="#e1f3ea",
+    focus="#2a7f9c",
+)
+
+DARK = Colours(
+    window="#12181c",
+    panel="#161d22",
+    page="#1a2228",
+    raised="#1f2930",
+    pages_back="#0c1114",
+    line="#2b363d",
+    strong_line="#46545d",
+    ink="#e8edf0",
+    soft_ink="#b3c0c7",
+    faint_ink="#8e9da6",
+    accent="#7cc4d8",
+    on_accent="#08222b",
+    accent_soft="#1e3a45",
+    accent_hover="#a3d9e8",
+    error="#ff8a80",
+    error_soft="#3a1d1c",
+    warning="#f0b95a",
+    warning_soft="#362a14",
+    good="#6fd3a0",
+    good_soft="#16301f",
+    focus="#7cc4d8",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Typefaces:
+    """The families of the interface and of the brief's own words."""
+
+    sans: str
+    serif: str
+
+
+class Theme(QObject):
+    """The look of the program; follows the system's light or dark scheme.
+
+    Signals:
+        changed: the colours are others now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, fonts: Path | None) -> None:
+        super().__init__(application)
+        self._application = application
+        self.typefaces = load_typefaces(fonts)
+        self.colours = LIGHT
+        application.setStyle("Fusion")
+        interface = QFont(self.typefaces.sans)
+        interface.setPointSizeF(10.0)
+        application.setFont(interface)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_scheme_changed)
+        self._on_scheme_changed(hints.colorScheme())
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark colours are in use."""
+        return self.colours is DARK
+
+    def reading_font(self, size: float = 12.0) -> QFont:
+        """The face of the brief's own words, in points."""
+        font = QFont(self.typefaces.serif)
+        font.setPointSizeF(size)
+        return font
+
+    def use(self, scheme: Qt.ColorScheme) -> None:
+        """Choose light or dark for this program; `Unknown` follows the system again."""
+        QGuiApplication.styleHints().setColorScheme(scheme)
+        if scheme is not Qt.ColorScheme.Unknown:
+            self._on_scheme_changed(scheme)
+
+    @Slot(Qt.ColorScheme)
+    def _on_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        self.colours = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        self._application.setPalette(palette_of(self.colours))
+        self._application.setStyleSheet(style_sheet_of(self.colours, self.typefaces))
+        self.changed.emit()
+
+
+def palette_of(colours: Colours) -> QPalette:
+    """Qt's own palette in our colours, for what the style sheet does not reach."""
+    palette = QPalette()
+    for role, value in (
+        (QPalette.ColorRole.Window, colours.window),
+        (QPalette.ColorRole.Base, colours.page),
+        (QPalette.ColorRole.AlternateBase, colours.panel),
+        (QPalette.ColorRole.WindowText, colours.ink),
+        (QPalette.ColorRole.Text, colours.ink),
+        (QPalette.ColorRole.Button, colours.raised),
+        (QPalette.ColorRole.ButtonText, colours.ink),
+        (QPalette.ColorRole.ToolTipBase, colours.raised),
+        (QPalette.ColorRole.ToolTipText, colours.ink),
+        (QPalette.ColorRole.PlaceholderText, colours.faint_ink),
+        (QPalette.ColorRole.Highlight, colours.accent),
+        (QPalette.ColorRole.HighlightedText, colours.on_accent),
+        (QPalette.ColorRole.Link, colours.accent),
+        (QPalette.ColorRole.Light, colours.raised),
+        (QPalette.ColorRole.Mid, colours.line),
+        (QPalette.ColorRole.Dark, colours.strong_line),
+    ):
+        palette.setColor(role, QColor(value))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.faint_ink))
+    return palette
+
+
+def style_sheet_of(colours: Colours, typefaces: Typefaces) -> str:
+    """The style sheet with its `$names` filled in."""
+    names = {name: getattr(colours, name) for name in Colours.__slots__}
+    text = STYLE_SHEET.read_text(encoding="utf-8")
+    return Template(text).substitute(names, sans=typefaces.sans, serif=typefaces.serif)
+
+
+def load_typefaces(folder: Path | None) -> Typefaces:
+    """Register the shipped fonts with Qt and name their families; the system's where none are."""
+    families: list[str] = []
+    for file in sorted(folder.rglob("*.[to]tf")) if folder is not None else []:
+        number = QFontDatabase.addApplicationFont(str(file))
+        families += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    sans = next((family for family in families if "Sans" in family), fixed)
+    serif = next((family for family in families if "Serif" in family), "serif")
+    return Typefaces(sans, serif)
