@@ -1,0 +1,1 @@
+"""Files to domain values and back. The only package that writes a user's file."""

@@ -1,0 +1,205 @@
+"""The one way in which Briefbuilder writes a file: whole or not at all, and never over a surprise.
+
+A write goes to a temporary file in the same folder, is flushed to the disk, takes the place of the
+old file in one step, and the folder is flushed, too. Under a lock on the folder the file on disk
+is first compared, by its bytes, with what the writer last read. The comparison is the guarantee;
+the lock only keeps two Briefbuilders from comparing at the same moment.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+
+from briefbuilder.errors import FileChangedError, FileLockedError, Place, Problem, WriteFailedError
+from briefbuilder.storage.stamps import Stamp, stamp_of
+
+LOCK_NAME = ".briefbuilder.lock"
+LEFTOVER_SUFFIX = ".briefbuilder-part"
+LOCK_SECONDS = 5.0
+_LOCK_MODE = 0o666  # every colleague of a shared folder must be able to take the lock
+_NEW_FILE_MODE = 0o666  # less the user's umask
+
+
+class _Any:
+    """The type of `ANY`."""
+
+
+ANY: Final = _Any()
+"""Write whatever stands there now."""
+
+Expected = Stamp | None | _Any
+
+
+def write_atomically(path: Path, data: bytes, *, expected: Expected = ANY) -> Stamp:
+    """Write `data` to `path` and return the new file's stamp.
+
+    `expected` is the stamp that the file must still have, None when there must be no file, or
+    `ANY`. A link is followed: its target is replaced, the link stays. Mode and group are kept.
+
+    Raises `FileChangedError` when the file is not the expected one, `FileLockedError` when
+    somebody else keeps the folder locked, `WriteFailedError` with the cause for all else.
+    """
+    target = Path(os.path.realpath(path))
+    with _locked(target.parent, path):
+        _compare(target, expected, data, path)
+        return _replace(target, data, path)
+
+
+def sweep_leftovers(folder: Path) -> list[Path]:
+    """Delete what a killed writer left in `folder`; nothing while somebody is writing there."""
+    found = sorted(folder.glob(f".*{LEFTOVER_SUFFIX}"))
+    if not found:
+        return []
+    swept: list[Path] = []
+    with suppress(FileLockedError, WriteFailedError), _locked(folder, folder, seconds=0):
+        for path in found:
+            with suppress(OSError):
+                path.unlink()
+                swept.append(path)
+    return swept
+
+
+@contextmanager
+def _locked(folder: Path, shown: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    lock = FileLock(folder / LOCK_NAME, timeout=seconds, mode=_LOCK_MODE)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        problem = Problem(
+            "Somebody else is writing in this folder at the moment; nothing was written.",
+            Place(file=str(shown)),
+            remedy="Try again in a moment.",
+        )
+        raise FileLockedError(str(problem), (problem,)) from error
+    except OSError as error:
+        raise write_failed(shown, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _compare(target: Path, expected: Expected, data: bytes, shown: Path) -> None:
+    if isinstance(expected, _Any):
+        return
+    present = stamp_of(target)
+    if present is None:
+        if expected is not None:
+            raise _changed("The file is no longer there; somebody has moved or deleted it.", shown)
+        return
+    if present.sha256 == hashlib.sha256(data).hexdigest():
+        # What is to be written already stands there, as after a write whose last flush failed.
+        return
+    if expected is None:
+        raise _changed("There is already a file of this name.", shown)
+    if present.sha256 != expected.sha256:
+        raise _changed("Somebody else has changed the file since it was read.", shown)
+
+
+def _changed(sentence: str, shown: Path) -> FileChangedError:
+    problem = Problem(f"{sentence} Nothing was written.", Place(file=str(shown)))
+    return FileChangedError(str(problem), (problem,))
+
+
+def _replace(target: Path, data: bytes, shown: Path) -> Stamp:
+    temporary = target.with_name(f".{secrets.token_hex(8)}{LEFTOVER_SUFFIX}")
+    try:
+        mtime_ns = _write_new(temporary, target, data)
+        temporary.replace(target)
+    except OSError as error:
+        raise write_failed(shown, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    try:
+        _flush_folder(target.parent)
+    except OSError as error:
+        raise _unconfirmed(shown, error) from error
+    return Stamp(mtime_ns, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def _write_new(temporary: Path, target: Path, data: bytes) -> int:
+    """Write and flush the temporary file; return its time in nanoseconds."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    descriptor = os.open(temporary, flags, _NEW_FILE_MODE)
+    try:
+        _keep_access(descriptor, target)
+        rest = memoryview(data)
+        while rest:
+            written = os.write(descriptor, rest)
+            rest = rest[written:]
+        os.fsync(descriptor)
+        return os.fstat(descriptor).st_mtime_ns
+    finally:
+        os.close(descriptor)
+
+
+def _keep_access(descriptor: int, target: Path) -> None:
+    """Give the new file the old one's group and mode, as far as the system lets us."""
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        return
+    with suppress(PermissionError):
+        os.fchown(descriptor, -1, old.st_gid)
+    with suppress(PermissionError):
+        os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some network drives cannot flush a folder; there is nothing more to ask of them.
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+_CAUSES = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is full",
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.EROFS: "the drive is read-only",
+    errno.ENOENT: "its folder is not there",
+    errno.ENOTDIR: "its folder is not there",
+    errno.EISDIR: "there is a folder of this name",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.EIO: "the disk reports an error",
+    errno.ESTALE: "the network drive has gone away",
+}
+
+
+def _cause(error: OSError) -> str:
+    return _CAUSES.get(error.errno or 0, error.strerror or str(error))
+
+
+def write_failed(shown: Path, error: OSError) -> WriteFailedError:
+    """The error for a file or folder that the system did not let us write, with the cause."""
+    problem = Problem(
+        f"The file could not be written: {_cause(error)}. What was there before is unchanged.",
+        Place(file=str(shown)),
+    )
+    return WriteFailedError(str(problem), (problem,))
+
+
+def _unconfirmed(shown: Path, error: OSError) -> WriteFailedError:
+    problem = Problem(
+        f"The file was written, but the disk did not confirm it: {_cause(error)}.",
+        Place(file=str(shown)),
+        remedy="Save again, or save a copy elsewhere.",
+    )
+    return WriteFailedError(str(problem), (problem,))

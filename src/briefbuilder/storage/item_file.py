@@ -1,0 +1,152 @@
+"""Item files: a YAML head between two lines of `---`, then a Markdown body.
+
+Reading reports every fault with the file's own line. Changing touches only what changed: a
+curator's comments, order, quotes and line ends stay as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from briefbuilder.domain.item_sections import contract_breaches
+from briefbuilder.domain.items import Item, Kind
+from briefbuilder.errors import InvalidFileError, Place, Problem
+from briefbuilder.storage.formats import ITEM
+from briefbuilder.storage.strict_yaml import BOM, YamlTree, check_characters, load
+from briefbuilder.storage.validation import validated
+from briefbuilder.storage.yaml_writer import dump
+
+FOLDER_OF_KIND = {
+    Kind.CASE_STUDY: "case-studies",
+    Kind.TOOL: "tools",
+    Kind.LEGAL: "legal",
+    Kind.BACKGROUND: "background",
+}
+"""The library folder of each kind."""
+
+_FENCE = "---"
+KEY_ORDER = (
+    "format",
+    "version",
+    "id",
+    "kind",
+    "title",
+    "summary",
+    "status",
+    "withdrawn_because",
+    "owner",
+    "as_at",
+    "review_by",
+    "marking",
+    "lang",
+    "tags",
+    "regions",
+    "actors",
+    "period",
+    "related",
+    "closes",
+    "escalation_risk",
+    "lead_time",
+    "legal_status",
+    "binds",
+    "reference",
+    "waivers",
+    "timeline",
+    "checks",
+)
+"""The order of the keys in a head that Briefbuilder writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemText:
+    """An item file taken apart, line ends as LF. `body_line` is the body's first line, from 1."""
+
+    head: str
+    body: str
+    body_line: int
+
+
+def split_item(text: str, file: str) -> ItemText:
+    """The head and the body of an item file; `InvalidFileError` when it has no head."""
+    unified = text.removeprefix(BOM).replace("\r\n", "\n")
+    lines = unified.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        sentence = "An item file begins with a line of three hyphens, and then its head."
+        raise InvalidFileError.of(Problem(sentence, Place(file=file, line=1, column=1)))
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == _FENCE:
+            head = "".join(f"{one}\n" for one in lines[1:number])
+            return ItemText(head, "\n".join(lines[number + 1 :]), number + 2)
+    sentence = "The head of the item is not closed by a second line of three hyphens."
+    raise InvalidFileError.of(Problem(sentence, Place(file=file, line=1, column=1)))
+
+
+def parse_item(text: str, file: str) -> Item:
+    """The item that a file holds.
+
+    `file` names the file in problems; when it is that of a library (`tools/flyover.md`), the
+    item's id and kind must agree with it. Raises `InvalidFileError` with every problem found,
+    `UnknownVersionError` when a newer program wrote the file.
+    """
+    parts = split_item(text, file)
+    problems: list[Problem] = []
+    try:
+        check_characters(parts.body, file, first_line=parts.body_line)
+    except InvalidFileError as error:
+        problems += error.problems
+    try:
+        tree = load(parts.head, file, first_line=2)
+        item: Item = validated(tree, ITEM, more={"body": parts.body.rstrip("\n")})
+    except InvalidFileError as error:
+        raise InvalidFileError.of(*error.problems, *problems) from error
+    problems += [*_home_problems(item, tree, file), *_body_problems(item, parts, file)]
+    if problems:
+        raise InvalidFileError.of(*problems)
+    return item
+
+
+def format_item(item: Item) -> str:
+    """The text of a new item file."""
+    body = item.body.rstrip("\n")
+    return f"{_FENCE}\n{dump(head_of(item))}{_FENCE}\n{body}{body and chr(10)}"
+
+
+def place_in_item(text: str, file: str, *path: str | int) -> Place:
+    """Where a key of the head stands in a valid item file."""
+    return load(split_item(text, file).head, file, first_line=2).place(path)
+
+
+def head_of(item: Item) -> dict[str, Any]:
+    """The head as plain values, in the order of the format; keys at their default are left out."""
+    data = item.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"body"})
+    data |= {"format": ITEM.name, "version": ITEM.version, "kind": item.kind.value}
+    data["lang"] = item.lang
+    return {key: data[key] for key in KEY_ORDER if key in data}
+
+
+def _home_problems(item: Item, tree: YamlTree, file: str) -> list[Problem]:
+    folder, slash, name = file.rpartition("/")
+    if not slash or folder not in FOLDER_OF_KIND.values():
+        return []
+    problems = []
+    if name != f"{item.id}.md":
+        sentence = f'The id "{item.id}" and the name of the file, {name}, must be the same.'
+        problems.append(Problem(sentence, tree.place(("id",))))
+    if folder != FOLDER_OF_KIND[item.kind]:
+        sentence = (
+            f"An item of the kind {item.kind} belongs into the folder {FOLDER_OF_KIND[item.kind]}."
+        )
+        problems.append(Problem(sentence, tree.place(("kind",))))
+    return problems
+
+
+def _body_problems(item: Item, parts: ItemText, file: str) -> list[Problem]:
+    last = max(parts.body.count("\n"), 0)
+    return [
+        Problem(
+            breach.sentence,
+            Place(file=file, line=parts.body_line + min(breach.line, last), column=1),
+        )
+        for breach in contract_breaches(item.kind, item.body)
+    ]

@@ -1,0 +1,200 @@
+"""A library folder: read it whole, re-read only what changed, write one item at a time.
+
+Every problem of a scan is collected. A file with an error is left out and the rest is used.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from briefbuilder.domain.items import Item, ItemBase, revision_of
+from briefbuilder.domain.library import Library, LibrarySettings
+from briefbuilder.domain.words import slug
+from briefbuilder.errors import BriefbuilderError, NotFoundError, Place, Problem, Severity
+from briefbuilder.storage.atomic import Expected, sweep_leftovers, write_atomically, write_failed
+from briefbuilder.storage.checklist_file import parse_checklist
+from briefbuilder.storage.item_file import FOLDER_OF_KIND, parse_item
+from briefbuilder.storage.library_file import parse_library_settings
+from briefbuilder.storage.marking_file import parse_marking_scheme
+from briefbuilder.storage.safe_read import (
+    MEDIA_LIMIT,
+    TEXT_LIMIT,
+    decode,
+    read_bytes_safely,
+    relative_name,
+)
+from briefbuilder.storage.scanned import Content, ScannedFile, ScannedLibrary, Shelves, Signature
+from briefbuilder.storage.source_file import parse_sources
+from briefbuilder.storage.stamps import Stamp
+
+__all__ = ["FOLDER_OF_KIND", "LibraryFolder", "ScannedLibrary"]
+
+SETTINGS_FILE = "library.yaml"
+MEDIA_FOLDER = "media"
+_YAML_FOLDERS = ("sources", "checklists", "markings")
+
+_MEDIA_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+class LibraryFolder:
+    """A library on disk. The files are named relative to its root, with slashes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def scan(self, previous: ScannedLibrary | None = None) -> ScannedLibrary:
+        """Read the folder; with `previous`, only the files that differ from that scan.
+
+        Raises `NotFoundError` when there is no such folder.
+        """
+        if not self.root.is_dir():
+            problem = Problem("There is no such library folder.", Place(file=str(self.root)))
+            raise NotFoundError(str(problem), (problem,))
+        known = previous.files if previous is not None else {}
+        files: dict[str, ScannedFile] = {}
+        problems: list[Problem] = []
+        for name, signature in self._listed(problems):
+            old = known.get(name)
+            unchanged = old is not None and old.signature == signature
+            files[name] = old if old and unchanged else self._read(name, signature)
+        media = tuple(self._media_names(problems))
+        library = self._assembled(files, media, problems)
+        stamps = {name: one.stamp for name, one in files.items() if one.stamp is not None}
+        return ScannedLibrary(library, stamps, files)
+
+    def path_for(self, item: Item) -> str:
+        """Where an item's file belongs: `case-studies/<id>.md`."""
+        return f"{FOLDER_OF_KIND[item.kind]}/{item.id}.md"
+
+    def read_item(self, file: str) -> tuple[str, Stamp]:
+        """The exact text of an item's file, and its stamp, whatever the text says."""
+        data = read_bytes_safely(Path(file), root=self.root, limit=TEXT_LIMIT)
+        mtime_ns = (self.root / file).stat().st_mtime_ns
+        return decode(data, file), Stamp(mtime_ns, sha256(data).hexdigest(), len(data))
+
+    def write_item(self, file: str, text: str, expected: Expected) -> Stamp:
+        """Write an item's file, if `text` is a valid item that belongs there.
+
+        `expected` is the stamp that the file must still have, or None for a new file. Raises
+        `InvalidFileError` with every problem of the text, and what `write_atomically` raises.
+        """
+        name = relative_name(Path(file), self.root)
+        parse_item(text, name)
+        path = self.root / name
+        self._make_folder(path.parent)
+        return write_atomically(path, text.encode("utf-8"), expected=expected)
+
+    def read_media(self, name: str) -> bytes:
+        """The bytes of a picture out of the library's `media/`."""
+        return read_bytes_safely(Path(MEDIA_FOLDER) / name, root=self.root, limit=MEDIA_LIMIT)
+
+    def sweep(self) -> list[Path]:
+        """Delete what killed writers left behind in the library's folders."""
+        folders = [self.root / folder for folder in (*FOLDER_OF_KIND.values(), *_YAML_FOLDERS)]
+        return [
+            path for one in (self.root, *folders) if one.is_dir() for path in sweep_leftovers(one)
+        ]
+
+    def _assembled(
+        self, files: Mapping[str, ScannedFile], media: tuple[str, ...], problems: list[Problem]
+    ) -> Library:
+        if SETTINGS_FILE not in files:
+            sentence = "The library has no library.yaml; the program's own settings are used."
+            problems.append(Problem(sentence, Place(file=SETTINGS_FILE)))
+        shelves = Shelves()
+        for name, one in files.items():
+            shelves.put(name, one)
+        name = self.root.resolve().name
+        fallback = LibrarySettings(id=slug(name) or "library", title=name or "Library")
+        return shelves.library(fallback, media, problems)
+
+    def _make_folder(self, folder: Path) -> None:
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise write_failed(folder, error) from error
+
+    def _listed(self, problems: list[Problem]) -> Iterator[tuple[str, Signature]]:
+        """Every file that a library is read from, in a fixed order."""
+        with suppress(FileNotFoundError):
+            yield SETTINGS_FILE, _signature((self.root / SETTINGS_FILE).lstat())
+        for folder in FOLDER_OF_KIND.values():
+            yield from self._files_of(folder, ".md", problems)
+        for folder in _YAML_FOLDERS:
+            yield from self._files_of(folder, ".yaml", problems)
+
+    def _files_of(
+        self, folder: str, suffix: str, problems: list[Problem]
+    ) -> Iterator[tuple[str, Signature]]:
+        for entry in self._entries(folder, problems):
+            name = f"{folder}/{entry.name}"
+            if entry.name.endswith(suffix):
+                with suppress(FileNotFoundError):  # deleted while we look: it is not there
+                    yield name, _signature(entry.stat(follow_symlinks=False))
+            else:
+                sentence = f"This is not read: files of this folder end in {suffix}."
+                problems.append(Problem(sentence, Place(file=name), Severity.WARNING))
+
+    def _entries(self, folder: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
+        """What stands in a folder, by name; hidden files and a README are not of the library."""
+        path = self.root / folder
+        if path.is_symlink():
+            sentence = "This folder is a link; links are not followed in a library."
+            problems.append(Problem(sentence, Place(file=folder)))
+            return []
+        try:
+            with os.scandir(path) as found:
+                shown = [e for e in found if e.name[0] != "." and e.name != "README.md"]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            sentence = f"The folder cannot be read: {error.strerror or error}."
+            problems.append(Problem(sentence, Place(file=folder)))
+            return []
+        return sorted(shown, key=lambda entry: entry.name)
+
+    def _media_names(self, problems: list[Problem]) -> Iterator[str]:
+        for entry in self._entries(MEDIA_FOLDER, problems):
+            place = Place(file=f"{MEDIA_FOLDER}/{entry.name}")
+            if not entry.is_file(follow_symlinks=False):
+                problems.append(Problem("This is not a regular file.", place))
+            elif not _MEDIA_NAME.fullmatch(entry.name):
+                sentence = "The name of a picture has only letters, digits and . _ -"
+                problems.append(Problem(sentence, place))
+            else:
+                yield entry.name
+
+    def _read(self, name: str, signature: Signature) -> ScannedFile:
+        try:
+            data = read_bytes_safely(Path(name), root=self.root, limit=TEXT_LIMIT)
+        except BriefbuilderError as error:
+            return ScannedFile(signature, problems=error.problems)
+        stamp = Stamp(signature.mtime_ns, sha256(data).hexdigest(), len(data))
+        text = ""
+        try:
+            text = decode(data, name)
+            content = _parser_for(name)(text, name)
+        except BriefbuilderError as error:
+            return ScannedFile(signature, stamp, text, problems=error.problems)
+        revision = revision_of(content) if isinstance(content, ItemBase) else ""
+        return ScannedFile(signature, stamp, text, content, revision)
+
+
+def _signature(found: os.stat_result) -> Signature:
+    return Signature(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+
+
+def _parser_for(name: str) -> Callable[[str, str], Content]:
+    if name == SETTINGS_FILE:
+        return parse_library_settings
+    parsers: dict[str, Callable[[str, str], Content]] = {
+        "sources": parse_sources,
+        "checklists": parse_checklist,
+        "markings": parse_marking_scheme,
+    }
+    return parsers.get(name.partition("/")[0], parse_item)

@@ -1,0 +1,148 @@
+"""Reading from folders that others can write to: regular files of a bounded size, no links.
+
+A named pipe would make a plain read wait for ever, a link could lead to any file of the machine,
+and a sparse file or a device could fill the memory. Each is refused before a byte is read.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from briefbuilder.errors import InvalidFileError, NotFoundError, Place, Problem, StorageError
+
+KIB = 1024
+MIB = 1024 * KIB
+TEXT_LIMIT = MIB
+MEDIA_LIMIT = 8 * MIB
+
+_FILE_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
+_FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_CHUNK = 1 << 18
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+    (stat.S_ISLNK, "a link"),
+)
+
+
+def read_bytes_safely(path: Path, *, root: Path | None = None, limit: int) -> bytes:
+    """The bytes of a regular file of at most `limit` bytes.
+
+    With `root`, `path` is relative to it (or lies inside it) and no link is followed on the way;
+    without, it is a file that a person chose, and may be reached through links.
+
+    Raises `InvalidFileError` for what is not such a file, `NotFoundError` when there is none, and
+    `StorageError` when the system refuses to read it.
+    """
+    name = _shown(path, root)
+    try:
+        descriptor = _open(path, root, name)
+        try:
+            return _read(descriptor, limit, name)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise _refusal(error, name) from error
+
+
+def read_text_safely(path: Path, *, root: Path | None = None, limit: int = TEXT_LIMIT) -> str:
+    """The text of a UTF-8 file; `InvalidFileError` names the first byte that is not UTF-8."""
+    return decode(read_bytes_safely(path, root=root, limit=limit), _shown(path, root))
+
+
+def decode(data: bytes, file: str) -> str:
+    """`data` as text, a byte order mark kept; `InvalidFileError` when it is not UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        sentence = f"The file is not UTF-8: byte {error.start + 1} cannot be read as text."
+        remedy = "Save it again with the encoding UTF-8."
+        raise InvalidFileError.of(
+            Problem(sentence, Place(file=file, line=line, column=1), remedy=remedy)
+        ) from error
+
+
+def relative_name(path: Path, root: Path) -> str:
+    """`path` relative to `root`, with slashes; `InvalidFileError` when it leads out of it."""
+    inner = path.relative_to(root) if path.is_absolute() and path.is_relative_to(root) else path
+    if inner.is_absolute() or ".." in inner.parts or not inner.parts:
+        raise InvalidFileError.of(
+            Problem("The file lies outside the folder it belongs to.", Place(file=str(path)))
+        )
+    return inner.as_posix()
+
+
+def size_in_words(count: int) -> str:
+    """A number of bytes for people: "1 MiB", "300 KiB", "12 bytes"."""
+    if count >= MIB:
+        return f"{count / MIB:,.1f}".removesuffix(".0") + " MiB"
+    if count >= KIB:
+        return f"{count / KIB:,.1f}".removesuffix(".0") + " KiB"
+    return f"{count} bytes"
+
+
+def _shown(path: Path, root: Path | None) -> str:
+    return str(path) if root is None else relative_name(path, root)
+
+
+def _open(path: Path, root: Path | None, name: str) -> int:
+    if root is None:
+        return os.open(path.resolve(), _FILE_FLAGS)
+    # Folder by folder from the root, so that no link on the way can lead out of it.
+    *folders, last = name.split("/")
+    here = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for folder in folders:
+            inner = os.open(folder, _FOLDER_FLAGS, dir_fd=here)
+            os.close(here)
+            here = inner
+        return os.open(last, _FILE_FLAGS, dir_fd=here)
+    finally:
+        os.close(here)
+
+
+def _read(descriptor: int, limit: int, name: str) -> bytes:
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        kind = next((words for is_kind, words in _KINDS if is_kind(found.st_mode)), "no file")
+        raise _refused(f"This is {kind}, not a regular file.", name)
+    if found.st_size > limit:
+        raise _too_large(found.st_size, limit, name)
+    chunks: list[bytes] = []
+    total = 0
+    while chunk := os.read(descriptor, _CHUNK):
+        chunks.append(chunk)
+        total += len(chunk)
+        if total > limit:
+            raise _too_large(total, limit, name)
+    return b"".join(chunks)
+
+
+def _too_large(size: int, limit: int, name: str) -> InvalidFileError:
+    sizes = f"{size_in_words(size)}, which is more than the {size_in_words(limit)} allowed"
+    return _refused(f"The file has {sizes}.", name)
+
+
+def _refused(sentence: str, name: str) -> InvalidFileError:
+    return InvalidFileError.of(Problem(sentence, Place(file=name)))
+
+
+def _refusal(error: OSError, name: str) -> InvalidFileError | NotFoundError | StorageError:
+    if error.errno in {errno.ELOOP, errno.EMLINK}:
+        return _refused("This is a link; links are not followed here.", name)
+    if error.errno in {errno.ENXIO, errno.ENODEV}:
+        return _refused("This is a socket or a device, not a regular file.", name)
+    if error.errno == errno.ENOTDIR:
+        return _refused("The file lies behind a link or in something that is no folder.", name)
+    if error.errno == errno.ENOENT:
+        problem = Problem("There is no such file.", Place(file=name))
+        return NotFoundError(str(problem), (problem,))
+    problem = Problem(f"The file cannot be read: {error.strerror or error}.", Place(file=name))
+    return StorageError(str(problem), (problem,))

@@ -1,0 +1,62 @@
+"""What a file was when it was read, so that a later write can tell whether it still is."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefbuilder.errors import Place, Problem, StorageError
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file's time (nanoseconds), the SHA-256 of its bytes, and its size in bytes.
+
+    Only the hash decides whether a file has changed: clocks and times of network drives lie.
+    """
+
+    mtime_ns: int
+    sha256: str
+    size: int
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """The stamp of a regular file, links followed; None when there is no such file.
+
+    Raises `StorageError` when the file cannot be read or is not a regular file.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    try:
+        return _stamp_of_descriptor(descriptor, path)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    finally:
+        os.close(descriptor)
+
+
+def _stamp_of_descriptor(descriptor: int, path: Path) -> Stamp:
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        raise _unreadable(path, OSError(errno.EINVAL, "it is not a regular file"))
+    digest = hashlib.sha256()
+    size = 0
+    while chunk := os.read(descriptor, _CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+    return Stamp(found.st_mtime_ns, digest.hexdigest(), size)
+
+
+def _unreadable(path: Path, error: OSError) -> StorageError:
+    problem = Problem(f"The file cannot be read: {error.strerror or error}.", Place(file=str(path)))
+    return StorageError(str(problem), (problem,))

@@ -1,0 +1,344 @@
+"""The part of YAML that Briefbuilder reads: mappings, lists and text, and nothing that surprises.
+
+YAML turns `NO` into false, `12:30:45` into 45,045 and `1.10` into 1.1, lets the last of two equal
+keys win, and can make a document of a kilobyte fill the memory by aliases. Here every scalar is
+text (an empty one, `null` and `~` are None), a key stands once, and tags, anchors, aliases, deep
+nesting and several documents are refused, each with its line and column. The events come from
+libyaml; nothing of PyYAML's own construction of values is used.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from briefbuilder.errors import InvalidFileError, Place, Problem
+from briefbuilder.storage.safe_read import TEXT_LIMIT, size_in_words
+
+MAX_DEPTH = 20
+BOM = "\ufeff"
+
+Value = dict[str, "Value"] | list["Value"] | str | None
+Path = tuple[str | int, ...]
+# The stubs allow an event without marks; libyaml's events always carry them.
+_Event = Any
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+# Characters that are not seen, and may make a text read otherwise than it is stored. The joiners
+# U+200C and U+200D stay allowed: Persian and the Indic scripts are written with them.
+_HIDDEN = re.compile(
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
+_PARSER_SENTENCES = {
+    "mapping values are not allowed in this context": (
+        "A colon followed by a space starts a value, and here one has already begun.",
+        "Put the text between double quotes.",
+    ),
+    "found character that cannot start any token": (
+        "This character cannot begin a value.",
+        "Put the text between double quotes, and indent with spaces, not tabs.",
+    ),
+    "could not find expected ':'": ("A key must be followed by a colon and a space.", ""),
+    "found unexpected end of stream": ("The text between quotes is not closed.", ""),
+    "did not find expected key": (
+        "Here a key was expected.",
+        "Look at the indentation of this line and of the one before it.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value where it stands: line and column from 1, and its first and last character from 0.
+
+    `end` is exact for scalars and for what stands in brackets. `keys` holds a mapping's keys.
+    """
+
+    content: dict[str, Node] | list[Node] | str | None
+    line: int
+    column: int
+    start: int
+    end: int
+    style: str = ""
+    keys: Mapping[str, Node] | None = None
+
+    def plain(self) -> Value:
+        """The value without its places."""
+        match self.content:
+            case dict() as pairs:
+                return {key: node.plain() for key, node in pairs.items()}
+            case list() as nodes:
+                return [node.plain() for node in nodes]
+            case scalar:
+                return scalar
+
+
+@dataclass(frozen=True, slots=True)
+class YamlTree:
+    """A document: its plain value, and where each part of it stands in the file."""
+
+    file: str
+    root: Node
+    text: str
+    first_line: int = 1
+
+    @property
+    def value(self) -> dict[str, Value]:
+        """The document as plain dicts, lists, texts and None."""
+        plain = self.root.plain()
+        return plain if isinstance(plain, dict) else {}
+
+    def node(self, path: Path) -> Node | None:
+        """The node that a path of keys and positions leads to, or None."""
+        here: Node | None = self.root
+        for step in path:
+            here = _inner(here, step)
+        return here
+
+    def locate(self, path: Path) -> tuple[int, int]:
+        """Line and column of the path's last part that exists: of its key, if it has one."""
+        here, line, column = self.root, self.root.line, self.root.column
+        for step in path:
+            inner = _inner(here, step)
+            if inner is None:
+                break
+            key = here.keys.get(step) if here.keys and isinstance(step, str) else None
+            line, column = (key or inner).line, (key or inner).column
+            here = inner
+        return line, column
+
+    def place(self, path: Path) -> Place:
+        """The same as a `Place`, with the path in words."""
+        line, column = self.locate(path)
+        return Place(file=self.file, line=line, column=column, key=path_in_words(path))
+
+
+def path_in_words(path: Path) -> str:
+    """A path for people: `timeline[2].date`."""
+    words = ""
+    for step in path:
+        words += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if words else step
+    return words
+
+
+def _inner(node: Node | None, step: str | int) -> Node | None:
+    match node, step:
+        case Node(content=dict() as pairs), str():
+            return pairs.get(step)
+        case Node(content=list() as nodes), int():
+            return nodes[step] if 0 <= step < len(nodes) else None
+        case _:
+            return None
+
+
+def load(
+    text: str,
+    file: str,
+    *,
+    first_line: int = 1,
+    limit: int = TEXT_LIMIT,
+    escaped_hidden: bool = False,
+) -> YamlTree:
+    """Read one YAML document, a mapping, out of `text`.
+
+    `first_line` is the line of the file on which `text` begins. Characters that are not seen are
+    refused; with `escaped_hidden` they may stand between double quotes as escapes (a brief keeps
+    whatever its author pasted). Raises `InvalidFileError` with the place of the first fault.
+    """
+    text = text.removeprefix(BOM)
+    if len(text) > limit:
+        sentence = f"The file has more than the {size_in_words(limit)} of text allowed."
+        raise InvalidFileError.of(Problem(sentence, Place(file=file)))
+    check_characters(text, file, first_line=first_line)
+    reader = _Reader(file, first_line, escaped_hidden=escaped_hidden)
+    try:
+        root = reader.document(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.MarkedYAMLError as error:
+        raise reader.syntax_error(error) from error
+    except (yaml.YAMLError, UnicodeError) as error:
+        raise InvalidFileError.of(
+            Problem(f"This is not YAML: {error}.", Place(file=file, line=first_line, column=1))
+        ) from error
+    return YamlTree(file=file, root=root, text=text, first_line=first_line)
+
+
+def check_characters(text: str, file: str, *, first_line: int = 1) -> None:
+    """Refuse text with git's conflict markers or with hidden characters, each with its place."""
+    problems = []
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        place = _place_of(text, conflict.start(), file, first_line)
+        sentence = f"There is an unresolved git conflict on line {place.line}."
+        remedy = "Keep one of the two texts and delete the lines with the markers."
+        problems.append(Problem(sentence, place, remedy=remedy))
+    seen: set[int] = set()
+    for match in _HIDDEN.finditer(text):
+        place = _place_of(text, match.start(), file, first_line)
+        if place.line is not None and place.line not in seen:
+            seen.add(place.line)
+            problems.append(_hidden_problem(match.group(), place))
+    if problems:
+        raise InvalidFileError.of(*problems)
+
+
+def hidden_characters(text: str) -> tuple[str, ...]:
+    """The characters of `text` that are not seen and are not white space."""
+    return tuple(_HIDDEN.findall(text))
+
+
+def _hidden_problem(character: str, place: Place) -> Problem:
+    name = unicodedata.name(character, "a control character")
+    return Problem(
+        f"Line {place.line} holds the hidden character U+{ord(character):04X} ({name}), which can "
+        "make a text read otherwise than it is stored.",
+        place,
+        remedy="Delete it.",
+    )
+
+
+def _place_of(text: str, index: int, file: str, first_line: int) -> Place:
+    line_start = text.rfind("\n", 0, index) + 1
+    line = first_line + text.count("\n", 0, index)
+    return Place(file=file, line=line, column=index - line_start + 1)
+
+
+class _Reader:
+    """Builds nodes out of libyaml's events."""
+
+    def __init__(self, file: str, first_line: int, *, escaped_hidden: bool) -> None:
+        self._file = file
+        self._first_line = first_line
+        self._escaped_hidden = escaped_hidden
+
+    def document(self, events: Iterator[_Event]) -> Node:
+        """The root mapping of the only document."""
+        root: Node | None = None
+        for event in events:
+            if isinstance(event, DocumentStartEvent):
+                if root is not None:
+                    self._refuse(event, "A second document begins here; a file holds only one.")
+                root = self._node(next(events), events, 1)
+                if not isinstance(root.content, dict):
+                    self._refuse_at(
+                        root.line, root.column, "The file must be a mapping of keys to values."
+                    )
+        if root is None:
+            self._refuse_at(self._first_line, 1, "The file is empty.")
+        return root
+
+    def _node(self, event: _Event, events: Iterator[_Event], depth: int) -> Node:
+        if isinstance(event, AliasEvent):
+            self._refuse(event, f'Aliases such as "*{event.anchor}" are not allowed.')
+        if getattr(event, "anchor", None) is not None:
+            self._refuse(event, f'Anchors such as "&{event.anchor}" are not allowed.')
+        if getattr(event, "tag", None) is not None:
+            self._refuse(event, f'Tags such as "{event.tag}" are not allowed.')
+        if depth > MAX_DEPTH:
+            self._refuse(event, f"The values are nested more than {MAX_DEPTH} deep.")
+        match event:
+            case ScalarEvent():
+                return self._scalar(event)
+            case SequenceStartEvent():
+                return self._sequence(event, events, depth)
+            case _:
+                return self._mapping(event, events, depth)
+
+    def _scalar(self, event: ScalarEvent) -> Node:
+        text: str = event.value
+        is_plain = event.implicit[0]
+        if not self._escaped_hidden and (found := _HIDDEN.search(text)):
+            line, column = self._line(event), _start(event).column + 1
+            place = Place(file=self._file, line=line, column=column)
+            raise InvalidFileError.of(_hidden_problem(found.group(), place))
+        content = None if is_plain and text in _NULLS else text
+        return self._at(event, content, _end_index(event), event.style or "")
+
+    def _sequence(self, event: _Event, events: Iterator[_Event], depth: int) -> Node:
+        nodes: list[Node] = []
+        for inner in events:
+            if isinstance(inner, SequenceEndEvent):
+                end = _end_index(inner) if event.flow_style else _end(nodes, event)
+                return self._at(event, nodes, end, "[" if event.flow_style else "-")
+            nodes.append(self._node(inner, events, depth + 1))
+        raise AssertionError("libyaml always ends a sequence")
+
+    def _mapping(self, event: _Event, events: Iterator[_Event], depth: int) -> Node:
+        pairs: dict[str, Node] = {}
+        keys: dict[str, Node] = {}
+        for inner in events:
+            if isinstance(inner, MappingEndEvent):
+                end = _end_index(inner) if event.flow_style else _end(pairs.values(), event)
+                return self._at(event, pairs, end, "{" if event.flow_style else ":", keys)
+            key = self._node(inner, events, depth + 1)
+            if not isinstance(key.content, str):
+                self._refuse(inner, "A key must be a word.")
+            if key.content in pairs:
+                first = keys[key.content].line
+                self._refuse(
+                    inner, f'The key "{key.content}" stands twice; the first is on line {first}.'
+                )
+            keys[key.content] = key
+            pairs[key.content] = self._node(next(events), events, depth + 1)
+        raise AssertionError("libyaml always ends a mapping")
+
+    def _at(
+        self,
+        event: _Event,
+        content: dict[str, Node] | list[Node] | str | None,
+        end: int,
+        style: str,
+        keys: Mapping[str, Node] | None = None,
+    ) -> Node:
+        mark = _start(event)
+        return Node(content, self._line(event), mark.column + 1, mark.index, end, style, keys)
+
+    def _line(self, event: _Event) -> int:
+        return int(_start(event).line) + self._first_line
+
+    def syntax_error(self, error: yaml.MarkedYAMLError) -> InvalidFileError:
+        """The error of libyaml in our words, where we have them."""
+        mark = error.problem_mark or error.context_mark
+        line = (mark.line if mark else 0) + self._first_line
+        column = (mark.column if mark else 0) + 1
+        problem = error.problem or error.context or ""
+        sentence, remedy = _PARSER_SENTENCES.get(problem, ("", ""))
+        if not sentence:
+            sentence = f"This is not YAML: {problem}."
+        place = Place(file=self._file, line=line, column=column)
+        return InvalidFileError.of(Problem(sentence, place, remedy=remedy))
+
+    def _refuse(self, event: _Event, sentence: str) -> NoReturn:
+        self._refuse_at(self._line(event), _start(event).column + 1, sentence)
+
+    def _refuse_at(self, line: int, column: int, sentence: str) -> NoReturn:
+        place = Place(file=self._file, line=line, column=column)
+        raise InvalidFileError.of(Problem(sentence, place))
+
+
+def _end(nodes: Iterable[Node], event: _Event) -> int:
+    """Where a block collection ends: libyaml's own mark is that of the next token."""
+    return max((node.end for node in nodes), default=_start(event).index)
+
+
+def _start(event: _Event) -> yaml.Mark:
+    mark: yaml.Mark = event.start_mark
+    return mark
+
+
+def _end_index(event: _Event) -> int:
+    return int(event.end_mark.index)

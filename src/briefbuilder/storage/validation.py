@@ -1,0 +1,268 @@
+"""From a YAML tree to a domain value: format, version, migration, model; each fault in its place.
+
+The corridor that every text file takes. pydantic finds the faults; here each gets a sentence for
+people and the line and column of the key it belongs to.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from briefbuilder.domain.base import SLUG_PATTERN
+from briefbuilder.errors import InvalidFileError, Problem
+from briefbuilder.storage.formats import FileFormat
+from briefbuilder.storage.migrations import migrate
+from briefbuilder.storage.strict_yaml import Path, Value, YamlTree
+
+_DISCRIMINATORS = ("kind", "type")
+_PATTERNS = {
+    SLUG_PATTERN: "is not an identifier: use lower-case letters, digits and single hyphens",
+    r"^[0-9a-f]{12}$": "is not a hash of 12 hexadecimal digits",
+    r"^[0-9a-f]{32}$": "is not an id of 32 hexadecimal digits",
+    r"^[0-9a-f]{64}$": "is not a hash of 64 hexadecimal digits",
+    r"^[A-F][1-6]$": "is not a grade: write a letter from A to F and a digit from 1 to 6",
+    r"^#[0-9a-fA-F]{6}$": 'is not a colour: write six hexadecimal digits, as in "#1d4ed8"',
+}
+_NOT_A_MAPPING = "This must be a mapping of keys to values."
+_NOT_A_LIST = "This must be a list."
+_NOT_TEXT = "This must be text."
+_PLAIN_SENTENCES = {
+    "string_type": _NOT_TEXT,
+    "string_too_short": "This must not be empty.",
+    "tuple_type": _NOT_A_LIST,
+    "list_type": _NOT_A_LIST,
+    "model_type": _NOT_A_MAPPING,
+    "model_attributes_type": _NOT_A_MAPPING,
+    "dict_type": _NOT_A_MAPPING,
+    "mapping_type": _NOT_A_MAPPING,
+}
+_VALUE_SENTENCES = {
+    "int": "is not a whole number",
+    "bool": "is neither true nor false",
+    "float": "is not a number",
+    "date": "is not a day of the calendar: write YYYY-MM-DD",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A file's keys after migration, without `format` and `version`."""
+
+    data: dict[str, Any]
+    version: int
+
+
+def read_head(tree: YamlTree, fmt: FileFormat) -> Head:
+    """Check `format` and `version`, and bring the rest to the present version.
+
+    Raises `InvalidFileError` when one of the two is missing or wrong, `UnknownVersionError` when
+    the file is newer than this program.
+    """
+    data = dict(tree.value)
+    name, version_text = data.pop("format", None), data.pop("version", None)
+    problems = []
+    if name != fmt.name:
+        found = f'it says "{name}"' if name else "it says nothing"
+        sentence = f"The format of this file must be {fmt.name}; {found}."
+        problems.append(Problem(sentence, tree.place(("format",))))
+    version = int(version_text) if isinstance(version_text, str) and version_text.isdecimal() else 0
+    if version < 1:
+        sentence = "The file must say which version of its format it has: a whole number."
+        problems.append(Problem(sentence, tree.place(("version",))))
+    if problems:
+        raise InvalidFileError.of(*problems)
+    migrated = migrate(fmt.name, version, data, newest=fmt.version, place=tree.place(("version",)))
+    return Head(migrated, version)
+
+
+def validated(tree: YamlTree, fmt: FileFormat, *, more: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401 - the format's model, which each caller names
+    """The domain value of a file. `more` holds the fields that stand outside of the YAML."""
+    head = read_head(tree, fmt)
+    data = {**_without_nulls(head.data), **(more or {})}
+    try:
+        return fmt.adapter.validate_python(data, by_alias=True, by_name=False)
+    except ValidationError as error:
+        raise InvalidFileError.of(*_problems(error, data, tree, fmt)) from error
+
+
+def _without_nulls(value: Any) -> Any:  # noqa: ANN401 - any YAML value
+    """A key without a value is a key that is not there."""
+    if isinstance(value, dict):
+        return {key: _without_nulls(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list):
+        return [_without_nulls(inner) for inner in value]
+    return value
+
+
+def _problems(
+    error: ValidationError, data: Value, tree: YamlTree, fmt: FileFormat
+) -> Iterable[Problem]:
+    # Where a value may have one of several shapes, pydantic reports each of them; the last one
+    # is the most general and makes the better sentence.
+    by_path: dict[tuple[Path, bool], Problem] = {}
+    for details in error.errors(include_url=False):
+        path = _path_in_data(details["loc"], data)
+        is_missing = details["type"] == "missing"
+        by_path[path, is_missing and path[-1:] != ()] = _problem(details, path, tree, fmt)
+    return sorted(by_path.values(), key=lambda p: (p.place.line or 0, p.place.column or 0))
+
+
+def _path_in_data(loc: Sequence[int | str], data: object) -> Path:
+    """The path in the data: pydantic's, less the names of union members in between."""
+    path: list[str | int] = []
+    here = data
+    is_tag_spent = False
+    for position, step in enumerate(loc):
+        is_last = position == len(loc) - 1
+        if isinstance(here, dict):
+            if not is_tag_spent and step in [here.get(name) for name in _DISCRIMINATORS]:
+                is_tag_spent = True
+                continue
+            if step in here:
+                here = here[step]
+            elif not is_last:
+                continue
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        else:
+            continue
+        path.append(step)
+        is_tag_spent = False
+    return tuple(path)
+
+
+def _problem(details: ErrorDetails, path: Path, tree: YamlTree, fmt: FileFormat) -> Problem:
+    context = details.get("ctx", {})
+    match details["type"]:
+        case "missing":
+            return _missing(path, tree)
+        case "extra_forbidden":
+            return _unknown_key(path, tree, fmt)
+        case "union_tag_invalid":
+            return _unknown_tag(details, path, tree)
+        case "union_tag_not_found":
+            return _missing((*path, str(context["discriminator"]).strip("'")), tree)
+        case _:
+            sentence, remedy = _sentence(details)
+            return Problem(sentence, tree.place(path), remedy=remedy)
+
+
+def _missing(path: Path, tree: YamlTree) -> Problem:
+    is_empty = tree.node(path) is not None
+    sentence = f'The key "{path[-1]}" {"has no value" if is_empty else "is missing"}.'
+    return Problem(sentence, tree.place(path))
+
+
+def _unknown_key(path: Path, tree: YamlTree, fmt: FileFormat) -> Problem:
+    known = known_keys(fmt, tree.value, path[:-1])
+    remedy = did_you_mean(str(path[-1]), known)
+    names = f" The keys known here are {', '.join(known)}." if known else ""
+    return Problem(f'The key "{path[-1]}" is not known.{names}', tree.place(path), remedy=remedy)
+
+
+def _unknown_tag(details: ErrorDetails, path: Path, tree: YamlTree) -> Problem:
+    context = details.get("ctx", {})
+    key = str(context["discriminator"]).strip("'")
+    known = _quoted(str(context["expected_tags"]))
+    tag = str(context["tag"])
+    sentence = f'"{tag}" is not a {key}; it is one of {", ".join(known)}.'
+    return Problem(sentence, tree.place((*path, key)), remedy=did_you_mean(tag, known))
+
+
+def _sentence(details: ErrorDetails) -> tuple[str, str]:
+    """What is wrong with a value, and what to do about it."""
+    kind, value, context = details["type"], details["input"], details.get("ctx", {})
+    if kind in _PLAIN_SENTENCES:
+        return _PLAIN_SENTENCES[kind], ""
+    if kind in {"value_error", "assertion_error"}:
+        return str(context["error"]), ""
+    if kind in {"enum", "literal_error"}:
+        known = _quoted(str(context["expected"]))
+        sentence = f'"{value}" is not one of {", ".join(known)}.'
+        return sentence, did_you_mean(str(value), known)
+    if kind == "string_pattern_mismatch":
+        words = _PATTERNS.get(str(context["pattern"]), "does not have the form it should have")
+        return f'"{value}" {words}.', ""
+    if kind == "string_too_long":
+        return (
+            f"This has {len(str(value))} characters; at most {context['max_length']} are allowed.",
+            "",
+        )
+    if kind == "too_short":
+        return f"This list needs at least {context['min_length']} of its entries.", ""
+    if kind == "too_long":
+        return f"This list may have at most {context['max_length']} entries.", ""
+    words = _VALUE_SENTENCES.get(kind.partition("_")[0], "")
+    if words and isinstance(value, str):
+        return f'"{value}" {words}.', ""
+    return f"{details['msg'].rstrip('.')}.", ""
+
+
+def _quoted(expected: str) -> list[str]:
+    """The words between single quotes in pydantic's list of what it expected."""
+    return expected.split("'")[1::2]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """ "Did you mean …?" where one of the known words is close, "" otherwise."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
+    return f'Did you mean "{close[0]}"?' if close else ""
+
+
+def known_keys(fmt: FileFormat, data: Value, path: Path) -> tuple[str, ...]:
+    """The keys that may stand in the mapping at `path`, in the model's order."""
+    schema = fmt.adapter.json_schema(by_alias=True, mode="validation")
+    definitions = cast(dict[str, Any], schema.get("$defs", {}))
+    value: object = data
+    here = _member(schema, value, definitions)
+    for step in path:
+        here = _step(here, step)
+        value = _value_at(value, step)
+        here = _member(here, value, definitions)
+    keys = tuple(key for key in here.get("properties", {}) if path or key not in fmt.elsewhere)
+    return keys if path else ("format", "version", *keys)
+
+
+def _step(schema: Mapping[str, Any], step: str | int) -> dict[str, Any]:
+    if isinstance(step, int):
+        inner = schema.get("items", {})
+    else:
+        inner = schema.get("properties", {}).get(step) or schema.get("additionalProperties", {})
+    return inner if isinstance(inner, dict) else {}
+
+
+def _value_at(value: object, step: str | int) -> object:
+    match value, step:
+        case dict(), str():
+            return value.get(step)
+        case list(), int() if step < len(value):
+            return value[step]
+        case _:
+            return None
+
+
+def _member(schema: dict[str, Any], value: object, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema that applies to `value`: references followed, members of unions chosen."""
+    here = schema
+    while True:
+        if "$ref" in here:
+            here = definitions[here["$ref"].rpartition("/")[2]]
+        elif "discriminator" in here and isinstance(value, dict):
+            tags = here["discriminator"]
+            reference = tags["mapping"].get(value.get(tags["propertyName"]))
+            if reference is None:
+                return {}
+            here = {"$ref": reference}
+        elif "anyOf" in here:
+            members = [one for one in here["anyOf"] if "$ref" in one or "properties" in one]
+            if not members:
+                return {}
+            here = members[0]
+        else:
+            return here
