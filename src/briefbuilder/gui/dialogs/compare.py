@@ -1,0 +1,161 @@
+"""Placed items beside the library's newer text: what differs, and the author's decision."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.app import updating
+from briefbuilder.app.updating import PinBehind
+from briefbuilder.domain.differences import DiffRun, PartDifference, Run
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.theme import Colours, Theme
+
+
+def runs_as_html(runs: Iterable[DiffRun], colours: Colours) -> str:
+    """A word difference as rich text: taken out struck through, added underlined, each coloured."""
+    pieces: list[str] = []
+    for run in runs:
+        text = html.escape(run.text).replace("\n", "<br>")
+        if run.run is Run.REMOVED:
+            style = f"background-color:{colours.error_soft};color:{colours.error}"
+            pieces.append(f'<s style="{style}">{text}</s>')
+        elif run.run is Run.ADDED:
+            style = f"background-color:{colours.good_soft};color:{colours.good}"
+            pieces.append(f'<u style="{style}">{text}</u>')
+        else:
+            pieces.append(text)
+    return "".join(pieces)
+
+
+def differences_as_html(differences: Iterable[PartDifference], colours: Colours) -> str:
+    """The parts that differ, each under its heading."""
+    return "".join(
+        f"<h4>{html.escape(one.title)}</h4><p>{runs_as_html(one.runs, colours)}</p>"
+        for one in differences
+    )
+
+
+class CompareDialog(QDialog):
+    """Lists the placed items whose library text is newer; each is accepted or kept."""
+
+    def __init__(
+        self, desk: Desk, theme: Theme, item_id: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._theme = theme
+        self._behind: tuple[PinBehind, ...] = ()
+        self.setWindowTitle("Compare with the library")
+        self.resize(920, 620)
+        self._list = QListWidget(self)
+        self._list.setProperty("role", "boxed")
+        self._list.setAccessibleName("Items with a newer text")
+        self._list.setMaximumWidth(260)
+        self._title = QLabel(self)
+        self._title.setProperty("role", "heading")
+        self._title.setWordWrap(True)
+        self._meta = QLabel(self)
+        self._meta.setProperty("role", "faint")
+        self._meta.setWordWrap(True)
+        self._text = QTextBrowser(self)
+        self._text.setAccessibleName("What differs")
+        self._text.setOpenLinks(False)
+        self._reason = QLineEdit(self)
+        self._reason.setPlaceholderText("Reason for keeping the pinned text (optional)")
+        self._reason.setAccessibleName("Reason for keeping the pinned text")
+        self.accept_button = QPushButton("Accept the newer text", self)
+        self.accept_button.setObjectName("accept-newer")
+        self.accept_button.setProperty("role", "primary")
+        self.keep_button = QPushButton("Keep this text", self)
+        self.keep_button.setObjectName("keep-pinned")
+        close = QPushButton("Close", self)
+        self._lay_out(close)
+        self._list.currentRowChanged.connect(self._on_row_changed)
+        self.accept_button.clicked.connect(self._on_accept_clicked)
+        self.keep_button.clicked.connect(self._on_keep_clicked)
+        close.clicked.connect(self.accept)
+        self._refresh(item_id)
+
+    def _lay_out(self, close: QPushButton) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._reason, 1)
+        buttons.addWidget(self.keep_button)
+        buttons.addWidget(self.accept_button)
+        right = QVBoxLayout()
+        for widget in (self._title, self._meta):
+            right.addWidget(widget)
+        right.addWidget(self._text, 1)
+        right.addLayout(buttons)
+        body = QHBoxLayout()
+        body.addWidget(self._list)
+        body.addLayout(right, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.addLayout(body, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column.addLayout(foot)
+
+    def _refresh(self, item_id: str | None = None) -> None:
+        session = self._desk.session
+        library = self._desk.workspace.library
+        self._behind = updating.pins_behind(session.brief, library) if session else ()
+        self._list.clear()
+        for one in self._behind:
+            self._list.addItem(f"{one.pin.item.title}{' (kept)' if one.declined else ''}")
+        wanted = next((n for n, one in enumerate(self._behind) if one.item_id == item_id), 0)
+        self._list.setCurrentRow(wanted if self._behind else -1)
+        self._on_row_changed(self._list.currentRow())
+
+    @Slot(int)
+    def _on_row_changed(self, row: int) -> None:
+        chosen = self._behind[row] if 0 <= row < len(self._behind) else None
+        for widget in (self.accept_button, self.keep_button, self._reason):
+            widget.setEnabled(chosen is not None)
+        if chosen is None:
+            self._title.setText("Every placed item has the library's present text.")
+            self._meta.clear()
+            self._text.clear()
+            return
+        newer = chosen.newer.item
+        self._title.setText(newer.title)
+        places = "one place" if len(chosen.blocks) == 1 else f"{len(chosen.blocks)} places"
+        self._meta.setText(
+            f"Pinned as at {chosen.pin.item.as_at:%-d %B %Y}, in {places}. The library's text is "
+            f"{newer.status.value}, as at {newer.as_at:%-d %B %Y}, by {newer.owner}."
+        )
+        self._text.setHtml(
+            differences_as_html(chosen.differences, self._theme.colours)
+            or "<p>The words are the same; only the head differs.</p>"
+        )
+
+    @Slot()
+    def _on_accept_clicked(self) -> None:
+        session, row = self._desk.session, self._list.currentRow()
+        if session is not None and row >= 0:
+            updating.accept(session, self._desk.workspace, self._behind[row].item_id)
+            self._refresh()
+
+    @Slot()
+    def _on_keep_clicked(self) -> None:
+        session, row = self._desk.session, self._list.currentRow()
+        if session is not None and row >= 0:
+            item_id = self._behind[row].item_id
+            updating.keep(session, self._desk.workspace, item_id, self._reason.text().strip())
+            self._reason.clear()
+            self._refresh(item_id)

@@ -1,0 +1,139 @@
+"""Export: what kind of copy, in what form, and where to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.app.exporting import ExportOrder, Format, file_name
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.findings import FindingList
+from briefbuilder.domain.markings import Scheme
+from briefbuilder.errors import Severity
+from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.render.job import Copy
+
+COPIES = (
+    (Copy.DRAFT, "Draft copy", "Stamped DRAFT on every page; with the checklist annexed."),
+    (Copy.RECORD, "Record copy", "For the file: the brief itself and the answers inside."),
+    (Copy.RELEASE, "Release copy", "Leaves the building: nothing hidden in it."),
+)
+FORMATS = ((Format.PDF, "PDF, tagged (PDF/UA-1)"), (Format.DOCX, "Word"), (Format.HTML, "Web page"))
+
+
+class ExportDialog(FormDialog):
+    """Asks how to export; `order` is what was asked for."""
+
+    def __init__(
+        self,
+        brief: Brief,
+        findings: FindingList,
+        scheme: Scheme | None,
+        folder: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Export", "Export", parent)
+        self._brief = brief
+        self._clear = findings.is_clear
+        self._folder = folder
+        self._named_by_hand = False
+        self._copies = QButtonGroup(self)
+        copies = QVBoxLayout()
+        for number, (_copy, name, about) in enumerate(COPIES):
+            button = QRadioButton(name, self)
+            button.setObjectName(f"copy-{_copy.value}")
+            words = QLabel(about, self)
+            words.setProperty("role", "faint")
+            words.setContentsMargins(24, 0, 0, 4)
+            self._copies.addButton(button, number)
+            copies.addWidget(button)
+            copies.addWidget(words)
+        self._copies.button(0).setChecked(True)
+        self._format = QComboBox(self)
+        for form, name in FORMATS:
+            self._format.addItem(name, form)
+        self._annex = QCheckBox("Annex the alignment checklist", self)
+        self._annex.setChecked(brief.checklist is not None)
+        self._ceiling = QComboBox(self)
+        self._ceiling.addItem("Everything", None)
+        for level in scheme.levels if scheme else ():
+            self._ceiling.addItem(f"Only what is marked {level.banner} or lower", level.id)
+        self.path_edit = QLineEdit(self)
+        self.path_edit.setObjectName("path")
+        self.path_edit.setAccessibleName("File")
+        browse = QPushButton("Choose…", self)
+        row = QHBoxLayout()
+        row.addWidget(self.path_edit, 1)
+        row.addWidget(browse)
+        self.form.addRow("Copy", copies)
+        self.form.addRow("&Format", self._format)
+        self.form.addRow("", self._annex)
+        self.form.addRow("&Hold back", self._ceiling)
+        self.form.addRow("File", row)
+        errors = findings.count(Severity.ERROR)
+        self._errors = errors
+        self._copies.idClicked.connect(self._on_changed)
+        self._format.currentIndexChanged.connect(self._on_changed)
+        self.path_edit.textEdited.connect(self._on_path_edited)
+        browse.clicked.connect(self._on_browse_clicked)
+        self._on_changed()
+
+    @property
+    def order(self) -> ExportOrder:
+        """What was asked for."""
+        return ExportOrder(
+            out=Path(self.path_edit.text()).expanduser(),
+            to=Format(self._format.currentData()),
+            copy=self._copy,
+            annex=self._annex.isChecked(),
+            ceiling=self._ceiling.currentData(),
+        )
+
+    @property
+    def _copy(self) -> Copy:
+        return COPIES[self._copies.checkedId()][0]
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._annex.setEnabled(self._copy is not Copy.RELEASE)
+        if not self._named_by_hand:
+            name = file_name(self._brief, Format(self._format.currentData()), self._copy)
+            self.path_edit.setText(str(self._folder / name))
+        if self._copy is not Copy.DRAFT and not self._clear:
+            errors = "1 error" if self._errors == 1 else f"{self._errors} errors"
+            self.complain(f"The check reports {errors}. Mend them first, or export a draft copy.")
+        elif not self.path_edit.text().strip():
+            self.complain("Say where the file goes.")
+        else:
+            self.complain("")
+
+    @Slot(str)
+    def _on_path_edited(self, _text: str) -> None:
+        self._named_by_hand = True
+        self._on_changed()
+
+    @Slot()
+    def _on_browse_clicked(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self,
+            "Export to",
+            self.path_edit.text(),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if chosen:
+            self.path_edit.setText(chosen)
+            self._on_path_edited(chosen)

@@ -1,0 +1,62 @@
+"""What the dialogs have in common: a heading, a form, a sentence for what is missing, two buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class FormDialog(QDialog):
+    """A dialog with a form and one named way on.
+
+    A subclass adds rows to `form`, and calls `complain` with a sentence while something is
+    missing; the way on is open only when the sentence is empty.
+    """
+
+    def __init__(self, title: str, go: str, parent: QWidget | None, *, intro: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(520)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 16)
+        column.setSpacing(12)
+        heading = QLabel(title, self)
+        heading.setProperty("role", "title")
+        column.addWidget(heading)
+        if intro:
+            words = QLabel(intro, self)
+            words.setWordWrap(True)
+            words.setProperty("role", "soft")
+            column.addWidget(words)
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(14)
+        self.form.setVerticalSpacing(9)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        column.addLayout(self.form)
+        self.column = column
+        self._complaint = QLabel(self)
+        self._complaint.setWordWrap(True)
+        self._complaint.setProperty("role", "error")
+        column.addWidget(self._complaint)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.go = QPushButton(go, self)
+        self.go.setObjectName("go")
+        self.go.setProperty("role", "primary")
+        self.go.setDefault(True)
+        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        column.addWidget(self.buttons)
+
+    def complain(self, sentence: str) -> None:
+        """Say what is missing; "" opens the way on."""
+        self._complaint.setText(sentence)
+        self._complaint.setVisible(bool(sentence))
+        self.go.setEnabled(not sentence)

@@ -1,0 +1,92 @@
+"""A new brief: the form, its title, its marking and the head that the form asks for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+
+from briefbuilder.app.opening import new_brief
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.templates import Template
+from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.gui.dialogs.marking_form import MarkingPicker
+
+
+class NewBriefDialog(FormDialog):
+    """Asks what a new brief needs to begin; `make` returns it."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__("New brief", "Start writing", parent)
+        self._workspace = workspace
+        self._rows: list[tuple[str, QLineEdit]] = []
+        self.template_box = QComboBox(self)
+        self.template_box.setObjectName("template")
+        for template in workspace.templates:
+            self.template_box.addItem(template.name, template.id)
+        self._about = QLabel(self)
+        self._about.setWordWrap(True)
+        self._about.setProperty("role", "faint")
+        self.title_edit = QLineEdit(self)
+        self.title_edit.setObjectName("title")
+        self.title_edit.setPlaceholderText("What the brief is about, in one line")
+        settings = workspace.library.settings
+        self.marking = MarkingPicker(workspace.library.schemes, None, settings.default_scheme, self)
+        self.form.addRow("&Form", self.template_box)
+        self.form.addRow("", self._about)
+        self.form.addRow("&Title", self.title_edit)
+        self.form.addRow("&Marking", self.marking)
+        self.template_box.currentIndexChanged.connect(self._on_template_changed)
+        self.title_edit.textChanged.connect(self._on_changed)
+        self.marking.changed.connect(self._on_changed)
+        self._on_template_changed()
+        self.title_edit.setFocus()
+
+    def make(self) -> Brief:
+        """The brief that was asked for."""
+        filled = tuple(
+            (name, edit.text().strip()) for name, edit in self._rows if edit.text().strip()
+        )
+        return new_brief(
+            self._workspace,
+            template_id=str(self.template_box.currentData()),
+            title=self.title_edit.text(),
+            marking=self.marking.marking,
+            fields=filled,
+        )
+
+    def _template(self) -> Template | None:
+        chosen = self.template_box.currentData()
+        return next((one for one in self._workspace.templates if one.id == chosen), None)
+
+    @Slot()
+    def _on_template_changed(self) -> None:
+        template = self._template()
+        for _, edit in self._rows:
+            self.form.removeRow(edit)
+        self._rows = []
+        self._about.setText(template.description if template else "")
+        for spec in template.fields if template else ():
+            if not spec.required or spec.name == "date":
+                continue
+            edit = QLineEdit(self)
+            edit.setObjectName(f"field-{spec.name}")
+            edit.setPlaceholderText(spec.prompt)
+            self.form.addRow(spec.label, edit)
+            self._rows.append((spec.name, edit))
+        if template is not None and template.default_scheme:
+            position = self.marking.scheme_box.findData(template.default_scheme)
+            if position >= 0:
+                self.marking.scheme_box.setCurrentIndex(position)
+        self._on_changed()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if self._template() is None:
+            self.complain("No template could be read; see Library, Problems.")
+        elif not self.title_edit.text().strip():
+            self.complain("Give the brief a title.")
+        elif self.marking.marking is not None and self.marking.problems:
+            self.complain(" ".join(self.marking.problems))
+        else:
+            self.complain("")
