@@ -13,6 +13,8 @@ from briefbuilder.domain.items import ITEM_ADAPTER
 from briefbuilder.domain.library import LibrarySettings
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.sources import Source
+from briefbuilder.domain.templates import Template
+from briefbuilder.storage.brief_head import BriefHead
 
 
 class SourceList(Frozen):
@@ -40,3 +42,5 @@ SOURCES = FileFormat("briefbuilder-sources", "source file", 1, TypeAdapter(Sourc
 CHECKLIST = FileFormat("briefbuilder-checklist", "checklist", 1, TypeAdapter(Checklist))
 MARKING_SCHEME = FileFormat("briefbuilder-marking-scheme", "marking scheme", 1, TypeAdapter(Scheme))
 LIBRARY = FileFormat("briefbuilder-library", "library", 1, TypeAdapter(LibrarySettings))
+BRIEF = FileFormat("briefbuilder-brief", "brief", 1, TypeAdapter(BriefHead))
+TEMPLATE = FileFormat("briefbuilder-template", "template", 1, TypeAdapter(Template))

@@ -32,7 +32,7 @@ MAX_DEPTH = 20
 BOM = "\ufeff"
 
 Value = dict[str, "Value"] | list["Value"] | str | None
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 # The stubs allow an event without marks; libyaml's events always carry them.
 _Event = Any
 
@@ -103,14 +103,14 @@ class YamlTree:
         plain = self.root.plain()
         return plain if isinstance(plain, dict) else {}
 
-    def node(self, path: Path) -> Node | None:
+    def node(self, path: KeyPath) -> Node | None:
         """The node that a path of keys and positions leads to, or None."""
         here: Node | None = self.root
         for step in path:
             here = _inner(here, step)
         return here
 
-    def locate(self, path: Path) -> tuple[int, int]:
+    def locate(self, path: KeyPath) -> tuple[int, int]:
         """Line and column of the path's last part that exists: of its key, if it has one."""
         here, line, column = self.root, self.root.line, self.root.column
         for step in path:
@@ -122,13 +122,13 @@ class YamlTree:
             here = inner
         return line, column
 
-    def place(self, path: Path) -> Place:
+    def place(self, path: KeyPath) -> Place:
         """The same as a `Place`, with the path in words."""
         line, column = self.locate(path)
         return Place(file=self.file, line=line, column=column, key=path_in_words(path))
 
 
-def path_in_words(path: Path) -> str:
+def path_in_words(path: KeyPath) -> str:
     """A path for people: `timeline[2].date`."""
     words = ""
     for step in path:

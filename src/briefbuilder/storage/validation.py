@@ -18,7 +18,7 @@ from briefbuilder.domain.base import SLUG_PATTERN
 from briefbuilder.errors import InvalidFileError, Problem
 from briefbuilder.storage.formats import FileFormat
 from briefbuilder.storage.migrations import migrate
-from briefbuilder.storage.strict_yaml import Path, Value, YamlTree
+from briefbuilder.storage.strict_yaml import KeyPath, Value, YamlTree
 
 _DISCRIMINATORS = ("kind", "type")
 _PATTERNS = {
@@ -105,7 +105,7 @@ def _problems(
 ) -> Iterable[Problem]:
     # Where a value may have one of several shapes, pydantic reports each of them; the last one
     # is the most general and makes the better sentence.
-    by_path: dict[tuple[Path, bool], Problem] = {}
+    by_path: dict[tuple[KeyPath, bool], Problem] = {}
     for details in error.errors(include_url=False):
         path = _path_in_data(details["loc"], data)
         is_missing = details["type"] == "missing"
@@ -113,7 +113,7 @@ def _problems(
     return sorted(by_path.values(), key=lambda p: (p.place.line or 0, p.place.column or 0))
 
 
-def _path_in_data(loc: Sequence[int | str], data: object) -> Path:
+def _path_in_data(loc: Sequence[int | str], data: object) -> KeyPath:
     """The path in the data: pydantic's, less the names of union members in between."""
     path: list[str | int] = []
     here = data
@@ -137,7 +137,7 @@ def _path_in_data(loc: Sequence[int | str], data: object) -> Path:
     return tuple(path)
 
 
-def _problem(details: ErrorDetails, path: Path, tree: YamlTree, fmt: FileFormat) -> Problem:
+def _problem(details: ErrorDetails, path: KeyPath, tree: YamlTree, fmt: FileFormat) -> Problem:
     context = details.get("ctx", {})
     match details["type"]:
         case "missing":
@@ -153,20 +153,20 @@ def _problem(details: ErrorDetails, path: Path, tree: YamlTree, fmt: FileFormat)
             return Problem(sentence, tree.place(path), remedy=remedy)
 
 
-def _missing(path: Path, tree: YamlTree) -> Problem:
+def _missing(path: KeyPath, tree: YamlTree) -> Problem:
     is_empty = tree.node(path) is not None
     sentence = f'The key "{path[-1]}" {"has no value" if is_empty else "is missing"}.'
     return Problem(sentence, tree.place(path))
 
 
-def _unknown_key(path: Path, tree: YamlTree, fmt: FileFormat) -> Problem:
+def _unknown_key(path: KeyPath, tree: YamlTree, fmt: FileFormat) -> Problem:
     known = known_keys(fmt, tree.value, path[:-1])
     remedy = did_you_mean(str(path[-1]), known)
     names = f" The keys known here are {', '.join(known)}." if known else ""
     return Problem(f'The key "{path[-1]}" is not known.{names}', tree.place(path), remedy=remedy)
 
 
-def _unknown_tag(details: ErrorDetails, path: Path, tree: YamlTree) -> Problem:
+def _unknown_tag(details: ErrorDetails, path: KeyPath, tree: YamlTree) -> Problem:
     context = details.get("ctx", {})
     key = str(context["discriminator"]).strip("'")
     known = _quoted(str(context["expected_tags"]))
@@ -215,7 +215,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f'Did you mean "{close[0]}"?' if close else ""
 
 
-def known_keys(fmt: FileFormat, data: Value, path: Path) -> tuple[str, ...]:
+def known_keys(fmt: FileFormat, data: Value, path: KeyPath) -> tuple[str, ...]:
     """The keys that may stand in the mapping at `path`, in the model's order."""
     schema = fmt.adapter.json_schema(by_alias=True, mode="validation")
     definitions = cast(dict[str, Any], schema.get("$defs", {}))

@@ -18,7 +18,8 @@ LINE_LENGTH = 100
 _INDENT = "  "
 _PLAIN = re.compile(r"[^\W_][\w .()/+;'&=%$€£§°’‘“”–—…!?-]*")
 _DATE = re.compile(r"\d{4}(-\d\d){0,2}")
-_NUMBER_LIKE = re.compile(r"[-+.\d][-+.\d_a-fA-FxobeE]*")
+_NUMBER = re.compile(r"[-+]?(0[xob][\da-fA-F_]+|[\d_.]+([eE][-+]?\d+)?)")
+_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _WORDS_FOR_SOMETHING_ELSE = frozenset(
     {"null", "true", "false", "yes", "no", "on", "off", "y", "n", "inf", "nan"}
 )
@@ -46,7 +47,7 @@ def dump_scalar(value: object) -> str:
 def dump_flow(value: object) -> str:
     """A value on one line."""
     if isinstance(value, Mapping):
-        inner = ", ".join(f"{dump_scalar(k)}: {dump_flow(v)}" for k, v in value.items())
+        inner = ", ".join(f"{_key(key)}: {dump_flow(one)}" for key, one in value.items())
         return f"{{{inner}}}"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(dump_flow(one) for one in value)}]"
@@ -68,12 +69,17 @@ def writable(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def _key(key: str) -> str:
+    # A key is nobody's truth value, so that `on:` and `no:` need no quotes; `null:` does.
+    return key if _KEY.fullmatch(key) and key.casefold() != "null" else dump_scalar(key)
+
+
 def _is_plain(text: str) -> bool:
     if not _PLAIN.fullmatch(text) or text[-1] == " ":
         return False
     if text.casefold() in _WORDS_FOR_SOMETHING_ELSE:
         return False
-    return bool(_DATE.fullmatch(text)) or not _NUMBER_LIKE.fullmatch(text)
+    return bool(_DATE.fullmatch(text)) or not _NUMBER.fullmatch(text)
 
 
 def _quoted(text: str) -> str:
@@ -113,8 +119,7 @@ def _is_flow(value: Mapping[str, Any] | Sequence[Any]) -> bool:
 def _mapping_lines(value: Mapping[str, Any]) -> list[str]:
     lines: list[str] = []
     for key, inner in value.items():
-        name = dump_scalar(str(key))
-        lines += _with_value(f"{name}:", inner)
+        lines += _with_value(f"{_key(key)}:", inner)
     return lines
 
 

@@ -1,0 +1,231 @@
+"""Brief files: one ZIP that can be mailed, and that opens in ten years with no library at hand.
+
+    mimetype       first and stored, as in ODF and EPUB: names the type to any program
+    brief.yaml     what the author wrote and chose
+    sources.yaml   the sources that the brief cites
+    pins/          the exact text of each placed item, `<item>@<first 12 digits of revision>.md`
+    media/         pictures
+
+The same brief gives the same bytes. Every pinned text is hashed again when a brief is read, and a
+brief whose pins are not what they say is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from briefbuilder.domain.briefs import Brief, Media, Pin
+from briefbuilder.domain.items import revision_of
+from briefbuilder.domain.sources import Source
+from briefbuilder.domain.words import SHORT_HASH
+from briefbuilder.errors import BriefbuilderError, InternalError, InvalidFileError, Place, Problem
+from briefbuilder.storage.atomic import Expected, write_atomically
+from briefbuilder.storage.brief_head import BriefHead, MediaEntry, PinEntry, brief_from, head_from
+from briefbuilder.storage.checked_zip import ZipLimits, pack, unpack
+from briefbuilder.storage.formats import BRIEF
+from briefbuilder.storage.images import read_image
+from briefbuilder.storage.item_file import parse_item
+from briefbuilder.storage.safe_read import MIB, decode, read_bytes_safely
+from briefbuilder.storage.source_file import format_sources, parse_sources
+from briefbuilder.storage.stamps import Stamp
+from briefbuilder.storage.strict_yaml import KeyPath, YamlTree, load
+from briefbuilder.storage.validation import validated
+from briefbuilder.storage.yaml_writer import dump, writable
+
+MIMETYPE = "application/vnd.briefbuilder.brief+zip"
+RECOVERY_ENTRY = "recovery.yaml"
+"""Where a recovery copy says which file it stands for; opening it as a brief passes it over."""
+
+_MIMETYPE_ENTRY = "mimetype"
+_HEAD_ENTRY = "brief.yaml"
+_SOURCES_ENTRY = "sources.yaml"
+_NAMES = re.compile(
+    r"mimetype|brief\.yaml|sources\.yaml|recovery\.yaml"
+    r"|pins/[a-z0-9-]{1,80}@[0-9a-f]{12}\.md"
+    r"|media/[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
+)
+_LIMITS = ZipLimits()
+_FILE_LIMIT = _LIMITS.total_size + MIB
+_HEAD_LIMIT = 4 * MIB
+_LOCAL_HEADER = b"PK\x03\x04"
+_NAME_OFFSET = 30
+_MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedBrief:
+    """A brief as it was read. `migrated_from` is the file's older version, if it had one."""
+
+    brief: Brief
+    stamp: Stamp
+    migrated_from: int | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_brief(path: Path) -> OpenedBrief:
+    """Open a brief's file.
+
+    Raises `InvalidFileError` with every problem found, `UnknownVersionError` for one written by a
+    newer program, `NotFoundError` when there is no such file.
+    """
+    data = read_bytes_safely(path, limit=_FILE_LIMIT)
+    stamp = Stamp(path.stat().st_mtime_ns, sha256(data).hexdigest(), len(data))
+    return OpenedBrief(brief_from_bytes(data, str(path)), stamp)
+
+
+def write_brief(path: Path, brief: Brief, expected: Expected) -> Stamp:
+    """Save a brief; raises what `write_atomically` raises.
+
+    What cannot be read back is not written: the file that is there stays.
+    """
+    data = brief_to_bytes(brief)
+    try:
+        brief_from_bytes(data, str(path))
+    except BriefbuilderError as error:
+        raise InternalError(
+            f"The brief was not saved, because the file could not be read again: {error}"
+        ) from error
+    return write_atomically(path, data, expected=expected)
+
+
+def brief_to_bytes(brief: Brief, *, recovery: str | None = None) -> bytes:
+    """The bytes of a brief's file. `recovery` is the text of a recovery copy's own entry."""
+    head = dump({"format": BRIEF.name, "version": BRIEF.version, **head_from(brief)})
+    entries = {_MIMETYPE_ENTRY: MIMETYPE, _HEAD_ENTRY: head}
+    if recovery is not None:
+        entries[RECOVERY_ENTRY] = recovery
+    entries |= {_pin_entry(pin.item.id, pin.revision): writable(pin.text) for pin in brief.pins}
+    if brief.sources:
+        entries[_SOURCES_ENTRY] = format_sources(brief.sources)
+    packed = {name: text.encode("utf-8") for name, text in entries.items()}
+    return pack(packed | {f"media/{one.name}": one.data for one in brief.media})
+
+
+def brief_from_bytes(data: bytes, file: str) -> Brief:
+    """The brief that a file's bytes hold; `file` names it in problems. Raises as `read_brief`."""
+    entries = entries_of(data, file)
+    tree = load(
+        decode(entries.pop(_HEAD_ENTRY), f"{file}/{_HEAD_ENTRY}"),
+        f"{file}/{_HEAD_ENTRY}",
+        limit=_HEAD_LIMIT,
+        escaped_hidden=True,
+    )
+    head: BriefHead = validated(tree, BRIEF)
+    reader = _Entries(entries, file, tree)
+    pins = [reader.pin(position, entry) for position, entry in enumerate(head.pins)]
+    media = [reader.media(position, entry) for position, entry in enumerate(head.media)]
+    sources = reader.sources()
+    reader.finish()
+    try:
+        return brief_from(
+            head,
+            pins=[pin for pin in pins if pin],
+            sources=sources,
+            media=[one for one in media if one],
+        )
+    except ValidationError as error:
+        sentences = [str(one.get("ctx", {}).get("error", one["msg"])) for one in error.errors()]
+        place = Place(file=tree.file, line=1, column=1)
+        raise InvalidFileError.of(*(Problem(one, place) for one in sentences)) from error
+
+
+def entries_of(data: bytes, file: str) -> dict[str, bytes]:
+    """The entries of a brief's file by name, less `mimetype`; they are there but not yet read."""
+    if not data.startswith(_LOCAL_HEADER):
+        sentence = "The file is empty." if not data else "This is not a brief."
+        raise InvalidFileError.of(Problem(sentence, Place(file=file)))
+    entries = unpack(data, file, allowed=_NAMES, limits=_LIMITS)
+    is_first = data[_NAME_OFFSET:].startswith(_MIMETYPE_ENTRY.encode())
+    if not is_first or entries.pop(_MIMETYPE_ENTRY, b"") != MIMETYPE.encode():
+        sentence = f"This is not a brief: the archive does not begin by saying {MIMETYPE}."
+        raise InvalidFileError.of(Problem(sentence, Place(file=file)))
+    if _HEAD_ENTRY not in entries:
+        raise InvalidFileError.of(Problem(f"The brief has no {_HEAD_ENTRY}.", Place(file=file)))
+    return entries
+
+
+class _Entries:
+    """Takes the entries of a brief one by one, and keeps the problems of all of them."""
+
+    def __init__(self, entries: Mapping[str, bytes], file: str, tree: YamlTree) -> None:
+        self._left = {name: one for name, one in entries.items() if name != RECOVERY_ENTRY}
+        self._file = file
+        self._tree = tree
+        self._problems: list[Problem] = []
+
+    def pin(self, position: int, entry: PinEntry) -> Pin | None:
+        """A pinned text, if it is the text of that item at that revision."""
+        name = _pin_entry(entry.item, entry.revision)
+        data = self._take(name, ("pins", position))
+        if data is None:
+            return None
+        shown = f"{self._file}/{name}"
+        try:
+            text = decode(data, shown)
+            item = parse_item(text, shown)
+        except InvalidFileError as error:
+            self._problems += error.problems
+            return None
+        if item.id != entry.item or revision_of(item) != entry.revision:
+            sentence = f'The text of "{entry.item}" is not the one that was placed in this brief.'
+            remedy = "It has been altered since. Take the brief from its author again."
+            self._problems.append(Problem(sentence, Place(file=shown), remedy=remedy))
+            return None
+        return Pin(revision=entry.revision, item=item, text=text)
+
+    def media(self, position: int, entry: MediaEntry) -> Media | None:
+        """A picture, if it is one of the type that the brief says."""
+        name = f"media/{entry.name}"
+        data = self._take(name, ("media", position))
+        if data is None:
+            return None
+        shown = f"{self._file}/{name}"
+        magic = _MAGIC.get(entry.media_type)
+        if magic is None:
+            try:
+                read_image(data, shown)
+            except InvalidFileError as error:
+                self._problems += error.problems
+                return None
+        elif not data.startswith(magic):
+            sentence = f"The picture is not what it says it is, {entry.media_type}."
+            self._problems.append(Problem(sentence, Place(file=shown)))
+            return None
+        return Media(name=entry.name, media_type=entry.media_type, data=data)
+
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that the brief keeps."""
+        data = self._left.pop(_SOURCES_ENTRY, None)
+        if data is None:
+            return ()
+        shown = f"{self._file}/{_SOURCES_ENTRY}"
+        try:
+            return parse_sources(decode(data, shown), shown)
+        except InvalidFileError as error:
+            self._problems += error.problems
+            return ()
+
+    def finish(self) -> None:
+        """Raise what was found; an entry that the brief does not mention is a problem, too."""
+        for name in self._left:
+            sentence = f'The brief holds an entry "{name}" that it does not mention.'
+            self._problems.append(Problem(sentence, Place(file=self._file)))
+        if self._problems:
+            raise InvalidFileError.of(*self._problems)
+
+    def _take(self, name: str, path: KeyPath) -> bytes | None:
+        data = self._left.pop(name, None)
+        if data is None:
+            sentence = f'The brief has no entry "{name}".'
+            self._problems.append(Problem(sentence, self._tree.place(path)))
+        return data
+
+
+def _pin_entry(item: str, revision: str) -> str:
+    return f"pins/{item}@{revision[:SHORT_HASH]}.md"
