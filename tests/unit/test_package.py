@@ -70,7 +70,7 @@ def test_it_brings_fonts_with_their_licence(names):
     shared = {name for name in names if name.startswith("briefbuilder/_data/templates/_shared/")}
 
     assert any(name.endswith((".ttf", ".otf", ".woff2")) for name in shared)
-    assert any("OFL" in name for name in shared)
+    assert any("fonts/" in name and ("OFL" in name or "LICEN" in name) for name in shared)
 
 
 def test_it_brings_the_desktop_entry_the_icon_and_the_file_type(names):
