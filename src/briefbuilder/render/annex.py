@@ -1,0 +1,133 @@
+"""The annex of a record copy: the alignment walk, clearances, pins and the author's own wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from markupsafe import Markup
+
+from briefbuilder.domain.alignment import AlignmentState, QuestionState, QuestionView
+from briefbuilder.domain.briefs import Brief, Clearance, ItemBlock
+from briefbuilder.domain.item_sections import part_title
+from briefbuilder.render.figures import alignment_svg
+from briefbuilder.render.labels import Words, long_date
+
+_REVISION_DIGITS = 12
+_STATE_WORDS: Mapping[QuestionState, str] = {
+    QuestionState.CLOSED: "closed",
+    QuestionState.PARTLY: "partly",
+    QuestionState.OPEN: "open",
+    QuestionState.UNANSWERED: "not answered",
+    QuestionState.NOT_APPLICABLE: "not applicable",
+}
+
+
+def alignment_html(state: AlignmentState) -> Markup:
+    """The state of the walk as a figure with its words."""
+    said = (
+        f"{state.answered} of {state.applicable} questions that apply are answered; "
+        f"{state.blocking} blocking gaps."
+    )
+    return Markup('<figure class="alignment">{}<figcaption>{}</figcaption></figure>').format(
+        alignment_svg(state), said
+    )
+
+
+def annex_html(
+    brief: Brief, state: AlignmentState | None, statuses: Mapping[str, str], words: Words
+) -> Markup:
+    """Everything that the file keeps about how the brief came to be."""
+    parts = [Markup("<h2>{}</h2>").format(words.annex)]
+    if state is not None and state.applicable:
+        parts += [Markup("<h3>Alignment walk</h3>"), alignment_html(state), _answers(state)]
+    if brief.clearances:
+        parts += [Markup("<h3>Clearances</h3>"), _clearances(brief.clearances, words)]
+    if brief.pins:
+        parts += [Markup("<h3>Library texts used</h3>"), _pins(brief, statuses, words)]
+    own = list(_own_wordings(brief))
+    if own:
+        head = ("Item", "Part", "Words by")
+        parts += [Markup("<h3>Own wordings</h3>"), _table("wordings", head, own)]
+    return Markup("").join(parts)
+
+
+def _table(name: str, header: Sequence[str], rows: Iterable[Sequence[str | Markup]]) -> Markup:
+    head = Markup("").join(Markup("<th>{}</th>").format(cell) for cell in header)
+    body = Markup("").join(
+        Markup("<tr>{}</tr>").format(
+            Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)
+        )
+        for row in rows
+    )
+    return Markup('<table class="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>').format(
+        name, head, body
+    )
+
+
+def _answers(state: AlignmentState) -> Markup:
+    views = [view for view in state.views if view.state is not QuestionState.DOES_NOT_APPLY]
+    rows = [(_question(view), _state(view), _grounds(view)) for view in views]
+    return _table("answers", ("Question", "State", "Evidence and reasons"), rows)
+
+
+def _question(view: QuestionView) -> str:
+    mark = " (blocking)" if view.blocks else ""
+    return f"{view.question.text}{mark}"
+
+
+def _state(view: QuestionView) -> Markup:
+    name = view.state.value.replace("/", "")
+    return Markup('<span class="state-{}">{}</span>').format(name, _STATE_WORDS[view.state])
+
+
+def _grounds(view: QuestionView) -> str:
+    if view.lapsed is not None and view.answer is None:
+        return "An earlier answer lapsed, since the question's words changed."
+    answer = view.answer
+    if answer is None:
+        return "–"
+    parts = [
+        answer.detail,
+        f"Evidence: {answer.evidence}" if answer.evidence else "",
+        f"Reason: {answer.reason}" if answer.reason else "",
+        f"To close it: {answer.closes}" if answer.closes else "",
+        f"Due: {answer.due}" if answer.due else "",
+        f"By {answer.by}" if answer.by else "",
+    ]
+    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part) or "–"
+
+
+def _clearances(clearances: Iterable[Clearance], words: Words) -> Markup:
+    rows = [
+        (
+            f"{one.role}, {one.name}" if one.name else one.role,
+            one.outcome.value.replace("-", " "),
+            long_date(one.on, words) if one.on else "–",
+            one.comment or "–",
+        )
+        for one in clearances
+    ]
+    return _table("clearances", ("Who", "Outcome", "Date", "Comment"), rows)
+
+
+def _pins(brief: Brief, statuses: Mapping[str, str], words: Words) -> Markup:
+    used = {
+        (block.item, block.revision): None
+        for block in brief.blocks()
+        if isinstance(block, ItemBlock)
+    }
+    rows = []
+    for item_id, revision in used:
+        item = brief.pin(item_id, revision).item
+        status = statuses.get(item_id, item.status.value.replace("-", " "))
+        row = (item.title, revision[:_REVISION_DIGITS], status, long_date(item.as_at, words))
+        rows.append(row)
+    return _table("pins", ("Item", "Revision", "Status", "As at"), rows)
+
+
+def _own_wordings(brief: Brief) -> Iterable[tuple[str, str, str]]:
+    for block in brief.blocks():
+        if isinstance(block, ItemBlock):
+            item = brief.pin_of(block).item
+            for edit in block.edits:
+                yield item.title, part_title(item, edit.part), edit.author or "not named"

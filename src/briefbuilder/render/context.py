@@ -1,0 +1,397 @@
+"""What a template gets: plain words and ready HTML fragments, described in docs/formats/template.md.
+
+Nothing with a method worth calling goes in: strings, numbers, lists and mappings, and `Markup`
+for the fragments that were sanitised here. So a template can arrange and style, and no more.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from markupsafe import Markup
+
+from briefbuilder.domain.alignment import AlignmentState, alignment_of
+from briefbuilder.domain.briefs import Block, Brief, ItemBlock, Section, marking_of_block
+from briefbuilder.domain.checklists import Checklist
+from briefbuilder.domain.item_sections import Holds
+from briefbuilder.domain.items import BackgroundNote, CaseStudy, Item, LegalConsideration, Tool
+from briefbuilder.domain.markings import Marking, Scheme
+from briefbuilder.domain.statements import CheckState, check_summary
+from briefbuilder.domain.templates import FieldSpec, Template
+from briefbuilder.errors import NotFoundError, Problem
+from briefbuilder.render.annex import alignment_html, annex_html
+from briefbuilder.render.expectation import Expectation, expectation_of
+from briefbuilder.render.fragments import FragmentWriter
+from briefbuilder.render.labels import Words, long_date, period_text, plain_words, words_for
+from briefbuilder.render.notes import Notebook, endnotes_html, sources_html
+
+Context = dict[str, Any]
+"""Strings, numbers, None, lists and mappings of them; `Markup` where HTML is meant."""
+
+
+class Copy(StrEnum):
+    """For whom the pages are made."""
+
+    DRAFT = "draft"
+    RECORD = "record"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How a brief is printed: which copy, on what day, with what beside it.
+
+    `statuses` are the words for the standing of items in the library, by item id; `annex` asks
+    for answers, clearances and pins behind the text, which a release copy never gets.
+    """
+
+    copy: Copy
+    today: dt.date
+    scheme: Scheme | None = None
+    checklist: Checklist | None = None
+    statuses: Mapping[str, str] | None = None
+    annex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A brief made ready for a template, what must come out of it, and what went wrong."""
+
+    context: Context
+    expected: Expectation
+    problems: tuple[Problem, ...]
+
+
+def build_context(
+    brief: Brief,
+    template: Template,
+    *,
+    scheme: Scheme | None = None,
+    checklist: Checklist | None = None,
+    copy: Copy,
+    today: dt.date,
+    statuses: Mapping[str, str] | None = None,
+    annex: bool = False,
+) -> Context:
+    """The context of a brief for a template."""
+    edition = Edition(copy, today, scheme, checklist, statuses, annex)
+    return compose(brief, template, edition).context
+
+
+def compose(brief: Brief, template: Template, edition: Edition) -> Composition:
+    """Everything that a printing of a brief is made of."""
+    return _Composer(brief, template, edition).compose()
+
+
+class _Composer:
+    """Gathers one printing; the order of the calls is the order of the notes."""
+
+    def __init__(self, brief: Brief, template: Template, edition: Edition) -> None:
+        self._brief = brief
+        self._template = template
+        self._edition = edition
+        self._words = words_for(brief.lang)
+        self._notebook = Notebook(brief.source, template.citation_style, self._words)
+        self._writer = FragmentWriter(brief, self._notebook, self._words, _anchors(brief))
+        self._fragments: list[tuple[str, str]] = []
+
+    def compose(self) -> Composition:
+        brief, template, edition = self._brief, self._template, self._edition
+        banner = _marking(brief, edition.scheme)
+        stamp = f"{self._words.draft} {brief.draft}" if edition.copy is Copy.DRAFT else ""
+        self._expect("head", Markup("<h1>{}</h1>").format(brief.title))
+        fields = self._fields()
+        sections = self._sections()
+        notes = self._notes()
+        sources = self._sources()
+        alignment, annex = self._annex()
+        context: Context = {
+            "lang": brief.lang,
+            "title": brief.title,
+            "paper": template.paper,
+            "organisation": template.organisation,
+            "template": {
+                "id": template.id,
+                "name": template.name,
+                "description": template.description,
+            },
+            "words": plain_words(self._words),
+            "copy": edition.copy.value,
+            "draft": brief.draft,
+            "stamp": stamp,
+            "today": {
+                "iso": edition.today.isoformat(),
+                "long": long_date(edition.today, self._words),
+            },
+            "marking": banner,
+            "fields": fields,
+            "field": {one.name: _field_text(brief, one, self._words) for one in template.fields},
+            "contents": [
+                {key: section[key] for key in ("id", "anchor", "number", "heading")}
+                for section in sections
+            ],
+            "sections": sections,
+            "facts": _facts(brief, self._words),
+            "clearances": self._clearances(),
+            "notes": notes,
+            "sources": sources,
+            "alignment": alignment,
+            "annex": annex,
+        }
+        expected = expectation_of(
+            self._fragments,
+            notes=len(self._notebook.notes),
+            banner=banner["banner"] if banner else "",
+            stamp=stamp,
+        )
+        problems = (*self._writer.problems, *self._notebook.problems)
+        return Composition(context, expected, problems)
+
+    def _expect(self, target: str, html: Markup) -> None:
+        self._fragments.append((target, html))
+
+    def _fields(self) -> list[Context]:
+        return [self._field(spec) for spec in self._template.fields if self._brief.field(spec.name)]
+
+    def _field(self, spec: FieldSpec) -> Context:
+        text = _field_text(self._brief, spec, self._words)
+        if spec.kind == "text":
+            html = self._writer.free_text(text, "head")
+        else:
+            html = Markup("{}").format(text)
+        self._expect("head", html)
+        return {
+            "name": spec.name,
+            "label": spec.label,
+            "text": text,
+            "html": html,
+            "kind": spec.kind,
+        }
+
+    def _sections(self) -> list[Context]:
+        printed = [
+            section
+            for section in self._brief.sections
+            if self._edition.copy is Copy.DRAFT or not _is_empty(section)
+        ]
+        numbered = self._template.numbered_sections
+        return [
+            self._section(section, number if numbered else None)
+            for number, section in enumerate(printed, start=1)
+        ]
+
+    def _section(self, section: Section, number: int | None) -> Context:
+        contract = self._template.section(section.id)
+        draft = self._edition.copy is Copy.DRAFT
+        self._expect(f"section:{section.id}", Markup("<h2>{}</h2>").format(section.heading))
+        return {
+            "id": section.id,
+            "anchor": f"section-{section.id}",
+            "heading": section.heading,
+            "number": number,
+            "empty": _is_empty(section),
+            "prompt": contract.prompt if contract is not None and draft else "",
+            "blocks": [self._block(block) for block in section.blocks],
+        }
+
+    def _block(self, block: Block) -> Context:
+        marking = marking_of_block(self._brief, block)
+        portion = _portion(marking, self._edition.scheme) if self._template.portion_marks else ""
+        html = self._writer.block(block, portion)
+        self._expect(f"block:{block.id}", html)
+        return {
+            "id": block.id,
+            "type": block.type,
+            "html": html,
+            "portion": portion,
+            "margin": self._margin(block),
+            "edited": isinstance(block, ItemBlock) and bool(block.edits),
+        }
+
+    def _margin(self, block: Block) -> Context | None:
+        if not isinstance(block, ItemBlock):
+            return None
+        item = self._brief.pin_of(block).item
+        release = self._edition.copy is Copy.RELEASE
+        status = "" if release else (self._edition.statuses or {}).get(item.id, "")
+        as_at = long_date(item.as_at, self._words)
+        checks = _printed_facts(self._brief, block)
+        checked = f"{sum(checks)} of {len(checks)} statements checked" if checks else ""
+        return {
+            "kind": _KIND_WORDS[type(item)],
+            "title": item.title,
+            "detail": _detail(item, self._words),
+            "as_at": as_at,
+            "status": status,
+            "statements": len(checks),
+            "checked": sum(checks),
+            "line": " · ".join(filter(None, (status, f"as at {as_at}", checked))),
+        }
+
+    def _clearances(self) -> list[Context]:
+        release = self._edition.copy is Copy.RELEASE
+        return [
+            {
+                "role": one.role,
+                "name": one.name,
+                "outcome": one.outcome.value,
+                "outcome_text": one.outcome.value.replace("-", " ").capitalize(),
+                "on": long_date(one.on, self._words) if one.on else "",
+                "comment": "" if release else one.comment,
+            }
+            for one in self._brief.clearances
+        ]
+
+    def _notes(self) -> Context:
+        notes = self._notebook.notes
+        endnotes = self._notebook.style == "endnotes"
+        html = endnotes_html(notes) if endnotes else Markup()
+        self._expect("notes", html)
+        return {"style": self._notebook.style, "count": len(notes), "html": html}
+
+    def _sources(self) -> Context:
+        # The list repeats what the notes say, so a template may leave it out: nothing is expected.
+        sources = self._notebook.sources
+        return {"count": len(sources), "html": sources_html(sources)}
+
+    def _annex(self) -> tuple[Context | None, Context | None]:
+        if self._edition.copy is Copy.RELEASE:
+            return None, None
+        checklist = self._edition.checklist
+        state = alignment_of(self._brief, checklist) if checklist is not None else None
+        alignment = _alignment(checklist, state) if checklist is not None and state else None
+        if not self._edition.annex:
+            return alignment, None
+        html = annex_html(self._brief, state, self._edition.statuses or {}, self._words)
+        self._expect("annex", html)
+        return alignment, {"html": html}
+
+
+def _alignment(checklist: Checklist, state: AlignmentState) -> Context:
+    return {
+        "title": checklist.title,
+        "applicable": state.applicable,
+        "answered": state.answered,
+        "blocking": state.blocking,
+        "closed": sum(group.closed for group in state.groups),
+        "partly": sum(group.partly for group in state.groups),
+        "open": sum(group.open for group in state.groups),
+        "unanswered": state.applicable - state.answered,
+        "html": alignment_html(state),
+    }
+
+
+def _is_empty(section: Section) -> bool:
+    return not any(block.type != "text" or block.text.strip() for block in section.blocks)
+
+
+def _anchors(brief: Brief) -> dict[str, str]:
+    return {item.id: f"item-{item.id}" for item in brief.placed_items()}
+
+
+def _field_text(brief: Brief, spec: FieldSpec, words: Words) -> str:
+    text = brief.field(spec.name)
+    if spec.kind != "date":
+        return text
+    try:
+        return long_date(dt.date.fromisoformat(text), words)
+    except ValueError:
+        return text
+
+
+def _marking(brief: Brief, scheme: Scheme | None) -> Context | None:
+    marking = brief.marking
+    if marking is None:
+        return None
+    banner, colour, ink = _banner(marking, scheme)
+    css = Markup("<style>.marking{{background:{0};color:{1}}}.marking-ink{{color:{0}}}</style>")
+    return {
+        "scheme": marking.scheme,
+        "level": marking.level,
+        "banner": banner,
+        "colour": colour,
+        "text_colour": ink,
+        "css_html": css.format(colour, ink),
+    }
+
+
+def _banner(marking: Marking, scheme: Scheme | None) -> tuple[str, str, str]:
+    """The banner and its colours; in the brief's own words where the scheme is not at hand."""
+    if scheme is not None and scheme.id == marking.scheme:
+        try:
+            level = scheme.level(marking.level)
+            return scheme.banner(marking), level.colour, level.text_colour
+        except NotFoundError:
+            pass
+    return " - ".join([marking.level, *marking.caveats]), "#12303f", "#ffffff"
+
+
+def _portion(marking: Marking | None, scheme: Scheme | None) -> str:
+    if marking is None:
+        return ""
+    if scheme is not None and scheme.id == marking.scheme:
+        try:
+            return scheme.portion(marking)
+        except NotFoundError:
+            pass
+    return f"({'//'.join([marking.level, *marking.caveats])})"
+
+
+_KIND_WORDS: Mapping[type, str] = {
+    CaseStudy: "Case study",
+    Tool: "Tool",
+    LegalConsideration: "Law",
+    BackgroundNote: "Background",
+}
+
+
+def _detail(item: Item, words: Words) -> str:
+    match item:
+        case CaseStudy():
+            return period_text(item.period, words)
+        case Tool():
+            return f"escalation risk {item.escalation_risk.value.replace('-', ' ')}"
+        case LegalConsideration():
+            kinds = [status.value.replace("-", " ") for status in item.legal_status]
+            text = f"{_listed(kinds)}; binds {item.binds}"
+            return text[0].upper() + text[1:]
+        case BackgroundNote():
+            return ""
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+
+
+def _printed_facts(brief: Brief, block: ItemBlock) -> list[bool]:
+    """For each fact of a placed item's printed, unaltered parts: whether it was checked."""
+    shown = set(brief.parts_shown(block)) - {edit.part for edit in block.edits}
+    return [
+        entry.state is CheckState.CHECKED
+        for entry in check_summary(brief.pin_of(block).item).statements
+        if entry.statement.holds is Holds.FACT and entry.statement.part in shown
+    ]
+
+
+def _facts(brief: Brief, words: Words) -> Context:
+    items = brief.placed_items()
+    checks = [
+        is_checked
+        for block in brief.blocks()
+        if isinstance(block, ItemBlock)
+        for is_checked in _printed_facts(brief, block)
+    ]
+    as_at = long_date(min(item.as_at for item in items), words) if items else ""
+    parts = [f"law and facts as at {as_at}"] if as_at else []
+    if checks:
+        parts.append(f"{sum(checks)} of {len(checks)} statements checked")
+    return {
+        "as_at": as_at,
+        "statements": len(checks),
+        "checked": sum(checks),
+        "line": " · ".join(parts),
+    }

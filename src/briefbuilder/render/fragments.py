@@ -1,0 +1,195 @@
+"""Blocks as HTML fragments: text, placed items, pictures, timelines and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from briefbuilder.domain.briefs import (
+    Block,
+    Brief,
+    FigureBlock,
+    ItemBlock,
+    TableBlock,
+    TextBlock,
+    TimelineBlock,
+)
+from briefbuilder.domain.citations import CitationGroup
+from briefbuilder.domain.item_sections import SUMMARY, TIMELINE, part_text, part_title
+from briefbuilder.domain.items import Item, TimelineEvent
+from briefbuilder.errors import Problem
+from briefbuilder.render.figures import timeline_svg
+from briefbuilder.render.labels import Words, event_date, period_text
+from briefbuilder.render.markdown import Setting, to_fragment, to_inline
+from briefbuilder.render.notes import Notebook
+
+MEDIA_URL = "library://media/"
+_ITEM_HEADING = 3
+
+
+@dataclass(slots=True)
+class _Numbers:
+    figure: int = 0
+    table: int = 0
+
+
+@dataclass(slots=True)
+class FragmentWriter:
+    """Writes the blocks of one printing, in order: numbers of notes and figures run through it.
+
+    `anchors` maps an item's id to the anchor of the place where it stands.
+    """
+
+    brief: Brief
+    notebook: Notebook
+    words: Words
+    anchors: Mapping[str, str]
+    problems: list[Problem] = field(default_factory=list)
+    _numbers: _Numbers = field(default_factory=_Numbers)
+    _anchored: set[str] = field(default_factory=set)
+
+    def block(self, block: Block, portion: str) -> Markup:
+        """One block, with its portion mark before each paragraph when there is one."""
+        lead = Markup('<span class="portion">{}</span> ').format(portion) if portion else Markup()
+        setting = self._setting(f"block:{block.id}", lead)
+        match block:
+            case TextBlock():
+                return self._text(block.text, setting)
+            case ItemBlock():
+                return self._item(block, setting)
+            case FigureBlock():
+                return self._picture(block, setting)
+            case TimelineBlock():
+                return self._timeline(block.events, block.caption, setting)
+            case TableBlock():
+                return self._table(block, setting)
+
+    def free_text(self, markdown: str, target: str) -> Markup:
+        """Markdown that stands outside the blocks, in the head or the annex."""
+        return self._text(markdown, self._setting(target, Markup()))
+
+    def _setting(self, target: str, lead: Markup) -> Setting:
+        def cite(group: CitationGroup) -> Markup:
+            return self.notebook.cite(group, target)
+
+        return Setting(cite=cite, resolve=self._anchor, lead=lead, target=target)
+
+    def _anchor(self, address: str) -> str | None:
+        if address.startswith("item:"):
+            return self.anchors.get(address.removeprefix("item:"))
+        section = address.removeprefix("#").removeprefix("section-")
+        known = {one.id for one in self.brief.sections}
+        return f"section-{section}" if section in known else None
+
+    def _text(self, markdown: str, setting: Setting, top_heading: int = _ITEM_HEADING) -> Markup:
+        fragment = to_fragment(
+            markdown,
+            Setting(setting.cite, setting.resolve, top_heading, setting.lead, setting.target),
+        )
+        self.problems += fragment.problems
+        return fragment.html
+
+    def _inline(self, markdown: str, setting: Setting) -> Markup:
+        fragment = to_inline(markdown, setting)
+        self.problems += fragment.problems
+        return fragment.html
+
+    def _unmarked(self, setting: Setting) -> Setting:
+        return Setting(setting.cite, setting.resolve, setting.top_heading, target=setting.target)
+
+    # Placed items
+
+    def _item(self, block: ItemBlock, setting: Setting) -> Markup:
+        item = self.brief.pin_of(block).item
+        parts = self.brief.parts_shown(block)
+        html = [self._item_title(item)]
+        for part in parts:
+            if len(parts) > 1 and part != SUMMARY:
+                html.append(Markup('<h4 class="part-title">{}</h4>').format(part_title(item, part)))
+            html.append(self._part(block, item, part, setting))
+        return Markup("").join(html)
+
+    def _item_title(self, item: Item) -> Markup:
+        anchor = self.anchors.get(item.id, "")
+        if anchor in self._anchored:
+            return Markup('<h3 class="item-title">{}</h3>').format(item.title)
+        self._anchored.add(anchor)
+        return Markup('<h3 class="item-title" id="{}">{}</h3>').format(anchor, item.title)
+
+    def _part(self, block: ItemBlock, item: Item, part: str, setting: Setting) -> Markup:
+        edit = block.edit_of(part)
+        if part == TIMELINE and edit is None:
+            caption = item.title
+            if item.period is not None:
+                caption = f"{item.title}, {period_text(item.period, self.words)}"
+            return self._timeline(item.timeline, caption, setting)
+        text = part_text(item, part) if edit is None else edit.text
+        if part == SUMMARY:
+            return Markup('<p class="item-summary">{}</p>').format(self._inline(text, setting))
+        return self._text(text, setting, _ITEM_HEADING + 2)
+
+    # Pictures, timelines, tables
+
+    def _caption(self, label: str, caption: Markup, more: Markup | None = None) -> Markup:
+        html = Markup('<span class="label">{}.</span>').format(label)
+        for part in filter(None, (caption, more)):
+            html += Markup(" ") + part
+        return html
+
+    def _figure_label(self) -> str:
+        self._numbers.figure += 1
+        return f"{self.words.figure} {self._numbers.figure}"
+
+    def _picture(self, block: FigureBlock, setting: Setting) -> Markup:
+        credit = Markup('<span class="credit">{}</span>').format(block.credit)
+        caption = self._caption(
+            self._figure_label(),
+            self._inline(block.caption, setting),
+            credit if block.credit else None,
+        )
+        return Markup(
+            '<figure class="picture"><img src="{}" alt="{}"><figcaption>{}</figcaption></figure>'
+        ).format(MEDIA_URL + block.media, block.alt or block.caption or block.media, caption)
+
+    def _timeline(self, events: Sequence[TimelineEvent], caption: str, setting: Setting) -> Markup:
+        words = self._caption(self._figure_label(), self._inline(caption, setting))
+        if not events:
+            return Markup('<figure class="timeline"><figcaption>{}</figcaption></figure>').format(
+                words
+            )
+        plain = self._unmarked(setting)
+        rows = Markup("").join(
+            Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(
+                event_date(event, self.words), self._inline(event.text, plain)
+            )
+            for event in events
+        )
+        return Markup(
+            '<div class="timeline-block"><figure class="timeline">{}<figcaption>{}</figcaption>'
+            '</figure><table class="events"><thead><tr><th>{}</th><th>{}</th></tr></thead>'
+            "<tbody>{}</tbody></table></div>"
+        ).format(
+            timeline_svg(events, caption, self.words),
+            words,
+            self.words.date,
+            self.words.event,
+            rows,
+        )
+
+    def _table(self, block: TableBlock, setting: Setting) -> Markup:
+        self._numbers.table += 1
+        label = f"{self.words.table} {self._numbers.table}"
+        caption = self._caption(label, self._inline(block.caption, setting))
+        plain = self._unmarked(setting)
+        head = self._row(block.header, "th", plain)
+        rows = Markup("").join(self._row(row, "td", plain) for row in block.rows)
+        return Markup(
+            '<div class="table-block"><table><caption>{}</caption>'
+            "<thead>{}</thead><tbody>{}</tbody></table></div>"
+        ).format(caption, head, rows)
+
+    def _row(self, cells: Sequence[str], tag: str, setting: Setting) -> Markup:
+        html = [Markup("<{0}>{1}</{0}>").format(tag, self._inline(cell, setting)) for cell in cells]
+        return Markup("<tr>{}</tr>").format(Markup("").join(html))

@@ -1,0 +1,194 @@
+"""What goes to the layout process and what comes back, and how both travel through a pipe.
+
+A message is a header in JSON with the lengths of the byte strings that follow it. No pickle: the
+process on the other side reads templates that nobody has to trust.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, BinaryIO
+
+from markupsafe import Markup
+
+from briefbuilder.domain.layout import BlockPlace, Layout, PageSize, SectionMeasure
+from briefbuilder.errors import Place, Problem, Severity
+
+_LENGTH = struct.Struct(">Q")
+_LARGEST_HEADER = 64 * 1024 * 1024
+_LARGEST_BLOB = 512 * 1024 * 1024
+_HTML = "$html"
+
+Assets = Mapping[str, tuple[bytes, str]]
+"""What a document may load: the path after `library://`, with the bytes and the media type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels inside the PDF."""
+
+    name: str
+    data: bytes = field(repr=False)
+    media_type: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutJob:
+    """A template with its context, and everything that the pages may load.
+
+    `sources` are Jinja templates by name, `brief.html.j2` among them. `identifier` goes into the
+    PDF as its id, so that the same job gives the same bytes.
+    """
+
+    sources: Mapping[str, str]
+    context: Mapping[str, Any]
+    assets: Assets
+    title: str
+    lang: str
+    variant: str | None = "pdf/ua-1"
+    identifier: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The pages, where everything stands on them, and what the layout had to say."""
+
+    pdf: bytes = field(repr=False)
+    layout: Layout
+    problems: tuple[Problem, ...] = ()
+
+
+class BrokenPipeMessageError(Exception):
+    """The other side closed the pipe, or sent something that is not a message."""
+
+
+def write_message(stream: BinaryIO, header: Mapping[str, Any], blobs: Sequence[bytes] = ()) -> None:
+    """Send one message."""
+    whole = {"header": header, "blobs": [len(blob) for blob in blobs]}
+    data = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    for blob in blobs:
+        stream.write(blob)
+    stream.flush()
+
+
+def read_message(stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]]:
+    """Receive one message; `BrokenPipeMessageError` at the end of the stream."""
+    (length,) = _LENGTH.unpack(_read(stream, _LENGTH.size))
+    if length > _LARGEST_HEADER:
+        raise BrokenPipeMessageError("The message's header is too large.")
+    try:
+        whole = json.loads(_read(stream, length))
+        header, lengths = dict(whole["header"]), [int(size) for size in whole["blobs"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BrokenPipeMessageError("The message's header cannot be read.") from error
+    if any(not 0 <= size <= _LARGEST_BLOB for size in lengths):
+        raise BrokenPipeMessageError("A part of the message is too large.")
+    return header, [_read(stream, size) for size in lengths]
+
+
+def _read(stream: BinaryIO, size: int) -> bytes:
+    parts: list[bytes] = []
+    while size:
+        part = stream.read(size)
+        if not part:
+            raise BrokenPipeMessageError("The pipe was closed.")
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def pack_context(value: Any) -> Any:  # noqa: ANN401 — any JSON value
+    """A context with `Markup` written as `{"$html": …}`, so that it survives JSON."""
+    match value:
+        case Markup():
+            return {_HTML: str(value)}
+        case Mapping():
+            return {key: pack_context(one) for key, one in value.items()}
+        case list() | tuple():
+            return [pack_context(one) for one in value]
+        case _:
+            return value
+
+
+def unpack_context(value: Any) -> Any:  # noqa: ANN401 — any JSON value
+    """The context that `pack_context` was given."""
+    match value:
+        case dict() if value.keys() == {_HTML}:
+            return Markup(value[_HTML])  # noqa: S704 — made by our own fragments
+        case dict():
+            return {key: unpack_context(one) for key, one in value.items()}
+        case list():
+            return [unpack_context(one) for one in value]
+        case _:
+            return value
+
+
+def pack_job(job: LayoutJob) -> tuple[dict[str, Any], list[bytes]]:
+    """A job as a header and byte strings."""
+    header = {
+        "sources": dict(job.sources),
+        "context": pack_context(job.context),
+        "assets": [[name, kind] for name, (_, kind) in job.assets.items()],
+        "title": job.title,
+        "lang": job.lang,
+        "variant": job.variant,
+        "identifier": job.identifier,
+        "attachments": [[one.name, one.media_type, one.description] for one in job.attachments],
+    }
+    blobs = [data for data, _ in job.assets.values()] + [one.data for one in job.attachments]
+    return header, blobs
+
+
+def unpack_job(header: Mapping[str, Any], blobs: Sequence[bytes]) -> LayoutJob:
+    """The job that `pack_job` was given."""
+    count = len(header["assets"])
+    named = zip(header["assets"], blobs[:count], strict=True)
+    attached = zip(header["attachments"], blobs[count:], strict=True)
+    return LayoutJob(
+        sources=header["sources"],
+        context=unpack_context(header["context"]),
+        assets={name: (data, kind) for (name, kind), data in named},
+        title=header["title"],
+        lang=header["lang"],
+        variant=header["variant"],
+        identifier=header["identifier"],
+        attachments=tuple(
+            Attachment(name, data, kind, description)
+            for (name, kind, description), data in attached
+        ),
+    )
+
+
+def pack_problems(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """Problems as JSON values."""
+    return [asdict(problem) for problem in problems]
+
+
+def unpack_problems(values: Sequence[Mapping[str, Any]]) -> tuple[Problem, ...]:
+    """The problems that `pack_problems` was given."""
+    return tuple(
+        Problem(one["sentence"], Place(**one["place"]), Severity(one["severity"]), one["remedy"])
+        for one in values
+    )
+
+
+def pack_layout(layout: Layout) -> dict[str, Any]:
+    """A layout as JSON values."""
+    return asdict(layout)
+
+
+def unpack_layout(value: Mapping[str, Any]) -> Layout:
+    """The layout that `pack_layout` was given."""
+    return Layout(
+        pages=tuple(PageSize(**one) for one in value["pages"]),
+        places=tuple(BlockPlace(**one) for one in value["places"]),
+        sections=tuple(SectionMeasure(**one) for one in value["sections"]),
+        body_pages=value["body_pages"],
+    )

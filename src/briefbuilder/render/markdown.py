@@ -1,0 +1,313 @@
+"""Markdown to HTML fragments that a tagged PDF can hold.
+
+CommonMark with tables; raw HTML stays text, a link leads to the web, to a mail address, to an
+item or to a place in the brief, and a citation becomes a numbered note. Two things are bent on
+purpose: no paragraph stands inside a list item, since PDF/UA forbids it, and heading levels are
+moved below the section's. What cannot be printed as it was meant is reported, never dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from briefbuilder.domain.citations import CitationGroup, find_citations
+from briefbuilder.errors import Place, Problem, Severity
+
+DEEPEST = 12
+"""How deep lists may stand in each other."""
+_PARSER_LEVELS = 100  # well above what is printed, so that nothing is lost before it is seen
+_LAST_HEADING = 6
+_WEB = frozenset({"http", "https", "mailto"})
+_KEPT = _WEB | {"item"}
+
+Cite = Callable[[CitationGroup], Markup]
+Resolve = Callable[[str], str | None]
+
+
+def _no_note(_group: CitationGroup) -> Markup:
+    return Markup()
+
+
+def _no_anchor(_address: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a piece of Markdown is to stand in a brief.
+
+    `cite` makes the note of a citation; `resolve` turns `item:…` or `#…` into an anchor of the
+    brief, or None; `top_heading` is the level that the first heading gets; `lead` is put before
+    the words of each outer paragraph and list item (a portion mark); `target` names the block.
+    """
+
+    cite: Cite = _no_note
+    resolve: Resolve = _no_anchor
+    top_heading: int = 3
+    lead: Markup = field(default_factory=Markup)
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A rendered piece of Markdown, and what could not be rendered as it was meant."""
+
+    html: Markup
+    problems: tuple[Problem, ...] = ()
+
+
+def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the parser's own
+    if not state.src.startswith("[@", state.pos):
+        return False
+    end = state.src.find("]", state.pos, state.posMax)
+    groups = find_citations(state.src[state.pos : end + 1]) if end > 0 else ()
+    if not groups:
+        return False
+    if not silent:
+        # The note's call stands close to the word before it.
+        state.pending = state.pending.rstrip(" ")
+        token = state.push("citation", "", 0)
+        token.meta = {"group": groups[0]}
+    state.pos = end + 1
+    return True
+
+
+def _keeps_link(url: str) -> bool:
+    return url.startswith("#") or urlsplit(url).scheme.lower() in _KEPT
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _PARSER_LEVELS})
+    parser.enable("table")
+    parser.inline.ruler.before("link", "citation", _citation_rule)
+    # Addresses are judged where they are printed, so that a refused one can be reported.
+    parser.validateLink = lambda _url: True  # type: ignore[method-assign]
+    return parser
+
+
+def to_fragment(markdown: str, setting: Setting) -> Fragment:
+    """A piece of Markdown as HTML."""
+    writer = _Writer(setting)
+    return Fragment(writer.blocks(_parser().parse(markdown)), tuple(writer.problems))
+
+
+def to_inline(markdown: str, setting: Setting) -> Fragment:
+    """One line of Markdown as HTML, without a paragraph round it: cells, captions, events."""
+    writer = _Writer(setting)
+    (token,) = _parser().parseInline(" ".join(markdown.split())) or [Token("inline", "", 0)]
+    html = writer.inline(token.children or [])
+    return Fragment(setting.lead + html if html else html, tuple(writer.problems))
+
+
+_PLAIN_TAGS = {"em_open": "em", "strong_open": "strong", "em_close": "em", "strong_close": "strong"}
+_CONTAINERS = {"bullet_list", "ordered_list", "blockquote", "table", "thead", "tbody", "tr"}
+
+
+class _Writer:
+    """Writes the tokens of one piece of Markdown."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._headings: list[int] = []
+        self._items_open = 0
+        self.problems: list[Problem] = []
+
+    def report(self, sentence: str, remedy: str, severity: Severity = Severity.WARNING) -> None:
+        problem = Problem(sentence, Place(key=self._setting.target), severity, remedy)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def blocks(self, tokens: Sequence[Token]) -> Markup:
+        if any(token.level > DEEPEST * 2 for token in tokens):
+            self.report(
+                f"Lists or quotations stand in each other more than {DEEPEST} deep; "
+                "the deepest part cannot be printed.",
+                "Make the text flatter.",
+                Severity.ERROR,
+            )
+        parts: list[Markup] = []
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            if token.type == "list_item_open":
+                end = _closing(tokens, index)
+                parts.append(Markup("<li>{}</li>").format(self._item(tokens[index + 1 : end])))
+                index = end
+            else:
+                parts.append(self._block(token))
+                if token.type == "paragraph_open":
+                    parts.append(self._setting.lead)
+            index += 1
+        return Markup("").join(parts)
+
+    def _block(self, token: Token) -> Markup:
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        match name:
+            case "inline":
+                return self.inline(token.children or [])
+            case "paragraph":
+                return _tag("p", token)
+            case "heading":
+                return _tag(f"h{self._heading(token)}", token)
+            case "th" | "td":
+                return _tag(name, token)
+            case "fence" | "code_block":
+                return Markup("<pre><code>{}</code></pre>").format(token.content)
+            case "hr":
+                return Markup("<hr>")
+            case "ordered_list" if token.nesting == 1 and token.attrs.get("start"):
+                return Markup('<ol start="{}">').format(int(token.attrs["start"]))
+            case _ if name in _CONTAINERS:
+                return _tag(token.tag, token)
+            case _:
+                return escape(token.content)
+
+    def _heading(self, token: Token) -> int:
+        if token.nesting == 1:
+            asked = int(token.tag[1])
+            self._headings = [level for level in self._headings if level < asked]
+            self._headings.append(asked)
+        return min(self._setting.top_heading + len(self._headings) - 1, _LAST_HEADING)
+
+    def _item(self, tokens: Sequence[Token]) -> Markup:
+        """What stands in a list item: words, lists, and everything else flattened to words."""
+        parts: list[Markup] = []
+        words_before = False
+        index = 0
+        self._items_open += 1
+        while index < len(tokens):
+            token = tokens[index]
+            if token.type in {"bullet_list_open", "ordered_list_open"}:
+                end = _closing(tokens, index)
+                parts.append(self.blocks(tokens[index : end + 1]))
+                words_before, index = False, end + 1
+                continue
+            self._flattened(token)
+            words = self._words(token)
+            if words:
+                first = self._items_open == 1 and not parts
+                lead = self._setting.lead if first else Markup()
+                parts += [Markup("<br>") if words_before else Markup(), lead, words]
+                words_before = True
+            index += 1
+        self._items_open -= 1
+        return Markup("").join(parts)
+
+    def _words(self, token: Token) -> Markup:
+        match token.type:
+            case "inline":
+                return self.inline(token.children or [])
+            case "fence" | "code_block":
+                return Markup("<code>{}</code>").format(token.content.rstrip("\n"))
+            case _:
+                return Markup()
+
+    def _flattened(self, token: Token) -> None:
+        what = {
+            "blockquote_open": "A quotation",
+            "table_open": "A table",
+            "heading_open": "A heading",
+            "fence": "A block of code",
+            "code_block": "A block of code",
+            "hr": "A line",
+        }.get(token.type)
+        if what:
+            self.report(
+                f"{what} stands inside a list item and is printed as plain words there.",
+                "Put it after the list.",
+            )
+
+    def inline(self, tokens: Sequence[Token]) -> Markup:
+        """The tokens of one line of words.
+
+        A tagged PDF wants the words of a link right inside it, so each stretch of words in a link
+        becomes a link of its own, with the emphasis outside.
+        """
+        parts: list[Markup] = []
+        links: list[str | None] = []
+        held: list[Markup] = []  # notes called inside a link, since links do not nest
+        for token in tokens:
+            link = links[-1] if links else None
+            match token.type:
+                case "softbreak":
+                    parts.append(Markup("\n"))
+                case "hardbreak":
+                    parts.append(Markup("<br>"))
+                case "em_open" | "strong_open" | "em_close" | "strong_close":
+                    parts.append(_tag(_PLAIN_TAGS[token.type], token))
+                case "citation":
+                    call = self._setting.cite(token.meta["group"])
+                    (parts if link is None else held).append(call)
+                case "link_open":
+                    links.append(self._address(str(token.attrs.get("href", ""))))
+                case "link_close":
+                    links.pop()
+                    parts += held
+                    held.clear()
+                case "image":
+                    parts.append(self._image(token))
+                case "code_inline":
+                    parts.append(Markup("<code>{}</code>").format(_linked(token.content, link)))
+                case _:
+                    parts.append(_linked(token.content, link))
+        return Markup("").join(parts)
+
+    def _address(self, url: str) -> str | None:
+        """Where a link may lead; None, with a report, for the rest."""
+        if not _keeps_link(url):
+            self.report(
+                f'The link to "{url}" is printed as plain words: a link leads to http, https, '
+                "mailto, an item or a place in the brief.",
+                "Correct the address, or take the link out.",
+            )
+            return None
+        if urlsplit(url).scheme.lower() in _WEB:
+            return url
+        anchor = self._setting.resolve(url)
+        if anchor is None:
+            self.report(
+                f'The link to "{url}" is printed as plain words: the brief has no such place.',
+                "Place the item, or take the link out.",
+                Severity.ADVICE,
+            )
+            return None
+        return f"#{anchor}"
+
+    def _image(self, token: Token) -> Markup:
+        words = self.inline(token.children or [])
+        self.report(
+            "A picture inside text is not printed; its words stand in its place.",
+            "Place it as a figure.",
+        )
+        return words
+
+
+def _linked(words: str, address: str | None) -> Markup:
+    if address is None or not words:
+        return escape(words)
+    return Markup('<a href="{}">{}</a>').format(address, words)
+
+
+def _tag(name: str, token: Token) -> Markup:
+    if token.nesting == 1:
+        return Markup("<{}>").format(name)
+    return Markup("</{}>").format(name)
+
+
+def _closing(tokens: Sequence[Token], start: int) -> int:
+    """The index of the token that closes the one at `start`."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        depth += tokens[index].nesting
+        if depth == 0:
+            return index
+    raise AssertionError("The parser balances its tokens.")

@@ -1,0 +1,128 @@
+"""Numbered notes: every citation of a brief, in order, in full at first and short afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from briefbuilder.domain.citations import Citation, CitationGroup
+from briefbuilder.domain.sources import Source
+from briefbuilder.errors import Place, Problem
+from briefbuilder.render.citations import (
+    Printed,
+    Run,
+    closed,
+    full_form,
+    join,
+    listed_form,
+    short_form,
+    sort_key,
+    to_html,
+    with_locator,
+)
+from briefbuilder.render.labels import Words
+
+NoteStyle = Literal["footnotes", "endnotes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One numbered note; `target` says in which block its call stands."""
+
+    number: int
+    printed: Printed
+    target: str
+
+
+class Notebook:
+    """Gives numbers to the citations of one printing of a brief, and keeps what they print."""
+
+    def __init__(
+        self, find: Callable[[str], Source | None], style: NoteStyle, words: Words
+    ) -> None:
+        self.style = style
+        self._find = find
+        self._words = words
+        self._notes: list[Note] = []
+        self._cited: dict[str, Source] = {}
+        self._problems: list[Problem] = []
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes so far, in order."""
+        return tuple(self._notes)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Citations of sources that the brief does not hold."""
+        return tuple(self._problems)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources cited so far, in the order of the list of sources."""
+        return tuple(sorted(self._cited.values(), key=sort_key))
+
+    def add(self, group: CitationGroup, target: str) -> Note:
+        """Make the note of one citation group that stands in `target`."""
+        forms = [self._form(citation, target) for citation in group.citations]
+        note = Note(len(self._notes) + 1, closed(join(forms, "; ")), target)
+        self._notes.append(note)
+        return note
+
+    def cite(self, group: CitationGroup, target: str) -> Markup:
+        """The call of a new note as HTML, followed by the note itself where it is a footnote."""
+        note = self.add(group, target)
+        call = Markup('<sup><a class="note-call" href="#note-{0}" id="call-{0}">{0}</a></sup>')
+        html = call.format(note.number)
+        return html + footnote_html(note) if self.style == "footnotes" else html
+
+    def _form(self, citation: Citation, target: str) -> Printed:
+        source = self._find(citation.key)
+        if source is None:
+            self._problems.append(
+                Problem(
+                    f'The brief cites "@{citation.key}", but holds no source of that key.',
+                    Place(key=target),
+                    remedy="Add the source to the library, or correct the key.",
+                )
+            )
+            form: Printed = (Run(f"[{self._words.source_missing}: {citation.key}]"),)
+        elif citation.key in self._cited:
+            form = short_form(source)
+        else:
+            self._cited[citation.key] = source
+            form = full_form(source)
+        return with_locator(form, citation.locator)
+
+
+def _note_words(note: Note) -> Markup:
+    number = Markup('<span class="note-number">{}</span> ').format(note.number)
+    return number + to_html(note.printed)
+
+
+def footnote_html(note: Note) -> Markup:
+    """A note as it stands behind its call, for the style sheet to float to the foot."""
+    return Markup('<span class="footnote" id="note-{}">{}</span>').format(
+        note.number, _note_words(note)
+    )
+
+
+def endnotes_html(notes: Iterable[Note]) -> Markup:
+    """The notes as a list; "" when there are none."""
+    items = [
+        Markup('<li id="note-{}">{}</li>').format(note.number, _note_words(note)) for note in notes
+    ]
+    return Markup('<ol class="notes">{}</ol>').format(Markup("").join(items)) if items else Markup()
+
+
+def sources_html(sources: Iterable[Source]) -> Markup:
+    """The list of sources, each in its full form; "" when there are none."""
+    items = [
+        Markup("<li>{}</li>").format(to_html(closed(listed_form(source)))) for source in sources
+    ]
+    return (
+        Markup('<ul class="sources">{}</ul>').format(Markup("").join(items)) if items else Markup()
+    )

@@ -1,0 +1,172 @@
+"""HTML to tagged PDF pages, and where everything stands on them. Runs in the layout process.
+
+The only module that imports WeasyPrint. What a document loads comes from the bytes that were
+handed over with the job: there is no network here and no file is read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, URLFetchingError
+
+from briefbuilder.errors import Place, Problem, RenderError, Severity
+from briefbuilder.render.jobs import Assets, Attachment, LaidOut, LayoutJob
+from briefbuilder.render.places import measure
+from briefbuilder.render.sandbox import render_template
+
+_SCHEME = "library://"
+_FIXED_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_LONGEST_URL = 80
+_FONTS_ONLY_HERE = logging.getLogger("weasyprint")
+_PROGRESS = logging.getLogger("weasyprint.progress")
+
+
+class LockedFetcher(URLFetcher):
+    """Serves the bytes of a job, and refuses everything else; `refused` lists what was asked."""
+
+    def __init__(self, assets: Assets) -> None:
+        super().__init__(timeout=1, allowed_protocols=("library",), allow_redirects=False)
+        self.handle_open.clear()
+        self.refused: list[str] = []
+        self._assets = assets
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """The bytes behind a `library://` address; `ValueError` for any other."""
+        del headers
+        name = url.removeprefix(_SCHEME) if url.startswith(_SCHEME) else None
+        if name is not None and name in self._assets:
+            data, kind = self._assets[name]
+            return URLFetcherResponse(url, data, {"Content-Type": kind})
+        self.refused.append(url)
+        raise ValueError(f"refused: {url[:_LONGEST_URL]}")
+
+
+class _Listener(logging.Handler):
+    """Keeps what WeasyPrint warns of; raises between steps when the job was cancelled."""
+
+    def __init__(self, check: Callable[[], None]) -> None:
+        super().__init__(logging.INFO)
+        self.messages: list[str] = []
+        self._check = check
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name == _PROGRESS.name:
+            self._check()
+        elif record.levelno >= logging.WARNING:
+            self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _listening(check: Callable[[], None]) -> Iterator[_Listener]:
+    listener = _Listener(check)
+    before = (_PROGRESS.level, _FONTS_ONLY_HERE.level)
+    for logger in (_FONTS_ONLY_HERE, _PROGRESS):
+        logger.addHandler(listener)
+    _PROGRESS.setLevel(logging.INFO)
+    _FONTS_ONLY_HERE.setLevel(logging.WARNING)
+    try:
+        yield listener
+    finally:
+        for logger, level in zip((_PROGRESS, _FONTS_ONLY_HERE), before, strict=True):
+            logger.removeHandler(listener)
+            logger.setLevel(level)
+
+
+def _nothing() -> None:
+    pass
+
+
+def make_pdf(
+    job: LayoutJob, fonts: FontConfiguration | None = None, check: Callable[[], None] = _nothing
+) -> LaidOut:
+    """Render a job's template and lay it out.
+
+    `fonts` is kept between jobs of the same fonts, since each configuration costs memory for
+    good. `check` is called between steps and may raise to give the job up. `RenderError` says
+    what was wrong with the template or the document.
+    """
+    html = render_template(job.sources, job.context)
+    fetcher = LockedFetcher(job.assets)
+    with _listening(check) as listener:
+        document = _lay_out(html, fetcher, fonts or FontConfiguration(), job)
+        pdf = _write(document, job)
+    problems = [_problem_of(message) for message in listener.messages]
+    return LaidOut(pdf, measure(document), (*problems, *_refusals(fetcher)))
+
+
+def _lay_out(
+    html: str, fetcher: LockedFetcher, fonts: FontConfiguration, job: LayoutJob
+) -> weasyprint.Document:
+    try:
+        source = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
+        return source.render(font_config=fonts, pdf_variant=job.variant)
+    except (FatalURLFetchingError, URLFetchingError) as error:
+        raise _failed(f"A style sheet asked for something that is not there: {error}.") from error
+    except RecursionError as error:
+        raise _failed("Elements stand in each other too deep to be laid out.") from error
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as e:
+        # WeasyPrint raises these from inside when a style sheet asks for what it cannot do.
+        raise _failed(f"The layout failed inside ({type(e).__name__}: {e}).") from e
+
+
+def _failed(sentence: str) -> RenderError:
+    problem = Problem(sentence, remedy="Try another template, or simplify its style sheet.")
+    return RenderError(f"The pages could not be laid out. {problem}", (problem,))
+
+
+def _write(document: weasyprint.Document, job: LayoutJob) -> bytes:
+    document.metadata.title = job.title
+    document.metadata.lang = job.lang
+    document.metadata.generator = "Briefbuilder"
+    document.metadata.attachments = [_attachment(one) for one in job.attachments]
+    pdf = document.write_pdf(
+        pdf_variant=job.variant, pdf_identifier=(job.identifier or job.title).encode("utf-8")
+    )
+    if not isinstance(pdf, bytes):
+        raise _failed("The layout gave no pages.")
+    return pdf
+
+
+def _attachment(one: Attachment) -> weasyprint.Attachment:
+    return weasyprint.Attachment(
+        string=one.data,
+        name=one.name,
+        description=one.description,
+        created=_FIXED_DATE,
+        modified=_FIXED_DATE,
+    )
+
+
+def _problem_of(message: str) -> Problem:
+    return Problem(
+        f"The layout reports: {message.rstrip('.')}.",
+        Place("style.css"),
+        Severity.WARNING,
+        "Tell whoever looks after the template.",
+    )
+
+
+def _refusals(fetcher: LockedFetcher) -> list[Problem]:
+    return [
+        Problem(
+            f'The template asked for "{url[:_LONGEST_URL]}", which is not part of it; '
+            "it was not loaded.",
+            Place("brief.html.j2"),
+            Severity.WARNING,
+            "Tell whoever looks after the template.",
+        )
+        for url in dict.fromkeys(fetcher.refused)
+    ]

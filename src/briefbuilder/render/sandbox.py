@@ -1,0 +1,105 @@
+"""Templates as text that may be hostile: a Jinja environment that can print and nothing else.
+
+Templates come from shared folders. They get plain data, an allow-list of filters and tests, and
+no globals but `namespace`; only macros can be called; multiplication, powers and `%` formatting,
+which grow memory in one step, are refused; a page of HTML has a largest size. Loops that never
+end and strings that double are stopped by the limits of the process that renders.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import TracebackType
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.runtime import Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.utils import Namespace
+
+from briefbuilder.errors import Place, Problem, RenderError
+
+MAIN = "brief.html.j2"
+LARGEST_OUTPUT = 5_000_000  # characters
+
+_FILTERS = frozenset(
+    "abs batch capitalize default dictsort e escape first groupby int items join last length "
+    "list lower map max min reject rejectattr replace reverse round select selectattr slice sort "
+    "string striptags sum title trim truncate unique upper wordcount".split()
+)
+_TESTS = frozenset(
+    "defined undefined none string number integer mapping sequence iterable sameas eq ne lt le gt "
+    "ge in odd even divisibleby boolean true false lower upper equalto".split()
+)
+_REFUSED_OPERATORS = frozenset({"*", "**", "%"})
+
+
+class _HardenedEnvironment(ImmutableSandboxedEnvironment):
+    intercepted_binops = _REFUSED_OPERATORS
+
+    def is_safe_callable(self, obj: object) -> bool:
+        return isinstance(obj, Macro) or obj is Namespace
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 — Jinja's own signature
+        raise SecurityError(f'The operator "{operator}" is not available in templates.')
+
+
+def _environment(sources: Mapping[str, str]) -> _HardenedEnvironment:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        return (sources[name], name, lambda: True) if name in sources else None
+
+    environment = _HardenedEnvironment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=0,
+    )
+    environment.filters = {
+        name: use for name, use in environment.filters.items() if name in _FILTERS
+    }
+    environment.tests = {name: use for name, use in environment.tests.items() if name in _TESTS}
+    environment.globals = {"namespace": Namespace}
+    return environment
+
+
+def render_template(sources: Mapping[str, str], context: Mapping[str, Any]) -> str:
+    """The HTML of a template; `RenderError` names the template's file and line."""
+    environment = _environment(sources)
+    parts: list[str] = []
+    size = 0
+    try:
+        for part in environment.get_template(MAIN).generate(dict(context)):
+            parts.append(part)
+            size += len(part)
+            if size > LARGEST_OUTPUT:
+                raise _error(
+                    f"The template printed more than {LARGEST_OUTPUT:,} characters.", Place(MAIN)
+                )
+    except TemplateSyntaxError as error:
+        place = Place(error.name or MAIN, error.lineno)
+        raise _error(f"The template is not well formed: {error.message}", place) from error
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+        place = _place(error.__traceback__, sources)
+        raise _error(f"The template could not be filled in: {error}", place) from error
+    except RecursionError as error:
+        raise _error("The template calls itself without end.", Place(MAIN)) from error
+    return "".join(parts)
+
+
+def _error(sentence: str, place: Place) -> RenderError:
+    whole = sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+    problem = Problem(whole, place, remedy="Correct the template, or choose another one.")
+    return RenderError(str(problem), (problem,))
+
+
+def _place(trace: TracebackType | None, sources: Mapping[str, str]) -> Place:
+    """The last line of a template in a traceback: Jinja gives its frames the template's lines."""
+    place = Place(MAIN)
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file in sources:
+            place = Place(file, trace.tb_lineno)
+        trace = trace.tb_next
+    return place

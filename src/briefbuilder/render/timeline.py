@@ -1,0 +1,267 @@
+"""The timeline figure: dated events on an axis to scale, with labels that never collide.
+
+An event's label stands to the right of a hair line that rises (or falls) from the event's dot.
+Labels are placed from the last event to the first: each takes the nearest row that lies beyond
+every later label and hair line within its own width. So no label covers another, and no hair
+line runs through one. When the rows grow too high the labels get shorter, at last to the dates
+alone; the table beside the figure has the full words in any case.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from briefbuilder.domain.base import days_in_month
+from briefbuilder.domain.citations import without_citations
+from briefbuilder.domain.items import TimelineEvent
+from briefbuilder.render import drawing
+from briefbuilder.render.labels import Words, date_range, short_date
+
+WIDTH = 480.0
+_LEFT = 6.0
+_SIZE = 7.2
+_DATE_SIZE = 7.4
+_LEADING = 8.8
+_LABEL_GAP = 7.0
+_LABEL_INSET = 3.0
+_HIGHEST = 170.0
+_AXIS_ROOM = 9.0  # between the axis and the nearest label above it
+_TICK_ROOM = 19.0  # the same below it, where the scale is written
+_TICK_GAP = 34.0
+_MARGIN = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Mode:
+    """How much of its words a label shows."""
+
+    lines: int
+    width: float
+
+
+_MODES = (_Mode(2, 104.0), _Mode(2, 78.0), _Mode(1, 66.0), _Mode(0, 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    x: float
+    width: float
+    date: str
+    lines: tuple[str, ...]
+    row: int
+    above: bool
+
+
+def timeline_svg(events: Sequence[TimelineEvent], caption: str, words: Words) -> Markup:
+    """The figure of one or more events; `caption` goes into its text for the blind."""
+    ordered = sorted(events, key=_start)
+    modes = (_layout(ordered, mode, words) for mode in _MODES)
+    labels = next((one for one in modes if _height(one) <= _HIGHEST), None)
+    return _draw(ordered, labels or _layout(ordered, _MODES[-1], words), caption, words)
+
+
+def _day(date: str, *, last: bool = False) -> int:
+    """The ordinal of a partial date's first or last day."""
+    numbers = [int(part) for part in date.split("-")]
+    year = max(numbers[0], 1)
+    month = numbers[1] if len(numbers) > 1 else (12 if last else 1)
+    if len(numbers) > 2:  # noqa: PLR2004 — year, month and day
+        return dt.date(year, month, numbers[2]).toordinal()
+    return dt.date(year, month, days_in_month(year, month) if last else 1).toordinal()
+
+
+def _start(event: TimelineEvent) -> float:
+    """Where an event's dot stands: in the middle of a month or year that is all we know."""
+    if event.to:
+        return float(_day(event.date))
+    return (_day(event.date) + _day(event.date, last=True)) / 2
+
+
+def _span(events: Sequence[TimelineEvent]) -> tuple[float, float]:
+    first = min(_start(event) for event in events)
+    last = max(float(_day(event.to, last=True)) if event.to else _start(event) for event in events)
+    return (first, last) if last > first else (first - 15, last + 15)
+
+
+def _one_year(events: Sequence[TimelineEvent]) -> bool:
+    return len({date[:4] for event in events for date in (event.date, event.to or event.date)}) == 1
+
+
+def _label_words(
+    event: TimelineEvent, mode: _Mode, words: Words, *, year: bool
+) -> tuple[str, tuple[str, ...], float]:
+    date = short_date(event.date, words, year=year)
+    date = f"c. {date}" if event.circa else date
+    said = without_citations(event.text).rstrip(".")
+    lines = drawing.wrap(said, mode.width, _SIZE, mode.lines) if mode.lines else ()
+    widest = max(
+        drawing.text_width(date, _DATE_SIZE, bold=True),
+        *(drawing.text_width(one, _SIZE) for one in lines),
+        0.0,
+    )
+    return date, lines, widest + _LABEL_INSET
+
+
+def _scale(starts: Sequence[float], widths: Sequence[float], first: float, last: float) -> float:
+    """Units for a day, so that the axis and every label end on the page."""
+    room = WIDTH - _LEFT - _MARGIN
+    scale = (room - 4) / (last - first)
+    for start, width in zip(starts, widths, strict=True):
+        if start > first:
+            scale = min(scale, (room - width) / (start - first))
+    return scale
+
+
+def _layout(events: Sequence[TimelineEvent], mode: _Mode, words: Words) -> tuple[_Label, ...]:
+    year = not _one_year(events)
+    said = [_label_words(event, mode, words, year=year) for event in events]
+    first, last = _span(events)
+    starts = [_start(event) for event in events]
+    scale = _scale(starts, [width for _, _, width in said], first, last)
+    xs = [_LEFT + (start - first) * scale for start in starts]
+    placed: list[_Label] = []
+    for x, (date, lines, width) in reversed(list(zip(xs, said, strict=True))):
+        rows = {above: _free_row(placed, x, width, above=above) for above in (True, False)}
+        above = rows[True] <= rows[False]
+        placed.insert(0, _Label(x, width, date, lines, rows[above], above))
+    return tuple(placed)
+
+
+def _free_row(placed: Sequence[_Label], x: float, width: float, *, above: bool) -> int:
+    end = x + width + _LABEL_GAP
+    rows = [label.row for label in placed if label.above is above and x <= label.x < end]
+    return max(rows) + 1 if rows else 0
+
+
+def _row_height(labels: Sequence[_Label]) -> float:
+    return _LEADING * (1 + max((len(label.lines) for label in labels), default=0)) + 3.5
+
+
+def _rows(labels: Sequence[_Label], *, above: bool) -> int:
+    return max((label.row + 1 for label in labels if label.above is above), default=0)
+
+
+def _height(labels: Sequence[_Label]) -> float:
+    rows = _rows(labels, above=True) + _rows(labels, above=False)
+    return rows * _row_height(labels) + _AXIS_ROOM + _TICK_ROOM
+
+
+def _draw(
+    events: Sequence[TimelineEvent], labels: Sequence[_Label], caption: str, words: Words
+) -> Markup:
+    height = _row_height(labels)
+    axis = _MARGIN + _rows(labels, above=True) * height + _AXIS_ROOM
+    bottom = axis + _TICK_ROOM + _rows(labels, above=False) * height
+    first, last = _span(events)
+    starts = [_start(event) for event in events]
+    scale = _scale(starts, [label.width for label in labels], first, last)
+    end = _LEFT + (last - first) * scale
+    below = [label.x for label in labels if not label.above]
+    parts = _ticks(first, last, scale, axis, below, words)
+    parts += [drawing.line(_LEFT - 4, axis, end + 4, axis, width=1.1)]
+    parts += _spans(events, first, scale, axis)
+    for label in labels:
+        parts += _draw_label(label, axis, height)
+    parts += [
+        drawing.dot(label.x, axis, 2.6, hollow=event.circa)
+        for event, label in zip(events, labels, strict=True)
+    ]
+    return drawing.svg(WIDTH, bottom + _MARGIN, _alternative(events, caption, words), parts)
+
+
+def _draw_label(label: _Label, axis: float, height: float) -> list[Markup]:
+    if label.above:
+        top = axis - _AXIS_ROOM - (label.row + 1) * height
+        tip = top + 1.0
+    else:
+        top = axis + _TICK_ROOM + label.row * height
+        tip = top + height - 4.0
+    x = label.x + _LABEL_INSET
+    parts = [drawing.line(label.x, axis, label.x, tip, colour=drawing.HAIR, width=0.6)]
+    base = top + _LEADING - 1.8
+    parts.append(drawing.text(x, base, label.date, size=_DATE_SIZE, bold=True))
+    for position, words in enumerate(label.lines, start=1):
+        parts.append(
+            drawing.text(x, base + position * _LEADING, words, size=_SIZE, colour=drawing.GREY)
+        )
+    return parts
+
+
+def _spans(
+    events: Sequence[TimelineEvent], first: float, scale: float, axis: float
+) -> list[Markup]:
+    """A thick line for each event that lasts; those that overlap lie beside each other."""
+    parts: list[Markup] = []
+    lanes: list[float] = []
+    for event in events:
+        if not event.to:
+            continue
+        begin = _LEFT + (_start(event) - first) * scale
+        end = _LEFT + (_day(event.to, last=True) - first) * scale
+        lane = next((n for n, taken in enumerate(lanes) if taken <= begin), len(lanes))
+        lanes[lane : lane + 1] = [end]
+        y = axis - 2.2 + (lane % 3) * 1.5
+        parts.append(drawing.rect(begin, y, max(end - begin, 1.0), 4.4, fill=drawing.ACCENT_LIGHT))
+    return parts
+
+
+# What a scale may be counted in: days, months and years, the finest first.
+_STEPS = (
+    *(("day", step) for step in (1, 2, 5, 10)),
+    *(("month", step) for step in (1, 2, 3, 6)),
+    *(("year", step) for step in (1, 2, 5, 10, 20, 25, 50, 100)),
+)
+_DAYS = {"day": 1.0, "month": 30.4, "year": 365.25}
+
+
+def _ticks(
+    first: float, last: float, scale: float, axis: float, below: Sequence[float], words: Words
+) -> list[Markup]:
+    """The scale under the axis: short lines, and words where no hair line runs through them."""
+    unit, step = next(((u, s) for u, s in _STEPS if _DAYS[u] * s * scale >= _TICK_GAP), _STEPS[-1])
+    parts: list[Markup] = []
+    year_said: int | None = None
+    for day in _tick_days(unit, step, int(first), int(last) + 1):
+        x = _LEFT + (day.toordinal() - first) * scale
+        if x < _LEFT - 0.01 or x > _LEFT + (last - first) * scale + 0.01:
+            continue
+        said = _tick_words(unit, day, words, year=day.year != year_said)
+        half = drawing.text_width(said, 6.4) / 2
+        clear = all(abs(x - hair) > half + 1.5 for hair in below)
+        parts.append(drawing.line(x, axis, x, axis + 4, colour=drawing.GREY, width=0.6))
+        if clear and half <= x <= WIDTH - half:
+            year_said = day.year
+            parts.append(
+                drawing.text(x, axis + 11, said, size=6.4, colour=drawing.GREY, anchor="middle")
+            )
+    return parts
+
+
+def _tick_days(unit: str, step: int, first: int, last: int) -> list[dt.date]:
+    begin, end = dt.date.fromordinal(max(first, 1)), dt.date.fromordinal(last)
+    if unit == "year":
+        years = range(begin.year - begin.year % step, end.year + 1, step)
+        return [dt.date(year, 1, 1) for year in years if year > 0]
+    if unit == "month":
+        months = range(begin.year * 12, end.year * 12 + 12, step)
+        return [dt.date(month // 12, month % 12 + 1, 1) for month in months]
+    return [dt.date.fromordinal(day) for day in range(begin.toordinal(), last + 1, step)]
+
+
+def _tick_words(unit: str, day: dt.date, words: Words, *, year: bool) -> str:
+    if unit == "year":
+        return str(day.year)
+    date = day.isoformat() if unit == "day" else f"{day.year:04}-{day.month:02}"
+    return short_date(date, words, year=year and unit == "month")
+
+
+def _alternative(events: Sequence[TimelineEvent], caption: str, words: Words) -> str:
+    first = min(event.date for event in events)
+    last = max(event.to or event.date for event in events)
+    name = f"{words.timeline}: {caption}" if caption else words.timeline
+    count = len(events)
+    return f"{name.rstrip('.')}. {date_range(first, last, words)}; {count}."
