@@ -42,6 +42,9 @@ MIMETYPE = "application/vnd.briefbuilder.brief+zip"
 RECOVERY_ENTRY = "recovery.yaml"
 """Where a recovery copy says which file it stands for; opening it as a brief passes it over."""
 
+BRIEF_LIMIT = 65 * MIB
+"""The size of the largest file that is read as a brief, in bytes."""
+
 _MIMETYPE_ENTRY = "mimetype"
 _HEAD_ENTRY = "brief.yaml"
 _SOURCES_ENTRY = "sources.yaml"
@@ -51,7 +54,6 @@ _NAMES = re.compile(
     r"|media/[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 )
 _LIMITS = ZipLimits()
-_FILE_LIMIT = _LIMITS.total_size + MIB
 _HEAD_LIMIT = 4 * MIB
 _LOCAL_HEADER = b"PK\x03\x04"
 _NAME_OFFSET = 30
@@ -74,7 +76,7 @@ def read_brief(path: Path) -> OpenedBrief:
     Raises `InvalidFileError` with every problem found, `UnknownVersionError` for one written by a
     newer program, `NotFoundError` when there is no such file.
     """
-    data = read_bytes_safely(path, limit=_FILE_LIMIT)
+    data = read_bytes_safely(path, limit=BRIEF_LIMIT)
     stamp = Stamp(path.stat().st_mtime_ns, sha256(data).hexdigest(), len(data))
     return OpenedBrief(brief_from_bytes(data, str(path)), stamp)
 

@@ -15,6 +15,7 @@ from briefbuilder.errors import InvalidFileError, Place, Problem
 from briefbuilder.storage.formats import ITEM
 from briefbuilder.storage.strict_yaml import BOM, YamlTree, check_characters, load
 from briefbuilder.storage.validation import validated
+from briefbuilder.storage.yaml_splice import CannotSpliceError, splice
 from briefbuilder.storage.yaml_writer import dump
 
 FOLDER_OF_KIND = {
@@ -97,7 +98,7 @@ def parse_item(text: str, file: str) -> Item:
         problems += error.problems
     try:
         tree = load(parts.head, file, first_line=2)
-        item: Item = validated(tree, ITEM, more={"body": parts.body.rstrip("\n")})
+        item: Item = validated(tree, ITEM, more={"body": _body_of(parts.body)})
     except InvalidFileError as error:
         raise InvalidFileError.of(*error.problems, *problems) from error
     problems += [*_home_problems(item, tree, file), *_body_problems(item, parts, file)]
@@ -108,8 +109,49 @@ def parse_item(text: str, file: str) -> Item:
 
 def format_item(item: Item) -> str:
     """The text of a new item file."""
-    body = item.body.rstrip("\n")
-    return f"{_FENCE}\n{dump(head_of(item))}{_FENCE}\n{body}{body and chr(10)}"
+    return f"{_FENCE}\n{dump(head_of(item))}{_FENCE}\n{_body_of(item.body)}\n"
+
+
+def change_item(text: str, item: Item) -> str:
+    """The file `text`, so changed that it holds `item`.
+
+    What has not changed keeps every character: comments, order, quotes, blank lines, the byte
+    order mark and the line ends. Raises `InvalidFileError` when `text` holds no item.
+    """
+    parts = split_item(text, "")
+    tree = load(parts.head, "")
+    old: Item = validated(tree, ITEM, more={"body": _body_of(parts.body)})
+    try:
+        head = splice(parts.head, tree.root, head_of(old), head_of(item), KEY_ORDER)
+    except CannotSpliceError:
+        head = dump(head_of(item))
+    is_same_body = _body_of(item.body) == _body_of(parts.body)
+    body = parts.body if is_same_body else f"{_body_of(item.body)}\n"
+    changed = f"{_FENCE}\n{head}{_FENCE}\n{body}"
+    if not _says(changed, item):
+        changed = format_item(item)
+    return _with_ends_of(text, changed)
+
+
+def _body_of(text: str) -> str:
+    return text.replace("\r\n", "\n").rstrip("\n")
+
+
+def _says(text: str, item: Item) -> bool:
+    """Whether a text holds the item: no change is given out that was not read again."""
+    parts = split_item(text, "")
+    try:
+        found = validated(load(parts.head, ""), ITEM, more={"body": _body_of(parts.body)})
+    except InvalidFileError:
+        return False
+    return bool(found == item.model_copy(update={"body": _body_of(item.body)}))
+
+
+def _with_ends_of(original: str, text: str) -> str:
+    """`text` with the byte order mark and the line ends of `original`."""
+    mark = BOM if original.startswith(BOM) else ""
+    is_crlf = original.count("\r\n") * 2 > original.count("\n")
+    return mark + (text.replace("\n", "\r\n") if is_crlf else text)
 
 
 def place_in_item(text: str, file: str, *path: str | int) -> Place:

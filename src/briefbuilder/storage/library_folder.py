@@ -122,7 +122,7 @@ class LibraryFolder:
     def _listed(self, problems: list[Problem]) -> Iterator[tuple[str, Signature]]:
         """Every file that a library is read from, in a fixed order."""
         with suppress(FileNotFoundError):
-            yield SETTINGS_FILE, _signature((self.root / SETTINGS_FILE).lstat())
+            yield SETTINGS_FILE, Signature.of((self.root / SETTINGS_FILE).lstat())
         for folder in FOLDER_OF_KIND.values():
             yield from self._files_of(folder, ".md", problems)
         for folder in _YAML_FOLDERS:
@@ -135,7 +135,7 @@ class LibraryFolder:
             name = f"{folder}/{entry.name}"
             if entry.name.endswith(suffix):
                 with suppress(FileNotFoundError):  # deleted while we look: it is not there
-                    yield name, _signature(entry.stat(follow_symlinks=False))
+                    yield name, Signature.of(entry.stat(follow_symlinks=False))
             else:
                 sentence = f"This is not read: files of this folder end in {suffix}."
                 problems.append(Problem(sentence, Place(file=name), Severity.WARNING))
@@ -183,10 +183,6 @@ class LibraryFolder:
             return ScannedFile(signature, stamp, text, problems=error.problems)
         revision = revision_of(content) if isinstance(content, ItemBase) else ""
         return ScannedFile(signature, stamp, text, content, revision)
-
-
-def _signature(found: os.stat_result) -> Signature:
-    return Signature(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
 
 
 def _parser_for(name: str) -> Callable[[str, str], Content]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -29,6 +30,11 @@ class Signature:
     ctime_ns: int
     size: int
     inode: int
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> Signature:
+        """The signature in what `stat` tells."""
+        return cls(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def dump_scalar(value: object) -> str:
     if isinstance(value, (int, float)):
         return str(value)
     text = writable(str(value))
-    return text if _is_plain(text) else _quoted(text)
+    return text if _is_plain(text) else quoted(text)
 
 
 def dump_flow(value: object) -> str:
@@ -82,7 +82,8 @@ def _is_plain(text: str) -> bool:
     return bool(_DATE.fullmatch(text)) or not _NUMBER.fullmatch(text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text between double quotes, with escapes for all that is not seen."""
     escaped = json.dumps(text, ensure_ascii=False)
     for character in {*hidden_characters(escaped), *_ESCAPED.findall(escaped)}:
         code = ord(character)

@@ -1,0 +1,91 @@
+"""The register: one small file for each issued PDF, so that it can be verified and recalled.
+
+A register file never changes: each issue has a file of its own, named by its time and its hash.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict, TypeAdapter
+
+from briefbuilder.domain.markings import Marking
+from briefbuilder.errors import BriefbuilderError, Problem
+from briefbuilder.storage.atomic import write_atomically, write_failed
+from briefbuilder.storage.formats import FileFormat
+from briefbuilder.storage.safe_read import read_text_safely
+from briefbuilder.storage.strict_yaml import load
+from briefbuilder.storage.validation import validated
+from briefbuilder.storage.yaml_writer import dump
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterEntry:
+    """What was issued: which brief, as which copy, with which texts, when and by whom.
+
+    `pins` are `item@revision`, `sha256` is that of the issued file, `identifier` stands in the
+    PDF's /ID, `at` is a time in ISO 8601.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    brief: str
+    title: str
+    draft: int
+    copy: str
+    file: str
+    template: str
+    sha256: str
+    identifier: str
+    at: str
+    marking: Marking | None = None
+    pins: tuple[str, ...] = ()
+    by: str = ""
+
+
+REGISTER = FileFormat("briefbuilder-register", "register entry", 1, TypeAdapter(RegisterEntry))
+
+
+def write_register(folder: Path, entry: RegisterEntry) -> Path:
+    """Enter an issued file; the entry's own file is returned. Raises as `write_atomically`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise write_failed(folder, error) from error
+    path = folder / f"{re.sub(r'[^0-9]', '', entry.at)[:14]}-{entry.sha256[:16]}.yaml"
+    write_atomically(path, format_register_entry(entry).encode("utf-8"), expected=None)
+    return path
+
+
+def read_register(folder: Path) -> tuple[RegisterEntry, ...]:
+    """Every entry that can be read, oldest first; a damaged one hides no other."""
+    entries, _ = scan_register(folder)
+    return entries
+
+
+def scan_register(folder: Path) -> tuple[tuple[RegisterEntry, ...], tuple[Problem, ...]]:
+    """The entries, oldest first, and what is wrong with those that cannot be read."""
+    entries: list[RegisterEntry] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            text = read_text_safely(Path(path.name), root=folder)
+            entries.append(parse_register_entry(text, path.name))
+        except BriefbuilderError as error:
+            problems += error.problems
+    return tuple(entries), tuple(problems)
+
+
+def parse_register_entry(text: str, file: str) -> RegisterEntry:
+    """The entry of a file; `InvalidFileError` with every problem found."""
+    entry: RegisterEntry = validated(load(text, file, escaped_hidden=True), REGISTER)
+    return entry
+
+
+def format_register_entry(entry: RegisterEntry) -> str:
+    """The text of a register file."""
+    data: dict[str, Any] = REGISTER.adapter.dump_python(entry, mode="json", exclude_defaults=True)
+    return dump({"format": REGISTER.name, "version": REGISTER.version, **data})

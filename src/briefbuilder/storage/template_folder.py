@@ -1,0 +1,264 @@
+"""Folders of templates: `<id>/template.yaml` with `brief.html.j2`, `style.css` and pictures.
+
+Templates come from shared folders, so they are not trusted: only files of known types and bounded
+size are taken, by name, and no link is followed. What stands in `_shared/` serves all templates.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefbuilder.domain.base import SLUG_PATTERN
+from briefbuilder.domain.templates import Template
+from briefbuilder.errors import (
+    BriefbuilderError,
+    InvalidFileError,
+    NotFoundError,
+    Place,
+    Problem,
+    Severity,
+)
+from briefbuilder.storage.formats import TEMPLATE
+from briefbuilder.storage.safe_read import KIB, MIB, decode, read_bytes_safely, size_in_words
+from briefbuilder.storage.scanned import Signature
+from briefbuilder.storage.strict_yaml import load
+from briefbuilder.storage.validation import validated
+from briefbuilder.storage.yaml_writer import dump
+
+SHARED = "_shared"
+TEMPLATE_FILE = "template.yaml"
+HTML_FILE = "brief.html.j2"
+CSS_FILE = "style.css"
+
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".html.j2": "text/html",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".otf": "font/otf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
+"""What a template may be made of, by the ending of the file's name."""
+
+_TEXT_LIMIT = 256 * KIB
+_FILE_LIMIT = 8 * MIB
+_FOLDER_LIMIT = 48 * MIB
+_MAX_FILES = 200
+_MAX_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTemplate:
+    """A template with all its files.
+
+    `assets` are the template's own pictures and fonts by relative name, with their media types;
+    `shared` is what stands in `_shared/`, by name relative to it.
+    """
+
+    template: Template
+    html: str
+    css: str
+    shared: Mapping[str, bytes] = field(repr=False)
+    assets: Mapping[str, tuple[bytes, str]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A file of a folder, by name relative to the root of the templates."""
+
+    name: str
+    signature: Signature
+
+
+def parse_template(text: str, file: str) -> Template:
+    """The template that a `template.yaml` describes; `InvalidFileError` with every problem."""
+    tree = load(text, file, limit=_TEXT_LIMIT)
+    template: Template = validated(tree, TEMPLATE)
+    folder = Path(file).parent.name
+    if folder and template.id != folder:
+        sentence = f'The id "{template.id}" and the name of the folder, {folder}, must be the same.'
+        raise InvalidFileError.of(Problem(sentence, tree.place(("id",))))
+    return template
+
+
+def format_template(template: Template) -> str:
+    """The text of a `template.yaml`."""
+    data = template.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return dump({"format": TEMPLATE.name, "version": TEMPLATE.version, **data})
+
+
+class TemplateFolder:
+    """The templates of several roots. Where two have the same id, the earlier root's counts."""
+
+    def __init__(self, roots: tuple[Path, ...]) -> None:
+        self.roots = roots
+        self._problems: tuple[Problem, ...] = ()
+        self._described: dict[Path, tuple[Signature, Template]] = {}
+        self._loaded: dict[str, tuple[tuple[_Listed, ...], LoadedTemplate]] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with the templates that the last `list()` left out."""
+        return self._problems
+
+    def list(self) -> tuple[Template, ...]:
+        """The templates that can be read, by name."""
+        problems: list[Problem] = []
+        found: dict[str, Template] = {}
+        for root in self.roots:
+            for folder in _folders(root, problems):
+                try:
+                    template = self._describe(root, folder)
+                except BriefbuilderError as error:
+                    problems += error.problems
+                    continue
+                found.setdefault(template.id, template)
+        self._problems = tuple(problems)
+        return tuple(sorted(found.values(), key=lambda template: (template.name, template.id)))
+
+    def load(self, template_id: str) -> LoadedTemplate:
+        """A template with its files, read again only when one of them has changed.
+
+        Raises `NotFoundError` when there is none of that id, `InvalidFileError` with what is
+        wrong when it cannot be used.
+        """
+        for root in self.roots if re.fullmatch(SLUG_PATTERN, template_id) else ():
+            if (root / template_id / TEMPLATE_FILE).is_file():
+                return self._load(root, template_id)
+        known = ", ".join(template.id for template in self.list()) or "none"
+        raise NotFoundError(f'There is no template "{template_id}"; there are {known}.')
+
+    def _describe(self, root: Path, folder: str) -> Template:
+        name = f"{folder}/{TEMPLATE_FILE}"
+        try:
+            signature = Signature.of((root / name).lstat())
+        except FileNotFoundError:
+            sentence = f"The folder has no {TEMPLATE_FILE}."
+            raise InvalidFileError.of(Problem(sentence, Place(file=folder))) from None
+        known = self._described.get(root / name)
+        if known is not None and known[0] == signature:
+            return known[1]
+        data = read_bytes_safely(Path(name), root=root, limit=_TEXT_LIMIT)
+        template = parse_template(decode(data, name), name)
+        self._described[root / name] = (signature, template)
+        return template
+
+    def _load(self, root: Path, template_id: str) -> LoadedTemplate:
+        problems: list[Problem] = []
+        own = tuple(_files(root, template_id, problems))
+        shared = {one: tuple(_files(one, SHARED, problems)) for one in reversed(self.roots)}
+        listed = (*own, *(file for files in shared.values() for file in files))
+        known = self._loaded.get(template_id)
+        if known is not None and known[0] == listed and not problems:
+            return known[1]
+        errors = [one for one in problems if one.severity is Severity.ERROR]
+        if errors:
+            raise InvalidFileError.of(*errors)
+        loaded = _read_template(root, template_id, own, shared)
+        self._loaded[template_id] = (listed, loaded)
+        return loaded
+
+
+def _read_template(
+    root: Path,
+    template_id: str,
+    own: tuple[_Listed, ...],
+    shared: Mapping[Path, tuple[_Listed, ...]],
+) -> LoadedTemplate:
+    files = _read_all(root, template_id, own)
+    common: dict[str, bytes] = {}
+    for place, listed in shared.items():
+        # The template's own root comes last, so that its shared files count.
+        if place != root:
+            common |= _read_all(place, SHARED, listed)
+    common |= _read_all(root, SHARED, shared[root])
+    description = _text_of(files, template_id, TEMPLATE_FILE)
+    return LoadedTemplate(
+        template=parse_template(description, f"{template_id}/{TEMPLATE_FILE}"),
+        html=_text_of(files, template_id, HTML_FILE),
+        css=_text_of(files, template_id, CSS_FILE),
+        shared=common,
+        assets={name: (data, _media_type(name)) for name, data in files.items()},
+    )
+
+
+def _text_of(files: dict[str, bytes], folder: str, name: str) -> str:
+    """Take a text out of the files; it is no asset."""
+    shown = f"{folder}/{name}"
+    data = files.pop(name, None)
+    if data is None:
+        sentence = f"The template has no {name}."
+        raise InvalidFileError.of(Problem(sentence, Place(file=shown)))
+    if len(data) > _TEXT_LIMIT:
+        sentence = f"The file has more than the {size_in_words(_TEXT_LIMIT)} allowed."
+        raise InvalidFileError.of(Problem(sentence, Place(file=shown)))
+    return decode(data, shown).removeprefix("\ufeff")
+
+
+def _read_all(root: Path, folder: str, listed: tuple[_Listed, ...]) -> dict[str, bytes]:
+    if len(listed) > _MAX_FILES:
+        sentence = f"The folder holds {len(listed)} files; at most {_MAX_FILES} may be."
+        raise InvalidFileError.of(Problem(sentence, Place(file=folder)))
+    total = sum(file.signature.size for file in listed)
+    if total > _FOLDER_LIMIT:
+        sizes = f"{size_in_words(total)}, more than the {size_in_words(_FOLDER_LIMIT)} allowed"
+        raise InvalidFileError.of(Problem(f"The folder holds {sizes}.", Place(file=folder)))
+    return {
+        file.name.removeprefix(f"{folder}/"): read_bytes_safely(
+            Path(file.name), root=root, limit=_FILE_LIMIT
+        )
+        for file in listed
+    }
+
+
+def _folders(root: Path, problems: list[Problem]) -> Iterator[str]:
+    """The folders of a root that may hold templates."""
+    for entry in _entries(root, "", problems):
+        if entry.name.startswith("_") or entry.is_file(follow_symlinks=False):
+            continue
+        if entry.is_symlink():
+            sentence = "This is a link; links are not followed among templates."
+            problems.append(Problem(sentence, Place(file=entry.name)))
+            continue
+        yield entry.name
+
+
+def _files(root: Path, folder: str, problems: list[Problem], depth: int = 1) -> Iterator[_Listed]:
+    """Every file of known type in a folder and the folders in it, in a fixed order."""
+    for entry in _entries(root, folder, problems):
+        name = f"{folder}/{entry.name}"
+        if entry.is_symlink():
+            sentence = "This is a link; links are not followed among templates."
+            problems.append(Problem(sentence, Place(file=name)))
+        elif entry.is_dir():
+            if depth < _MAX_DEPTH:
+                yield from _files(root, name, problems, depth + 1)
+            else:
+                problems.append(Problem("The folders are nested too deep.", Place(file=name)))
+        elif entry.name == TEMPLATE_FILE or _media_type(entry.name):
+            yield _Listed(name, Signature.of((root / name).lstat()))
+
+
+def _entries(root: Path, folder: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(root / folder) as found:
+            shown = [entry for entry in found if not entry.name.startswith(".")]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        sentence = f"The folder cannot be read: {error.strerror or error}."
+        problems.append(Problem(sentence, Place(file=folder or str(root))))
+        return []
+    return sorted(shown, key=lambda entry: entry.name)
+
+
+def _media_type(name: str) -> str:
+    return next((kind for ending, kind in MEDIA_TYPES.items() if name.lower().endswith(ending)), "")
