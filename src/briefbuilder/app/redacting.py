@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
-from briefbuilder.domain.briefs import Brief, ItemBlock, marking_of_block
+from briefbuilder.domain.briefs import Block, Brief, ItemBlock, marking_of_block
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.errors import UserInputError
 
@@ -36,19 +36,23 @@ def within_ceiling(
     highest = Marking(scheme=scheme.id, level=scheme.level(ceiling).id)
     if scheme.rank(brief.marking.level) <= scheme.rank(highest.level):
         return brief, ()
-    kept, left_out = brief, []
+    kept = brief
+    left_out: list[LeftOut] = []
     for section in brief.sections:
         for block in section.blocks:
             own = marking_of_block(brief, block) or brief.marking
             if _fits(scheme, own, highest):
                 continue
-            is_item = isinstance(block, ItemBlock)
-            name = brief.pin_of(block).item.title if is_item else f"a {block.type}"
+            name = _name_of(brief, block)
             shown = scheme.banner(own) if own.scheme == scheme.id else own.level
             left_out.append(LeftOut(section.heading, name, shown))
             kept = edits.remove_block(kept, block.id)
     marks = [m for block in kept.blocks() if (m := marking_of_block(kept, block)) is not None]
     return edits.set_marking(kept, scheme.roll_up([*marks, highest])), tuple(left_out)
+
+
+def _name_of(brief: Brief, block: Block) -> str:
+    return brief.pin_of(block).item.title if isinstance(block, ItemBlock) else f"a {block.type}"
 
 
 def _fits(scheme: Scheme, own: Marking, highest: Marking) -> bool:

@@ -14,8 +14,9 @@ from briefbuilder.domain.library import Library
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.templates import Template
 from briefbuilder.errors import NotFoundError, Problem
-from briefbuilder.search.index import Hit, SearchIndex
+from briefbuilder.search.index import SearchIndex
 from briefbuilder.search.query import Query, parse_query
+from briefbuilder.search.reading import Hit
 from briefbuilder.storage.library_folder import LibraryFolder, ScannedLibrary
 from briefbuilder.storage.template_folder import LoadedTemplate, TemplateFolder
 
@@ -136,12 +137,13 @@ class Workspace:
         """A marking from words such as "SECRET" or "OFFICIAL - SENSITIVE"."""
         scheme = self.scheme(scheme_id)
         for level in sorted(scheme.levels, key=lambda level: -len(level.id)):
-            if text.upper() == level.id.upper():
-                return Marking(scheme=scheme.id, level=level.id)
-            if text.upper().startswith(f"{level.id.upper()}{scheme.separator}"):
-                rest = text[len(level.id) + len(scheme.separator) :].split(scheme.separator)
-                caveats = tuple(scheme.caveat(one.strip().upper()).id for one in rest)
-                return Marking(scheme=scheme.id, level=level.id, caveats=caveats)
+            if not text.upper().startswith(level.id.upper()):
+                continue
+            rest = text[len(level.id) :].upper()
+            caveats = tuple(one.id for one in scheme.caveats if one.banner.upper() in rest)
+            marking = Marking(scheme=scheme.id, level=level.id, caveats=caveats)
+            if scheme.banner(marking).upper() == text.upper():
+                return marking
         return Marking(scheme=scheme.id, level=scheme.level(text).id)
 
     def close(self) -> None:

@@ -36,13 +36,19 @@ class Level(Frozen):
 
 
 class Caveat(Frozen):
-    """A handling word that stands beside a level."""
+    """A handling word that stands beside a level.
+
+    It belongs to the levels from `needs_level` up to `highest_level`; above the latter the level
+    itself says more than the caveat did. `separator` joins it in the banner, if not the scheme's.
+    """
 
     id: NonEmpty
     banner: NonEmpty
     portion: NonEmpty
     combine: Combine = Combine.UNION
     needs_level: str | None = None
+    highest_level: str | None = None
+    separator: str | None = None
 
 
 class SchemeSource(Frozen):
@@ -95,8 +101,11 @@ class Scheme(Frozen):
 
     def banner(self, marking: Marking) -> str:
         """The words at the top and the bottom of each page."""
-        caveats = [self.caveat(caveat).banner for caveat in marking.caveats]
-        return self.separator.join([self.level(marking.level).banner, *caveats])
+        words = self.level(marking.level).banner
+        for caveat in (self.caveat(caveat_id) for caveat_id in marking.caveats):
+            separator = self.separator if caveat.separator is None else caveat.separator
+            words += f"{separator}{caveat.banner}"
+        return words
 
     def portion(self, marking: Marking) -> str:
         """The short mark before a paragraph, in brackets."""
@@ -121,13 +130,21 @@ class Scheme(Frozen):
                 sentences.append(
                     f'The caveat "{caveat.banner}" needs the level {caveat.needs_level} or higher.'
                 )
+            if not self._reaches(caveat, marking.level):
+                sentences.append(
+                    f'The caveat "{caveat.banner}" does not go above {caveat.highest_level}.'
+                )
         return tuple(sentences)
 
     def covers(self, banner: Marking, part: Marking) -> bool:
         """Whether a page marked `banner` may hold a part marked `part` of this scheme."""
         if self.rank(part.level) > self.rank(banner.level):
             return False
-        needed = {c for c in part.caveats if self.caveat(c).combine is Combine.UNION}
+        needed = {
+            caveat.id
+            for caveat in (self.caveat(caveat_id) for caveat_id in part.caveats)
+            if caveat.combine is Combine.UNION and self._reaches(caveat, banner.level)
+        }
         return needed <= set(banner.caveats)
 
     def roll_up(self, parts: Iterable[Marking]) -> Marking | None:
@@ -143,5 +160,12 @@ class Scheme(Frozen):
                 caveat.id in part.caveats for part in own
             )
         }
-        ordered = tuple(caveat.id for caveat in self.caveats if caveat.id in held)
+        ordered = tuple(
+            caveat.id
+            for caveat in self.caveats
+            if caveat.id in held and self._reaches(caveat, level)
+        )
         return Marking(scheme=self.id, level=level, caveats=ordered)
+
+    def _reaches(self, caveat: Caveat, level: str) -> bool:
+        return caveat.highest_level is None or self.rank(level) <= self.rank(caveat.highest_level)

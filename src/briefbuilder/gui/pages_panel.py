@@ -158,7 +158,7 @@ class PagesPanel(QWidget):
 
     @Slot(str)
     def _on_find_changed(self, text: str) -> None:
-        count = self.view.find(text)
+        count = self.view.find_text(text)
         self._find_count.setText("" if not text.strip() else f"1 of {count}" if count else "none")
 
     @Slot()

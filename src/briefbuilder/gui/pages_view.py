@@ -99,7 +99,7 @@ class PagesView(QAbstractScrollArea):
             )
         self.viewport().update()
 
-    def find(self, text: str) -> int:
+    def find_text(self, text: str) -> int:
         """Mark every place where a text stands; returns how many there are."""
         self._found = ()
         self._current_found = -1

@@ -88,7 +88,7 @@ def _written_again(image: Image.Image) -> ImageFile:
 def _without_info(image: Image.Image) -> Image.Image:
     copy = image.copy()
     kept = {key: image.info[key] for key in ("transparency",) if key in image.info}
-    copy.info = dict(kept)
+    copy.info = {**kept}
     return copy
 
 

@@ -1,4 +1,4 @@
-"""What the dialogs have in common: a heading, a form, a sentence for what is missing, two buttons."""
+"""What the dialogs share: a heading, a form, a sentence for what is missing, two buttons."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ class MarkingDialog(FormDialog):
         self.complain("" if self._cleared else " ".join(self._picker.problems))
 
     @Slot(bool)
-    def _on_clear_toggled(self, on: bool) -> None:  # noqa: FBT001 - Qt's signature
+    def _on_clear_toggled(self, on: bool) -> None:
         self._cleared = on
         self._picker.setDisabled(on)
         self._on_changed()

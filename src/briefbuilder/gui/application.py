@@ -1,0 +1,123 @@
+"""The composition root of the window: the one place that builds its objects and hands them down."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import signal
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from briefbuilder.app.surroundings import APPLICATION, Surroundings, shipped_data
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.errors import BriefbuilderError
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.main_window import MainWindow
+from briefbuilder.gui.memory import SCHEMES, Memory
+from briefbuilder.gui.presenter import show_error, show_fault
+from briefbuilder.gui.theme import Theme
+from briefbuilder.render.worker import LayoutWorker
+
+LOG_BYTES = 512 * 1024
+ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+
+
+def run(file: Path | None, library: Path | None) -> int:
+    """Open the window, on a brief if one is named, and stay until it is closed."""
+    surroundings = Surroundings.of_this_machine(library)
+    application = QApplication([APPLICATION])
+    application.setOrganizationName(APPLICATION)
+    application.setApplicationName(APPLICATION)
+    application.setApplicationDisplayName("Briefbuilder")
+    application.setDesktopFileName(APPLICATION)
+    application.setWindowIcon(QIcon.fromTheme(APPLICATION))
+    keep_log(surroundings.folders.state)
+    theme = Theme(application, shipped_fonts(surroundings))
+    memory = Memory(QSettings())
+    theme.use(SCHEMES[memory.scheme])
+    try:
+        workspace = Workspace.open(surroundings)
+    except BriefbuilderError as error:
+        show_error(None, "The library could not be opened", error)
+        return 1
+    worker = LayoutWorker()
+    desk = Desk(workspace, worker)
+    window = MainWindow(desk, theme, memory)
+    restore_hook = present_faults(desk, window)
+    let_signals_in(application, window)
+    window.show()
+    if file is not None:
+        window.open_path(file)
+    QTimer.singleShot(0, window.files.offer_recovery)
+    try:
+        return application.exec()
+    finally:
+        sys.excepthook = restore_hook
+        desk.close()
+        worker.close()
+        workspace.close()
+
+
+def shipped_fonts(surroundings: Surroundings) -> Path | None:
+    """The folder of fonts that the templates ship, which the window shares."""
+    for root in (*surroundings.folders.templates, shipped_data() / "templates"):
+        fonts = root / "_shared" / "fonts"
+        if fonts.is_dir():
+            return fonts
+    return None
+
+
+def keep_log(folder: Path) -> None:
+    """Write warnings, and what a crash leaves behind, to a small log in the user's state folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(
+        folder / "briefbuilder.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    faulthandler.enable((folder / "crash.log").open("w", encoding="utf-8"))
+
+
+def present_faults(desk: Desk, window: MainWindow) -> ExceptHook:
+    """Show errors that nobody caught, after putting unsaved work aside; returns the old hook."""
+    previous = sys.excepthook
+
+    def present(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        logging.getLogger(__name__).error("Uncaught", exc_info=(kind, error, trace))
+        if desk.session is not None:
+            desk.session.autosave()
+        if isinstance(error, BriefbuilderError):
+            show_error(window, "That did not work", error)
+        else:
+            show_fault(window, error)
+
+    sys.excepthook = present
+    return previous
+
+
+def let_signals_in(application: QApplication, window: MainWindow) -> None:
+    """Treat SIGTERM and Ctrl+C as a request to close, so that unsaved work is put aside."""
+
+    def quit_calmly(_number: int, _frame: object) -> None:
+        window.put_aside_and_quit()
+
+    signal.signal(signal.SIGTERM, quit_calmly)
+    signal.signal(signal.SIGINT, quit_calmly)
+    # Python only handles a signal between two of its own instructions: wake it now and then.
+    pulse = QTimer(application)
+    pulse.setInterval(500)
+    pulse.timeout.connect(_wake)
+    pulse.start()
+
+
+def _wake() -> None:
+    """Give the interpreter a chance to run signal handlers."""

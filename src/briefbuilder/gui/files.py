@@ -1,0 +1,284 @@
+"""New, open, save, close and export as a person does them: with dialogs, and nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+
+from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Progress, export, run
+from briefbuilder.app.opening import EXTENSION, example_briefs, open_session, resume_session
+from briefbuilder.app.session import DiskState
+from briefbuilder.domain.words import slug
+from briefbuilder.errors import BriefbuilderError, CancelledError, FileChangedError
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.dialogs.export import ExportDialog
+from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
+from briefbuilder.gui.memory import Memory
+from briefbuilder.gui.presenter import ask, choose, show_error, show_fault
+from briefbuilder.gui.tasks import Cancelled, Task
+
+FILTER = f"Briefs (*{EXTENSION})"
+
+
+class FileDesk(QObject):
+    """The file side of the open brief.
+
+    `commit` applies typing that the panels have not handed over yet; it is called before anything
+    that must see the whole brief.
+
+    Signals:
+        recent_changed: the list of recent briefs has changed.
+        exported(Path): a copy was written.
+    """
+
+    recent_changed = Signal()
+    exported = Signal(object)
+
+    def __init__(
+        self, desk: Desk, memory: Memory, commit: Callable[[], None], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._memory = memory
+        self._commit = commit
+        self._window = window
+        self._export: Task[ExportReceipt] | None = None
+        self._progress: QProgressDialog | None = None
+
+    def new(self) -> None:
+        """Ask for a form and a title, and start a brief."""
+        if not self.may_leave():
+            return
+        dialog = NewBriefDialog(self._desk.workspace, self._window)
+        if dialog.exec():
+            self._guard("The brief could not be started", lambda: self._desk.start(dialog.make()))
+
+    def open(self) -> None:
+        """Ask for a file, and open it."""
+        start = str(self._memory.folder)
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a brief", start, FILTER)
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Open a brief's file, once the present one may be left."""
+        if self.may_leave():
+            self._guard(f"{path.name} could not be opened", lambda: self._open(path))
+
+    def open_example(self) -> None:
+        """Open the first of the shipped briefs as a new one, so that it is never written over."""
+        examples = example_briefs()
+        if not examples or not self.may_leave():
+            return
+        surroundings = self._desk.surroundings
+        session = open_session(examples[0], surroundings)
+        self._desk.start(session.brief.model_copy(update={"id": surroundings.new_id()}))
+
+    def save(self) -> bool:
+        """Save the brief; True when it is on disk afterwards."""
+        self._commit()
+        session = self._desk.session
+        if session is None:
+            return False
+        if session.path is None:
+            return self.save_as()
+        if session.is_clean and session.disk_state() is DiskState.SAME:
+            self._desk.announce("Nothing to save.")
+            return True
+        return self._save_guarded(session.save)
+
+    def save_as(self) -> bool:
+        """Ask for a file and save the brief there."""
+        self._commit()
+        session = self._desk.session
+        if session is None:
+            return False
+        suggested = self._memory.folder / f"{slug(session.brief.title)[:60] or 'brief'}{EXTENSION}"
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Save the brief", str(session.path or suggested), FILTER
+        )
+        if not name:
+            return False
+        path = Path(name)
+        path = path if path.suffix == EXTENSION else path.with_name(path.name + EXTENSION)
+        return self._save_guarded(lambda: session.save_as(path, overwrite=True))
+
+    def may_leave(self) -> bool:
+        """Whether the open brief may be closed: saved, discarded by word, or nothing to save."""
+        self._commit()
+        session = self._desk.session
+        if session is None or session.is_clean:
+            return True
+        answer = choose(
+            self._window,
+            "Unsaved work",
+            f"“{session.brief.title}” has changes that are not saved.",
+            ("Save", "Discard the changes"),
+        )
+        if answer == 0:
+            return self.save()
+        return answer == 1
+
+    def close(self) -> None:
+        """Close the brief."""
+        if self.may_leave():
+            self._desk.replace_session(None)
+
+    def offer_recovery(self) -> None:
+        """After a crash: offer what was put aside, by name and age."""
+        for recovered in self._desk.recovery.pending():
+            if recovered.brief is None:
+                self._desk.announce(f"{recovered.file.name} could not be recovered.")
+                continue
+            answer = choose(
+                self._window,
+                "Unsaved work was found",
+                f"“{recovered.brief.title}” was not saved when the program last ended. What you "
+                f"wrote until {recovered.at:%H:%M on %-d %B %Y} was put aside.",
+                ("Recover it", "Delete it"),
+            )
+            if answer == 0:
+                store = self._desk.recovery
+                session = resume_session(recovered, self._desk.surroundings, store)
+                self._desk.replace_session(session)
+                return
+            if answer == 1:
+                self._desk.recovery.discard(recovered.brief.id)
+
+    def export(self) -> None:
+        """Ask what copy to make, and make it while the window stays alive."""
+        self._commit()
+        session = self._desk.session
+        if session is None or self._export is not None:
+            return
+        folder = session.path.parent if session.path else self._memory.folder
+        scheme = self._desk.workspace.scheme_of(session.brief)
+        dialog = ExportDialog(session.brief, self._desk.findings, scheme, folder, self._window)
+        if dialog.exec():
+            self.start_export(dialog.order)
+
+    def start_export(self, order: ExportOrder) -> None:
+        """Make a copy on a thread of its own, with progress and a way to stop."""
+        session = self._desk.session
+        if session is None:
+            return
+        if order.out.exists():
+            question = f"{order.out.name} exists already in {order.out.parent}."
+            if not ask(self._window, "Replace the file?", question, yes="Replace it"):
+                return
+            order = replace(order, overwrite=True)
+        brief, workspace, worker = session.brief, self._desk.workspace, self._desk.worker
+
+        def work(report: Callable[[object], None], cancelled: Cancelled) -> ExportReceipt:
+            return run(export(brief, workspace, worker, order), report, cancelled)
+
+        task = Task(work, self)
+        self._export = task
+        self._progress = QProgressDialog("Exporting …", "Stop", 0, 5, self._window)
+        self._progress.setWindowTitle("Export")
+        self._progress.setMinimumDuration(400)
+        self._progress.canceled.connect(task.cancel)
+        task.progressed.connect(self._on_export_progressed)
+        task.succeeded.connect(self._on_export_succeeded)
+        task.failed.connect(self._on_export_failed)
+        self._memory.folder = order.out.parent
+        task.start()
+
+    def _open(self, path: Path) -> None:
+        self._desk.open_file(path)
+        self._remember(path)
+
+    def _remember(self, path: Path) -> None:
+        self._memory.add_recent(path)
+        self._memory.folder = path.resolve().parent
+        self.recent_changed.emit()
+
+    def _save_guarded(self, save: Callable[[], None]) -> bool:
+        try:
+            save()
+        except FileChangedError:
+            return self._solve_conflict()
+        except BriefbuilderError as error:
+            show_error(self._window, "The brief was not saved", error)
+            return False
+        return self._saved()
+
+    def _saved(self) -> bool:
+        session = self._desk.session
+        if session is None or session.path is None:
+            return False
+        self._remember(session.path)
+        self._desk.announce(f"Saved {self._desk.surroundings.now():%H:%M}.")
+        return True
+
+    def _solve_conflict(self) -> bool:
+        session = self._desk.session
+        if session is None or session.path is None:
+            return False
+        answer = choose(
+            self._window,
+            "Somebody else has changed the file",
+            f"{session.path.name} is no longer the file that you opened. Nothing was overwritten.",
+            ("Save mine under another name", "Use theirs (mine stays in Undo)", "Replace theirs"),
+        )
+        if answer == 0:
+            return self.save_as()
+        if answer == 1:
+            self._guard("The file could not be read", session.reload)
+            return session.is_clean
+        if answer == 2:  # noqa: PLR2004 - the third way on
+            self._guard("The brief was not saved", session.overwrite)
+            return session.is_clean and self._saved()
+        return False
+
+    def _guard(self, title: str, action: Callable[[], object]) -> None:
+        try:
+            action()
+        except BriefbuilderError as error:
+            show_error(self._window, title, error)
+
+    def _end_export(self) -> None:
+        self._export = None
+        if self._progress is not None:
+            self._progress.canceled.disconnect()
+            self._progress.close()
+            self._progress.deleteLater()
+            self._progress = None
+
+    @Slot(object)
+    def _on_export_progressed(self, progress: Progress) -> None:
+        if self._progress is not None:
+            self._progress.setLabelText(f"{progress.sentence} …")
+            self._progress.setValue(progress.done)
+
+    @Slot(object)
+    def _on_export_succeeded(self, receipt: ExportReceipt) -> None:
+        self._end_export()
+        pages = "" if receipt.pages is None else f", {receipt.pages} pages"
+        self._desk.announce(f"Exported {receipt.path.name}{pages}.")
+        self.exported.emit(receipt.path)
+        lines = [f"{receipt.path} was written{pages}."]
+        lines += [
+            f"Left out of “{out.section}”: {out.name}, marked {out.marking}."
+            for out in receipt.left_out
+        ]
+        lines += [str(problem) for problem in receipt.notices]
+        answer = choose(self._window, "Exported", "\n".join(lines), ("Open it", "Show the folder"))
+        if answer is not None:
+            shown = receipt.path if answer == 0 else receipt.path.parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(shown)))
+
+    @Slot(object)
+    def _on_export_failed(self, error: BaseException) -> None:
+        self._end_export()
+        if isinstance(error, CancelledError):
+            self._desk.announce(str(error))
+        elif isinstance(error, BriefbuilderError):
+            show_error(self._window, "Nothing was exported", error)
+        else:
+            show_fault(self._window, error)

@@ -1,0 +1,482 @@
+"""The main window: it lays out the panels and wires their signals, and does nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder import __version__
+from briefbuilder.app import operations
+from briefbuilder.app.checking import alignment
+from briefbuilder.app.opening import EXTENSION
+from briefbuilder.domain.briefs import TextBlock, marking_of_block
+from briefbuilder.domain.findings import Finding, FindingList
+from briefbuilder.gui.align.align_workspace import AlignWorkspace
+from briefbuilder.gui.commands import CommandTable, Room, WindowState
+from briefbuilder.gui.compose.compose_workspace import ComposeWorkspace
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.dialogs.clearances import ClearancesDialog
+from briefbuilder.gui.dialogs.compare import CompareDialog
+from briefbuilder.gui.dialogs.marking_form import MarkingDialog
+from briefbuilder.gui.dialogs.palette import CommandPalette, KeysDialog
+from briefbuilder.gui.files import FileDesk
+from briefbuilder.gui.findings_panel import COMPARED, FindingsPanel, target_of
+from briefbuilder.gui.library.library_workspace import LibraryWorkspace
+from briefbuilder.gui.memory import SCHEMES, Memory
+from briefbuilder.gui.pages_panel import PagesPanel
+from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.toolbar import TopBar
+from briefbuilder.gui.welcome import WelcomePanel
+
+ANNOUNCE_MS = 8000
+
+
+class MainWindow(QMainWindow):
+    """Three workspaces under one bar, with the pages beside and the findings below."""
+
+    def __init__(self, desk: Desk, theme: Theme, memory: Memory) -> None:
+        super().__init__()
+        self._desk = desk
+        self._theme = theme
+        self._memory = memory
+        self._room = Room.COMPOSE
+        self.setMinimumSize(900, 560)
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self.compose = ComposeWorkspace(desk, theme)
+        self.align = AlignWorkspace(desk, theme)
+        self.library = LibraryWorkspace(desk, theme)
+        self.pages = PagesPanel(desk, theme)
+        self.findings = FindingsPanel(desk)
+        self.files = FileDesk(desk, memory, self._commit_pending, self)
+        self.commands = CommandTable(self._handlers(), self)
+        self.welcome = WelcomePanel(desk, memory, self.commands)
+        self.bar = TopBar(self.commands)
+        self._lay_out()
+        self._wire()
+        self._memory.restore(self, self._splitters)
+        self._refresh()
+
+    def show_room(self, room: Room) -> None:
+        """Bring a workspace to the front."""
+        if room is not self._room:
+            self._commit_pending()
+        self._room = room
+        self._refresh()
+
+    def open_path(self, path: Path) -> None:
+        """Open a brief."""
+        self.files.open_path(path)
+
+    def put_aside_and_quit(self) -> None:
+        """End without a question: unsaved work goes to the recovery folder and is offered again."""
+        self._commit_pending()
+        if self._desk.session is not None:
+            self._desk.session.autosave()
+        QApplication.exit(0)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not (self.library.may_leave() and self.files.may_leave()):
+            event.ignore()
+            return
+        self._memory.keep(self, self._splitters)
+        self._desk.replace_session(None)
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped_brief(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = self._dropped_brief(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.open_path(path)
+
+    def _lay_out(self) -> None:
+        menus = self.commands.fill(self.menuBar())
+        self._recent_menu = menus["&Brief"].addMenu("Open &recent")
+        menus["&Brief"].insertMenu(self.commands["brief.save"], self._recent_menu)
+        self._writing = QSplitter(Qt.Orientation.Horizontal)
+        self._writing.addWidget(self.compose)
+        self._writing.addWidget(self.pages)
+        self._writing.setStretchFactor(0, 7)
+        self._writing.setStretchFactor(1, 3)
+        self._writing.setSizes([1000, 440])
+        self._writing.setChildrenCollapsible(False)
+        self._desk_split = QSplitter(Qt.Orientation.Vertical)
+        self._desk_split.addWidget(self._writing)
+        self._desk_split.addWidget(self.findings)
+        self._desk_split.setStretchFactor(0, 1)
+        self._desk_split.setSizes([760, 96])
+        self._desk_split.setCollapsible(0, False)
+        self._splitters = {"writing": self._writing, "desk": self._desk_split}
+        self._stack = QStackedWidget()
+        self._rooms: dict[Room, QWidget] = {
+            Room.COMPOSE: self._desk_split,
+            Room.ALIGN: self.align,
+            Room.LIBRARY: self.library,
+        }
+        for widget in (*self._rooms.values(), self.welcome):
+            self._stack.addWidget(widget)
+        shell = QWidget()
+        shell.setObjectName("shell")
+        column = QVBoxLayout(shell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(shell)
+        self._saved_label, self._pages_label = QLabel(), QLabel()
+        self._library_label = QLabel()
+        for label in (self._saved_label, self._pages_label, self._library_label):
+            self.statusBar().addWidget(label)
+        self._template_label = QLabel()
+        self.statusBar().addPermanentWidget(self._template_label)
+
+    def _wire(self) -> None:
+        self._desk.session_replaced.connect(self._on_session_replaced)
+        self._desk.brief_changed.connect(self._on_brief_changed)
+        self._desk.findings_changed.connect(self._on_findings_changed)
+        self._desk.pages_changed.connect(self._on_pages_changed)
+        self._desk.library_changed.connect(self._on_library_changed)
+        self._desk.reveal_requested.connect(self._on_reveal_requested)
+        self._desk.place_requested.connect(self._on_place_requested)
+        self._desk.announced.connect(self._on_announced)
+        self.compose.selection_changed.connect(self._mirror_commands)
+        self.compose.compare_requested.connect(self._compare)
+        self.library.state_changed.connect(self._mirror_commands)
+        self.findings.followed.connect(self._on_finding_followed)
+        self.files.recent_changed.connect(self._fill_recent)
+        self.pages.view.verticalScrollBar().valueChanged.connect(self._show_status)
+        self._fill_recent()
+
+    def _handlers(self) -> Mapping[str, Callable[[], object]]:
+        view = self.pages.view
+        return {
+            "brief.new": self.files.new,
+            "brief.open": self.files.open,
+            "brief.save": self._save,
+            "brief.save_as": self.files.save_as,
+            "brief.export_pdf": self.files.export,
+            "brief.check": self._show_check,
+            "brief.compare": self._compare,
+            "brief.marking": self._set_marking,
+            "brief.clearances": self._set_clearances,
+            "brief.close": self.files.close,
+            "application.quit": self.close,
+            "edit.undo": partial(self._step_back, redo=False),
+            "edit.redo": partial(self._step_back, redo=True),
+            "edit.move_up": partial(self.compose.move_block, -1),
+            "edit.move_down": partial(self.compose.move_block, 1),
+            "edit.remove_block": self.compose.remove_block,
+            "edit.mark_block": self._mark_block,
+            "edit.find_item": self._find_item,
+            "edit.find_in_pages": self._find_in_pages,
+            "insert.text": self.compose.add_text,
+            "insert.item": self._find_item,
+            "insert.figure": self.compose.add_figure,
+            "insert.timeline": self.compose.add_timeline,
+            "insert.table": self.compose.add_table,
+            "insert.citation": self.compose.insert_citation,
+            "view.compose": partial(self.show_room, Room.COMPOSE),
+            "view.align": partial(self.show_room, Room.ALIGN),
+            "view.library": partial(self.show_room, Room.LIBRARY),
+            "view.zoom_in": view.zoom_in,
+            "view.zoom_out": view.zoom_out,
+            "view.zoom_width": view.fit_width,
+            "view.findings": self._toggle_findings,
+            "view.next_finding": self.findings.follow_next,
+            "view.scheme_system": partial(self._use_scheme, "system"),
+            "view.scheme_light": partial(self._use_scheme, "light"),
+            "view.scheme_dark": partial(self._use_scheme, "dark"),
+            "align.next_gap": self.align.next_gap,
+            "library.new_item": self._new_item,
+            "library.status": self.library.change_status,
+            "library.withdraw": self.library.withdraw,
+            "library.revert": self.library.revert,
+            "library.reload": self._desk.look_at_library,
+            "library.problems": self._show_library_problems,
+            "help.palette": self._open_palette,
+            "help.keys": self._show_keys,
+            "help.example": self.files.open_example,
+            "help.about": self._show_about,
+        }
+
+    @property
+    def _state(self) -> WindowState:
+        session = self._desk.session
+        status = session.status if session else None
+        return WindowState(
+            has_brief=session is not None,
+            is_dirty=session is not None and not session.is_clean,
+            undo_label=status.undo_label if status else None,
+            redo_label=status.redo_label if status else None,
+            room=self._room,
+            has_block=self.compose.selected_block is not None,
+            has_item=self.library.has_item,
+            item_dirty=self.library.is_dirty,
+        )
+
+    def _commit_pending(self) -> None:
+        for room in (self.compose, self.align, self.library):
+            room.commit_pending()
+
+    def _save(self) -> None:
+        if self._room is Room.LIBRARY:
+            self.library.save()
+        else:
+            self.files.save()
+
+    def _step_back(self, *, redo: bool) -> None:
+        self._commit_pending()
+        session = self._desk.session
+        if session is not None:
+            (session.redo if redo else session.undo)()
+
+    def _show_check(self) -> None:
+        self._commit_pending()
+        self.show_room(Room.COMPOSE)
+        self.findings.show()
+        self.findings.focus_first()
+
+    @Slot(str)
+    def _compare(self, item_id: str | None = None) -> None:
+        self._commit_pending()
+        CompareDialog(self._desk, self._theme, item_id, self).exec()
+
+    def _set_marking(self) -> None:
+        session = self._desk.session
+        if session is None:
+            return
+        library = self._desk.workspace.library
+        template = self._desk.workspace.template(session.brief.template).template
+        default = template.default_scheme or library.settings.default_scheme
+        title = "The brief's marking"
+        dialog = MarkingDialog(title, library.schemes, session.brief.marking, default, self)
+        if dialog.exec():
+            operations.set_marking(session, marking=dialog.marking)
+
+    def _mark_block(self) -> None:
+        session, block_id = self._desk.session, self.compose.selected_block
+        if session is None or block_id is None:
+            return
+        block = session.brief.block(block_id)
+        if not isinstance(block, TextBlock) and block.type == "item":
+            self._desk.announce("A placed item carries the marking that its library gave it.")
+            return
+        library = self._desk.workspace.library
+        default = session.brief.marking.scheme if session.brief.marking else None
+        dialog = MarkingDialog(
+            "The block's marking",
+            library.schemes,
+            marking_of_block(session.brief, block),
+            default or library.settings.default_scheme,
+            self,
+            may_clear=True,
+        )
+        if dialog.exec():
+            operations.set_block_marking(session, block_id=block_id, marking=dialog.marking)
+
+    def _set_clearances(self) -> None:
+        session = self._desk.session
+        if session is not None:
+            dialog = ClearancesDialog(session.brief.clearances, self)
+            if dialog.exec():
+                operations.set_clearances(session, clearances=dialog.clearances)
+
+    def _find_item(self) -> None:
+        if self._room is Room.LIBRARY or self._desk.session is None:
+            self.show_room(Room.LIBRARY)
+            self.library.focus_search()
+        else:
+            self.show_room(Room.COMPOSE)
+            self.compose.focus_search()
+
+    def _find_in_pages(self) -> None:
+        self.show_room(Room.COMPOSE)
+        self.pages.open_find()
+
+    def _new_item(self) -> None:
+        self.show_room(Room.LIBRARY)
+        self.library.new_item()
+
+    def _show_library_problems(self) -> None:
+        self.show_room(Room.LIBRARY)
+        self.library.show_problems()
+
+    def _toggle_findings(self) -> None:
+        self.findings.setVisible(self.findings.isHidden())
+        self._mirror_commands()
+
+    def _use_scheme(self, name: str) -> None:
+        self._memory.scheme = name
+        self._theme.use(SCHEMES[name])
+        self._mirror_commands()
+
+    def _open_palette(self) -> None:
+        palette = CommandPalette(self.commands, self)
+        if palette.exec() and palette.chosen is not None:
+            QTimer.singleShot(0, self.commands[palette.chosen].trigger)
+
+    def _show_keys(self) -> None:
+        KeysDialog(self).exec()
+
+    def _show_about(self) -> None:
+        QMessageBox.about(
+            self,
+            "About Briefbuilder",
+            f"<h3>Briefbuilder {__version__}</h3><p>Assembles, checks and prints briefings on the "
+            "use of armed forces in diplomacy.</p><p>Code under the MIT licence, library and "
+            "templates under CC BY 4.0, fonts under the SIL Open Font Licence.</p>",
+        )
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in self._memory.recent:
+            action = self._recent_menu.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(partial(self._open_recent, path))
+        self._recent_menu.setEnabled(bool(self._memory.recent))
+
+    def _open_recent(self, path: Path, _checked: bool = False) -> None:
+        self.files.open_path(path)
+
+    def _dropped_brief(self, event: QDropEvent) -> Path | None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        return next((path for path in paths if path.suffix == EXTENSION), None)
+
+    def _refresh(self) -> None:
+        """Show the right workspace, and everything around it, as the desk stands now."""
+        needs_brief = self._room is not Room.LIBRARY and self._desk.session is None
+        self._stack.setCurrentWidget(self.welcome if needs_brief else self._rooms[self._room])
+        self._show_title()
+        self._show_progress()
+        self._show_marking()
+        self._show_status()
+        self._mirror_commands()
+
+    def _show_title(self) -> None:
+        session = self._desk.session
+        self.setWindowModified(session is not None and not session.is_clean)
+        name = session.brief.title if session else ""
+        self.setWindowTitle(f"{name}[*] — Briefbuilder" if name else "Briefbuilder[*]")
+
+    def _show_progress(self) -> None:
+        session = self._desk.session
+        state = alignment(session.brief, self._desk.workspace) if session else None
+        if state is None:
+            self.bar.show_progress(None, None)
+        else:
+            self.bar.show_progress(state.answered, state.applicable)
+
+    def _show_marking(self) -> None:
+        session = self._desk.session
+        brief = session.brief if session else None
+        scheme = self._desk.workspace.scheme_of(brief) if brief else None
+        self.bar.show_marking(
+            brief.marking if brief else None,
+            scheme,
+            has_brief=brief is not None,
+            draft=brief.draft if brief else 0,
+        )
+        self.bar.show_findings(self._desk.findings, has_brief=brief is not None)
+
+    @Slot()
+    def _show_status(self) -> None:
+        session = self._desk.session
+        library = self._desk.workspace.library
+        if session is None:
+            self._saved_label.setText("")
+            self._template_label.setText("")
+        else:
+            where = session.path.name if session.path else "not saved yet"
+            self._saved_label.setText(where if session.is_clean else f"{where}, changed")
+            template = self._desk.workspace.template(session.brief.template).template
+            self._template_label.setText(f"{template.name} · {template.paper}")
+        self._pages_label.setText(self.pages.place)
+        count, faults = len(library.entries), len(library.problems)
+        problems = f", {faults} problems" if faults else ""
+        self._library_label.setText(f"{library.settings.title}: {count} items{problems}")
+
+    @Slot()
+    def _mirror_commands(self) -> None:
+        self.commands.mirror(self._state)
+        for room in Room:
+            self.commands[f"view.{room.value}"].setChecked(room is self._room)
+        self.commands["view.findings"].setChecked(not self.findings.isHidden())
+        for name in SCHEMES:
+            self.commands[f"view.scheme_{name}"].setChecked(name == self._memory.scheme)
+
+    @Slot()
+    def _on_session_replaced(self) -> None:
+        if self._desk.session is not None and self._room is Room.LIBRARY:
+            self._room = Room.COMPOSE
+        self._refresh()
+
+    @Slot(object)
+    def _on_brief_changed(self, _changes: object) -> None:
+        self._show_title()
+        self._show_progress()
+        self._show_marking()
+        self._show_status()
+        self._mirror_commands()
+
+    @Slot(object)
+    def _on_findings_changed(self, found: FindingList) -> None:
+        self.bar.show_findings(found, has_brief=self._desk.session is not None)
+
+    @Slot(object)
+    def _on_pages_changed(self, _result: object) -> None:
+        self._show_status()
+
+    @Slot(object)
+    def _on_library_changed(self, _change: object) -> None:
+        self._refresh()
+
+    @Slot(str)
+    def _on_reveal_requested(self, target: str) -> None:
+        kind, _, _ = target.partition(":")
+        if kind == "question":
+            self.show_room(Room.ALIGN)
+            self.align.reveal(target)
+        elif kind == "item":
+            self.show_room(Room.LIBRARY)
+            self.library.reveal(target)
+        else:
+            self.show_room(Room.COMPOSE)
+            self.compose.reveal(target)
+
+    @Slot(str)
+    def _on_place_requested(self, item_id: str) -> None:
+        if self._desk.session is None:
+            self._desk.announce("Open or start a brief first; then the item can be placed in it.")
+        else:
+            self.compose.place_item(item_id)
+
+    @Slot(str)
+    def _on_announced(self, sentence: str) -> None:
+        self.statusBar().showMessage(sentence, ANNOUNCE_MS)
+
+    @Slot(object)
+    def _on_finding_followed(self, finding: Finding) -> None:
+        if finding.rule in COMPARED and finding.place.item is not None:
+            self._compare(finding.place.item)
+        elif finding.rule.startswith("marking-") and finding.place.block is None:
+            self._set_marking()
+        else:
+            self._desk.reveal(target_of(finding))
