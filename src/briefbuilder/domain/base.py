@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 
 
@@ -19,7 +21,7 @@ class Frozen(BaseModel):
 
 def check_partial_date(text: str) -> str:
     """`text` when it is a partial date of the calendar; `ValueError` otherwise."""
-    if not PARTIAL_DATE.match(text):
+    if not PARTIAL_DATE.fullmatch(text):
         msg = f'"{text}" is not a date: write YYYY, YYYY-MM or YYYY-MM-DD.'
         raise ValueError(msg)
     if len(text) == len("YYYY-MM-DD"):
@@ -30,6 +32,14 @@ def check_partial_date(text: str) -> str:
     return text
 
 
+def check_day(value: object) -> object:
+    """`value` unless it is a text that is no day; a bare number must not become one of 1970."""
+    if isinstance(value, str) and not (_DAY.fullmatch(value) and check_partial_date(value)):
+        msg = f'"{value}" is not a day: write YYYY-MM-DD.'
+        raise ValueError(msg)
+    return value
+
+
 def days_in_month(year: int, month: int) -> int:
     """The number of days of a month in the Gregorian calendar."""
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
@@ -38,5 +48,7 @@ def days_in_month(year: int, month: int) -> int:
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 NonEmpty = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Day = Annotated[dt.date, BeforeValidator(check_day)]
+"""A day of the calendar; as text it is written YYYY-MM-DD and in no other way."""
 PartialDate = Annotated[str, AfterValidator(check_partial_date)]
 """A date of which the day, or the day and the month, may be unknown; it sorts as text."""

@@ -5,14 +5,13 @@ Editing is done by the pure functions of `briefbuilder.domain.edits`.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from briefbuilder.domain.base import Frozen, NonEmpty, PartialDate, Slug
+from briefbuilder.domain.base import Day, Frozen, NonEmpty, PartialDate, Slug
 from briefbuilder.domain.checklists import Answer
 from briefbuilder.domain.item_sections import parts_of
 from briefbuilder.domain.items import Item, TimelineEvent
@@ -124,7 +123,7 @@ class KeptPin(Frozen):
     declined: Revision
     reason: str = ""
     by: str = ""
-    on: dt.date | None = None
+    on: Day | None = None
 
 
 class Media(Frozen):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from briefbuilder.domain.base import Frozen, NonEmpty, Slug
+from briefbuilder.domain.base import Day, Frozen, NonEmpty, Slug
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.words import fold_words, sha256_hex
 
@@ -146,7 +145,7 @@ class Answer(Frozen):
     due: str = ""
     reason: str = ""
     by: str = ""
-    on: dt.date | None = None
+    on: Day | None = None
 
     @property
     def is_gap(self) -> bool:

@@ -150,18 +150,22 @@ def contract_breaches(kind: Kind, body: str) -> tuple[ContractBreach, ...]:
             if not section.text:
                 sentence = f'The section "{section.heading}" is empty.'
                 breaches.append(ContractBreach(sentence, section.line))
-        breaches += _inner_headings(section)
+    breaches += _other_headings(body)
     missing = [rule.heading for rule in rules if rule.required and rule.heading not in seen]
     breaches += [ContractBreach(f'The section "{name}" is missing.', 0) for name in missing]
     return tuple(breaches)
 
 
-def _inner_headings(section: BodySection) -> list[ContractBreach]:
-    return [
-        ContractBreach("Only headings of the second level (##) may stand in an item.", 0)
-        for line in section.text.split("\n")
-        if _ANY_HEADING.match(line)
-    ]
+def _other_headings(body: str) -> list[ContractBreach]:
+    breaches: list[ContractBreach] = []
+    fenced = False
+    for number, line in enumerate(body.replace("\r\n", "\n").split("\n")):
+        if _FENCE.match(line):
+            fenced = not fenced
+        elif not fenced and _ANY_HEADING.match(line) and not _HEADING.match(line):
+            sentence = "Only headings of the second level (##) may stand in an item."
+            breaches.append(ContractBreach(sentence, number))
+    return breaches
 
 
 def parts_of(item: Item) -> tuple[str, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter, model_validator
 
-from briefbuilder.domain.base import Frozen, NonEmpty, PartialDate, Slug
+from briefbuilder.domain.base import Day, Frozen, NonEmpty, PartialDate, Slug
 from briefbuilder.domain.markings import Marking
 from briefbuilder.domain.words import fold_body, fold_words, sha256_hex
 
@@ -95,7 +94,7 @@ class StatementCheck(Frozen):
 
     statement: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
     by: NonEmpty
-    on: dt.date
+    on: Day
     grade: Annotated[str, StringConstraints(pattern=r"^[A-F][1-6]$")]
     address: str = ""
 
@@ -116,8 +115,8 @@ class ItemBase(Frozen):
     status: Status
     withdrawn_because: str | None = None
     owner: NonEmpty
-    as_at: dt.date
-    review_by: dt.date
+    as_at: Day
+    review_by: Day
     marking: Marking | None = None
     lang: NonEmpty = "en"
     tags: tuple[Slug, ...] = ()

@@ -6,14 +6,13 @@ with a hyphen are read and written with it.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from briefbuilder.domain.base import Frozen, NonEmpty, check_partial_date
+from briefbuilder.domain.base import Day, Frozen, NonEmpty, check_partial_date
 
 NO_DATE = "n.d."
 _KEY = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_:.-]*$")
@@ -75,7 +74,7 @@ class SourceCheck(Frozen):
     """Who looked at the entry last, when, and where."""
 
     by: NonEmpty
-    on: dt.date
+    on: Day
     address: str = ""
     note: str = ""
 
