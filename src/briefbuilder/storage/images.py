@@ -87,8 +87,7 @@ def _written_again(image: Image.Image) -> ImageFile:
 
 def _without_info(image: Image.Image) -> Image.Image:
     copy = image.copy()
-    kept = {key: image.info[key] for key in ("transparency",) if key in image.info}
-    copy.info = {**kept}
+    copy.info = {key: value for key, value in image.info.items() if key == "transparency"}
     return copy
 
 
@@ -110,6 +109,7 @@ def _read_svg(data: bytes, name: str) -> ImageFile:
         raise InvalidFileError.of(problem) from None
     if root.tag != f"{_SVG}svg":
         raise _refused(name, "This is XML, but not an SVG picture.")
+    # ElementTree drops comments and processing instructions, so every tag is a name.
     for count, element in enumerate(root.iter()):
         if count > MAX_SVG_ELEMENTS:
             raise _refused(name, f"The SVG has more than {MAX_SVG_ELEMENTS} elements.")
@@ -118,8 +118,6 @@ def _read_svg(data: bytes, name: str) -> ImageFile:
 
 
 def _check_svg_element(element: ET.Element, name: str) -> None:
-    if not isinstance(element.tag, str):
-        return
     tag = element.tag.removeprefix(_SVG)
     if tag not in _SVG_ELEMENTS:
         raise _refused(name, f"The SVG holds a <{tag.split('}')[-1]}>, which is not allowed.")
