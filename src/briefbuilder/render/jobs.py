@@ -80,28 +80,69 @@ def write_message(stream: BinaryIO, header: Mapping[str, Any], blobs: Sequence[b
 
 def read_message(stream: BinaryIO) -> tuple[dict[str, Any], list[bytes]]:
     """Receive one message; `BrokenPipeMessageError` at the end of the stream."""
-    (length,) = _LENGTH.unpack(_read(stream, _LENGTH.size))
-    if length > _LARGEST_HEADER:
-        raise BrokenPipeMessageError("The message's header is too large.")
-    try:
-        whole = json.loads(_read(stream, length))
-        header, lengths = dict(whole["header"]), [int(size) for size in whole["blobs"]]
-    except (ValueError, KeyError, TypeError) as error:
-        raise BrokenPipeMessageError("The message's header cannot be read.") from error
-    if any(not 0 <= size <= _LARGEST_BLOB for size in lengths):
-        raise BrokenPipeMessageError("A part of the message is too large.")
-    return header, [_read(stream, size) for size in lengths]
-
-
-def _read(stream: BinaryIO, size: int) -> bytes:
-    parts: list[bytes] = []
-    while size:
-        part = stream.read(size)
+    reader = MessageReader()
+    while True:
+        message = reader.take()
+        if message is not None:
+            return message
+        part = stream.read(reader.wanted)
         if not part:
             raise BrokenPipeMessageError("The pipe was closed.")
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+        reader.feed(part)
+
+
+class MessageReader:
+    """Puts one message after another together from the bytes that arrive."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+        self._header: dict[str, Any] | None = None
+        self._lengths: list[int] = []
+        self._header_length: int | None = None
+
+    @property
+    def wanted(self) -> int:
+        """How many more bytes the next step needs."""
+        return self._needed() - len(self._held)
+
+    def feed(self, part: bytes) -> None:
+        """Take bytes in, as they come."""
+        self._held += part
+
+    def take(self) -> tuple[dict[str, Any], list[bytes]] | None:
+        """The next message, once all of it is there; `BrokenPipeMessageError` when it is none."""
+        while len(self._held) >= self._needed():
+            if self._header_length is None:
+                (self._header_length,) = _LENGTH.unpack(self._cut(_LENGTH.size))
+                if self._header_length > _LARGEST_HEADER:
+                    raise BrokenPipeMessageError("The message's header is too large.")
+            elif self._header is None:
+                self._open(self._cut(self._header_length))
+            else:
+                blobs = [self._cut(length) for length in self._lengths]
+                header, self._header, self._header_length = self._header, None, None
+                return header, blobs
+        return None
+
+    def _needed(self) -> int:
+        if self._header_length is None:
+            return _LENGTH.size
+        return self._header_length if self._header is None else sum(self._lengths)
+
+    def _cut(self, length: int) -> bytes:
+        part = bytes(self._held[:length])
+        del self._held[:length]
+        return part
+
+    def _open(self, data: bytes) -> None:
+        try:
+            whole = json.loads(data)
+            self._lengths = [int(length) for length in whole["blobs"]]
+            self._header = dict(whole["header"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise BrokenPipeMessageError("The message's header cannot be read.") from error
+        if any(not 0 <= length <= _LARGEST_BLOB for length in self._lengths):
+            raise BrokenPipeMessageError("A part of the message is too large.")
 
 
 def pack_context(value: Any) -> Any:  # noqa: ANN401 — any JSON value

@@ -7,9 +7,12 @@ handed over with the job: there is no network here and no file is read.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import logging
+import mimetypes
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import PurePosixPath
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -23,7 +26,8 @@ from briefbuilder.render.sandbox import render_template
 _SCHEME = "library://"
 _FIXED_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _LONGEST_URL = 80
-_FONTS_ONLY_HERE = logging.getLogger("weasyprint")
+_LOGGER = logging.getLogger("weasyprint")
+mimetypes.init(files=())  # the same types on every machine
 _PROGRESS = logging.getLogger("weasyprint.progress")
 
 
@@ -65,15 +69,15 @@ class _Listener(logging.Handler):
 @contextmanager
 def _listening(check: Callable[[], None]) -> Iterator[_Listener]:
     listener = _Listener(check)
-    before = (_PROGRESS.level, _FONTS_ONLY_HERE.level)
-    for logger in (_FONTS_ONLY_HERE, _PROGRESS):
+    before = (_PROGRESS.level, _LOGGER.level)
+    for logger in (_LOGGER, _PROGRESS):
         logger.addHandler(listener)
     _PROGRESS.setLevel(logging.INFO)
-    _FONTS_ONLY_HERE.setLevel(logging.WARNING)
+    _LOGGER.setLevel(logging.WARNING)
     try:
         yield listener
     finally:
-        for logger, level in zip((_PROGRESS, _FONTS_ONLY_HERE), before, strict=True):
+        for logger, level in zip((_PROGRESS, _LOGGER), before, strict=True):
             logger.removeHandler(listener)
             logger.setLevel(level)
 
@@ -82,22 +86,46 @@ def _nothing() -> None:
     pass
 
 
-def make_pdf(
-    job: LayoutJob, fonts: FontConfiguration | None = None, check: Callable[[], None] = _nothing
-) -> LaidOut:
-    """Render a job's template and lay it out.
+def make_pdf(job: LayoutJob) -> LaidOut:
+    """Render a job's template and lay it out, once; `RenderError` says what was wrong."""
+    return PdfMaker().make(job)
 
-    `fonts` is kept between jobs of the same fonts, since each configuration costs memory for
-    good. `check` is called between steps and may raise to give the job up. `RenderError` says
-    what was wrong with the template or the document.
+
+class PdfMaker:
+    """Lays out one job after another.
+
+    Every font configuration costs memory for good, so one is kept for as long as the jobs bring
+    the same fonts and style sheets. It is not kept longer: another template's faces of the same
+    name must not leak into this one's pages.
     """
-    html = render_template(job.sources, job.context)
-    fetcher = LockedFetcher(job.assets)
-    with _listening(check) as listener:
-        document = _lay_out(html, fetcher, fonts or FontConfiguration(), job)
-        pdf = _write(document, job)
-    problems = [_problem_of(message) for message in listener.messages]
-    return LaidOut(pdf, measure(document), (*problems, *_refusals(fetcher)))
+
+    def __init__(self) -> None:
+        self._fonts = FontConfiguration()
+        self._fonts_of = ""
+
+    def make(self, job: LayoutJob, check: Callable[[], None] = _nothing) -> LaidOut:
+        """Render a job's template and lay it out.
+
+        `check` is called between steps and may raise to give the job up. `RenderError` says what
+        was wrong with the template or the document.
+        """
+        html = render_template(job.sources, job.context)
+        fetcher = LockedFetcher(job.assets)
+        with _listening(check) as listener:
+            document = _lay_out(html, fetcher, self._fonts_for(job), job)
+            pdf = _write(document, job)
+        problems = [_problem_of(message) for message in listener.messages]
+        return LaidOut(pdf, measure(document), (*problems, *_refusals(fetcher)))
+
+    def _fonts_for(self, job: LayoutJob) -> FontConfiguration:
+        digest = hashlib.sha256()
+        for name, (data, kind) in sorted(job.assets.items()):
+            if kind == "text/css" or kind.startswith("font/"):
+                digest.update(f"{name}:{len(data)}:".encode())
+                digest.update(data)
+        if digest.hexdigest() != self._fonts_of:
+            self._fonts, self._fonts_of = FontConfiguration(), digest.hexdigest()
+        return self._fonts
 
 
 def _lay_out(
@@ -141,6 +169,8 @@ def _write(document: weasyprint.Document, job: LayoutJob) -> bytes:
 
 
 def _attachment(one: Attachment) -> weasyprint.Attachment:
+    # WeasyPrint asks this table for the type of what is given as bytes.
+    mimetypes.add_type(one.media_type, PurePosixPath(one.name).suffix, strict=False)
     return weasyprint.Attachment(
         string=one.data,
         name=one.name,

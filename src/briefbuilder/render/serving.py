@@ -1,0 +1,65 @@
+"""Doing one job in the layout process, and putting its outcome into an answer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from briefbuilder.errors import RenderError
+from briefbuilder.render.jobs import LayoutJob, pack_layout, pack_problems
+from briefbuilder.render.pdf import PdfMaker
+from briefbuilder.render.sandbox import render_template
+
+Answer = tuple[dict[str, Any], list[bytes]]
+_RESIDENT = 1  # the column of /proc/self/statm
+
+
+class Server:
+    """Answers jobs; `check` raises `cancelled` when nobody wants the answer any more."""
+
+    def __init__(self, check: Callable[[], None], cancelled: type[Exception]) -> None:
+        self._check = check
+        self._cancelled = cancelled
+        self._maker = PdfMaker()
+
+    def serve(self, product: str, job: LayoutJob) -> Answer:
+        """The answer to a job; `product` is `pdf` or `html`."""
+        try:
+            answer, data = self._do(product, job)
+        except self._cancelled:
+            answer, data = {"kind": "cancelled"}, []
+        except RenderError as error:
+            answer, data = _failure("error", error.message, error), []
+        except MemoryError:
+            answer, data = _failure("memory", "The layout ran out of memory."), []
+        except Exception as error:  # noqa: BLE001 — the boundary of a job: the next one must run
+            message = f"The layout failed inside ({type(error).__name__}: {error})."
+            answer, data = _failure("error", message), []
+        return {**answer, "resident_bytes": _resident_bytes()}, data
+
+    def _do(self, product: str, job: LayoutJob) -> Answer:
+        if product == "html":
+            html = render_template(job.sources, job.context)
+            return {"kind": "html"}, [html.encode("utf-8")]
+        done = self._maker.make(job, self._check)
+        answer = {
+            "kind": "pdf",
+            "layout": pack_layout(done.layout),
+            "problems": pack_problems(done.problems),
+        }
+        return answer, [done.pdf]
+
+
+def _failure(kind: str, message: str, error: RenderError | None = None) -> dict[str, Any]:
+    problems = pack_problems(error.problems) if error is not None else []
+    return {"kind": kind, "message": message, "problems": problems}
+
+
+def _resident_bytes() -> int:
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[_RESIDENT]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,337 @@
+"""The layout process as the program sees it: jobs go in, pages come out, and it may be killed.
+
+Layout runs in a process of its own because it can hang, run out of memory or crash inside a
+native library, and none of that may reach the window. See `docs/adr/0004-render-worker.md`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import shutil
+import signal
+import subprocess  # noqa: S404 — starts this program's own layout process and nothing else
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from briefbuilder.errors import (
+    CancelledError,
+    InternalError,
+    RenderError,
+    RenderLimitError,
+    WorkerDiedError,
+)
+from briefbuilder.render.jobs import (
+    BrokenPipeMessageError,
+    LaidOut,
+    LayoutJob,
+    MessageReader,
+    pack_job,
+    unpack_layout,
+    unpack_problems,
+    write_message,
+)
+
+_SLICE_SECONDS = 0.05  # how often a cancelled job is noticed
+_CANCEL_SECONDS = 0.5  # how long a cancelled job may take to end by itself
+_CHUNK = 1 << 20
+_Answer = tuple[dict[str, Any], list[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a layout may use, and when the process is replaced by a fresh one."""
+
+    wall_seconds: float = 120.0
+    cpu_seconds: int = 120
+    memory_bytes: int = 2 * 1024**3
+    file_bytes: int = 64 * 1024**2
+    jobs: int = 50
+    resident_bytes: int = 400 * 1024**2
+    grace_seconds: float = 2.0
+
+
+class _Deadline(Exception):
+    """The time for a job is over."""
+
+
+class _Gone(Exception):
+    """The process has closed its end of the pipe."""
+
+
+class LayoutWorker:
+    """One layout process at a time; replaced when it dies, hangs, or has worked long enough.
+
+    Methods block and may be called from any thread; jobs are done one after another. `program`
+    is the command to start, for tests of what an ill-behaved process does.
+    """
+
+    def __init__(self, limits: Limits | None = None, program: Sequence[str] = ()) -> None:
+        self._limits = limits or Limits()
+        self._program = tuple(program) or (
+            sys.executable,
+            "-I",
+            "-m",
+            "briefbuilder.render.worker_main",
+            str(self._limits.memory_bytes),
+            str(self._limits.file_bytes),
+        )
+        self._turn = threading.Lock()
+        self._closing = threading.Event()
+        self._process: _Process | None = None
+
+    def start(self) -> None:
+        """Start the process, without waiting until it is ready, so that the first job finds it."""
+        with self._turn:
+            self._ensure()
+
+    def layout(self, job: LayoutJob, cancelled: Callable[[], bool] | None = None) -> LaidOut:
+        """Lay out a job.
+
+        `RenderError` for a template or document that cannot be laid out, `RenderLimitError` when
+        it took too much time or memory, `WorkerDiedError` when the process crashed, and
+        `CancelledError` within a second of `cancelled` saying so.
+        """
+        answer, data = self._ask("pdf", job, cancelled)
+        problems = unpack_problems(answer["problems"])
+        return LaidOut(data[0], unpack_layout(answer["layout"]), problems)
+
+    def html(self, job: LayoutJob, cancelled: Callable[[], bool] | None = None) -> str:
+        """The HTML of a job, rendered under the same limits; the same errors as `layout`."""
+        _, data = self._ask("html", job, cancelled)
+        return data[0].decode("utf-8")
+
+    def close(self) -> None:
+        """End the process; a job that is running ends in `CancelledError`."""
+        self._closing.set()
+        with self._turn:
+            self._replace(start=False)
+
+    def __enter__(self) -> LayoutWorker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _ask(self, product: str, job: LayoutJob, cancelled: Callable[[], bool] | None) -> _Answer:
+        with self._turn:
+            if self._closing.is_set():
+                raise CancelledError("The program is closing; no more pages are made.")
+            process = self._ensure()
+            try:
+                answer = self._exchange(process, product, job, cancelled)
+            except (_Deadline, _Gone) as error:
+                ended = process.end()
+                self._replace()
+                raise self._error_for(error, ended) from error
+            except CancelledError:
+                if not self._stop_job(process):
+                    self._replace()
+                raise
+            if self._is_worn(process, answer[0]):
+                self._replace()
+        return _checked(answer)
+
+    def _exchange(
+        self,
+        process: _Process,
+        product: str,
+        job: LayoutJob,
+        cancelled: Callable[[], bool] | None,
+    ) -> _Answer:
+        deadline = time.monotonic() + self._limits.wall_seconds
+
+        def check() -> None:
+            if self._closing.is_set() or (cancelled is not None and cancelled()):
+                raise CancelledError("The layout was stopped.")
+            if time.monotonic() > deadline:
+                raise _Deadline
+
+        process.await_ready(check)
+        header, blobs = pack_job(job)
+        stream = BytesIO()
+        request = {"product": product, "cpu_seconds": self._limits.cpu_seconds, "job": header}
+        write_message(stream, request, blobs)
+        process.send(stream.getbuffer(), check)
+        return process.receive(check)
+
+    def _stop_job(self, process: _Process) -> bool:
+        """Ask the process to give its job up; False when it does not answer soon."""
+        deadline = time.monotonic() + _CANCEL_SECONDS
+
+        def check() -> None:
+            if self._closing.is_set() or time.monotonic() > deadline:
+                raise _Deadline
+
+        return process.stop_job(check)
+
+    def _is_worn(self, process: _Process, answer: dict[str, Any]) -> bool:
+        return (
+            answer.get("kind") == "memory"
+            or process.jobs >= self._limits.jobs
+            or int(answer.get("resident_bytes", 0)) > self._limits.resident_bytes
+        )
+
+    def _error_for(self, error: Exception, ended: int) -> RenderError:
+        limits = self._limits
+        if isinstance(error, _Deadline):
+            return RenderLimitError(
+                f"The layout took longer than {limits.wall_seconds:g} seconds and was stopped. "
+                "Make the brief shorter, or try another template."
+            )
+        if ended == -signal.SIGXCPU:
+            return RenderLimitError(
+                f"The layout computed for more than {limits.cpu_seconds} seconds and was stopped. "
+                "Make the brief shorter, or try another template."
+            )
+        how = f"by signal {-ended}" if ended < 0 else f"with code {ended}"
+        return WorkerDiedError(
+            f"The layout process ended before it answered ({how}). "
+            "The brief is not affected; try again, or try another template."
+        )
+
+    def _ensure(self) -> _Process:
+        if self._process is not None and not self._process.is_alive():
+            self._replace(start=False)
+        if self._process is None:
+            self._process = _Process(self._program, self._limits.grace_seconds)
+        return self._process
+
+    def _replace(self, *, start: bool = True) -> None:
+        if self._process is not None:
+            self._process.end()
+            self._process = None
+        if start and not self._closing.is_set():
+            self._process = _Process(self._program, self._limits.grace_seconds)
+
+
+def _checked(answer: _Answer) -> _Answer:
+    """The answer when it is a product; otherwise the error that it stands for."""
+    header, data = answer
+    kind = header.get("kind")
+    if kind in {"pdf", "html"} and len(data) == 1:
+        return header, data
+    message = str(header.get("message", ""))
+    if kind == "memory":
+        raise RenderLimitError(
+            "The layout needs more memory than it is allowed and was stopped. "
+            "Make the brief or its pictures smaller, or try another template."
+        )
+    if kind == "error":
+        raise RenderError(message, unpack_problems(header["problems"]))
+    if kind == "unable":
+        raise RenderError(f"The layout process cannot start: {message}.")
+    raise InternalError(f'The layout process gave an answer of an unknown kind, "{kind}".')
+
+
+class _Process:
+    """A started process with its pipes, its folder for scratch files, and how to end it."""
+
+    def __init__(self, program: Sequence[str], grace_seconds: float) -> None:
+        self.jobs = 0
+        self._grace = grace_seconds
+        self._ready = False
+        self._busy = False
+        self._folder = tempfile.mkdtemp(prefix="briefbuilder-layout-")
+        self._popen = subprocess.Popen(  # noqa: S603 — our own interpreter and module
+            program,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+            cwd=self._folder,
+            env={"TMPDIR": self._folder},
+            start_new_session=True,
+        )
+        if self._popen.stdin is None or self._popen.stdout is None:
+            raise InternalError("The layout process has no pipes.")
+        self._stdin, self._stdout = self._popen.stdin, self._popen.stdout
+        for stream in (self._stdin, self._stdout):
+            os.set_blocking(stream.fileno(), False)
+        self._reader = MessageReader()
+
+    def is_alive(self) -> bool:
+        return self._popen.poll() is None
+
+    def await_ready(self, check: Callable[[], None]) -> None:
+        if not self._ready:
+            header, _ = self.receive(check)
+            if header.get("kind") != "ready":
+                _checked((header, []))
+            self._ready = True
+
+    def send(self, data: memoryview, check: Callable[[], None]) -> None:
+        self.jobs += 1
+        self._busy = True
+        while data:
+            self._wait(self._stdin.fileno(), selectors.EVENT_WRITE, check)
+            try:
+                sent = os.write(self._stdin.fileno(), data[:_CHUNK])
+            except BlockingIOError:
+                continue
+            except OSError as error:
+                raise _Gone from error
+            data = data[sent:]
+
+    def receive(self, check: Callable[[], None]) -> _Answer:
+        while True:
+            try:
+                message = self._reader.take()
+            except BrokenPipeMessageError as error:
+                raise _Gone from error
+            if message is not None:
+                self._busy = False
+                return message
+            self._wait(self._stdout.fileno(), selectors.EVENT_READ, check)
+            try:
+                part = os.read(self._stdout.fileno(), _CHUNK)
+            except BlockingIOError:
+                continue
+            if not part:
+                raise _Gone
+            self._reader.feed(part)
+
+    def _wait(self, file: int, event: int, check: Callable[[], None]) -> None:
+        with selectors.DefaultSelector() as selector:
+            selector.register(file, event)
+            while True:
+                check()
+                if selector.select(_SLICE_SECONDS):
+                    return
+
+    def stop_job(self, check: Callable[[], None]) -> bool:
+        """Wait for the end of a job that was cancelled; False when it does not come in time."""
+        if not self._ready:
+            return True  # still starting: it has no job yet
+        if not self._busy:
+            return True
+        try:
+            self._popen.send_signal(signal.SIGUSR1)
+            self.receive(check)
+        except (_Deadline, _Gone):
+            return False
+        return True
+
+    def end(self) -> int:
+        """End the process and all that it started: ask, insist, and take its folder away."""
+        for stream in (self._stdin, self._stdout):
+            with contextlib.suppress(OSError):
+                stream.close()
+        for sign in (signal.SIGTERM, signal.SIGKILL):
+            if self._popen.poll() is None:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(self._popen.pid, sign)
+            try:
+                self._popen.wait(self._grace)
+                break
+            except subprocess.TimeoutExpired:
+                continue
+        shutil.rmtree(self._folder, ignore_errors=True)
+        return self._popen.wait()

@@ -1,0 +1,156 @@
+"""The layout process: takes jobs from standard input, one at a time, and answers each.
+
+Started by `briefbuilder.render.worker` with `python -I` and an empty environment. It sets its own
+limits before it imports anything large, and then gives up what it does not need: it opens no
+connection, starts no program, and opens no file outside the program and its own folder.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Any, BinaryIO
+
+_PARENT_CHECK_SECONDS = 2.0
+_REFUSED_EVENTS = frozenset(
+    {
+        "os.exec",
+        "os.fork",
+        "os.forkpty",
+        "os.posix_spawn",
+        "os.spawn",
+        "os.startfile",
+        "os.system",
+        "pty.spawn",
+        "socket.bind",
+        "socket.connect",
+        "socket.getaddrinfo",
+        "socket.gethostbyname",
+        "socket.sendmsg",
+        "socket.sendto",
+        "subprocess.Popen",
+        "urllib.Request",
+    }
+)
+
+
+class JobCancelledError(Exception):
+    """The other side no longer wants the answer."""
+
+
+class _Cancellation:
+    """Set by a signal, looked at between the steps of a layout."""
+
+    def __init__(self) -> None:
+        self._asked = False
+        signal.signal(signal.SIGUSR1, self._ask)
+
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
+        self._asked = True
+
+    def reset(self) -> None:
+        self._asked = False
+
+    def check(self) -> None:
+        if self._asked:
+            raise JobCancelledError
+
+
+def set_limits(memory_bytes: int, file_bytes: int) -> None:
+    """Limit the process's memory and the files that it may write, and forbid core dumps."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _allow_seconds(seconds: int) -> None:
+    """Let the process compute for `seconds` more; the kernel ends it after that."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + seconds + 1
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
+
+
+def _end_with_parent() -> None:
+    """End soon after the process that started this one, even in the middle of a job."""
+    parent = os.getppid()
+
+    def look(_number: int, _frame: FrameType | None) -> None:
+        if os.getppid() != parent:
+            os._exit(0)
+
+    signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, _PARENT_CHECK_SECONDS, _PARENT_CHECK_SECONDS)
+
+
+def _give_up_rights() -> None:
+    """Refuse from here on what no layout needs; a hook of this kind cannot be taken away again."""
+    own = Path(__file__).resolve().parents[1]
+    roots = tuple(
+        f"{Path(root).resolve()}{os.sep}"
+        for root in {sys.prefix, sys.base_prefix, own, tempfile.gettempdir(), "/proc/self"}
+    )
+
+    def judge(event: str, args: tuple[Any, ...]) -> None:
+        if event in _REFUSED_EVENTS:
+            raise PermissionError(f"The layout process may not do this: {event}.")
+        if event == "open" and isinstance(args[0], str | bytes):
+            path = os.path.realpath(os.fsdecode(args[0]))
+            if not path.startswith(roots):
+                raise PermissionError("The layout process may not open this file.")
+
+    sys.addaudithook(judge)
+
+
+def _own_stream() -> BinaryIO:
+    """Standard output for the answers alone: whatever else prints goes nowhere."""
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return os.fdopen(kept, "wb")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serve jobs until standard input ends. Arguments: bytes of memory, bytes of a file."""
+    set_limits(*(int(argument) for argument in arguments))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    cancellation = _Cancellation()
+    _end_with_parent()
+    answers = _own_stream()
+
+    # Large imports come after the limits.
+    from briefbuilder.render.jobs import (  # noqa: PLC0415
+        BrokenPipeMessageError,
+        read_message,
+        unpack_job,
+        write_message,
+    )
+
+    try:
+        from briefbuilder.render.serving import Server  # noqa: PLC0415
+    except (ImportError, OSError) as error:
+        write_message(answers, {"kind": "unable", "message": str(error)})
+        return 1
+    server = Server(cancellation.check, JobCancelledError)
+    _give_up_rights()
+    write_message(answers, {"kind": "ready"})
+    while True:
+        try:
+            header, blobs = read_message(sys.stdin.buffer)
+        except BrokenPipeMessageError:
+            return 0
+        cancellation.reset()
+        _allow_seconds(int(header["cpu_seconds"]))
+        answer, data = server.serve(str(header["product"]), unpack_job(header["job"], blobs))
+        write_message(answers, answer, data)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
