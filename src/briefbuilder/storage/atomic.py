@@ -86,6 +86,12 @@ def _locked(folder: Path, shown: Path, *, seconds: float = LOCK_SECONDS) -> Iter
     try:
         yield
     finally:
+        # The lock's file goes while we still hold it: who waits for it sees that it is gone and
+        # makes another. Where there is no flock filelock
+        # turns into another class, whose file is the lock itself, and which removes it.
+        if type(lock) is FileLock:
+            with suppress(OSError):
+                (folder / LOCK_NAME).unlink()
         lock.release()
 
 
