@@ -1,0 +1,72 @@
+"""How the window speaks of items: kinds, dates, states, in few words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from briefbuilder.domain.briefs import Brief, ItemBlock
+from briefbuilder.domain.item_sections import part_title, parts_of
+from briefbuilder.domain.items import CaseStudy, Item, Kind, LegalConsideration, Status, Tool
+from briefbuilder.domain.library import LibrarySettings
+from briefbuilder.render.labels import period_text
+
+KIND_WORDS = {
+    Kind.CASE_STUDY: "Case study",
+    Kind.TOOL: "Tool",
+    Kind.LEGAL: "Law",
+    Kind.BACKGROUND: "Background",
+}
+KIND_PLURALS = {
+    Kind.CASE_STUDY: "Cases",
+    Kind.TOOL: "Tools",
+    Kind.LEGAL: "Law",
+    Kind.BACKGROUND: "Background",
+}
+STATUS_WORDS = {
+    Status.DRAFT: "draft",
+    Status.IN_REVIEW: "in review",
+    Status.APPROVED: "approved",
+    Status.WITHDRAWN: "withdrawn",
+}
+MOST_REGIONS = 2
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def short_day(day: dt.date) -> str:
+    """A day in short: "1 Nov 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def item_meta(item: Item, settings: LibrarySettings) -> str:
+    """What an item is, in one line: "Case study · Caribbean · Oct–Nov 1962"."""
+    parts = [KIND_WORDS[item.kind]]
+    match item:
+        case Tool():
+            parts.append(f"escalation risk {_spaced(item.escalation_risk.value)}")
+        case LegalConsideration():
+            parts.append(" and ".join(_spaced(one.value) for one in item.legal_status))
+        case _:
+            pass
+    regions = [settings.regions.get(name, name) for name in item.regions if name != "global"]
+    if regions:
+        more = "" if len(regions) <= MOST_REGIONS else " …"
+        parts.append(", ".join(regions[:MOST_REGIONS]) + more)
+    if isinstance(item, CaseStudy):
+        parts.append(period_text(item.period))
+    return " · ".join(parts)
+
+
+def shown_parts(brief: Brief, block: ItemBlock) -> str:
+    """Which parts of a placed item print: "whole", or their names: "summary and timeline"."""
+    item = brief.pin_of(block).item
+    shown = brief.parts_shown(block)
+    if block.parts is None or shown == parts_of(item):
+        return "whole"
+    names = [part_title(item, part).lower() for part in shown]
+    if not names:
+        return "nothing"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _spaced(word: str) -> str:
+    return word.replace("-", " ")

@@ -1,0 +1,80 @@
+"""A line of text whose words are told after a pause in typing, and when it is left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from briefbuilder.gui.widgets.typing_pause import TypingPause, belongs_to_window
+
+_OWN_HISTORY = frozenset({"edit-undo", "edit-redo"})
+
+
+class LineField(QLineEdit):
+    """One line; it leaves undo to the window (see `typing_pause`).
+
+    Signals:
+        committed(text: str): these are the words now.
+        entered: the keyboard came here.
+    """
+
+    committed = Signal(str)
+    entered = Signal()
+
+    def __init__(self, pause: TypingPause, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pause = pause
+        self._known = ""
+        self.setAcceptDrops(False)
+        self.textEdited.connect(self._on_text_edited)
+        self.editingFinished.connect(self.commit)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether something was typed that nobody was told of."""
+        return self.text() != self._known
+
+    def show_text(self, text: str) -> None:
+        """Show other words; the cursor stays where it was as far as the words reach."""
+        self._known = text
+        self._pause.forget(self)
+        if self.text() != text:
+            place = self.cursorPosition()
+            self.setText(text)
+            self.setCursorPosition(min(place, len(text)) if self.hasFocus() else 0)
+
+    @Slot()
+    def commit(self) -> None:
+        """Tell what was typed, if anything was."""
+        self._pause.forget(self)
+        text = self.text()
+        if text != self._known:
+            self._known = text
+            self.committed.emit(text)
+
+    def event(self, event: QEvent) -> bool:
+        if belongs_to_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.commit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        for action in menu.actions():
+            if action.objectName() in _OWN_HISTORY:
+                menu.removeAction(action)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    @Slot()
+    def _on_text_edited(self) -> None:
+        self._pause.touch(self)
