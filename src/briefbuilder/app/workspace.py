@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from briefbuilder.domain.library import Library
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.templates import Template
 from briefbuilder.errors import NotFoundError, Problem
+from briefbuilder.search.cache import cache_file
 from briefbuilder.search.index import SearchIndex
 from briefbuilder.search.query import Query, parse_query
 from briefbuilder.search.reading import Hit
@@ -65,11 +65,11 @@ class Workspace:
     def open(cls, surroundings: Surroundings, *, keep_index: bool = True) -> Workspace:
         """Open the library and templates of `surroundings`; the index lives in the user's cache."""
         folders = surroundings.folders
-        name = hashlib.sha256(str(folders.library.resolve()).encode()).hexdigest()[:16]
+        index = cache_file(folders.cache, folders.library) if keep_index else None
         return cls(
             folder=LibraryFolder(folders.library),
             templates=TemplateFolder(folders.templates),
-            index=SearchIndex(folders.cache / f"index-{name}.sqlite" if keep_index else None),
+            index=SearchIndex(index),
             surroundings=surroundings,
         )
 
@@ -151,7 +151,7 @@ class Workspace:
         self._index.close()
 
     def _refresh_index(self) -> None:
-        self._index.refresh(self._scanned.library)
+        self._index.refresh(self._scanned.library, self._scanned.stamps)
 
 
 def _change_between(before: ScannedLibrary, after: ScannedLibrary) -> LibraryChange:

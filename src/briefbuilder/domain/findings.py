@@ -24,7 +24,7 @@ from briefbuilder.domain.briefs import (
     marking_of_block,
 )
 from briefbuilder.domain.checklists import Checklist, QuestionSeverity
-from briefbuilder.domain.citations import cited_keys
+from briefbuilder.domain.citations import cited_keys, without_citations
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.layout import Layout
@@ -33,8 +33,13 @@ from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.templates import Template
 from briefbuilder.errors import Severity
 
-_LEFT_OVER = re.compile(r"\b(TODO|TBC|TBD|FIXME|XX+)\b|\[\s*(?:\.\.\.|…|tbc)\s*\]", re.IGNORECASE)
-_LEFT_OVER_WORDS = frozenset({"TODO", "TBC", "TBD", "FIXME"})
+_LEFT_OVER = re.compile(
+    r"\b(?:TODO|TBC|TBD|FIXME)\b|\[\s*(?:\.\.\.|…)\s*\]|(?P<gap>\bX{2,}\b)", re.IGNORECASE
+)
+_ROMAN = re.compile(
+    r"(?:\(|\b(?:vol|volume|chapter|article|part|annex|title|book)\.?\s)$", re.IGNORECASE
+)
+"""What stands before XX or XXX where it is a Roman numeral: resolution 2131 (XX), volume XX."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +231,12 @@ def _left_over_finding(place: FindingPlace, word: str, where: str) -> Finding:
 
 
 def left_over_words(text: str) -> tuple[str, ...]:
-    """Marks of unfinished text: TODO, TBC, TBD, XX, [...], in the case in which they are meant."""
-    words = (match.group(0) for match in _LEFT_OVER.finditer(text))
+    """Marks of unfinished text: TODO, TBC, TBD, XX (in capitals, not a Roman numeral), [...]."""
     return tuple(
-        word
-        for word in words
-        if word.startswith("[") or word.upper() == word or word.upper() in _LEFT_OVER_WORDS
+        match.group(0)
+        for match in _LEFT_OVER.finditer(without_citations(text))
+        if match["gap"] is None
+        or (match["gap"].isupper() and not _ROMAN.search(match.string[: match.start()]))
     )
 
 

@@ -1,0 +1,190 @@
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from briefbuilder.domain import edits
+from briefbuilder.domain.briefs import Brief, FigureBlock, KeptPin, Media, TextBlock
+from briefbuilder.domain.findings import CheckContext, Finding, find, left_over_words
+from briefbuilder.domain.items import revision_of
+from briefbuilder.domain.layout import Layout, SectionMeasure
+from briefbuilder.domain.library import Library
+from briefbuilder.errors import Severity
+from helpers.builders import (
+    TODAY,
+    make_brief,
+    make_item,
+    make_library,
+    make_scheme,
+    make_source,
+    make_template,
+    marked,
+    place,
+)
+
+
+def findings(brief: Brief, **values: Any) -> list[Finding]:
+    context = CheckContext(
+        brief=brief,
+        template=values.pop("template", make_template()),
+        today=TODAY,
+        scheme=make_scheme(),
+        **values,
+    )
+    return list(find(context).findings)
+
+
+def rules(brief: Brief, **values: Any) -> set[str]:
+    return {finding.rule for finding in findings(brief, **values)}
+
+
+def library_with(**values: Any) -> Library:
+    return make_library(make_item(**values))
+
+
+def test_a_finished_brief_has_no_findings() -> None:
+    assert findings(make_brief(), library=make_library()) == []
+
+
+def test_every_finding_says_a_sentence_with_a_place_and_what_to_do() -> None:
+    brief = edits.set_field(make_brief(marking=None), "for", "")
+    brief = edits.set_text(brief, "text1", "TBC [@nobody-1999]")
+    for finding in findings(brief, library=make_library()):
+        assert finding.sentence.endswith(".")
+        assert finding.remedy.endswith(".")
+        assert str(finding.place)
+
+
+def test_an_empty_required_section_is_found_and_an_optional_one_is_not() -> None:
+    brief = edits.set_text(make_brief(), "text2", "   ")
+    found = [f for f in findings(brief) if f.rule == "section-empty"]
+    assert [finding.place.section for finding in found] == ["background"]
+
+
+def test_an_empty_required_field_is_found() -> None:
+    brief = edits.set_field(make_brief(), "for", "")
+    assert [f.place.field for f in findings(brief) if f.rule == "field-empty"] == ["for"]
+
+
+@pytest.mark.parametrize(("lines", "found"), [(4, False), (5, True)])
+def test_a_section_is_measured_in_rendered_lines(*, lines: int, found: bool) -> None:
+    layout = Layout((), (), (SectionMeasure("issue", lines, 0.1),))
+    assert ("section-too-long" in rules(make_brief(), layout=layout)) is found
+
+
+def test_a_section_and_the_whole_are_measured_in_pages() -> None:
+    layout = Layout((), (), (SectionMeasure("more", 3, 1.2),), body_pages=2.4)
+    found = findings(make_brief(), layout=layout, template=make_template(max_pages=2))
+    assert {f.rule for f in found} == {"section-too-long", "brief-too-long"}
+    assert "fills 1.2 pages; the form allows 1" in found[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("TODO ask legal", ("TODO",)),
+        ("on tbc at XX hours", ("tbc", "XX")),
+        ("the date [...] and [ tbc ]", ("[...]", "tbc")),
+        ("resolution 2131 (XX), volume XX", ()),
+        ("a fact [@doc-XX, p. TBC]", ()),
+        ("the XX Corps", ("XX",)),
+        ("toddler, extbc, Foxx, xx", ()),
+    ],
+)
+def test_words_left_over_are_found(text: str, words: tuple[str, ...]) -> None:
+    assert set(words) <= set(left_over_words(text))
+    assert bool(left_over_words(text)) is bool(words)
+
+
+def test_left_over_words_in_the_title_and_the_head_are_found() -> None:
+    assert "left-over" in rules(edits.set_title(make_brief(), "TBC"))
+    assert "left-over" in rules(edits.set_field(make_brief(), "date", "TBC"))
+
+
+def test_a_citation_must_be_known_to_the_brief_or_the_library() -> None:
+    brief = edits.set_text(make_brief(), "text1", "A fact [@kyle-2011].")
+    assert "unknown-citation" in rules(brief)
+    assert "unknown-citation" not in rules(brief, library=make_library())
+    assert "unknown-citation" not in rules(edits.add_sources(brief, [make_source()]))
+
+
+def test_long_text_without_any_source_gets_advice() -> None:
+    brief = edits.set_text(make_brief(), "text2", "word " * 130)
+    assert [(f.rule, f.severity) for f in findings(brief)] == [("no-source", Severity.ADVICE)]
+
+
+def test_a_pin_behind_the_library_is_found_until_decided() -> None:
+    brief = place(make_brief(), make_item())
+    newer = make_item(summary="A newer summary.")
+    assert "pin-behind" not in rules(brief, library=library_with())
+    assert "pin-behind" in rules(brief, library=make_library(newer))
+    kept = edits.keep_pin(brief, KeptPin(item="suez-1956", declined=revision_of(newer)))
+    assert "pin-behind" not in rules(kept, library=make_library(newer))
+    still_newer = make_library(make_item(summary="Newer still."))
+    assert "pin-behind" in rules(kept, library=still_newer)
+
+
+@pytest.mark.parametrize(
+    ("values", "rule", "severity"),
+    [
+        ({"status": "draft"}, "item-status", Severity.ERROR),
+        (
+            {"status": "withdrawn", "withdrawn_because": "The treaty ended."},
+            "item-withdrawn",
+            Severity.ERROR,
+        ),
+        (
+            {"as_at": dt.date(2025, 1, 1), "review_by": dt.date(2026, 1, 1)},
+            "item-overdue",
+            Severity.WARNING,
+        ),
+    ],
+)
+def test_an_items_standing_is_reported(
+    values: dict[str, Any], rule: str, severity: Severity
+) -> None:
+    found = findings(place(make_brief(), make_item(**values)), library=library_with(**values))
+    assert (rule, severity) in {(f.rule, f.severity) for f in found}
+
+
+def test_an_item_that_left_the_library_is_reported() -> None:
+    assert "item-gone" in rules(place(make_brief(), make_item()), library=make_library())
+
+
+def test_not_marked_is_an_error_of_its_own() -> None:
+    assert rules(make_brief(marking=None)) == {"marking-missing"}
+
+
+def test_a_part_marked_higher_than_the_banner_is_an_error_that_names_it() -> None:
+    item = make_item(marking={"scheme": "test-scheme", "level": "HIGH"})
+    found = findings(place(make_brief(), item), library=make_library(item))
+    assert [f.rule for f in found] == ["marking-too-low"]
+    assert found[0].sentence.startswith("Suez 1956 in")
+    high = place(make_brief(marking=marked("HIGH")), item)
+    assert findings(high, library=make_library(item)) == []
+
+
+def test_a_part_of_another_scheme_is_never_compared() -> None:
+    item = make_item(marking={"scheme": "elsewhere", "level": "X"})
+    assert "marking-other-scheme" in rules(place(make_brief(), item), library=make_library(item))
+
+
+def test_a_free_text_may_be_marked_too() -> None:
+    block = TextBlock(id="text9", text="Secret.", marking=marked("MIDDLE"))
+    assert rules(edits.insert_block(make_brief(), "more", block)) == {"marking-too-low"}
+
+
+def test_a_figure_needs_words_for_those_who_cannot_see_it() -> None:
+    media = Media(name="a.png", media_type="image/png", data=b"x")
+    silent = edits.add_figure(make_brief(), "more", FigureBlock(id="fig1", media="a.png"), media)
+    assert rules(silent) == {"figure-without-text"}
+    named = FigureBlock(id="fig1", media="a.png", alt="A chart of two lines.")
+    assert rules(edits.replace_block(silent, named)) == set()
+
+
+def test_a_blocking_question_is_an_error_and_comes_first() -> None:
+    library = make_library()
+    brief = edits.set_text(make_brief(), "text2", "word " * 130)
+    found = findings(brief, library=library, checklist=library.checklists["walk"])
+    assert [f.rule for f in found] == ["blocking-question", "no-source"]
+    assert found[0].place.question == "A1"
