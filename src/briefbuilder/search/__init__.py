@@ -1,0 +1,1 @@
+"""Find items fast: what people type, a full-text index of a library, and the hits it gives."""
