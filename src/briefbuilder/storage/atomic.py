@@ -20,7 +20,14 @@ from typing import Final
 
 from filelock import FileLock, Timeout
 
-from briefbuilder.errors import FileChangedError, FileLockedError, Place, Problem, WriteFailedError
+from briefbuilder.errors import (
+    FileChangedError,
+    FileLockedError,
+    Place,
+    Problem,
+    StorageError,
+    WriteFailedError,
+)
 from briefbuilder.storage.stamps import Stamp, stamp_of
 
 LOCK_NAME = ".briefbuilder.lock"
@@ -50,7 +57,7 @@ def write_atomically(path: Path, data: bytes, *, expected: Expected = ANY) -> St
     somebody else keeps the folder locked, `WriteFailedError` with the cause for all else.
     """
     target = Path(os.path.realpath(path))
-    with _locked(target.parent, path):
+    with _locked(target.parent, path, LOCK_SECONDS):
         _compare(target, expected, data, path)
         return _replace(target, data, path)
 
@@ -61,7 +68,7 @@ def sweep_leftovers(folder: Path) -> list[Path]:
     if not found:
         return []
     swept: list[Path] = []
-    with suppress(FileLockedError, WriteFailedError), _locked(folder, folder, seconds=0):
+    with suppress(FileLockedError, WriteFailedError), _locked(folder, folder, 0):
         for path in found:
             with suppress(OSError):
                 path.unlink()
@@ -70,7 +77,10 @@ def sweep_leftovers(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _locked(folder: Path, shown: Path, *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+def _locked(folder: Path, shown: Path, seconds: float) -> Iterator[None]:
+    if not folder.is_dir():
+        # filelock would make the folder: a network drive that went away must not come back so.
+        raise write_failed(shown, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
     lock = FileLock(folder / LOCK_NAME, timeout=seconds, mode=_LOCK_MODE)
     try:
         lock.acquire()
@@ -98,7 +108,10 @@ def _locked(folder: Path, shown: Path, *, seconds: float = LOCK_SECONDS) -> Iter
 def _compare(target: Path, expected: Expected, data: bytes, shown: Path) -> None:
     if isinstance(expected, _Any):
         return
-    present = stamp_of(target)
+    try:
+        present = stamp_of(target)
+    except StorageError as error:
+        raise WriteFailedError(error.message, error.problems) from error
     if present is None:
         if expected is not None:
             raise _changed("The file is no longer there; somebody has moved or deleted it.", shown)

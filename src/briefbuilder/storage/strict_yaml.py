@@ -53,6 +53,16 @@ _PARSER_SENTENCES = {
         "This character cannot begin a value.",
         "Put the text between double quotes, and indent with spaces, not tabs.",
     ),
+    "found a tab character that violates indentation": (
+        "This line is indented with a tab.",
+        "Indent with spaces.",
+    ),
+    "did not find expected ',' or ']'": ("The list in square brackets is not closed.", ""),
+    "did not find expected ',' or '}'": ("The mapping in braces is not closed.", ""),
+    "did not find expected '-' indicator": (
+        "Here an entry of the list was expected, beginning with a dash.",
+        "Look at the indentation of this line and of the one before it.",
+    ),
     "could not find expected ':'": ("A key must be followed by a colon and a space.", ""),
     "found unexpected end of stream": ("The text between quotes is not closed.", ""),
     "did not find expected key": (
