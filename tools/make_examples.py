@@ -1,0 +1,120 @@
+"""Writes examples/*.brief from the recipes in examples/recipes/.
+
+Time, user and ids are fixed, so that the same library and recipe give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import itertools
+import sys
+from pathlib import Path
+from typing import Any
+
+from briefbuilder.app import operations
+from briefbuilder.app.opening import new_brief, start_session
+from briefbuilder.app.session import BriefSession
+from briefbuilder.app.surroundings import Folders, Surroundings
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.briefs import Brief, Clearance
+from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.markings import Marking
+from briefbuilder.storage.brief_file import write_brief
+from briefbuilder.storage.stamps import stamp_of
+from briefbuilder.storage.strict_yaml import load
+
+ROOT = Path(__file__).parent.parent
+WRITTEN_ON = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
+
+
+def surroundings_of(name: str, cache: Path) -> Surroundings:
+    """Surroundings in which nothing is left to chance."""
+    numbers = itertools.count()
+
+    def new_id() -> str:
+        return hashlib.sha256(f"{name}:{next(numbers)}".encode()).hexdigest()[:32]
+
+    return Surroundings(
+        now=lambda: WRITTEN_ON,
+        seconds=lambda: 0.0,
+        user="Desk officer",
+        new_id=new_id,
+        folders=Folders(ROOT / "library", (ROOT / "templates",), cache, cache),
+    )
+
+
+def make(recipe_file: Path, cache: Path) -> Brief:
+    """The brief that a recipe describes."""
+    recipe: dict[str, Any] = load(recipe_file.read_text(encoding="utf-8"), recipe_file.name).value
+    workspace = Workspace.open(surroundings_of(recipe_file.stem, cache), keep_index=False)
+    try:
+        brief = new_brief(
+            workspace,
+            template_id=recipe["template"],
+            title=recipe["title"],
+            marking=Marking.model_validate(recipe["marking"]),
+            fields=tuple((name, text) for name, text in recipe["fields"].items()),
+        )
+        session = start_session(brief, workspace.surroundings)
+        for section_id, blocks in recipe["sections"].items():
+            for block in blocks:
+                add_block(session, workspace, section_id, block)
+        answer_all(session, workspace, recipe.get("answers", {}))
+        clearances = tuple(Clearance.model_validate(c) for c in recipe.get("clearances", ()))
+        operations.set_clearances(session, clearances=clearances)
+        operations.keep_cited_sources(session, workspace)
+        return session.brief
+    finally:
+        workspace.close()
+
+
+def add_block(
+    session: BriefSession, workspace: Workspace, section_id: str, block: dict[str, Any]
+) -> None:
+    """Add one block of a recipe to a section."""
+    match block:
+        case {"text": text}:
+            operations.add_text(session, section_id=section_id, text=text.strip())
+        case {"item": item_id}:
+            parts = tuple(block["parts"]) if "parts" in block else None
+            operations.place_item(
+                session, workspace, item_id=item_id, section_id=section_id, parts=parts
+            )
+        case {"table": table}:
+            operations.add_table(
+                session,
+                section_id=section_id,
+                header=tuple(table["header"]),
+                rows=tuple(tuple(row) for row in table["rows"]),
+                caption=table["caption"],
+            )
+        case _:
+            raise ValueError(f"{section_id}: a block is a text, an item or a table")
+
+
+def answer_all(
+    session: BriefSession, workspace: Workspace, answers: dict[str, dict[str, Any]]
+) -> None:
+    """Answer the checklist as the recipe says."""
+    checklist = workspace.checklist_of(session.brief)
+    for question_id, answer in answers.items():
+        question = checklist.find(question_id) if checklist else None
+        if question is None:
+            raise ValueError(f"there is no question {question_id}")
+        words = {key: text for key, text in answer.items() if key != "value"}
+        value = AnswerValue(answer["value"])
+        operations.answer_question(session, question=question, value=value, **words)
+
+
+def main() -> int:
+    """Write every example; returns the exit code."""
+    for recipe in sorted((ROOT / "examples" / "recipes").glob("*.yaml")):
+        target = ROOT / "examples" / f"{recipe.stem}.brief"
+        write_brief(target, make(recipe, ROOT / "build"), stamp_of(target))
+        print(f"{target.relative_to(ROOT)} written")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
