@@ -1,0 +1,46 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefbuilder.app.opening import new_brief, recovery_store, start_session
+from briefbuilder.app.session import BriefSession
+from briefbuilder.app.workspace import Workspace
+from helpers.surroundings import HandClock, copy_library, open_workspace
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def library_folder(tmp_path: Path) -> Path:
+    """A small library of the test's own."""
+    return copy_library(
+        tmp_path,
+        "cuban-missile-crisis",
+        "moscow-washington-hotline",
+        "naval-presence-port-visits",
+        "prohibition-of-force",
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: HandClock, library_folder: Path) -> Iterator[Workspace]:
+    opened = open_workspace(tmp_path, clock=clock, library=library_folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def session(workspace: Workspace) -> BriefSession:
+    """A new UK submission that was never saved."""
+    brief = new_brief(
+        workspace,
+        template_id="uk-ministerial-submission",
+        title="Port visit",
+        marking=workspace.marking("OFFICIAL", "uk-gsc"),
+        fields=(("to", "The Minister"), ("from", "Maritime Policy")),
+    )
+    return start_session(brief, workspace.surroundings, recovery_store(workspace.surroundings))

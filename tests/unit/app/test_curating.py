@@ -1,0 +1,132 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from briefbuilder.app import curating
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.items import Kind, Status
+from briefbuilder.domain.statements import check_summary, statements_of
+from briefbuilder.errors import FileChangedError, InvalidFileError, NotFoundError, UserInputError
+
+ITEM = "cuban-missile-crisis"
+
+
+def test_saving_one_changed_key_changes_one_line(
+    workspace: Workspace, library_folder: Path
+) -> None:
+    draft = curating.open_item(workspace, ITEM)
+    before = draft.text.split("\n")
+    saved = curating.save(workspace, curating.with_values(draft, owner="Crisis history desk"))
+    after = (library_folder / saved.file).read_text().split("\n")
+    assert [line for line in after if line not in before] == ["owner: Crisis history desk"]
+    assert len(after) == len(before)
+    assert workspace.library.entry(ITEM).item.owner == "Crisis history desk"
+
+
+def test_a_save_never_replaces_somebody_elses(workspace: Workspace, library_folder: Path) -> None:
+    mine = curating.with_values(curating.open_item(workspace, ITEM), owner="Mine")
+    theirs = curating.with_values(curating.open_item(workspace, ITEM), owner="Theirs")
+    curating.save(workspace, theirs)
+    with pytest.raises(FileChangedError):
+        curating.save(workspace, mine)
+    assert "owner: Theirs" in (library_folder / mine.file).read_text()
+
+
+def test_a_faulty_text_keeps_its_words_and_is_not_saved(
+    workspace: Workspace, library_folder: Path
+) -> None:
+    draft = curating.open_item(workspace, ITEM)
+    before = (library_folder / draft.file).read_text()
+    faulty = curating.with_text(draft, draft.text.replace("status: in-review", "status: ready"))
+    assert faulty.item is None
+    assert faulty.problems[0].place.line is not None
+    assert faulty.problems[0].place.key == "status"
+    with pytest.raises(InvalidFileError):
+        curating.save(workspace, faulty)
+    assert (library_folder / draft.file).read_text() == before
+    assert "status: ready" in faulty.text
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_new_item_of_each_kind_is_valid_and_a_draft(workspace: Workspace, kind: Kind) -> None:
+    draft = curating.new_item(workspace, kind, "A new thing")
+    assert draft.problems == ()
+    saved = curating.save(workspace, draft)
+    item = workspace.library.entry("a-new-thing").item
+    assert (item.kind, item.status, saved.is_dirty) == (kind, Status.DRAFT, False)
+
+
+def test_an_id_is_never_used_twice(workspace: Workspace) -> None:
+    with pytest.raises(UserInputError, match="never reused"):
+        curating.new_item(workspace, Kind.CASE_STUDY, "Cuban missile crisis")
+    with pytest.raises(UserInputError, match="letters or digits"):
+        curating.new_item(workspace, Kind.TOOL, "…")
+
+
+def test_withdrawing_needs_a_reason_and_keeps_the_text(workspace: Workspace) -> None:
+    with pytest.raises(UserInputError, match="why"):
+        curating.withdraw_item(workspace, ITEM, "  ")
+    curating.withdraw_item(workspace, ITEM, "A source was retracted.")
+    item = workspace.library.entry(ITEM).item
+    assert (item.status, item.withdrawn_because) == (Status.WITHDRAWN, "A source was retracted.")
+    curating.set_status(workspace, ITEM, Status.IN_REVIEW)
+    assert workspace.library.entry(ITEM).item.withdrawn_because is None
+
+
+def test_a_check_is_signed_and_counts(workspace: Workspace) -> None:
+    draft = curating.open_item(workspace, ITEM)
+    assert draft.item is not None
+    before = check_summary(draft.item)
+    unchecked = next(
+        one.statement for one in before.statements if one.check is None and one.statement.keys
+    )
+    checked = curating.check_statement(
+        workspace, draft, statement=unchecked.hash, grade="A2", address="https://example.org/doc"
+    )
+    saved = curating.save(workspace, checked)
+    assert saved.item is not None
+    check = next(one for one in saved.item.checks if one.statement == unchecked.hash)
+    assert (check.by, check.on, check.grade) == ("A. Clerk", dt.date(2026, 11, 23), "A2")
+    assert len(check_summary(saved.item).statements) == len(before.statements)
+
+
+def test_a_check_needs_a_statement_that_is_there(workspace: Workspace) -> None:
+    draft = curating.open_item(workspace, ITEM)
+    with pytest.raises(NotFoundError):
+        curating.check_statement(workspace, draft, statement="0" * 12, grade="A1")
+
+
+def test_changed_words_make_their_check_lapse_and_the_library_says_so(
+    workspace: Workspace,
+) -> None:
+    draft = curating.open_item(workspace, ITEM)
+    assert draft.item is not None
+    checked = next(
+        s
+        for s in statements_of(draft.item)
+        if s.hash in {check.statement for check in draft.item.checks}
+    )
+    words = checked.text.split(": ", 1)[-1]
+    changed = curating.with_text(draft, draft.text.replace(words, words.replace(" [", " indeed [")))
+    curating.save(workspace, changed)
+    assert any("fits no statement" in problem.sentence for problem in curating.problems(workspace))
+
+
+def test_a_file_that_appears_outside_is_noticed(workspace: Workspace, library_folder: Path) -> None:
+    text = curating.new_item(workspace, Kind.BACKGROUND, "Written elsewhere").text
+    (library_folder / "background" / "written-elsewhere.md").write_text(text)
+    change = workspace.reload()
+    assert change.added == {"written-elsewhere"}
+    assert workspace.search("written elsewhere").hits[0].item_id == "written-elsewhere"
+    (library_folder / "background" / "written-elsewhere.md").unlink()
+    assert workspace.reload().removed == {"written-elsewhere"}
+    assert not workspace.reload()
+
+
+def test_one_bad_item_never_hides_the_library(workspace: Workspace, library_folder: Path) -> None:
+    (library_folder / "tools" / "broken.md").write_text("no head at all")
+    workspace.reload()
+    assert ITEM in workspace.library.entries
+    (problem,) = workspace.library.problems
+    assert problem.place.file == "tools/broken.md"
