@@ -3,8 +3,7 @@
 import datetime as dt
 import hashlib
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -35,32 +34,19 @@ from briefbuilder.domain.checklists import (
 from briefbuilder.domain.items import CaseStudy, Period, Status, TimelineEvent, revision_of
 from briefbuilder.domain.markings import Level, Marking, Scheme
 from briefbuilder.domain.sources import Name, Source, SourceType
-from briefbuilder.domain.templates import FieldSpec, SectionContract, Template
+from briefbuilder.domain.templates import FieldSpec, LoadedTemplate, SectionContract, Template
+from briefbuilder.render.job import Copy, PrintOrder
 
 TODAY = dt.date(2026, 11, 22)
 PLAIN = Path(__file__).parents[1] / "unit" / "render" / "data" / "plain"
 FONTS = Path(__file__).parents[2] / "templates" / "_shared" / "fonts"
 
 
-@dataclass(frozen=True)
-class PlainTemplate:
-    """A loaded template, as storage would hand it over."""
-
-    template: Template
-    html: str
-    css: str
-    shared: Mapping[str, bytes]
-    assets: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
-
-
-def plain_template(
-    *, citation_style: str = "endnotes", html: str = "", css: str = "", **changes: object
-) -> PlainTemplate:
+def plain_template(*, html: str = "", css: str = "", **changes: object) -> LoadedTemplate:
     """The plain template, with other HTML or more CSS where a test wants them."""
     note = Template(
         id="plain",
         name="Plain",
-        citation_style=citation_style,
         fields=(FieldSpec(name="to", label="To"), FieldSpec(name="on", label="Date", kind="date")),
         sections=(
             SectionContract(id="issue", heading="Issue", max_lines=4, prompt="Say what it is."),
@@ -72,7 +58,7 @@ def plain_template(
         "fonts/regular.ttf": (FONTS / "SourceSans3-Regular.ttf").read_bytes(),
         "fonts/bold.ttf": (FONTS / "SourceSans3-Bold.ttf").read_bytes(),
     }
-    return PlainTemplate(
+    return LoadedTemplate(
         note,
         html or (PLAIN / "brief.html.j2").read_text(encoding="utf-8"),
         (PLAIN / "style.css").read_text(encoding="utf-8") + css,
@@ -230,3 +216,11 @@ def sample_brief(**changes: object) -> Brief:
         media=(Media(name="map.png", media_type="image/png", data=small_picture()),),
     )
     return brief.model_copy(update=changes)
+
+
+def order(copy: Copy = Copy.DRAFT, **changes: object) -> PrintOrder:
+    """An order for one copy, with scheme, checklist and annex."""
+    whole = PrintOrder(
+        copy=copy, today=TODAY, annex=True, scheme=SCHEME, checklist=CHECKLIST, statuses={}
+    )
+    return replace(whole, **changes)

@@ -1,4 +1,4 @@
-"""The annex of a record copy: the alignment walk, clearances, pins and the author's own wordings."""
+"""The annex of a record copy: the alignment walk, clearances, pins and own wordings."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _STATE_WORDS: Mapping[QuestionState, str] = {
 def alignment_html(state: AlignmentState) -> Markup:
     """The state of the walk as a figure with its words."""
     said = (
-        f"{state.answered} of {state.applicable} questions that apply are answered; "
-        f"{state.blocking} blocking gaps."
+        f"Questions that apply: {state.applicable}; answered: {state.answered}; "
+        f"blocking gaps: {state.blocking}."
     )
     return Markup('<figure class="alignment">{}<figcaption>{}</figcaption></figure>').format(
         alignment_svg(state), said

@@ -1,4 +1,4 @@
-"""What a template gets: plain words and ready HTML fragments, described in docs/formats/template.md.
+"""What a template gets: plain words and ready HTML fragments (`docs/formats/template.md`).
 
 Nothing with a method worth calling goes in: strings, numbers, lists and mappings, and `Markup`
 for the fragments that were sanitised here. So a template can arrange and style, and no more.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from markupsafe import Markup
@@ -28,33 +27,10 @@ from briefbuilder.render.expectation import Expectation, expectation_of
 from briefbuilder.render.fragments import FragmentWriter
 from briefbuilder.render.labels import Words, long_date, period_text, plain_words, words_for
 from briefbuilder.render.notes import Notebook, endnotes_html, sources_html
+from briefbuilder.render.order import Copy, PrintOrder
 
 Context = dict[str, Any]
 """Strings, numbers, None, lists and mappings of them; `Markup` where HTML is meant."""
-
-
-class Copy(StrEnum):
-    """For whom the pages are made."""
-
-    DRAFT = "draft"
-    RECORD = "record"
-    RELEASE = "release"
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """How a brief is printed: which copy, on what day, with what beside it.
-
-    `statuses` are the words for the standing of items in the library, by item id; `annex` asks
-    for answers, clearances and pins behind the text, which a release copy never gets.
-    """
-
-    copy: Copy
-    today: dt.date
-    scheme: Scheme | None = None
-    checklist: Checklist | None = None
-    statuses: Mapping[str, str] | None = None
-    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,43 +42,32 @@ class Composition:
     problems: tuple[Problem, ...]
 
 
-def build_context(
-    brief: Brief,
-    template: Template,
-    *,
-    scheme: Scheme | None = None,
-    checklist: Checklist | None = None,
-    copy: Copy,
-    today: dt.date,
-    statuses: Mapping[str, str] | None = None,
-    annex: bool = False,
-) -> Context:
+def build_context(brief: Brief, template: Template, order: PrintOrder) -> Context:
     """The context of a brief for a template."""
-    edition = Edition(copy, today, scheme, checklist, statuses, annex)
-    return compose(brief, template, edition).context
+    return compose(brief, template, order).context
 
 
-def compose(brief: Brief, template: Template, edition: Edition) -> Composition:
+def compose(brief: Brief, template: Template, order: PrintOrder) -> Composition:
     """Everything that a printing of a brief is made of."""
-    return _Composer(brief, template, edition).compose()
+    return _Composer(brief, template, order).compose()
 
 
 class _Composer:
     """Gathers one printing; the order of the calls is the order of the notes."""
 
-    def __init__(self, brief: Brief, template: Template, edition: Edition) -> None:
+    def __init__(self, brief: Brief, template: Template, order: PrintOrder) -> None:
         self._brief = brief
         self._template = template
-        self._edition = edition
+        self._order = order
         self._words = words_for(brief.lang)
         self._notebook = Notebook(brief.source, template.citation_style, self._words)
         self._writer = FragmentWriter(brief, self._notebook, self._words, _anchors(brief))
         self._fragments: list[tuple[str, str]] = []
 
     def compose(self) -> Composition:
-        brief, template, edition = self._brief, self._template, self._edition
-        banner = _marking(brief, edition.scheme)
-        stamp = f"{self._words.draft} {brief.draft}" if edition.copy is Copy.DRAFT else ""
+        brief, template, order = self._brief, self._template, self._order
+        banner = _marking(brief, order.scheme)
+        stamp = f"{self._words.draft} {brief.draft}" if order.copy is Copy.DRAFT else ""
         self._expect("head", Markup("<h1>{}</h1>").format(brief.title))
         fields = self._fields()
         sections = self._sections()
@@ -120,12 +85,12 @@ class _Composer:
                 "description": template.description,
             },
             "words": plain_words(self._words),
-            "copy": edition.copy.value,
+            "copy": order.copy.value,
             "draft": brief.draft,
             "stamp": stamp,
             "today": {
-                "iso": edition.today.isoformat(),
-                "long": long_date(edition.today, self._words),
+                "iso": order.today.isoformat(),
+                "long": long_date(order.today, self._words),
             },
             "marking": banner,
             "fields": fields,
@@ -176,7 +141,7 @@ class _Composer:
         printed = [
             section
             for section in self._brief.sections
-            if self._edition.copy is Copy.DRAFT or not _is_empty(section)
+            if self._order.copy is Copy.DRAFT or not _is_empty(section)
         ]
         numbered = self._template.numbered_sections
         return [
@@ -186,7 +151,7 @@ class _Composer:
 
     def _section(self, section: Section, number: int | None) -> Context:
         contract = self._template.section(section.id)
-        draft = self._edition.copy is Copy.DRAFT
+        draft = self._order.copy is Copy.DRAFT
         self._expect(f"section:{section.id}", Markup("<h2>{}</h2>").format(section.heading))
         return {
             "id": section.id,
@@ -200,7 +165,7 @@ class _Composer:
 
     def _block(self, block: Block) -> Context:
         marking = marking_of_block(self._brief, block)
-        portion = _portion(marking, self._edition.scheme) if self._template.portion_marks else ""
+        portion = _portion(marking, self._order.scheme) if self._template.portion_marks else ""
         html = self._writer.block(block, portion)
         self._expect(f"block:{block.id}", html)
         return {
@@ -216,8 +181,8 @@ class _Composer:
         if not isinstance(block, ItemBlock):
             return None
         item = self._brief.pin_of(block).item
-        release = self._edition.copy is Copy.RELEASE
-        status = "" if release else (self._edition.statuses or {}).get(item.id, "")
+        release = self._order.copy is Copy.RELEASE
+        status = "" if release else _status_words(self._order, item)
         as_at = long_date(item.as_at, self._words)
         checks = _printed_facts(self._brief, block)
         checked = f"{sum(checks)} of {len(checks)} statements checked" if checks else ""
@@ -233,7 +198,7 @@ class _Composer:
         }
 
     def _clearances(self) -> list[Context]:
-        release = self._edition.copy is Copy.RELEASE
+        release = self._order.copy is Copy.RELEASE
         return [
             {
                 "role": one.role,
@@ -259,14 +224,14 @@ class _Composer:
         return {"count": len(sources), "html": sources_html(sources)}
 
     def _annex(self) -> tuple[Context | None, Context | None]:
-        if self._edition.copy is Copy.RELEASE:
+        if self._order.copy is Copy.RELEASE:
             return None, None
-        checklist = self._edition.checklist
+        checklist = self._order.checklist
         state = alignment_of(self._brief, checklist) if checklist is not None else None
         alignment = _alignment(checklist, state) if checklist is not None and state else None
-        if not self._edition.annex:
+        if not self._order.annex:
             return alignment, None
-        html = annex_html(self._brief, state, self._edition.statuses or {}, self._words)
+        html = annex_html(self._brief, state, self._order.statuses, self._words)
         self._expect("annex", html)
         return alignment, {"html": html}
 
@@ -347,6 +312,10 @@ _KIND_WORDS: Mapping[type, str] = {
     LegalConsideration: "Law",
     BackgroundNote: "Background",
 }
+
+
+def _status_words(order: PrintOrder, item: Item) -> str:
+    return order.statuses.get(item.id, "").replace("-", " ")
 
 
 def _detail(item: Item, words: Words) -> str:

@@ -45,12 +45,13 @@ def _char_width(char: str) -> int:
 
 
 def fit(text: str, width: float, size: float) -> str:
-    """`text`, or as many of its characters as fit in `width` with an ellipsis after them."""
+    """`text`, or as many of its words as fit in `width` with an ellipsis after them."""
     if text_width(text, size) <= width:
         return text
-    while text and text_width(f"{text}…", size) > width:
-        text = text[:-1]
-    return f"{text.rstrip(' ,;:.')}…"
+    while text and text_width(f"{text} …", size) > width:
+        head, space, _ = text.rpartition(" ")
+        text = head if space else text[:-1]
+    return f"{text.rstrip(' ,;:.')} …"
 
 
 def wrap(text: str, width: float, size: float, lines: int) -> tuple[str, ...]:

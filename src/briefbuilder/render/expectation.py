@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from briefbuilder.render.tree import Node, parse_fragment
 
 _ENDS_PASSAGE = frozenset(
     "p li ul ol blockquote pre h1 h2 h3 h4 h5 h6 table thead tbody tr th td caption figure "
@@ -12,6 +13,7 @@ _ENDS_PASSAGE = frozenset(
 )
 _UNPRINTED = frozenset({"title", "desc", "style", "defs"})
 _FIGURES = frozenset({"img", "svg"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,79 +59,57 @@ class Contents:
     figures: int = 0
 
 
-class _Reader(HTMLParser):
-    """Reads one of our own fragments; a footnote's words are a passage of their own."""
+class _Reader:
+    """Walks one of our own fragments; a footnote's words are a passage of their own."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.found = Contents()
-        self._open: list[tuple[str, bool]] = []  # tag, and whether it is a footnote
-        self._texts: list[str] = [""]  # the passage, and inside a footnote the note's
-        self._heading: str | None = None
+        self._passage = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag in _ENDS_PASSAGE:
-            self._end_passage()
-        if tag in _FIGURES:
+    def read(self, node: Node) -> None:
+        if node.tag in _UNPRINTED:
+            return
+        if "footnote" in node.classes:
+            self._note(node)
+            return
+        if node.tag in _FIGURES:
             self.found.figures += 1
-        href = given.get("href") or ""
-        if tag == "a" and not href.startswith("#"):
-            self.found.links.append(href)
-        if tag in {"img", "br", "hr"}:
-            return
-        is_note = given.get("class") == "footnote"
-        if is_note:
-            self._texts.append("")
-        self._open.append((tag, is_note))
-        if tag[0] == "h" and tag[1:].isdigit():
-            self._heading = ""
+        if node.tag in _HEADINGS:
+            self.found.headings.append(Heading(int(node.tag[1]), node.words()))
+        if node.tag == "a" and not node.attributes.get("href", "#").startswith("#"):
+            self.found.links.append(node.attributes["href"])
+        if node.tag in _ENDS_PASSAGE:
+            self.end_passage()
+        for child in node.children:
+            if isinstance(child, Node):
+                self.read(child)
+            else:
+                self._passage += child
+        if node.tag in _ENDS_PASSAGE:
+            self.end_passage()
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _FIGURES or tag in _ENDS_PASSAGE:
-            self.handle_starttag(tag, attrs)
-            if tag not in {"img", "br", "hr"}:
-                self.handle_endtag(tag)
+    def _note(self, node: Node) -> None:
+        around, self._passage = self._passage, ""
+        for child in node.children:
+            if isinstance(child, Node):
+                self.read(child)
+            else:
+                self._passage += child
+        self.end_passage()
+        self._passage = around
 
-    def handle_endtag(self, tag: str) -> None:
-        if not self._open:
-            return
-        _, is_note = self._open.pop()
-        if is_note:
-            self._keep(self._texts.pop())
-        if tag in _ENDS_PASSAGE:
-            self._end_passage()
-        if self._heading is not None and tag[0] == "h" and tag[1:].isdigit():
-            self.found.headings.append(Heading(int(tag[1:]), " ".join(self._heading.split())))
-            self._heading = None
-
-    def handle_data(self, data: str) -> None:
-        if any(tag in _UNPRINTED for tag, _ in self._open):
-            return
-        self._texts[-1] += data
-        if self._heading is not None and len(self._texts) == 1:
-            self._heading += data
-
-    def close(self) -> None:
-        super().close()
-        self._end_passage()
-
-    def _end_passage(self) -> None:
-        if len(self._texts) == 1:
-            self._keep(self._texts[0])
-            self._texts[0] = ""
-
-    def _keep(self, text: str) -> None:
-        words = " ".join(text.split())
+    def end_passage(self) -> None:
+        words = " ".join(self._passage.split())
         if words:
             self.found.passages.append(words)
+        self._passage = ""
 
 
 def contents_of(html: str) -> Contents:
     """What one of our fragments must bring into the document."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    reader.read(parse_fragment(html))
+    reader.end_passage()
     return reader.found
 
 

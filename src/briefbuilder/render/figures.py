@@ -46,9 +46,10 @@ def alignment_svg(state: AlignmentState) -> Markup:
         parts += _row(group, _HEAD + row * _ROW, most)
     height = _HEAD + len(groups) * _ROW + 2
     said = (
-        f"{state.answered} of {state.applicable} questions answered, {state.blocking} blocking gaps"
+        f"State of the alignment walk by group. Questions that apply: {state.applicable}; "
+        f"answered: {state.answered}; blocking gaps: {state.blocking}."
     )
-    return drawing.svg(_WIDTH, height, f"State of the alignment walk by group: {said}.", parts)
+    return drawing.svg(_WIDTH, height, said, parts)
 
 
 def _column_x(position: int) -> float:

@@ -106,7 +106,7 @@ class FragmentWriter:
         parts = self.brief.parts_shown(block)
         html = [self._item_title(item)]
         for part in parts:
-            if len(parts) > 1 and part != SUMMARY:
+            if len(parts) > 1 and part not in {SUMMARY, TIMELINE}:
                 html.append(Markup('<h4 class="part-title">{}</h4>').format(part_title(item, part)))
             html.append(self._part(block, item, part, setting))
         return Markup("").join(html)

@@ -129,7 +129,7 @@ _BY_LANGUAGE: Mapping[str, Words] = {"en": _ENGLISH, "fr": _FRENCH}
 
 def words_for(lang: str) -> Words:
     """The words of a language tag such as `en-GB`; English where the language is not known."""
-    return _BY_LANGUAGE.get(lang.split("-")[0].lower(), _ENGLISH)
+    return _BY_LANGUAGE.get(lang.partition("-")[0].lower(), _ENGLISH)
 
 
 def plain_words(words: Words) -> dict[str, str]:
@@ -163,7 +163,7 @@ def short_date(date: str, words: Words, *, year: bool) -> str:
     return f"{day}{month} {numbers[0]}" if year else f"{day}{month}"
 
 
-def _range(first: str, last: str, words: Words, months: tuple[str, ...]) -> str:
+def _range(first: str, last: str, months: tuple[str, ...]) -> str:
     one, two = _numbers(first), _numbers(last)
 
     def text(numbers: tuple[int, ...], *, keep: int) -> str:
@@ -186,16 +186,16 @@ def _range(first: str, last: str, words: Words, months: tuple[str, ...]) -> str:
 
 def date_range(first: str, last: str | None, words: Words = _ENGLISH) -> str:
     """Two partial dates in words, saying what they share only once: "14–28 October 1962"."""
-    return _range(first, last or first, words, words.months)
+    return _range(first, last or first, words.months)
 
 
 def period_text(period: Period, words: Words = _ENGLISH) -> str:
     """A period in short words, by month at the finest: "Oct–Nov 1962", "1948 – today"."""
     first = period.from_[: len("YYYY-MM")]
     if period.to == ONGOING:
-        return f"{_range(first, first, words, words.short_months)} – {words.ongoing}"
+        return f"{_range(first, first, words.short_months)} – {words.ongoing}"
     last = (period.to or period.from_)[: len("YYYY-MM")]
-    return _range(first, last, words, words.short_months)
+    return _range(first, last, words.short_months)
 
 
 def event_date(event: TimelineEvent, words: Words = _ENGLISH) -> str:

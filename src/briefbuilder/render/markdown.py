@@ -8,6 +8,7 @@ moved below the section's. What cannot be printed as it was meant is reported, n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,6 +28,8 @@ _PARSER_LEVELS = 100  # well above what is printed, so that nothing is lost befo
 _LAST_HEADING = 6
 _WEB = frozenset({"http", "https", "mailto"})
 _KEPT = _WEB | {"item"}
+_MARKS = re.compile(r"[.,;:!?]+")
+_COMMA = Markup("<sup>,</sup>")
 
 Cite = Callable[[CitationGroup], Markup]
 Resolve = Callable[[str], str | None]
@@ -84,13 +87,17 @@ def _keeps_link(url: str) -> bool:
     return url.startswith("#") or urlsplit(url).scheme.lower() in _KEPT
 
 
+def _keeps_every_link(_url: str) -> bool:
+    return True
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _PARSER_LEVELS})
     parser.enable("table")
     parser.inline.ruler.before("link", "citation", _citation_rule)
     # Addresses are judged where they are printed, so that a refused one can be reported.
-    parser.validateLink = lambda _url: True  # type: ignore[method-assign]
+    setattr(parser, "validateLink", _keeps_every_link)  # noqa: B010 — the parser's own hook
     return parser
 
 
@@ -234,32 +241,40 @@ class _Writer:
         """
         parts: list[Markup] = []
         links: list[str | None] = []
-        held: list[Markup] = []  # notes called inside a link, since links do not nest
+        calls: list[Markup] = []  # waiting for the full stop after them, or the end of a link
         for token in tokens:
             link = links[-1] if links else None
+            words = token.content
+            if calls and link is None and token.type != "citation":
+                mark = _MARKS.match(words) if token.type == "text" else None
+                parts += [escape(mark[0] if mark else ""), _COMMA.join(calls)]
+                words = words[mark.end() :] if mark else words
+                calls.clear()
             match token.type:
-                case "softbreak":
-                    parts.append(Markup("\n"))
-                case "hardbreak":
-                    parts.append(Markup("<br>"))
-                case "em_open" | "strong_open" | "em_close" | "strong_close":
-                    parts.append(_tag(_PLAIN_TAGS[token.type], token))
                 case "citation":
-                    call = self._setting.cite(token.meta["group"])
-                    (parts if link is None else held).append(call)
+                    calls.append(self._setting.cite(token.meta["group"]))
                 case "link_open":
                     links.append(self._address(str(token.attrs.get("href", ""))))
                 case "link_close":
                     links.pop()
-                    parts += held
-                    held.clear()
-                case "image":
-                    parts.append(self._image(token))
-                case "code_inline":
-                    parts.append(Markup("<code>{}</code>").format(_linked(token.content, link)))
                 case _:
-                    parts.append(_linked(token.content, link))
-        return Markup("").join(parts)
+                    parts.append(self._words_of(token, words, link))
+        return Markup("").join([*parts, _COMMA.join(calls)])
+
+    def _words_of(self, token: Token, words: str, link: str | None) -> Markup:
+        match token.type:
+            case "softbreak":
+                return Markup("\n")
+            case "hardbreak":
+                return Markup("<br>")
+            case "em_open" | "strong_open" | "em_close" | "strong_close":
+                return _tag(_PLAIN_TAGS[token.type], token)
+            case "image":
+                return self._image(token)
+            case "code_inline":
+                return Markup("<code>{}</code>").format(_linked(words, link))
+            case _:
+                return _linked(words, link)
 
     def _address(self, url: str) -> str | None:
         """Where a link may lead; None, with a report, for the rest."""

@@ -19,9 +19,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, URLFetchingError
 
 from briefbuilder.errors import Place, Problem, RenderError, Severity
-from briefbuilder.render.jobs import Assets, Attachment, LaidOut, LayoutJob
 from briefbuilder.render.places import measure
 from briefbuilder.render.sandbox import render_template
+from briefbuilder.render.wire import Assets, Attachment, LaidOut, LayoutJob
 
 _SCHEME = "library://"
 _FIXED_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -31,7 +31,7 @@ mimetypes.init(files=())  # the same types on every machine
 _PROGRESS = logging.getLogger("weasyprint.progress")
 
 
-class LockedFetcher(URLFetcher):
+class LockedFetcher(URLFetcher):  # type: ignore[misc] # no types there
     """Serves the bytes of a job, and refuses everything else; `refused` lists what was asked."""
 
     def __init__(self, assets: Assets) -> None:
@@ -115,7 +115,8 @@ class PdfMaker:
             document = _lay_out(html, fetcher, self._fonts_for(job), job)
             pdf = _write(document, job)
         problems = [_problem_of(message) for message in listener.messages]
-        return LaidOut(pdf, measure(document), (*problems, *_refusals(fetcher)))
+        found = (*job.problems, *problems, *_refusals(fetcher))
+        return LaidOut(pdf, measure(document), job.expected, found)
 
     def _fonts_for(self, job: LayoutJob) -> FontConfiguration:
         digest = hashlib.sha256()
@@ -161,11 +162,18 @@ def _write(document: weasyprint.Document, job: LayoutJob) -> bytes:
     document.metadata.generator = "Briefbuilder"
     document.metadata.attachments = [_attachment(one) for one in job.attachments]
     pdf = document.write_pdf(
-        pdf_variant=job.variant, pdf_identifier=(job.identifier or job.title).encode("utf-8")
+        pdf_variant=job.variant, pdf_identifier=_identifier(job.identifier or job.title)
     )
     if not isinstance(pdf, bytes):
         raise _failed("The layout gave no pages.")
     return pdf
+
+
+def _identifier(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return text.encode("utf-8")
 
 
 def _attachment(one: Attachment) -> weasyprint.Attachment:

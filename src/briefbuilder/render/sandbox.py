@@ -13,8 +13,9 @@ from types import TracebackType
 from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from briefbuilder.errors import Place, Problem, RenderError
@@ -40,7 +41,8 @@ class _HardenedEnvironment(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: object) -> bool:
         return isinstance(obj, Macro) or obj is Namespace
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 — Jinja's own signature
+    def call_binop(self, context: object, operator: str, left: object, right: object) -> object:
+        del context, left, right
         raise SecurityError(f'The operator "{operator}" is not available in templates.')
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from briefbuilder.errors import RenderError
-from briefbuilder.render.jobs import LayoutJob, pack_layout, pack_problems
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.sandbox import render_template
+from briefbuilder.render.wire import LayoutJob, pack_layout, pack_problems
 
 Answer = tuple[dict[str, Any], list[bytes]]
 _RESIDENT = 1  # the column of /proc/self/statm

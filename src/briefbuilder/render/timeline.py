@@ -10,6 +10,7 @@ alone; the table beside the figure has the full words in any case.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ _HIGHEST = 170.0
 _AXIS_ROOM = 9.0  # between the axis and the nearest label above it
 _TICK_ROOM = 19.0  # the same below it, where the scale is written
 _TICK_GAP = 34.0
+_TICK_SIZE = 6.4
 _MARGIN = 3.0
 
 
@@ -54,6 +56,18 @@ class _Label:
     lines: tuple[str, ...]
     row: int
     above: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Days to units: the first day stands at the left, `scale` units make a day."""
+
+    first: float
+    last: float
+    scale: float
+
+    def x(self, day: float) -> float:
+        return _LEFT + (day - self.first) * self.scale
 
 
 def timeline_svg(events: Sequence[TimelineEvent], caption: str, words: Words) -> Markup:
@@ -106,25 +120,29 @@ def _label_words(
     return date, lines, widest + _LABEL_INSET
 
 
-def _scale(starts: Sequence[float], widths: Sequence[float], first: float, last: float) -> float:
-    """Units for a day, so that the axis and every label end on the page."""
+def _axis(events: Sequence[TimelineEvent], widths: Sequence[float]) -> _Axis:
+    """The axis on which the last event and every label still end on the page."""
+    first, last = _span(events)
     room = WIDTH - _LEFT - _MARGIN
     scale = (room - 4) / (last - first)
-    for start, width in zip(starts, widths, strict=True):
+    for event, width in zip(events, widths, strict=True):
+        start = _start(event)
         if start > first:
             scale = min(scale, (room - width) / (start - first))
-    return scale
+    return _Axis(first, last, scale)
 
 
 def _layout(events: Sequence[TimelineEvent], mode: _Mode, words: Words) -> tuple[_Label, ...]:
-    year = not _one_year(events)
-    said = [_label_words(event, mode, words, year=year) for event in events]
-    first, last = _span(events)
-    starts = [_start(event) for event in events]
-    scale = _scale(starts, [width for _, _, width in said], first, last)
-    xs = [_LEFT + (start - first) * scale for start in starts]
+    one_year = _one_year(events)
+    said = [
+        # Within one year, the first label alone says which.
+        _label_words(event, mode, words, year=not one_year or position == 0)
+        for position, event in enumerate(events)
+    ]
+    axis = _axis(events, [width for _, _, width in said])
     placed: list[_Label] = []
-    for x, (date, lines, width) in reversed(list(zip(xs, said, strict=True))):
+    for event, (date, lines, width) in reversed(list(zip(events, said, strict=True))):
+        x = axis.x(_start(event))
         rows = {above: _free_row(placed, x, width, above=above) for above in (True, False)}
         above = rows[True] <= rows[False]
         placed.insert(0, _Label(x, width, date, lines, rows[above], above))
@@ -154,34 +172,31 @@ def _draw(
     events: Sequence[TimelineEvent], labels: Sequence[_Label], caption: str, words: Words
 ) -> Markup:
     height = _row_height(labels)
-    axis = _MARGIN + _rows(labels, above=True) * height + _AXIS_ROOM
-    bottom = axis + _TICK_ROOM + _rows(labels, above=False) * height
-    first, last = _span(events)
-    starts = [_start(event) for event in events]
-    scale = _scale(starts, [label.width for label in labels], first, last)
-    end = _LEFT + (last - first) * scale
+    middle = _MARGIN + _rows(labels, above=True) * height + _AXIS_ROOM
+    bottom = middle + _TICK_ROOM + _rows(labels, above=False) * height
+    axis = _axis(events, [label.width for label in labels])
     below = [label.x for label in labels if not label.above]
-    parts = _ticks(first, last, scale, axis, below, words)
-    parts += [drawing.line(_LEFT - 4, axis, end + 4, axis, width=1.1)]
-    parts += _spans(events, first, scale, axis)
+    parts = _ticks(axis, middle, below, words)
+    parts.append(drawing.line(_LEFT - 4, middle, axis.x(axis.last) + 4, middle, width=1.1))
+    parts += _spans(events, axis, middle)
     for label in labels:
-        parts += _draw_label(label, axis, height)
+        parts += _draw_label(label, middle, height)
     parts += [
-        drawing.dot(label.x, axis, 2.6, hollow=event.circa)
+        drawing.dot(label.x, middle, 2.6, hollow=event.circa)
         for event, label in zip(events, labels, strict=True)
     ]
     return drawing.svg(WIDTH, bottom + _MARGIN, _alternative(events, caption, words), parts)
 
 
-def _draw_label(label: _Label, axis: float, height: float) -> list[Markup]:
+def _draw_label(label: _Label, middle: float, height: float) -> list[Markup]:
     if label.above:
-        top = axis - _AXIS_ROOM - (label.row + 1) * height
+        top = middle - _AXIS_ROOM - (label.row + 1) * height
         tip = top + 1.0
     else:
-        top = axis + _TICK_ROOM + label.row * height
+        top = middle + _TICK_ROOM + label.row * height
         tip = top + height - 4.0
     x = label.x + _LABEL_INSET
-    parts = [drawing.line(label.x, axis, label.x, tip, colour=drawing.HAIR, width=0.6)]
+    parts = [drawing.line(label.x, middle, label.x, tip, colour=drawing.HAIR, width=0.6)]
     base = top + _LEADING - 1.8
     parts.append(drawing.text(x, base, label.date, size=_DATE_SIZE, bold=True))
     for position, words in enumerate(label.lines, start=1):
@@ -191,65 +206,66 @@ def _draw_label(label: _Label, axis: float, height: float) -> list[Markup]:
     return parts
 
 
-def _spans(
-    events: Sequence[TimelineEvent], first: float, scale: float, axis: float
-) -> list[Markup]:
+def _spans(events: Sequence[TimelineEvent], axis: _Axis, middle: float) -> list[Markup]:
     """A thick line for each event that lasts; those that overlap lie beside each other."""
     parts: list[Markup] = []
     lanes: list[float] = []
     for event in events:
         if not event.to:
             continue
-        begin = _LEFT + (_start(event) - first) * scale
-        end = _LEFT + (_day(event.to, last=True) - first) * scale
+        begin, end = axis.x(_start(event)), axis.x(_day(event.to, last=True))
         lane = next((n for n, taken in enumerate(lanes) if taken <= begin), len(lanes))
         lanes[lane : lane + 1] = [end]
-        y = axis - 2.2 + (lane % 3) * 1.5
+        y = middle - 2.2 + (lane % 3) * 1.5
         parts.append(drawing.rect(begin, y, max(end - begin, 1.0), 4.4, fill=drawing.ACCENT_LIGHT))
     return parts
 
 
 # What a scale may be counted in: days, months and years, the finest first.
 _STEPS = (
-    *(("day", step) for step in (1, 2, 5, 10)),
+    *(("day", step) for step in (1, 2, 7, 14)),
     *(("month", step) for step in (1, 2, 3, 6)),
     *(("year", step) for step in (1, 2, 5, 10, 20, 25, 50, 100)),
 )
 _DAYS = {"day": 1.0, "month": 30.4, "year": 365.25}
 
 
-def _ticks(
-    first: float, last: float, scale: float, axis: float, below: Sequence[float], words: Words
-) -> list[Markup]:
+def _ticks(axis: _Axis, middle: float, below: Sequence[float], words: Words) -> list[Markup]:
     """The scale under the axis: short lines, and words where no hair line runs through them."""
-    unit, step = next(((u, s) for u, s in _STEPS if _DAYS[u] * s * scale >= _TICK_GAP), _STEPS[-1])
+    unit, step = next(
+        ((u, s) for u, s in _STEPS if _DAYS[u] * s * axis.scale >= _TICK_GAP), _STEPS[-1]
+    )
     parts: list[Markup] = []
     year_said: int | None = None
-    for day in _tick_days(unit, step, int(first), int(last) + 1):
-        x = _LEFT + (day.toordinal() - first) * scale
-        if x < _LEFT - 0.01 or x > _LEFT + (last - first) * scale + 0.01:
-            continue
+    for day in _tick_days(unit, step, axis):
+        x = axis.x(day.toordinal())
         said = _tick_words(unit, day, words, year=day.year != year_said)
-        half = drawing.text_width(said, 6.4) / 2
+        half = drawing.text_width(said, _TICK_SIZE) / 2
         clear = all(abs(x - hair) > half + 1.5 for hair in below)
-        parts.append(drawing.line(x, axis, x, axis + 4, colour=drawing.GREY, width=0.6))
+        parts.append(drawing.line(x, middle, x, middle + 4, colour=drawing.GREY, width=0.6))
         if clear and half <= x <= WIDTH - half:
             year_said = day.year
             parts.append(
-                drawing.text(x, axis + 11, said, size=6.4, colour=drawing.GREY, anchor="middle")
+                drawing.text(
+                    x, middle + 11, said, size=_TICK_SIZE, colour=drawing.GREY, anchor="middle"
+                )
             )
     return parts
 
 
-def _tick_days(unit: str, step: int, first: int, last: int) -> list[dt.date]:
-    begin, end = dt.date.fromordinal(max(first, 1)), dt.date.fromordinal(last)
+def _tick_days(unit: str, step: int, axis: _Axis) -> list[dt.date]:
+    """The days of the scale that lie on the axis."""
+    first, last = max(math.ceil(axis.first), 1), math.floor(axis.last)
+    begin, end = dt.date.fromordinal(first), dt.date.fromordinal(last)
     if unit == "year":
         years = range(begin.year - begin.year % step, end.year + 1, step)
-        return [dt.date(year, 1, 1) for year in years if year > 0]
-    if unit == "month":
-        months = range(begin.year * 12, end.year * 12 + 12, step)
-        return [dt.date(month // 12, month % 12 + 1, 1) for month in months]
-    return [dt.date.fromordinal(day) for day in range(begin.toordinal(), last + 1, step)]
+        days = [dt.date(year, 1, 1) for year in years if year > 0]
+    elif unit == "month":
+        months = range((begin.month - 1) // step * step + begin.year * 12, end.year * 12 + 12, step)
+        days = [dt.date(month // 12, month % 12 + 1, 1) for month in months]
+    else:
+        days = [dt.date.fromordinal(day) for day in range(first, last + 1, step)]
+    return [day for day in days if first <= day.toordinal() <= last]
 
 
 def _tick_words(unit: str, day: dt.date, words: Words, *, year: bool) -> str:

@@ -11,7 +11,7 @@ import os
 import selectors
 import shutil
 import signal
-import subprocess  # noqa: S404 — starts this program's own layout process and nothing else
+import subprocess
 import sys
 import tempfile
 import threading
@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import Any, Self
 
 from briefbuilder.errors import (
     CancelledError,
@@ -28,7 +28,7 @@ from briefbuilder.errors import (
     RenderLimitError,
     WorkerDiedError,
 )
-from briefbuilder.render.jobs import (
+from briefbuilder.render.wire import (
     BrokenPipeMessageError,
     LaidOut,
     LayoutJob,
@@ -38,6 +38,8 @@ from briefbuilder.render.jobs import (
     unpack_problems,
     write_message,
 )
+
+__all__ = ["LaidOut", "LayoutWorker", "Limits"]
 
 _SLICE_SECONDS = 0.05  # how often a cancelled job is noticed
 _CANCEL_SECONDS = 0.5  # how long a cancelled job may take to end by itself
@@ -58,11 +60,11 @@ class Limits:
     grace_seconds: float = 2.0
 
 
-class _Deadline(Exception):
+class _DeadlineError(Exception):
     """The time for a job is over."""
 
 
-class _Gone(Exception):
+class _GoneError(Exception):
     """The process has closed its end of the pipe."""
 
 
@@ -100,8 +102,8 @@ class LayoutWorker:
         `CancelledError` within a second of `cancelled` saying so.
         """
         answer, data = self._ask("pdf", job, cancelled)
-        problems = unpack_problems(answer["problems"])
-        return LaidOut(data[0], unpack_layout(answer["layout"]), problems)
+        problems = (*job.problems, *unpack_problems(answer["problems"]))
+        return LaidOut(data[0], unpack_layout(answer["layout"]), job.expected, problems)
 
     def html(self, job: LayoutJob, cancelled: Callable[[], bool] | None = None) -> str:
         """The HTML of a job, rendered under the same limits; the same errors as `layout`."""
@@ -114,7 +116,7 @@ class LayoutWorker:
         with self._turn:
             self._replace(start=False)
 
-    def __enter__(self) -> LayoutWorker:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -127,7 +129,7 @@ class LayoutWorker:
             process = self._ensure()
             try:
                 answer = self._exchange(process, product, job, cancelled)
-            except (_Deadline, _Gone) as error:
+            except (_DeadlineError, _GoneError) as error:
                 ended = process.end()
                 self._replace()
                 raise self._error_for(error, ended) from error
@@ -152,7 +154,7 @@ class LayoutWorker:
             if self._closing.is_set() or (cancelled is not None and cancelled()):
                 raise CancelledError("The layout was stopped.")
             if time.monotonic() > deadline:
-                raise _Deadline
+                raise _DeadlineError
 
         process.await_ready(check)
         header, blobs = pack_job(job)
@@ -168,7 +170,7 @@ class LayoutWorker:
 
         def check() -> None:
             if self._closing.is_set() or time.monotonic() > deadline:
-                raise _Deadline
+                raise _DeadlineError
 
         return process.stop_job(check)
 
@@ -181,7 +183,7 @@ class LayoutWorker:
 
     def _error_for(self, error: Exception, ended: int) -> RenderError:
         limits = self._limits
-        if isinstance(error, _Deadline):
+        if isinstance(error, _DeadlineError):
             return RenderLimitError(
                 f"The layout took longer than {limits.wall_seconds:g} seconds and was stopped. "
                 "Make the brief shorter, or try another template."
@@ -277,7 +279,7 @@ class _Process:
             except BlockingIOError:
                 continue
             except OSError as error:
-                raise _Gone from error
+                raise _GoneError from error
             data = data[sent:]
 
     def receive(self, check: Callable[[], None]) -> _Answer:
@@ -285,7 +287,7 @@ class _Process:
             try:
                 message = self._reader.take()
             except BrokenPipeMessageError as error:
-                raise _Gone from error
+                raise _GoneError from error
             if message is not None:
                 self._busy = False
                 return message
@@ -295,7 +297,7 @@ class _Process:
             except BlockingIOError:
                 continue
             if not part:
-                raise _Gone
+                raise _GoneError
             self._reader.feed(part)
 
     def _wait(self, file: int, event: int, check: Callable[[], None]) -> None:
@@ -315,7 +317,7 @@ class _Process:
         try:
             self._popen.send_signal(signal.SIGUSR1)
             self.receive(check)
-        except (_Deadline, _Gone):
+        except (_DeadlineError, _GoneError):
             return False
         return True
 

@@ -94,7 +94,7 @@ def _give_up_rights() -> None:
     own = Path(__file__).resolve().parents[1]
     roots = tuple(
         f"{Path(root).resolve()}{os.sep}"
-        for root in {sys.prefix, sys.base_prefix, own, tempfile.gettempdir(), "/proc/self"}
+        for root in (sys.prefix, sys.base_prefix, str(own), tempfile.gettempdir(), "/proc/self")
     )
 
     def judge(event: str, args: tuple[Any, ...]) -> None:
@@ -126,7 +126,7 @@ def main(arguments: Sequence[str]) -> int:
     answers = _own_stream()
 
     # Large imports come after the limits.
-    from briefbuilder.render.jobs import (  # noqa: PLC0415
+    from briefbuilder.render.wire import (  # noqa: PLC0415
         BrokenPipeMessageError,
         read_message,
         unpack_job,

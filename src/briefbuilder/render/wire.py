@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from briefbuilder.domain.layout import BlockPlace, Layout, PageSize, SectionMeasure
 from briefbuilder.errors import Place, Problem, Severity
+from briefbuilder.render.expectation import Expectation
 
 _LENGTH = struct.Struct(">Q")
 _LARGEST_HEADER = 64 * 1024 * 1024
@@ -41,7 +42,8 @@ class LayoutJob:
     """A template with its context, and everything that the pages may load.
 
     `sources` are Jinja templates by name, `brief.html.j2` among them. `identifier` goes into the
-    PDF as its id, so that the same job gives the same bytes.
+    PDF as its id (as bytes where it is hexadecimal), so that the same job gives the same bytes.
+    `expected` and `problems` stay on this side: they come back with the pages.
     """
 
     sources: Mapping[str, str]
@@ -52,14 +54,20 @@ class LayoutJob:
     variant: str | None = "pdf/ua-1"
     identifier: str = ""
     attachments: tuple[Attachment, ...] = ()
+    expected: Expectation = field(default_factory=Expectation)
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """The pages, where everything stands on them, and what the layout had to say."""
+    """The pages, where everything stands on them, and what must be found in them.
+
+    `problems` are what could not be printed as it was meant, and what the layout had to say.
+    """
 
     pdf: bytes = field(repr=False)
     layout: Layout
+    expected: Expectation = field(default_factory=Expectation)
     problems: tuple[Problem, ...] = ()
 
 
@@ -73,8 +81,7 @@ def write_message(stream: BinaryIO, header: Mapping[str, Any], blobs: Sequence[b
     data = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     stream.write(_LENGTH.pack(len(data)))
     stream.write(data)
-    for blob in blobs:
-        stream.write(blob)
+    stream.writelines(blobs)
     stream.flush()
 
 

@@ -1,0 +1,91 @@
+"""From a brief, a template and an order to a job for the layout process."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePosixPath
+
+from briefbuilder.domain.briefs import Brief, FigureBlock
+from briefbuilder.domain.templates import LoadedTemplate
+from briefbuilder.domain.words import slug
+from briefbuilder.render.context import compose
+from briefbuilder.render.order import Copy, PrintOrder
+from briefbuilder.render.sandbox import MAIN
+from briefbuilder.render.wire import Assets, Attachment, LayoutJob
+
+__all__ = ["BRIEF_MEDIA_TYPE", "Copy", "LayoutJob", "PrintOrder", "make_job"]
+
+BRIEF_MEDIA_TYPE = "application/vnd.briefbuilder.brief+zip"
+_LONGEST_NAME = 60
+_JINJA = ".j2"
+_MEDIA_TYPES = {
+    ".css": "text/css",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".svg": "image/svg+xml",
+}
+
+
+def make_job(brief: Brief, loaded: LoadedTemplate, order: PrintOrder) -> LayoutJob:
+    """A brief made ready for the layout process, where the template itself is rendered.
+
+    Only a record copy carries the order's attachment.
+    """
+    composition = compose(brief, loaded.template, order)
+    return LayoutJob(
+        sources=_sources(loaded),
+        context=composition.context,
+        assets=_assets(brief, loaded),
+        title=brief.title,
+        lang=brief.lang,
+        identifier=order.identifier or _identifier(brief, order),
+        attachments=_attachments(brief, order),
+        expected=composition.expected,
+        problems=composition.problems,
+    )
+
+
+def _identifier(brief: Brief, order: PrintOrder) -> str:
+    words = f"{brief.id}:{brief.draft}:{order.copy}"
+    return hashlib.sha256(words.encode("utf-8")).hexdigest()[:32]
+
+
+def _attachments(brief: Brief, order: PrintOrder) -> tuple[Attachment, ...]:
+    if order.attachment is None or order.copy is not Copy.RECORD:
+        return ()
+    name = f"{slug(brief.title)[:_LONGEST_NAME].strip('-') or 'brief'}.brief"
+    return (Attachment(name, order.attachment, BRIEF_MEDIA_TYPE, "The brief of this copy"),)
+
+
+def _sources(loaded: LoadedTemplate) -> dict[str, str]:
+    shared = {
+        f"_shared/{path}": data.decode("utf-8", "replace")
+        for path, data in loaded.shared.items()
+        if path.endswith(_JINJA)
+    }
+    return {**shared, MAIN: loaded.html}
+
+
+def _media_type(path: str) -> str:
+    return _MEDIA_TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
+
+
+def _assets(brief: Brief, loaded: LoadedTemplate) -> Assets:
+    folders = {"shared": loaded.shared, "template": loaded.assets}
+    files = {
+        f"{folder}/{path}": (data, _media_type(path))
+        for folder, held in folders.items()
+        for path, data in held.items()
+        if not path.endswith(_JINJA)
+    }
+    used = {block.media for block in brief.blocks() if isinstance(block, FigureBlock)}
+    media = {
+        f"media/{one.name}": (one.data, one.media_type) for one in brief.media if one.name in used
+    }
+    style = {"template/style.css": (loaded.css.encode("utf-8"), "text/css")}
+    return {**files, **media, **style}

@@ -1,0 +1,39 @@
+"""What is asked of one printing of a brief, beside the brief and its template."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from briefbuilder.domain.checklists import Checklist
+from briefbuilder.domain.markings import Scheme
+
+
+class Copy(StrEnum):
+    """For whom the pages are made."""
+
+    DRAFT = "draft"
+    RECORD = "record"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """How a brief is printed: which copy, on what day, with what beside it.
+
+    `annex` asks for answers, clearances and pins behind the text, which a release copy never
+    gets. `statuses` is the standing of items in the library, by item id. `attachment` is the
+    brief's own file, for a record copy to carry. `identifier` names the state of the brief in
+    the PDF; without one it is made of the brief's id.
+    """
+
+    copy: Copy
+    today: dt.date
+    annex: bool = False
+    scheme: Scheme | None = None
+    checklist: Checklist | None = None
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    attachment: bytes | None = field(default=None, repr=False)
+    identifier: str = ""
