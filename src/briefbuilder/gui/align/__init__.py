@@ -1,0 +1,1 @@
+"""The Align workspace: the civil-military checklist, one question at a time."""

@@ -1,0 +1,97 @@
+"""The Align workspace: groups at the left, one question in the middle, what helps at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
+from briefbuilder.gui.align.answer_pad import KEYS
+from briefbuilder.gui.align.buttons import STEPS, is_step
+from briefbuilder.gui.align.closing_panel import ClosingPanel
+from briefbuilder.gui.align.groups_panel import GroupsPanel
+from briefbuilder.gui.align.overview_panel import OverviewPanel
+from briefbuilder.gui.align.question_panel import QuestionPanel
+from briefbuilder.gui.align.walk import AlignWalk
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.theme import Theme
+
+QUESTION = "question"
+
+
+class AlignWorkspace(QWidget):
+    """Lays out the walk's panels and gives them its keys.
+
+    Letters answer and the cursor keys walk wherever the keyboard is, save in a text field.
+    """
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.walk = AlignWalk(desk, self)
+        self.groups = GroupsPanel(self.walk, theme)
+        self.question = QuestionPanel(self.walk, theme)
+        self.overview = OverviewPanel(self.walk, theme)
+        self.closing = ClosingPanel(self.walk)
+        self._centre = QStackedWidget()
+        self._centre.addWidget(self.question)
+        self._centre.addWidget(self.overview)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        for panel, stretch, least in (
+            (self.groups, 0, 220),
+            (self._centre, 1, 380),
+            (self.closing, 0, 230),
+        ):
+            panel.setMinimumWidth(least)
+            self.splitter.addWidget(panel)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.setSizes([300, 780, 360])
+        self.splitter.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+        self.overview.question_requested.connect(self.walk.show)
+        for panel_with_items in (self.question, self.closing):
+            panel_with_items.item_requested.connect(self._on_item_requested)
+        self.walk.moved.connect(self._on_walk_moved)
+        self._on_walk_moved()
+
+    def next_gap(self) -> None:
+        """Go to the next question that is not closed."""
+        self.commit_pending()
+        self.walk.next_gap()
+
+    def reveal(self, target: str) -> None:
+        """Show a target such as `question:A3`."""
+        kind, _, question_id = target.partition(":")
+        if kind == QUESTION:
+            self.walk.show(question_id)
+            self.question.pad.focus_chosen()
+
+    def commit_pending(self) -> None:
+        """Hand over what was typed and not told of yet."""
+        self.question.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_step(event):
+            self.walk.step(STEPS[key])
+        elif plain and key in KEYS and self.walk.current is not None:
+            self.question.choose(KEYS[key])
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _on_walk_moved(self) -> None:
+        at_question = self.walk.current is not None
+        self._centre.setCurrentWidget(self.question if at_question else self.overview)
+        self.closing.setVisible(at_question)
+        focused = QApplication.focusWidget()
+        has_focus = focused is not None and self.isAncestorOf(focused)
+        if has_focus and not self.groups.tree.hasFocus() and at_question:
+            self.question.pad.focus_chosen()
+
+    @Slot(str)
+    def _on_item_requested(self, item_id: str) -> None:
+        self._desk.reveal(f"item:{item_id}")

@@ -1,0 +1,117 @@
+"""What stands beside an answer: what is in place, the evidence, who closes the gap and when."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from briefbuilder.domain.checklists import GAP_VALUES, AnswerValue
+from briefbuilder.gui.align.walk import Details
+from briefbuilder.gui.align.wording import DETAIL_WORDS
+from briefbuilder.gui.widgets.growing_text import TextField
+from briefbuilder.gui.widgets.line_field import LineField
+from briefbuilder.gui.widgets.typing_pause import TypingPause
+
+
+class AnswerDetails(QWidget):
+    """The fields of an answer. They are shown once there is an answer to stand beside.
+
+    Signals:
+        edited: something was typed, and the pause after it is over.
+    """
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pause = TypingPause(self)
+        self.reason = TextField(self._pause, self)
+        self.detail = TextField(self._pause, self)
+        self.evidence = LineField(self._pause, self)
+        self.closes = LineField(self._pause, self)
+        self.due = LineField(self._pause, self)
+        self._hint = QLabel("The answer counts once there is a reason.", self)
+        self._hint.setProperty("role", "warning")
+        self._reason_box = self._boxed("Why it does not apply", self.reason, self._hint)
+        self._detail_label = QLabel(self)
+        self._detail_box = self._boxed("", self.detail, named=self._detail_label)
+        self._evidence_box = self._boxed("Evidence (a document, a date)", self.evidence)
+        self._closes_box = self._boxed("Who closes the gap", self.closes)
+        self._due_box = self._boxed("By when", self.due)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(14)
+        grid.addWidget(self._reason_box, 0, 0, 1, 4)
+        grid.addWidget(self._detail_box, 1, 0, 1, 4)
+        grid.addWidget(self._evidence_box, 2, 0, 1, 2)
+        grid.addWidget(self._closes_box, 2, 2)
+        grid.addWidget(self._due_box, 2, 3)
+        for column, stretch in enumerate((1, 1, 1, 1)):
+            grid.setColumnStretch(column, stretch)
+        for field in (self.reason, self.detail, self.evidence, self.closes, self.due):
+            field.committed.connect(self._on_committed)
+
+    @property
+    def details(self) -> Details:
+        """The fields as they stand."""
+        return Details(
+            detail=self.detail.toPlainText(),
+            evidence=self.evidence.text(),
+            closes=self.closes.text(),
+            due=self.due.text(),
+            reason=self.reason.toPlainText(),
+        )
+
+    def show_details(self, details: Details) -> None:
+        """Fill the fields."""
+        self.reason.show_text(details.reason)
+        self.detail.show_text(details.detail)
+        self.evidence.show_text(details.evidence)
+        self.closes.show_text(details.closes)
+        self.due.show_text(details.due)
+
+    def suit(self, value: AnswerValue | None) -> None:
+        """Show the fields that belong to an answer; what is filled in is never hidden."""
+        self.setVisible(value is not None)
+        if value is None:
+            return
+        aside = value is AnswerValue.NOT_APPLICABLE
+        name = DETAIL_WORDS[value]
+        self._detail_label.setText(name)
+        self.detail.setAccessibleName(name)
+        filled = self.details
+        self._reason_box.setVisible(aside or bool(filled.reason))
+        self._hint.setVisible(aside and not filled.reason.strip())
+        self._detail_box.setVisible(not aside or bool(filled.detail))
+        gap = value in GAP_VALUES
+        self._closes_box.setVisible(gap or bool(filled.closes))
+        self._due_box.setVisible(gap or bool(filled.due))
+
+    def focus_reason(self) -> None:
+        """Put the keyboard into the reason."""
+        self.reason.setFocus()
+
+    def commit(self) -> None:
+        """Hand over what was typed and not told of yet."""
+        self._pause.commit()
+
+    def _boxed(
+        self, name: str, field: QWidget, *below: QWidget, named: QLabel | None = None
+    ) -> QWidget:
+        box = QWidget(self)
+        label = named or QLabel(name, box)
+        label.setProperty("role", "faint")
+        label.setBuddy(field)
+        field.setAccessibleName(name)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for widget in (label, field, *below):
+            column.addWidget(widget)
+        column.addStretch(1)
+        return box
+
+    @Slot(str)
+    def _on_committed(self, _text: str) -> None:
+        self.edited.emit()

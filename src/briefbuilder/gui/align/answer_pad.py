@@ -1,0 +1,141 @@
+"""The five answers, each with its key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QStyle,
+    QStyleOptionToolButton,
+    QWidget,
+)
+
+from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.gui.align.buttons import WalkToolButton
+from briefbuilder.gui.align.wording import ANSWER_WORDS
+from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.flow_layout import FlowLayout
+
+KEYS = {
+    Qt.Key.Key_Y: AnswerValue.YES,
+    Qt.Key.Key_P: AnswerValue.PARTLY,
+    Qt.Key.Key_N: AnswerValue.NO,
+    Qt.Key.Key_U: AnswerValue.UNKNOWN,
+    Qt.Key.Key_A: AnswerValue.NOT_APPLICABLE,
+}
+_LOOK = {
+    AnswerValue.YES: "good",
+    AnswerValue.PARTLY: "warning",
+    AnswerValue.NO: "error",
+    AnswerValue.UNKNOWN: "error",
+    AnswerValue.NOT_APPLICABLE: "plain",
+}
+SIDE, GAP = 16, 9
+
+
+class AnswerButton(WalkToolButton):
+    """One answer: its word, and beside it, fainter, its key."""
+
+    def __init__(self, value: AnswerValue, key: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._theme = theme
+        self.setText(ANSWER_WORDS[value])
+        self.setCheckable(True)
+        self.setObjectName(f"answer-{value.name.lower()}")
+        self.setProperty("role", "answer")
+        self.setProperty("state", _LOOK[value])
+        plain = ANSWER_WORDS[value].removesuffix("…")
+        self.setAccessibleName(f"{plain}, key {key}")
+        self.setToolTip(f"{plain} (key {key})")
+
+    def sizeHint(self) -> QSize:
+        word = QFontMetrics(self._word_font()).horizontalAdvance(self.text())
+        key = QFontMetrics(self._key_font()).horizontalAdvance(self._key)
+        return QSize(word + key + GAP + 2 * SIDE, QFontMetrics(self._word_font()).height() + 18)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
+        colours = self._theme.colours
+        inks = {
+            "good": colours.good,
+            "warning": colours.warning,
+            "error": colours.error,
+            "plain": colours.accent,
+        }
+        ink = inks[str(self.property("state"))] if self.isChecked() else colours.ink
+        painter.setFont(self._word_font())
+        painter.setPen(QColor(ink if self.isEnabled() else colours.faint_ink))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect().adjusted(SIDE, 0, -SIDE, 0), middle, self.text())
+        painter.setFont(self._key_font())
+        painter.setPen(QColor(colours.faint_ink))
+        box: QRect = self.rect().adjusted(SIDE, 0, -SIDE, 0)
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, self._key)
+        painter.end()
+
+    def _word_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(11.0)
+        font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
+        return font
+
+    def _key_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(9.0)
+        font.setWeight(QFont.Weight.Normal)
+        return font
+
+
+class AnswerPad(QWidget):
+    """The answers as a row of buttons, with a way to take an answer back.
+
+    Signals:
+        chosen(AnswerValue): an answer was given.
+        taken_back: the answer is not to count any more.
+    """
+
+    chosen = Signal(object)
+    taken_back = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._values = tuple(KEYS.values())
+        row = FlowLayout(self, gap=8)
+        for number, (key, value) in enumerate(KEYS.items()):
+            button = AnswerButton(value, chr(key), theme, self)
+            self._group.addButton(button, number)
+            row.addWidget(button)
+        self._back = WalkToolButton(self)
+        self._back.setText("Take back")
+        self._back.setProperty("role", "link")
+        self._back.setAccessibleName("Take the answer back")
+        self._back.setToolTip("The question counts as not answered again")
+        row.addWidget(self._back)
+        self._group.idClicked.connect(self._on_id_clicked)
+        self._back.clicked.connect(self.taken_back)
+
+    def show_value(self, value: AnswerValue | None) -> None:
+        """Mark an answer as the one given; None marks none."""
+        for number, one in enumerate(self._values):
+            self._group.button(number).setChecked(one is value)
+        self._back.setVisible(value is not None)
+
+    def focus_chosen(self) -> None:
+        """Put the keyboard on the answer given, or on the first."""
+        checked = next((one for one in self._group.buttons() if one.isChecked()), None)
+        (checked or self._group.button(0)).setFocus()
+
+    @Slot(int)
+    def _on_id_clicked(self, number: int) -> None:
+        self.chosen.emit(self._values[number])

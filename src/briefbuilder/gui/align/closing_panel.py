@@ -1,0 +1,233 @@
+"""The right side of the walk: library items that would close the gap, ready to be placed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.domain.alignment import QuestionState, QuestionView, Recommendation
+from briefbuilder.domain.briefs import Brief, ItemBlock
+from briefbuilder.domain.items import Item
+from briefbuilder.gui.align.buttons import WalkToolButton, is_step
+from briefbuilder.gui.align.walk import AlignWalk
+from briefbuilder.gui.widgets.item_words import item_meta
+
+
+class RecommendationCard(QFrame):
+    """One item with the reasons for it and a way to place it.
+
+    Signals:
+        place_requested(str, str): item and section.
+        item_requested(str): the reader wants to see the item.
+    """
+
+    place_requested = Signal(str, str)
+    item_requested = Signal(str)
+
+    def __init__(
+        self, recommendation: Recommendation, item: Item, walk: AlignWalk, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._item_id = item.id
+        self.setProperty("role", "card")
+        title = _words(item.title, "card-title")
+        meta = _words(item_meta(item, walk.library.settings), "faint")
+        summary = _words(item.summary, "soft")
+        reasons = _words(" · ".join(recommendation.reasons), "accent")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(4)
+        for widget in (title, meta, summary, reasons):
+            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 4, 0, 0)
+        self.place_button = self._make_place_button(item, walk)
+        row.addWidget(self.place_button)
+        read = WalkToolButton(self)
+        read.setText("Read")
+        read.setProperty("role", "link")
+        read.setAccessibleName(f"Read {item.title}")
+        read.clicked.connect(self._on_read_clicked)
+        row.addWidget(read)
+        row.addStretch(1)
+        column.addLayout(row)
+
+    def _make_place_button(self, item: Item, walk: AlignWalk) -> QToolButton:
+        button = WalkToolButton(self)
+        button.setObjectName(f"place-{item.id}")
+        section, brief = walk.section_for(item.kind), walk.brief
+        if section is None or brief is None:
+            button.setText("Place")
+            button.setEnabled(False)
+            return button
+        button.setText(f"Place in {section.heading}")
+        button.setAccessibleName(f"Place {item.title} in {section.heading}")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        button.setToolTip("The arrow (or Alt+Down) offers the other sections")
+        menu = QMenu(button)
+        for one in brief.sections:
+            action = menu.addAction(one.heading.replace("&", "&&"))
+            action.triggered.connect(partial(self._ask_to_place, one.id))
+        button.setMenu(menu)
+        button.clicked.connect(partial(self._ask_to_place, section.id))
+        return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        opens = event.key() == Qt.Key.Key_Down and event.modifiers() & _ALT
+        if opens and self.place_button.hasFocus():
+            self.place_button.showMenu()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask_to_place(self, section_id: str, _checked: bool = False) -> None:
+        self.place_requested.emit(self._item_id, section_id)
+
+    @Slot()
+    def _on_read_clicked(self) -> None:
+        self.item_requested.emit(self._item_id)
+
+
+_ALT = Qt.KeyboardModifier.AltModifier
+
+
+class ClosingPanel(QScrollArea):
+    """The recommendations for the question that is shown, and what of them is placed already.
+
+    Signals:
+        item_requested(str): the reader wants to see an item.
+    """
+
+    item_requested = Signal(str)
+
+    def __init__(self, walk: AlignWalk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._walk = walk
+        self._cards: list[RecommendationCard] = []
+        self._shown: object = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("What would close the gap")
+        walk.refreshed.connect(self.refresh)
+        walk.moved.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def cards(self) -> tuple[RecommendationCard, ...]:
+        """The cards as they stand, best first."""
+        return tuple(self._cards)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_step(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show what helps at the walk's question; nothing is built again that has not changed."""
+        view, brief = self._walk.current, self._walk.brief
+        offered = self._walk.recommendations() if _may_help(view) else ()
+        sections = tuple((one.id, one.heading) for one in brief.sections) if brief else ()
+        placed = _placed_words(view, brief) if view is not None and brief is not None else ()
+        state = view.state if view is not None else None
+        question = view.question.id if view is not None else None
+        shown = (question, state, offered, sections, placed, id(self._walk.library))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.setWidget(self._filled(view, offered, placed))
+
+    def _filled(
+        self,
+        view: QuestionView | None,
+        offered: tuple[Recommendation, ...],
+        placed: tuple[str, ...],
+    ) -> QWidget:
+        inner = QWidget(self)
+        inner.setProperty("role", "panel")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 14, 14, 14)
+        column.setSpacing(9)
+        heading, sentence = _introduction(view, bool(offered))
+        column.addWidget(_words(heading, "heading"))
+        if sentence:
+            column.addWidget(_words(sentence, "faint"))
+        self._cards = []
+        for one in offered:
+            item = self._walk.library.entry(one.item_id).item
+            card = RecommendationCard(one, item, self._walk, inner)
+            card.place_requested.connect(self._on_place_requested)
+            card.item_requested.connect(self.item_requested)
+            column.addWidget(card)
+            self._cards.append(card)
+        if placed:
+            column.addSpacing(6)
+            column.addWidget(_words("In the brief already", "caps"))
+            for words in placed:
+                column.addWidget(_words(words, "soft"))
+        column.addStretch(1)
+        return inner
+
+    @Slot(str, str)
+    def _on_place_requested(self, item_id: str, section_id: str) -> None:
+        position = next(
+            (n for n, card in enumerate(self._cards) if card.place_button.hasFocus()), None
+        )
+        self._walk.place(item_id, section_id)
+        if position is not None and self._cards:
+            self._cards[min(position, len(self._cards) - 1)].place_button.setFocus()
+
+
+def _may_help(view: QuestionView | None) -> bool:
+    return view is not None and view.state.is_gap
+
+
+def _introduction(view: QuestionView | None, found: bool) -> tuple[str, str]:
+    if view is None:
+        return "", ""
+    if view.state is QuestionState.CLOSED:
+        return "Nothing is missing here", "The question is answered with yes."
+    if not view.state.is_gap:
+        return "Nothing is missing here", ""
+    if not found:
+        return "Nothing more in the library", "No other item of the library would close this gap."
+    if view.state is QuestionState.UNANSWERED:
+        return "These would help", "Placing one returns you to this question."
+    return "These would close the gap", "Placing one returns you to this question."
+
+
+def _placed_words(view: QuestionView, brief: Brief) -> tuple[str, ...]:
+    """The placed items that speak to the question, each with where it stands."""
+    question = view.question
+    named = {*question.recommend, *question.precedents.well, *question.precedents.badly}
+    words: list[str] = []
+    for section in brief.sections:
+        for block in section.blocks:
+            if not isinstance(block, ItemBlock):
+                continue
+            item = brief.pin_of(block).item
+            if item.id in named or question.id in item.closes:
+                words.append(f"● {item.title}, in {section.heading}")
+    return tuple(words)
+
+
+def _words(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,200 @@
+"""The picture of the whole walk: a bar for each group, and the gaps that block."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from briefbuilder.domain.alignment import AlignmentState, GroupProgress, QuestionView
+from briefbuilder.gui.align.buttons import WalkButton, is_step
+from briefbuilder.gui.align.state_marks import BAR_STATES, counts_of, paint_bar, paint_mark
+from briefbuilder.gui.align.walk import AlignWalk
+from briefbuilder.gui.align.wording import counted, progress_words
+from briefbuilder.gui.theme import Theme
+
+ROW, HEAD, COLUMN, BAR = 34, 34, 74, 13
+NAME_SHARE = 0.36
+HEADINGS = ("closed", "partly", "open", "no answer")
+
+
+class StateFigure(QWidget):
+    """A stacked bar for each group, to one scale, with the counts beside it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._groups: tuple[GroupProgress, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_groups(self, groups: tuple[GroupProgress, ...]) -> None:
+        """Draw other groups."""
+        self._groups = tuple(group for group in groups if group.applicable)
+        words = [progress_words(group) for group in self._groups]
+        self.setAccessibleName("The state of the checklist by group")
+        self.setAccessibleDescription(" ".join(words))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, HEAD + ROW * len(self._groups) + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(420, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = self._theme.colours
+        width = float(self.width())
+        counts_left = width - COLUMN * len(HEADINGS)
+        name_width = counts_left * NAME_SHARE + 40
+        bar_width = counts_left - name_width - 18
+        most = max((group.applicable for group in self._groups), default=1)
+        small = QFont(self.font())
+        small.setPointSizeF(9.0)
+        painter.setFont(small)
+        for number, (state, word) in enumerate(zip(BAR_STATES, HEADINGS, strict=True)):
+            box = QRectF(counts_left + COLUMN * number, 0, COLUMN, HEAD - 8)
+            paint_mark(painter, QRectF(box.left() + 6, 8, 10, 10), state, colours)
+            painter.setPen(QColor(colours.soft_ink))
+            painter.drawText(box.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)
+        for number, group in enumerate(self._groups):
+            top = HEAD + ROW * number
+            painter.setPen(QColor(colours.line))
+            painter.drawLine(0, top, int(width), top)
+            painter.setFont(self.font())
+            painter.setPen(QColor(colours.ink))
+            name = painter.fontMetrics().elidedText(
+                group.group.title, Qt.TextElideMode.ElideRight, int(name_width - 12)
+            )
+            room = QRectF(0, top, name_width, ROW)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+            bar = QRectF(name_width, top + (ROW - BAR) / 2, bar_width, BAR)
+            paint_bar(painter, bar, counts_of(group), colours, most)
+            self._paint_counts(painter, group, counts_left, top)
+        painter.end()
+
+    def _paint_counts(
+        self, painter: QPainter, group: GroupProgress, left: float, top: float
+    ) -> None:
+        colours = self._theme.colours
+        for number, count in enumerate(counts_of(group)):
+            box = QRectF(left + COLUMN * number, top, COLUMN, ROW)
+            painter.setPen(QColor(colours.ink if count else colours.faint_ink))
+            text = str(count) if count else "–"
+            painter.drawText(box.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class OverviewPanel(QScrollArea):
+    """The figure, a sentence on where the brief stands, and the ways on.
+
+    Signals:
+        question_requested(str): the reader wants to go to a question.
+    """
+
+    question_requested = Signal(str)
+
+    def __init__(self, walk: AlignWalk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._walk = walk
+        self._links: list[WalkButton] = []
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._title = _label("title")
+        self._sentence = _label("soft")
+        self.figure = StateFigure(theme)
+        self.next_button = WalkButton("Go to the next gap")
+        self.next_button.setProperty("role", "primary")
+        self.next_button.setToolTip("Ctrl+Return")
+        self._blocking_name = _label("caps")
+        self._blocking_name.setText("Blocking while they are open")
+        self._blocking = QVBoxLayout()
+        self._blocking.setSpacing(2)
+        page = QWidget(self)
+        page.setProperty("role", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(48, 36, 48, 24)
+        column.setSpacing(0)
+        for widget, after in (
+            (self._title, 6),
+            (self._sentence, 20),
+            (self.figure, 22),
+            (self._blocking_name, 6),
+        ):
+            column.addWidget(widget)
+            column.addSpacing(after)
+        column.addLayout(self._blocking)
+        column.addSpacing(18)
+        column.addWidget(self.next_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.setWidget(page)
+        self.next_button.clicked.connect(walk.next_gap)
+        walk.refreshed.connect(self.refresh)
+        self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_step(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the state as it is."""
+        state = self._walk.state
+        checklist_missing = state is None
+        self.figure.setVisible(not checklist_missing)
+        if state is None:
+            self._title.setText("No checklist")
+            self._sentence.setText(
+                "The brief's form names no checklist, or the library does not have it."
+            )
+            self.next_button.hide()
+            self._show_blocking(())
+            return
+        self._title.setText("Where the brief stands")
+        self._sentence.setText(standing(state))
+        self.figure.show_groups(state.groups)
+        self.next_button.setVisible(bool(state.gaps))
+        self._show_blocking(tuple(view for view in state.gaps if view.blocks))
+
+    def _show_blocking(self, views: tuple[QuestionView, ...]) -> None:
+        for link in self._links:
+            self._blocking.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self._links = []
+        for view in views:
+            link = WalkButton(f"{view.question.id}  {view.question.text}".replace("&", "&&"))
+            link.setProperty("role", "link")
+            link.setAccessibleName(f"Go to {view.question.id}: {view.question.text}")
+            link.clicked.connect(partial(self._ask_for, view.question.id))
+            self._blocking.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self._links.append(link)
+        self._blocking_name.setVisible(bool(views))
+
+    def _ask_for(self, question_id: str, _checked: bool = False) -> None:
+        self.question_requested.emit(question_id)
+
+
+def standing(state: AlignmentState) -> str:
+    """Where a brief stands, in a sentence or two."""
+    answered = f"{state.answered} of {counted(state.applicable, 'question', 'questions')}"
+    if not state.gaps:
+        return f"{answered} are answered, and no gap is left."
+    gaps = counted(len(state.gaps), "gap is", "gaps are")
+    if state.blocking:
+        return f"{answered} are answered. {gaps} left, {state.blocking} of them blocking."
+    return f"{answered} are answered. {gaps} left; none of them is blocking."
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

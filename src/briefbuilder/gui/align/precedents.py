@@ -1,0 +1,79 @@
+"""Case studies in which the matter of a question went well, and badly."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from briefbuilder.domain.checklists import Precedents as PrecedentIds
+from briefbuilder.gui.align.buttons import WalkButton
+from briefbuilder.gui.align.walk import AlignWalk
+
+COLUMNS = 2
+
+
+class PrecedentButton(WalkButton):
+    """One precedent: how it went, and its title. A click shows the case."""
+
+    def __init__(self, sign: str, role: str, title: str, summary: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(f"{sign[2:]}: {title}. Show the case study")
+        self.setToolTip(summary)
+        how = QLabel(sign, self)
+        how.setProperty("role", role)
+        name = QLabel(title, self)
+        name.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 9)
+        column.setSpacing(2)
+        column.addWidget(how)
+        column.addWidget(name)
+        self.setMinimumHeight(column.sizeHint().height())
+
+
+class Precedents(QWidget):
+    """ "Seen before", in two columns.
+
+    Signals:
+        item_requested(str): the reader wants to see a case study.
+    """
+
+    item_requested = Signal(str)
+
+    def __init__(self, walk: AlignWalk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._walk = walk
+        self._buttons: list[PrecedentButton] = []
+        name = QLabel("Seen before", self)
+        name.setProperty("role", "faint")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._grid.addWidget(name, 0, 0, 1, COLUMNS)
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+
+    def show_precedents(self, precedents: PrecedentIds) -> None:
+        """Show those that the library has."""
+        for button in self._buttons:
+            self._grid.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        entries = self._walk.library.entries
+        told = (
+            *(("● went well", "good", one) for one in precedents.well if one in entries),
+            *(("▲ went badly", "error", one) for one in precedents.badly if one in entries),
+        )
+        self._buttons = []
+        for number, (sign, role, item_id) in enumerate(told):
+            item = entries[item_id].item
+            button = PrecedentButton(sign, role, item.title, item.summary, self)
+            button.clicked.connect(partial(self._ask_for, item_id))
+            self._grid.addWidget(button, 1 + number // COLUMNS, number % COLUMNS)
+            self._buttons.append(button)
+        self.setVisible(bool(told))
+
+    def _ask_for(self, item_id: str, _checked: bool = False) -> None:
+        self.item_requested.emit(item_id)

@@ -1,0 +1,266 @@
+"""The middle of the walk: one question, its answer, and what was seen before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from briefbuilder.domain.alignment import QuestionState, QuestionView
+from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.citations import find_citations
+from briefbuilder.gui.align.answer_details import AnswerDetails
+from briefbuilder.gui.align.answer_pad import AnswerPad
+from briefbuilder.gui.align.buttons import WalkButton, is_step
+from briefbuilder.gui.align.precedents import Precedents
+from briefbuilder.gui.align.walk import AlignWalk, Details
+from briefbuilder.gui.align.wording import ANSWER_WORDS, SEVERITY_TIPS, heading_of, why_not
+from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.citations import printed_source
+from briefbuilder.gui.widgets.item_words import short_day
+
+PAGE_WIDTH = 700
+KEY_HINTS = "↓ next question    ↑ previous    Tab details    Ctrl+↵ next gap"
+
+
+class QuestionPanel(QScrollArea):
+    """Shows the walk's question and hands its answer back to it.
+
+    Signals:
+        item_requested(str): the reader wants to see an item.
+    """
+
+    item_requested = Signal(str)
+
+    def __init__(self, walk: AlignWalk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._walk = walk
+        self._shown: str | None = None
+        self._asked_aside = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._heading = _label("faint")
+        self._question = _label("question")
+        self._why = _label("soft", points=11.0)
+        self._evidence_name = _label("faint")
+        self._evidence_name.setText("What counts as evidence")
+        self._evidence = _label("soft")
+        self._not_applying = _label("warning")
+        self.pad = AnswerPad(theme)
+        self.pad.setAccessibleName("Answer")
+        self.details = AnswerDetails()
+        self._lapse = LapseNotice()
+        self._advice = AdviceNotice()
+        self._precedents = Precedents(walk)
+        self._sources = _label("faint", points=9.0)
+        self._hints = _label("faint")
+        self._hints.setText(KEY_HINTS)
+        self.setWidget(self._laid_out())
+        self.pad.chosen.connect(self.choose)
+        self.pad.taken_back.connect(self._walk.take_back)
+        self.details.edited.connect(self._on_details_edited)
+        self._lapse.again_button.clicked.connect(self._walk.answer_again)
+        self._precedents.item_requested.connect(self.item_requested)
+        walk.leaving.connect(self.commit)
+        walk.refreshed.connect(self.refresh)
+        walk.moved.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def value(self) -> AnswerValue | None:
+        """The answer as the panel shows it: setting aside counts from the moment it is asked."""
+        view = self._walk.current
+        if self._asked_aside:
+            return AnswerValue.NOT_APPLICABLE
+        return view.answer.value if view is not None and view.answer is not None else None
+
+    @Slot(object)
+    def choose(self, value: AnswerValue) -> None:
+        """Give an answer; setting a question aside asks for the reason first."""
+        view = self._walk.current
+        if view is None or view.state is QuestionState.DOES_NOT_APPLY:
+            return
+        self.details.commit()
+        details = self.details.details
+        self._asked_aside = value is AnswerValue.NOT_APPLICABLE and not details.reason.strip()
+        self._walk.answer(value, details)
+        self._show_answer()
+        if value is AnswerValue.NOT_APPLICABLE:
+            self.details.focus_reason()
+
+    @Slot()
+    def commit(self) -> None:
+        """Hand over what was typed and not told of yet."""
+        self.details.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_step(event):
+            event.ignore()  # it leads to another question rather than down the page
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the walk's question as it stands."""
+        view = self._walk.current
+        if view is None or self._walk.state is None:
+            self._shown = None
+            return
+        if view.question.id == self._shown:
+            self.details.commit()
+        else:
+            self._shown = view.question.id
+            self._asked_aside = False
+            self._show_question(view)
+            self.verticalScrollBar().setValue(0)
+        self._heading.setText(heading_of(view, self._walk.state))
+        applies = view.state is not QuestionState.DOES_NOT_APPLY
+        reason = why_not(view.question.applies_when, self._walk.library)
+        self._not_applying.setText(f"This question does not apply to the brief. {reason}")
+        self._not_applying.setVisible(not applies)
+        self.pad.setVisible(applies)
+        self.details.show_details(self._details_of(view))
+        self._show_answer()
+
+    def _details_of(self, view: QuestionView) -> Details:
+        """An answer's details; a reason typed before it counts stays."""
+        if view.answer is None and self._asked_aside:
+            return self.details.details
+        return Details.of(view.answer)
+
+    def _show_question(self, view: QuestionView) -> None:
+        question = view.question
+        self._heading.setToolTip(SEVERITY_TIPS[question.severity])
+        self._question.setText(question.text)
+        self._why.setText(question.why)
+        self._evidence.setText(question.evidence)
+        self._precedents.show_precedents(question.precedents)
+        find = self._walk.library.sources.get
+        printed = [
+            printed_source(citation, find)
+            for text in question.sources
+            for group in find_citations(text)
+            for citation in group.citations
+        ]
+        self._sources.setText("\n".join(["Sources", *printed]) if printed else "")
+        self._sources.setVisible(bool(printed))
+
+    def _show_answer(self) -> None:
+        view = self._walk.current
+        if view is None:
+            return
+        if self._asked_aside and view.state is QuestionState.NOT_APPLICABLE:
+            self._asked_aside = False
+        applies = view.state is not QuestionState.DOES_NOT_APPLY
+        self.pad.show_value(self.value)
+        self.details.suit(self.value if applies else None)
+        self._lapse.show_view(view if applies else None)
+        waiting = self.value is not None and view.state.is_gap and not self._asked_aside
+        self._advice.show_advice(view.question.on_gap if waiting else "")
+
+    def _laid_out(self) -> QWidget:
+        page = QWidget(self)
+        page.setProperty("role", "page")
+        page.setMaximumWidth(PAGE_WIDTH)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, after in (
+            (self._heading, 8),
+            (self._question, 10),
+            (self._why, 12),
+            (self._evidence_name, 2),
+            (self._evidence, 18),
+            (self._not_applying, 0),
+            (self._lapse, 0),
+            (self.pad, 18),
+            (self.details, 18),
+            (self._advice, 0),
+            (self._precedents, 20),
+            (self._sources, 20),
+            (self._hints, 0),
+        ):
+            column.addWidget(widget)
+            column.addSpacing(after)
+        column.addStretch(1)
+        ground = QWidget(self)
+        ground.setProperty("role", "page")
+        margins = QVBoxLayout(ground)
+        margins.setContentsMargins(48, 36, 48, 24)
+        margins.addWidget(page, 1)
+        return ground
+
+    @Slot()
+    def _on_details_edited(self) -> None:
+        value = self.value
+        if value is not None:
+            self._walk.answer(value, self.details.details)
+            self._show_answer()
+
+
+class LapseNotice(QFrame):
+    """Says that an answer was given to other words, and offers to give it to these."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self._words = _label("soft")
+        self.again_button = WalkButton("Answer so again", self)
+        self.again_button.setAccessibleName("Give the earlier answer to the present words")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(self._words)
+        column.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_view(self, view: QuestionView | None) -> None:
+        """Show a question's lapsed answer; hide where there is none."""
+        lapsed = view.lapsed if view is not None else None
+        self.setVisible(lapsed is not None)
+        if lapsed is None:
+            return
+        answer = ANSWER_WORDS[lapsed.value].removesuffix("…")
+        who = f" by {lapsed.by}" if lapsed.by else ""
+        when = f" on {short_day(lapsed.on)}" if lapsed.on else ""
+        written = [text for text in (lapsed.detail, lapsed.evidence, lapsed.reason) if text]
+        quoted = f"\n“{' · '.join(written)}”" if written else ""
+        self._words.setText(
+            "▲ The words of this question have changed since it was answered, so the answer does "
+            f"not count any more. It was “{answer}”{who}{when}.{quoted}"
+        )
+        self.again_button.setText(f"Answer “{answer}” again")
+
+
+class AdviceNotice(QFrame):
+    """What the checklist advises where there is a gap."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "placed")
+        name = _label("caps")
+        name.setText("To close the gap")
+        self._words = _label("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 10)
+        column.setSpacing(3)
+        column.addWidget(name)
+        column.addWidget(self._words)
+
+    def show_advice(self, words: str) -> None:
+        """Show advice; hide where there is none."""
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+
+def _label(role: str, *, points: float = 0.0) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if points:
+        font = label.font()
+        font.setPointSizeF(points)
+        label.setFont(font)
+    return label

@@ -1,0 +1,249 @@
+"""The walk itself: which question is shown, and what the author does there. No widgets.
+
+Every panel of the workspace shows this one object and asks it to act; it turns the wish into an
+operation on the open brief and says what is other now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from briefbuilder.app import operations
+from briefbuilder.app.checking import alignment
+from briefbuilder.app.session import BriefSession
+from briefbuilder.domain.alignment import (
+    AlignmentState,
+    QuestionState,
+    QuestionView,
+    Recommendation,
+    recommendations,
+)
+from briefbuilder.domain.briefs import Brief, Section
+from briefbuilder.domain.changes import Aspect, Changes
+from briefbuilder.domain.checklists import Answer, AnswerValue
+from briefbuilder.domain.items import Kind
+from briefbuilder.domain.library import Library
+from briefbuilder.errors import BriefbuilderError
+from briefbuilder.gui.desk import Desk
+
+INITIATOR = "align"
+OVERVIEW = None
+_SEEN = frozenset({Aspect.ANSWERS, Aspect.OUTLINE, Aspect.PINS, Aspect.HEAD, Aspect.BLOCKS})
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What stands beside an answer, as typed."""
+
+    detail: str = ""
+    evidence: str = ""
+    closes: str = ""
+    due: str = ""
+    reason: str = ""
+
+    @classmethod
+    def of(cls, answer: Answer | None) -> Details:
+        """The details of an answer; empty ones for none."""
+        if answer is None:
+            return cls()
+        return cls(answer.detail, answer.evidence, answer.closes, answer.due, answer.reason)
+
+
+class AlignWalk(QObject):
+    """The open brief's checklist and the place reached in it.
+
+    Signals:
+        refreshed: the state, the brief or the library is another one now.
+        leaving: another question will be shown; the last moment to hand over typing.
+        moved: another question is shown, or the overview.
+    """
+
+    refreshed = Signal()
+    leaving = Signal()
+    moved = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._shown: str | None = OVERVIEW
+        self._last_section: str | None = None
+        self.state: AlignmentState | None = None
+        desk.session_replaced.connect(self._on_session_replaced)
+        desk.brief_changed.connect(self._on_brief_changed)
+        desk.library_changed.connect(self._on_library_changed)
+        self._on_session_replaced()
+
+    @property
+    def library(self) -> Library:
+        """The library as it was last read."""
+        return self._desk.workspace.library
+
+    @property
+    def brief(self) -> Brief | None:
+        """The open brief."""
+        return self._session.brief if self._session is not None else None
+
+    @property
+    def current(self) -> QuestionView | None:
+        """The question that is shown; None is the overview."""
+        if self.state is None or self._shown is None:
+            return None
+        return self.state.view(self._shown)
+
+    @property
+    def applicable(self) -> tuple[QuestionView, ...]:
+        """The questions that apply, in order."""
+        views = self.state.views if self.state is not None else ()
+        return tuple(one for one in views if one.state is not QuestionState.DOES_NOT_APPLY)
+
+    @property
+    def left_out(self) -> tuple[QuestionView, ...]:
+        """The questions that do not apply, in order."""
+        views = self.state.views if self.state is not None else ()
+        return tuple(one for one in views if one.state is QuestionState.DOES_NOT_APPLY)
+
+    def show(self, question_id: str | None) -> None:
+        """Go to a question, or with None to the overview; an unknown id changes nothing."""
+        known = self.state is not None and question_id is not None and self.state.view(question_id)
+        if question_id == self._shown or not (known or question_id is None):
+            return
+        self.leaving.emit()
+        self._shown = question_id
+        self.moved.emit()
+
+    def step(self, by: int) -> None:
+        """Go to the next question that applies (1) or the one before (-1).
+
+        Past either end comes the overview.
+        """
+        ids = [view.question.id for view in self.applicable]
+        if not ids:
+            return
+        if self._shown is None or self._shown not in ids:
+            self.show(ids[0] if by > 0 else ids[-1])
+            return
+        position = ids.index(self._shown) + by
+        self.show(ids[position] if 0 <= position < len(ids) else OVERVIEW)
+
+    def next_gap(self) -> None:
+        """Go to the next gap after this question, round to the first; with none, the overview."""
+        views = self.applicable
+        ids = [view.question.id for view in views]
+        start = ids.index(self._shown) + 1 if self._shown in ids else 0
+        for view in (*views[start:], *views[:start]):
+            if view.state.is_gap and view.question.id != self._shown:
+                self.show(view.question.id)
+                return
+        if not any(view.state.is_gap for view in views):
+            self.show(OVERVIEW)
+            self._desk.announce("No gap is left.")
+
+    def answer(self, value: AnswerValue, details: Details) -> None:
+        """Answer the question that is shown.
+
+        Setting it aside needs a reason: without one nothing happens.
+        """
+        view, session = self.current, self._session
+        if view is None or session is None:
+            return
+        if value is AnswerValue.NOT_APPLICABLE and not details.reason.strip():
+            return
+        given = view.answer
+        if given is not None and (given.value, Details.of(given)) == (value, details):
+            return
+        operations.answer_question(
+            session,
+            question=view.question,
+            value=value,
+            detail=details.detail,
+            evidence=details.evidence,
+            closes=details.closes,
+            due=details.due,
+            reason=details.reason,
+            initiator=INITIATOR,
+        )
+
+    def answer_again(self) -> None:
+        """Give the lapsed answer to the present words."""
+        view = self.current
+        if view is not None and view.lapsed is not None:
+            self.answer(view.lapsed.value, Details.of(view.lapsed))
+
+    def take_back(self) -> None:
+        """Take the answer back."""
+        view, session = self.current, self._session
+        if view is not None and session is not None and session.brief.answer(view.question.id):
+            operations.clear_answer(session, question_id=view.question.id)
+
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        """What would close the gap at the question that is shown."""
+        view, brief = self.current, self.brief
+        if view is None or brief is None:
+            return ()
+        return recommendations(view.question, brief, self.library)
+
+    def section_for(self, kind: Kind) -> Section | None:
+        """Where an item of a kind belongs.
+
+        That is the section whose contract suggests the kind, else the one last used, else the last.
+        """
+        brief = self.brief
+        if brief is None or not brief.sections:
+            return None
+        suggesting = self._suggesting(kind, brief)
+        last = next((one for one in brief.sections if one.id == self._last_section), None)
+        if last is not None and (last in suggesting or not suggesting):
+            return last
+        return suggesting[0] if suggesting else brief.sections[-1]
+
+    def place(self, item_id: str, section_id: str) -> None:
+        """Place an item in a section; the walk stays where it is."""
+        session = self._session
+        if session is None:
+            return
+        operations.place_item(session, self._desk.workspace, item_id=item_id, section_id=section_id)
+        self._last_section = section_id
+        section = next(one for one in session.brief.sections if one.id == section_id)
+        title = self.library.entry(item_id).item.title
+        self._desk.announce(f"“{title}” was placed in “{section.heading}”.")
+
+    @property
+    def _session(self) -> BriefSession | None:
+        return self._desk.session
+
+    def _suggesting(self, kind: Kind, brief: Brief) -> list[Section]:
+        try:
+            template = self._desk.workspace.template(brief.template).template
+        except BriefbuilderError:
+            return []  # a brief whose form is not installed here can be walked all the same
+        wanted = {one.id for one in template.sections if kind in one.suggests}
+        return [section for section in brief.sections if section.id in wanted]
+
+    def _look(self) -> None:
+        brief = self.brief
+        self.state = alignment(brief, self._desk.workspace) if brief is not None else None
+        if self._shown is not None and self.current is None:
+            self._shown = OVERVIEW
+
+    @Slot()
+    def _on_session_replaced(self) -> None:
+        self._last_section = None
+        self._shown = OVERVIEW
+        self._look()
+        first = next((one for one in self.applicable if one.state.is_gap), None)
+        self._shown = first.question.id if first is not None else OVERVIEW
+        self.refreshed.emit()
+        self.moved.emit()
+
+    @Slot(object)
+    def _on_brief_changed(self, changes: Changes) -> None:
+        if changes.aspects & _SEEN:
+            self._look()
+            self.refreshed.emit()
+
+    @Slot(object)
+    def _on_library_changed(self, _change: object) -> None:
+        self._look()
+        self.refreshed.emit()
