@@ -65,6 +65,7 @@ class _Builder(HTMLParser):
 def parse_fragment(html: str) -> Node:
     """The tree of a fragment; its root has no tag."""
     builder = _Builder()
-    builder.feed(html)
+    # A `Markup` would escape whatever it is later joined with.
+    builder.feed(str(html))
     builder.close()
     return builder.root
