@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from briefbuilder.app import operations
+from briefbuilder.app.keeping import self_contained
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Folders, Surroundings
@@ -56,15 +57,14 @@ def make(recipe_file: Path, cache: Path) -> Brief:
             marking=Marking.model_validate(recipe["marking"]),
             fields=tuple((name, text) for name, text in recipe["fields"].items()),
         )
-        session = start_session(brief, workspace.surroundings)
+        session = start_session(brief, workspace)
         for section_id, blocks in recipe["sections"].items():
             for block in blocks:
                 add_block(session, workspace, section_id, block)
         answer_all(session, workspace, recipe.get("answers", {}))
         clearances = tuple(Clearance.model_validate(c) for c in recipe.get("clearances", ()))
         operations.set_clearances(session, clearances=clearances)
-        operations.keep_cited_sources(session, workspace)
-        return session.brief
+        return self_contained(session.brief, workspace)
     finally:
         workspace.close()
 

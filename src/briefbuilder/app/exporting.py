@@ -12,7 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefbuilder.app.checking import check
-from briefbuilder.app.layouts import print_order, with_cited_sources
+from briefbuilder.app.keeping import self_contained
+from briefbuilder.app.layouts import print_order
 from briefbuilder.app.redacting import LeftOut, within_ceiling
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
@@ -113,7 +114,7 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
         raise FileChangedError(f"{order.out} exists already; it was not overwritten.")
     expected = stamp_of(order.out)
     yield Progress("Collecting the brief's sources", 0, _STEPS)
-    whole = with_cited_sources(brief, workspace)
+    whole = self_contained(brief, workspace)
     shown, left_out = within_ceiling(whole, workspace, order.ceiling)
     print_as = _print_order(shown, workspace, order)
     yield Progress("Laying out the pages", 1, _STEPS)

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
+from briefbuilder.app.keeping import self_contained
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.edits import add_sources, used_keys
 from briefbuilder.render.job import Copy, LayoutJob, PrintOrder, make_job
-
-
-def with_cited_sources(brief: Brief, workspace: Workspace) -> Brief:
-    """The brief with the library's entries for keys that its own text cites."""
-    held = {source.id for source in brief.sources}
-    library = workspace.library.sources
-    found = [library[key] for key in used_keys(brief) if key not in held and key in library]
-    return add_sources(brief, found) if found else brief
 
 
 def print_order(
@@ -41,6 +33,6 @@ def print_order(
 
 def layout_job(brief: Brief, workspace: Workspace, copy: Copy, *, annex: bool) -> LayoutJob:
     """What the layout worker needs to make the pages of a brief on the screen."""
-    complete = with_cited_sources(brief, workspace)
+    complete = self_contained(brief, workspace)
     order = print_order(complete, workspace, copy, annex=annex)
     return make_job(complete, workspace.template(brief.template), order)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from briefbuilder.app.keeping import self_contained
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Surroundings, shipped_data
 from briefbuilder.app.workspace import Workspace
@@ -53,21 +55,31 @@ def new_brief(
 
 
 def start_session(
-    brief: Brief, surroundings: Surroundings, recovery: RecoveryStore | None = None
+    brief: Brief, workspace: Workspace, recovery: RecoveryStore | None = None
 ) -> BriefSession:
     """An open session on a brief that has no file yet."""
-    return BriefSession(brief, surroundings=surroundings, recovery=recovery)
+    return BriefSession(
+        brief,
+        surroundings=workspace.surroundings,
+        recovery=recovery,
+        complete=partial(self_contained, workspace=workspace),
+    )
 
 
 def open_session(
-    path: Path, surroundings: Surroundings, recovery: RecoveryStore | None = None
+    path: Path, workspace: Workspace, recovery: RecoveryStore | None = None
 ) -> BriefSession:
     """An open session on a brief's file."""
-    return BriefSession.open(path, surroundings=surroundings, recovery=recovery)
+    return BriefSession.open(
+        path,
+        surroundings=workspace.surroundings,
+        recovery=recovery,
+        complete=partial(self_contained, workspace=workspace),
+    )
 
 
 def resume_session(
-    recovered: Recovered, surroundings: Surroundings, recovery: RecoveryStore
+    recovered: Recovered, workspace: Workspace, recovery: RecoveryStore
 ) -> BriefSession:
     """An open session on work that a crash left behind.
 
@@ -77,8 +89,8 @@ def resume_session(
     if recovered.brief is None:
         raise UserInputError(f"{recovered.file.name} cannot be read: {recovered.problem}")
     if recovered.origin is None or not recovered.origin.exists():
-        return start_session(recovered.brief, surroundings, recovery)
-    session = open_session(recovered.origin, surroundings, recovery)
+        return start_session(recovered.brief, workspace, recovery)
+    session = open_session(recovered.origin, workspace, recovery)
     session.apply("Recover unsaved work", recovered.brief)
     return session
 

@@ -320,17 +320,6 @@ def keep_revision(session: BriefSession, entry: LibraryEntry, *, reason: str = "
     return session.apply(f"Keep {entry.item.title}", edits.keep_pin(session.brief, kept))
 
 
-def keep_cited_sources(session: BriefSession, workspace: Workspace) -> Changes:
-    """Put the library's sources that the brief's own text cites into the brief."""
-    brief = session.brief
-    held = {source.id for source in brief.sources}
-    keys = [key for key in edits.used_keys(brief) if key not in held]
-    sources = [workspace.library.sources[key] for key in keys if key in workspace.library.sources]
-    if not sources:
-        return Changes()
-    return session.apply("Keep sources", edits.add_sources(brief, sources))
-
-
 def _item_block(session: BriefSession, block_id: str) -> ItemBlock:
     block = session.brief.block(block_id)
     if not isinstance(block, ItemBlock):

@@ -16,6 +16,7 @@ from briefbuilder.storage.recovery import RecoveryStore
 from briefbuilder.storage.stamps import Stamp, stamp_of
 
 Listener = Callable[[Changes], None]
+Completion = Callable[[Brief], Brief]
 
 
 class DiskState(StrEnum):
@@ -31,7 +32,8 @@ class BriefSession:
     """One open brief.
 
     Every edit goes through `apply`, which records it in the history, tells the listeners what
-    changed, and returns the same `Changes`.
+    changed, and returns the same `Changes`. `complete` is asked before each save for a brief that
+    holds all it needs to be read without the library.
     """
 
     def __init__(
@@ -42,7 +44,9 @@ class BriefSession:
         path: Path | None = None,
         stamp: Stamp | None = None,
         recovery: RecoveryStore | None = None,
+        complete: Completion | None = None,
     ) -> None:
+        self._complete = complete
         self._surroundings = surroundings
         self._history = History.opened(brief) if path else History(current=brief)
         self._path = path
@@ -53,7 +57,12 @@ class BriefSession:
 
     @classmethod
     def open(
-        cls, path: Path, *, surroundings: Surroundings, recovery: RecoveryStore | None = None
+        cls,
+        path: Path,
+        *,
+        surroundings: Surroundings,
+        recovery: RecoveryStore | None = None,
+        complete: Completion | None = None,
     ) -> BriefSession:
         """Read a brief; `InvalidFileError` and `UnknownVersionError` say what is wrong."""
         opened = read_brief(path)
@@ -63,6 +72,7 @@ class BriefSession:
             path=path,
             stamp=opened.stamp,
             recovery=recovery,
+            complete=complete,
         )
 
     @property
@@ -169,6 +179,8 @@ class BriefSession:
         self._listeners.clear()
 
     def _write(self, path: Path, expected: Stamp | None) -> None:
+        if self._complete is not None:
+            self._history = self._history.amend(self._complete(self.brief))
         self._stamp = write_brief(path, self.brief, expected)
         self._path = path
         self._history = self._history.mark_saved()

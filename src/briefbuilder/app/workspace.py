@@ -115,13 +115,21 @@ class Workspace:
         return self._templates.load(template_id)
 
     def checklist_of(self, brief: Brief) -> Checklist | None:
-        """The checklist that a brief is walked with, or None."""
+        """The checklist that a brief is walked with: the library's, else the one it holds."""
         chosen = brief.checklist or self.library.settings.default_checklist
-        return self.library.checklists.get(chosen) if chosen else None
+        held = brief.held_checklist
+        if chosen is None or chosen in self.library.checklists:
+            return self.library.checklists.get(chosen or "")
+        return held if held is not None and held.id == chosen else None
 
     def scheme_of(self, brief: Brief) -> Scheme | None:
-        """The scheme of the brief's marking, or None when it is not marked or not known."""
-        return self.library.schemes.get(brief.marking.scheme) if brief.marking else None
+        """The scheme of the brief's marking: the library's, else the one that the brief holds."""
+        if brief.marking is None:
+            return None
+        chosen, held = brief.marking.scheme, brief.held_scheme
+        if chosen in self.library.schemes:
+            return self.library.schemes[chosen]
+        return held if held is not None and held.id == chosen else None
 
     def scheme(self, scheme_id: str) -> Scheme:
         """A marking scheme; `NotFoundError` when the library has none of that id."""

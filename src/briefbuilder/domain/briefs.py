@@ -12,10 +12,10 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from briefbuilder.domain.base import Day, Frozen, NonEmpty, PartialDate, Slug
-from briefbuilder.domain.checklists import Answer
+from briefbuilder.domain.checklists import Answer, Checklist
 from briefbuilder.domain.item_sections import parts_of
 from briefbuilder.domain.items import Item, TimelineEvent
-from briefbuilder.domain.markings import Marking
+from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import NotFoundError
 
@@ -154,7 +154,11 @@ class Clearance(Frozen):
 
 
 class Brief(Frozen):
-    """What the officer writes."""
+    """What the officer writes.
+
+    `held_checklist` and `held_scheme` are the checklist and the marking scheme as they stood when
+    the brief was last saved, so that it opens and exports with no library at hand.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
     title: NonEmpty
@@ -171,6 +175,8 @@ class Brief(Frozen):
     clearances: tuple[Clearance, ...] = ()
     sources: tuple[Source, ...] = ()
     media: tuple[Media, ...] = ()
+    held_checklist: Checklist | None = None
+    held_scheme: Scheme | None = None
 
     @model_validator(mode="after")
     def _consistent(self) -> Brief:

@@ -23,11 +23,11 @@ from briefbuilder.domain.briefs import (
     TextBlock,
     TimelineBlock,
 )
-from briefbuilder.domain.checklists import Answer
+from briefbuilder.domain.checklists import Answer, Checklist
 from briefbuilder.domain.citations import cited_keys
 from briefbuilder.domain.item_sections import part_text
 from briefbuilder.domain.items import TimelineEvent
-from briefbuilder.domain.markings import Marking
+from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.templates import Template
 from briefbuilder.errors import UserInputError
@@ -272,6 +272,15 @@ def set_clearances(brief: Brief, clearances: Iterable[Clearance]) -> Brief:
 def add_sources(brief: Brief, sources: Iterable[Source]) -> Brief:
     """Keep sources in the brief, so that its own text can cite them with no library at hand."""
     return _with_sources(brief, sources)
+
+
+def hold_rules(brief: Brief, checklist: Checklist | None, scheme: Scheme | None) -> Brief:
+    """Keep the checklist and the marking scheme in the brief; None leaves what it holds."""
+    return _with(
+        brief,
+        held_checklist=checklist or brief.held_checklist,
+        held_scheme=scheme or brief.held_scheme,
+    )
 
 
 def set_timeline(brief: Brief, block_id: str, events: Iterable[TimelineEvent]) -> Brief:

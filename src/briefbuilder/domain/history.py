@@ -77,6 +77,10 @@ class History:
         entry = replace(self.undone[-1], merge_key=None)
         return replace(self, current=entry.after, done=(*self.done, entry), undone=self.undone[:-1])
 
+    def amend(self, current: Brief) -> History:
+        """Complete the present brief without a gesture: what is added is not the author's doing."""
+        return replace(self, current=current)
+
     def mark_saved(self) -> History:
         """Remember the present brief as the one on disk; the next gesture starts a new entry."""
         done = self.done

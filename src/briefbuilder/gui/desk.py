@@ -77,11 +77,11 @@ class Desk(QObject):
 
     def open_file(self, path: Path) -> None:
         """Open a brief's file; raises what reading it raises."""
-        self.replace_session(open_session(path, self.surroundings, self.recovery))
+        self.replace_session(open_session(path, self.workspace, self.recovery))
 
     def start(self, brief: Brief) -> None:
         """Open a brief that has no file yet."""
-        self.replace_session(start_session(brief, self.surroundings, self.recovery))
+        self.replace_session(start_session(brief, self.workspace, self.recovery))
 
     def replace_session(self, session: BriefSession | None) -> None:
         """Make another brief the open one; the old one's recovery copy is dropped."""

@@ -76,7 +76,7 @@ class FileDesk(QObject):
         if not examples or not self.may_leave():
             return
         surroundings = self._desk.surroundings
-        session = open_session(examples[0], surroundings)
+        session = open_session(examples[0], self._desk.workspace)
         self._desk.start(session.brief.model_copy(update={"id": surroundings.new_id()}))
 
     def save(self) -> bool:
@@ -144,7 +144,7 @@ class FileDesk(QObject):
             )
             if answer == 0:
                 store = self._desk.recovery
-                session = resume_session(recovered, self._desk.surroundings, store)
+                session = resume_session(recovered, self._desk.workspace, store)
                 self._desk.replace_session(session)
                 return
             if answer == 1:

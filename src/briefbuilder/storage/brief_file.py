@@ -3,6 +3,8 @@
     mimetype       first and stored, as in ODF and EPUB: names the type to any program
     brief.yaml     what the author wrote and chose
     sources.yaml   the sources that the brief cites
+    checklist.yaml, marking-scheme.yaml
+                   the rules that it was written by, as the library had them at the last save
     pins/          the exact text of each placed item, `<item>@<first 12 digits of revision>.md`
     media/         pictures
 
@@ -13,30 +15,34 @@ brief whose pins are not what they say is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from briefbuilder.domain.briefs import Brief, Media, Pin
 from briefbuilder.domain.items import revision_of
-from briefbuilder.domain.sources import Source
 from briefbuilder.domain.words import SHORT_HASH
 from briefbuilder.errors import BriefbuilderError, InternalError, InvalidFileError, Place, Problem
 from briefbuilder.storage.atomic import Expected, write_atomically
 from briefbuilder.storage.brief_head import BriefHead, MediaEntry, PinEntry, brief_from, head_from
 from briefbuilder.storage.checked_zip import ZipLimits, pack, unpack
+from briefbuilder.storage.checklist_file import format_checklist, parse_checklist
 from briefbuilder.storage.formats import BRIEF
 from briefbuilder.storage.images import read_image
 from briefbuilder.storage.item_file import parse_item
+from briefbuilder.storage.marking_file import format_marking_scheme, parse_marking_scheme
 from briefbuilder.storage.safe_read import MIB, decode, read_bytes_safely
 from briefbuilder.storage.source_file import format_sources, parse_sources
 from briefbuilder.storage.stamps import Stamp
 from briefbuilder.storage.strict_yaml import KeyPath, YamlTree, load
 from briefbuilder.storage.validation import validated
 from briefbuilder.storage.yaml_writer import dump, writable
+
+Parsed = TypeVar("Parsed")
 
 MIMETYPE = "application/vnd.briefbuilder.brief+zip"
 RECOVERY_ENTRY = "recovery.yaml"
@@ -48,8 +54,10 @@ BRIEF_LIMIT = 65 * MIB
 _MIMETYPE_ENTRY = "mimetype"
 _HEAD_ENTRY = "brief.yaml"
 _SOURCES_ENTRY = "sources.yaml"
+_CHECKLIST_ENTRY = "checklist.yaml"
+_SCHEME_ENTRY = "marking-scheme.yaml"
 _NAMES = re.compile(
-    r"mimetype|brief\.yaml|sources\.yaml|recovery\.yaml"
+    r"mimetype|brief\.yaml|sources\.yaml|checklist\.yaml|marking-scheme\.yaml|recovery\.yaml"
     r"|pins/[a-z0-9-]{1,80}@[0-9a-f]{12}\.md"
     r"|media/[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 )
@@ -105,6 +113,10 @@ def brief_to_bytes(brief: Brief, *, recovery: str | None = None) -> bytes:
     entries |= {_pin_entry(pin.item.id, pin.revision): writable(pin.text) for pin in brief.pins}
     if brief.sources:
         entries[_SOURCES_ENTRY] = format_sources(brief.sources)
+    if brief.held_checklist:
+        entries[_CHECKLIST_ENTRY] = format_checklist(brief.held_checklist)
+    if brief.held_scheme:
+        entries[_SCHEME_ENTRY] = format_marking_scheme(brief.held_scheme)
     packed = {name: text.encode("utf-8") for name, text in entries.items()}
     return pack(packed | {f"media/{one.name}": one.data for one in brief.media})
 
@@ -122,7 +134,9 @@ def brief_from_bytes(data: bytes, file: str) -> Brief:
     reader = _Entries(entries, file, tree)
     pins = [reader.pin(position, entry) for position, entry in enumerate(head.pins)]
     media = [reader.media(position, entry) for position, entry in enumerate(head.media)]
-    sources = reader.sources()
+    sources = reader.optional(_SOURCES_ENTRY, parse_sources) or ()
+    checklist = reader.optional(_CHECKLIST_ENTRY, parse_checklist)
+    scheme = reader.optional(_SCHEME_ENTRY, parse_marking_scheme)
     reader.finish()
     try:
         return brief_from(
@@ -130,6 +144,8 @@ def brief_from_bytes(data: bytes, file: str) -> Brief:
             pins=[pin for pin in pins if pin],
             sources=sources,
             media=[one for one in media if one],
+            checklist=checklist,
+            scheme=scheme,
         )
     except ValidationError as error:
         sentences = [str(one.get("ctx", {}).get("error", one["msg"])) for one in error.errors()]
@@ -201,17 +217,17 @@ class _Entries:
             return None
         return Media(name=entry.name, media_type=entry.media_type, data=data)
 
-    def sources(self) -> tuple[Source, ...]:
-        """The sources that the brief keeps."""
-        data = self._left.pop(_SOURCES_ENTRY, None)
+    def optional(self, name: str, parse: Callable[[str, str], Parsed]) -> Parsed | None:
+        """What an entry says that a brief may do without; None where it is absent or faulty."""
+        data = self._left.pop(name, None)
         if data is None:
-            return ()
-        shown = f"{self._file}/{_SOURCES_ENTRY}"
+            return None
+        shown = f"{self._file}/{name}"
         try:
-            return parse_sources(decode(data, shown), shown)
+            return parse(decode(data, shown), shown)
         except InvalidFileError as error:
             self._problems += error.problems
-            return ()
+            return None
 
     def finish(self) -> None:
         """Raise what was found; an entry that the brief does not mention is a problem, too."""

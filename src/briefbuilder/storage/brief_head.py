@@ -23,8 +23,8 @@ from briefbuilder.domain.briefs import (
     Revision,
     Section,
 )
-from briefbuilder.domain.checklists import Answer
-from briefbuilder.domain.markings import Marking
+from briefbuilder.domain.checklists import Answer, Checklist
+from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.sources import Source
 
 
@@ -83,7 +83,13 @@ def head_from(brief: Brief) -> dict[str, Any]:
 
 
 def brief_from(
-    head: BriefHead, *, pins: Iterable[Pin], sources: Iterable[Source], media: Iterable[Media]
+    head: BriefHead,
+    *,
+    pins: Iterable[Pin],
+    sources: Iterable[Source],
+    media: Iterable[Media],
+    checklist: Checklist | None,
+    scheme: Scheme | None,
 ) -> Brief:
     """The brief; `pydantic.ValidationError` when its parts do not fit together."""
     return Brief(
@@ -102,6 +108,8 @@ def brief_from(
         clearances=head.clearances,
         sources=tuple(sources),
         media=tuple(media),
+        held_checklist=checklist,
+        held_scheme=scheme,
     )
 
 

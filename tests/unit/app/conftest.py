@@ -43,4 +43,4 @@ def session(workspace: Workspace) -> BriefSession:
         marking=workspace.marking("OFFICIAL", "uk-gsc"),
         fields=(("to", "The Minister"), ("from", "Maritime Policy")),
     )
-    return start_session(brief, workspace.surroundings, recovery_store(workspace.surroundings))
+    return start_session(brief, workspace, recovery_store(workspace.surroundings))

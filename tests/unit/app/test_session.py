@@ -53,7 +53,7 @@ def test_saving_over_somebody_elses_save_is_refused(
     session: BriefSession, workspace: Workspace, tmp_path: Path
 ) -> None:
     path = saved(session, tmp_path)
-    other = open_session(path, workspace.surroundings)
+    other = open_session(path, workspace)
     operations.set_title(other, title="Theirs")
     other.save()
     operations.set_title(session, title="Mine")
@@ -69,7 +69,7 @@ def test_after_a_conflict_either_text_can_be_kept(
     session: BriefSession, workspace: Workspace, tmp_path: Path
 ) -> None:
     path = saved(session, tmp_path)
-    other = open_session(path, workspace.surroundings)
+    other = open_session(path, workspace)
     operations.set_title(other, title="Theirs")
     other.save()
     operations.set_title(session, title="Mine")
@@ -122,7 +122,7 @@ def test_work_left_behind_by_a_crash_comes_back(
     session.autosave()
     store = recovery_store(workspace.surroundings)
     (pending,) = store.pending()
-    resumed = resume_session(pending, workspace.surroundings, store)
+    resumed = resume_session(pending, workspace, store)
     assert resumed.brief.title == "Unsaved title"
     assert not resumed.is_clean
     resumed.save()
@@ -136,11 +136,11 @@ def test_recovered_work_does_not_replace_what_was_saved_since(
     path = saved(session, tmp_path)
     operations.set_title(session, title="Unsaved title")
     session.autosave()
-    colleague = open_session(path, workspace.surroundings)
+    colleague = open_session(path, workspace)
     operations.set_title(colleague, title="Saved since")
     colleague.save()
     store = recovery_store(workspace.surroundings)
-    resumed = resume_session(store.pending()[0], workspace.surroundings, store)
+    resumed = resume_session(store.pending()[0], workspace, store)
     resumed.undo()
     assert resumed.brief.title == "Saved since"
 
