@@ -1,0 +1,130 @@
+"""The real window in a process of its own, which tells where on the screen things are.
+
+Run as a script: `window_under_test.py SOCKET [FILE] [--library DIR]`. Mouse and keys come from
+outside, through the X server; this only answers, over a local socket, questions such as "where is
+the button named Export?", so that a test can point at what a person would see.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from briefbuilder.gui import application
+
+
+class Guide(QObject):
+    """Answers one JSON question a line: {"find": NAME} or {"list": true} or {"windows": true}."""
+
+    def __init__(self, socket: str) -> None:
+        super().__init__()
+        self._server = QLocalServer(self)
+        self._server.newConnection.connect(self._on_connection)
+        if not self._server.listen(socket):
+            raise OSError(self._server.errorString())
+
+    @Slot()
+    def _on_connection(self) -> None:
+        while (connection := self._server.nextPendingConnection()) is not None:
+            connection.setParent(self)
+            connection.readyRead.connect(self._on_ready)
+
+    @Slot()
+    def _on_ready(self) -> None:
+        connection = self.sender()
+        assert isinstance(connection, QLocalSocket)
+        while connection.canReadLine():
+            question = json.loads(bytes(connection.readLine().data()))
+            connection.write(json.dumps(answer(question)).encode() + b"\n")
+            connection.flush()
+
+
+def answer(question: dict[str, object]) -> object:
+    widgets = [w for w in QApplication.allWidgets() if w.isVisible() and in_front(w)]
+    if "find" in question:
+        wanted = str(question["find"])
+        hits = [widget for widget in widgets if wanted in names_of(widget)]
+        return [place_of(widget) for widget in sorted(hits, key=lambda w: w.width() * w.height())]
+    if "windows" in question:
+        return [w.windowTitle() for w in QApplication.topLevelWidgets() if w.isVisible()]
+    if "focus" in question:
+        focused = QApplication.focusWidget()
+        return place_of(focused) if focused is not None else None
+    return sorted({name for widget in widgets for name in names_of(widget)})
+
+
+def in_front(widget: QWidget) -> bool:
+    """Whether a person could reach it: not in a window behind an open dialog."""
+    modal = QApplication.activeModalWidget()
+    return modal is None or widget.window() is modal or widget.window().parent() is modal
+
+
+def names_of(widget: QWidget) -> set[str]:
+    names = {widget.objectName(), widget.accessibleName()}
+    if isinstance(widget, QAbstractButton | QLabel):
+        names.add(widget.text().replace("&", ""))
+    if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
+        names.add(widget.placeholderText())
+    return names - {""}
+
+
+def place_of(widget: QWidget) -> dict[str, object]:
+    corner = widget.mapToGlobal(QPoint(0, 0))
+    shown = widget.visibleRegion().boundingRect().translated(corner)
+    text = ""
+    if isinstance(widget, QLineEdit | QLabel | QAbstractButton):
+        text = widget.text()
+    elif isinstance(widget, QPlainTextEdit):
+        text = widget.toPlainText()
+    elif isinstance(widget, QComboBox):
+        text = widget.currentText()
+    return {
+        "x": shown.center().x(),
+        "y": shown.center().y(),
+        "width": shown.width(),
+        "height": shown.height(),
+        "text": text,
+        "enabled": widget.isEnabled(),
+        "names": sorted(names_of(widget)),
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("socket")
+    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("--library", type=Path)
+    parser.add_argument("--scheme", choices=["light", "dark"], default="light")
+    arguments = parser.parse_args()
+    guides: list[Guide] = []
+
+    class Application(QApplication):
+        """The program's own application object, with a guide beside it."""
+
+        def __init__(self, words: list[str]) -> None:
+            super().__init__(words)
+            QTimer.singleShot(0, lambda: guides.append(Guide(arguments.socket)))
+            scheme = Qt.ColorScheme.Dark if arguments.scheme == "dark" else Qt.ColorScheme.Light
+            self.styleHints().setColorScheme(scheme)
+
+    application.QApplication = Application  # type: ignore[misc]
+    return application.run(arguments.file, arguments.library)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
