@@ -6,8 +6,6 @@ counting_writer.py FILE NAME COUNT
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
-
 from briefbuilder.errors import FileChangedError, FileLockedError
 from briefbuilder.storage.atomic import write_atomically
 from briefbuilder.storage.stamps import stamp_of

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import os
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,13 +23,24 @@ from briefbuilder.domain.briefs import (
     TextBlock,
     TimelineBlock,
 )
-from briefbuilder.domain.checklists import Answer, AnswerValue
+from briefbuilder.domain.checklists import (
+    Answer,
+    AnswerValue,
+    Checklist,
+    Group,
+    Question,
+    QuestionSeverity,
+)
 from briefbuilder.domain.items import Item, TimelineEvent, revision_of
-from briefbuilder.domain.markings import Marking
+from briefbuilder.domain.markings import Level, Marking, Scheme
 from briefbuilder.domain.sources import Name, Source, SourceType
 from briefbuilder.storage.item_file import parse_item
 
 LIBRARY = Path(__file__).parents[2] / "library"
+WITH_OUR_CODE = os.environ | {
+    "PYTHONPATH": os.pathsep.join(str(LIBRARY.parent / name) for name in ("src", "tests"))
+}
+"""The environment of a child process that imports the program and the helpers."""
 PNG = b"\x89PNG\r\n\x1a\nnot decoded here"
 
 TOOL = """\
@@ -142,6 +154,30 @@ def brief(**changes: object) -> Brief:
             ),
         ),
         "media": (Media(name="map.png", media_type="image/png", data=PNG),),
+        "held_checklist": Checklist(
+            id="short",
+            title="Short: NO",
+            groups=(
+                Group(
+                    id="A",
+                    title="Authority",
+                    questions=(
+                        Question(
+                            id="A1",
+                            text="Is there an objective?",
+                            why="Because.",
+                            evidence="A paper.",
+                            severity=QuestionSeverity.BLOCKING,
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        "held_scheme": Scheme(
+            id="uk-gsc",
+            title="Scheme",
+            levels=(Level(id="OFFICIAL", banner="OFFICIAL", portion="(O)"),),
+        ),
     }
     return Brief.model_validate(values | changes)
 

@@ -84,6 +84,8 @@ def read_head(tree: YamlTree, fmt: FileFormat) -> Head:
 def validated(tree: YamlTree, fmt: FileFormat, *, more: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401 - the format's model, which each caller names
     """The domain value of a file. `more` holds the fields that stand outside of the YAML."""
     head = read_head(tree, fmt)
+    if outside := fmt.elsewhere & head.data.keys():
+        raise InvalidFileError.of(*(_unknown_key((key,), tree, fmt) for key in sorted(outside)))
     data = {**_without_nulls(head.data), **(more or {})}
     try:
         return fmt.adapter.validate_python(data, by_alias=True, by_name=False)
@@ -105,12 +107,22 @@ def _problems(
 ) -> Iterable[Problem]:
     # Where a value may have one of several shapes, pydantic reports each of them; the last one
     # is the most general and makes the better sentence.
-    by_path: dict[tuple[KeyPath, bool], Problem] = {}
+    by_path: dict[tuple[KeyPath, bool], ErrorDetails] = {}
     for details in error.errors(include_url=False):
         path = _path_in_data(details["loc"], data)
-        is_missing = details["type"] == "missing"
-        by_path[path, is_missing and path[-1:] != ()] = _problem(details, path, tree, fmt)
-    return sorted(by_path.values(), key=lambda p: (p.place.line or 0, p.place.column or 0))
+        by_path[path, details["type"] == "missing"] = details
+    faulty = [path for path, _ in by_path]
+    problems = [
+        _problem(details, path, tree, fmt)
+        for (path, _), details in by_path.items()
+        if not (details["type"] == "too_short" and _has_faults_inside(path, faulty))
+    ]
+    return sorted(problems, key=lambda p: (p.place.line or 0, p.place.column or 0))
+
+
+def _has_faults_inside(path: KeyPath, faulty: Iterable[KeyPath]) -> bool:
+    """Whether a list is only called too short because pydantic does not count faulty entries."""
+    return any(len(one) > len(path) and one[: len(path)] == path for one in faulty)
 
 
 def _path_in_data(loc: Sequence[int | str], data: object) -> KeyPath:
@@ -260,9 +272,7 @@ def _member(schema: dict[str, Any], value: object, definitions: dict[str, Any]) 
                 return {}
             here = {"$ref": reference}
         elif "anyOf" in here:
-            members = [one for one in here["anyOf"] if "$ref" in one or "properties" in one]
-            if not members:
-                return {}
-            here = members[0]
+            wanted = {"items"} if isinstance(value, list) else {"$ref", "properties"}
+            here = next((one for one in here["anyOf"] if wanted & one.keys()), {})
         else:
             return here

@@ -19,6 +19,7 @@ from briefbuilder.storage.atomic import (
     write_atomically,
 )
 from briefbuilder.storage.stamps import Stamp, stamp_of
+from helpers.storage_samples import WITH_OUR_CODE
 
 OLD, NEW = b"the old words\n" * 50, b"the new words\n" * 50
 WRITER = Path(__file__).parents[2] / "helpers" / "counting_writer.py"
@@ -280,7 +281,8 @@ def test_two_processes_lose_none_of_their_edits(tmp_path):
     file.write_bytes(b"")
     edits = 150
     writers = [
-        subprocess.Popen([sys.executable, WRITER, str(file), name, str(edits)]) for name in "ab"
+        subprocess.Popen([sys.executable, WRITER, file, name, str(edits)], env=WITH_OUR_CODE)
+        for name in "ab"
     ]
 
     assert [writer.wait(60) for writer in writers] == [0, 0]
