@@ -12,7 +12,8 @@ from briefbuilder.domain.words import fold_for_search
 from briefbuilder.search.query import clean_text
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_LINE_START = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|[-+*>][ \t]+|\d+[.)][ \t]+)", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+_LINE_START = re.compile(r"^[ \t]*(?:[-+*>][ \t]+|\d+[.)][ \t]+)", re.MULTILINE)
 _RULE = re.compile(r"^[ \t|:-]+$", re.MULTILINE)
 _MARKS = re.compile(r"[*`]+")
 _WORD = re.compile(r"\w+")
@@ -38,6 +39,7 @@ class SearchText:
 def plain_text(markdown: str) -> str:
     """The words of a piece of Markdown in one line, without its marks and its citations."""
     text = _LINK.sub(r"\1", without_citations(markdown))
+    text = _HEADING.sub(r"\1:", text)
     text = _MARKS.sub("", _LINE_START.sub("", _RULE.sub("", text))).replace("|", " ")
     return " ".join(text.split())
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbuilder.search.cache import cache_file
+from briefbuilder.search.cache import VERSION, cache_file
 from briefbuilder.search.index import SearchIndex
 from helpers.search_samples import TODAY, item, library, stamps
 
@@ -96,7 +96,7 @@ def _newer(path: Path) -> None:
 
 def _somebody_elses(path: Path) -> None:
     path.unlink()
-    _run(path, "CREATE TABLE item (other TEXT); PRAGMA user_version = 1")
+    _run(path, f"CREATE TABLE item (other TEXT); PRAGMA user_version = {VERSION}")
 
 
 def _without_words(path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The app for a terminal: each command is a few calls of `briefbuilder.app` and some printing."""

@@ -1,0 +1,61 @@
+"""briefbuilder check: what is to be mended before a brief goes forward."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefbuilder.app.checking import check
+from briefbuilder.app.layouts import layout_job
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.cli.as_data import findings_data
+from briefbuilder.cli.console import Console
+from briefbuilder.cli.presenting import DONE, FAILED, present
+from briefbuilder.cli.task import Task
+from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counts_of
+from briefbuilder.domain.findings import FindingList
+from briefbuilder.errors import BriefbuilderError
+from briefbuilder.render.job import Copy
+from briefbuilder.render.worker import LayoutWorker
+
+
+def run(task: Task) -> int:
+    """Print the findings of each brief; `FAILED` when one has an error or cannot be read."""
+    code = DONE
+    results: list[dict[str, object]] = []
+    with task.workspace() as workspace, LayoutWorker() as worker:
+        for file in task.args.files:
+            try:
+                found = _findings(task, workspace, worker, file)
+            except BriefbuilderError as error:
+                code = max(code, present(error, task.console, str(file)))
+                continue
+            code = max(code, DONE if found.is_clear else FAILED)
+            results.append({"file": str(file), **findings_data(found)})
+            if not task.args.json:
+                _print_findings(found, str(file), task.console)
+    if task.args.json:
+        task.console.say_json(results)
+    return code
+
+
+def _findings(task: Task, workspace: Workspace, worker: LayoutWorker, file: Path) -> FindingList:
+    brief = task.brief(file)
+    if task.args.quick:
+        return check(brief, workspace)
+    task.console.note_progress(f"Laying out {file}")
+    laid_out = worker.layout(layout_job(brief, workspace, Copy.DRAFT, annex=True))
+    return check(brief, workspace, laid_out.layout)
+
+
+def _print_findings(found: FindingList, file: str, console: Console) -> None:
+    for finding in found.findings:
+        console.say_runs(
+            (
+                (f"{file}: {finding.place}: ", ""),
+                (finding.severity.value, STYLE_OF_SEVERITY[finding.severity]),
+                (f": {finding.sentence}", ""),
+            )
+        )
+        if finding.remedy:
+            console.say(f"    {finding.remedy}", style="faint")
+    console.say(f"{file}: {counts_of(finding.severity for finding in found.findings)}")

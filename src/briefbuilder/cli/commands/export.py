@@ -1,0 +1,91 @@
+"""briefbuilder export: write a brief as PDF, Word or HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefbuilder.app import exporting
+from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Format, file_name
+from briefbuilder.cli.as_data import Data, finding_data, problem_data
+from briefbuilder.cli.console import Console
+from briefbuilder.cli.parser import FORMATS
+from briefbuilder.cli.presenting import DONE, UsageError
+from briefbuilder.cli.task import Task
+from briefbuilder.cli.wording import counted, counts_of
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.errors import Severity
+from briefbuilder.render.job import Copy
+from briefbuilder.render.worker import LayoutWorker
+
+
+def run(task: Task) -> int:
+    """Write one copy of a brief."""
+    args, console = task.args, task.console
+    brief = task.brief(args.file)
+    order = _order(task, brief)
+    with task.workspace() as workspace, LayoutWorker() as worker:
+        work = exporting.export(brief, workspace, worker, order)
+        receipt = exporting.run(work, lambda progress: console.note_progress(progress.sentence))
+    for problem in receipt.notices:
+        console.complain_of(problem, str(args.file))
+    if args.json:
+        console.say_json(_receipt_data(receipt))
+    else:
+        _print_receipt(receipt, order, args.file, console)
+    return DONE
+
+
+def _order(task: Task, brief: Brief) -> ExportOrder:
+    args = task.args
+    to = Format(args.to or _format_of(args.out))
+    copy = Copy(args.copy)
+    out: Path = args.out or Path()
+    if out.is_dir():
+        out = out / file_name(brief, to, copy)
+    elif not out.parent.is_dir():
+        raise UsageError("There is no such folder.", out.parent)
+    if copy is Copy.RELEASE and args.annex:
+        raise UsageError("A release copy never holds the checklist's answers.", "--annex")
+    return ExportOrder(
+        out=out,
+        to=to,
+        copy=copy,
+        annex=args.annex,
+        ceiling=args.ceiling,
+        overwrite=args.overwrite,
+    )
+
+
+def _format_of(out: Path | None) -> str:
+    if out is None or out.is_dir():
+        return Format.PDF.value
+    ending = out.suffix.lower().lstrip(".")
+    if ending not in FORMATS:
+        raise UsageError(f"Say with --to which of {', '.join(FORMATS)} it is to be.", out)
+    return ending
+
+
+def _receipt_data(receipt: ExportReceipt) -> Data:
+    return {
+        "file": str(receipt.path),
+        "pages": receipt.pages,
+        "sha256": receipt.sha256,
+        "findings": [finding_data(finding) for finding in receipt.findings.findings],
+        "left_out": [
+            {"section": one.section, "name": one.name, "marking": one.marking}
+            for one in receipt.left_out
+        ],
+        "notices": [problem_data(problem) for problem in receipt.notices],
+    }
+
+
+def _print_receipt(
+    receipt: ExportReceipt, order: ExportOrder, file: Path, console: Console
+) -> None:
+    pages = f", {counted(receipt.pages, 'page')}" if receipt.pages is not None else ""
+    found = counts_of(finding.severity for finding in receipt.findings.findings)
+    console.say(f"{receipt.path}: {order.copy.value} copy{pages}; {found}")
+    for one in receipt.left_out:
+        console.say(f"  left out of {one.section}: {one.name}, marked {one.marking}")
+    if receipt.findings.count(Severity.ERROR):
+        console.say(f"What is to be mended: briefbuilder check {file}", style="faint")

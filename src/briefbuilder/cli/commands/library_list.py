@@ -1,0 +1,55 @@
+"""briefbuilder library list: what the library holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefbuilder.cli.as_data import Data, item_line_data
+from briefbuilder.cli.presenting import DONE
+from briefbuilder.cli.task import Task
+from briefbuilder.cli.wording import counted
+from briefbuilder.domain.library import Library
+
+
+def run(task: Task) -> int:
+    """List the items, sources, checklists or marking schemes."""
+    with task.workspace() as workspace:
+        rows = list(_rows(workspace.library, task.args.shelf))
+    if task.args.json:
+        task.console.say_json([row.data for row in rows])
+        return DONE
+    widths = [max((len(row.cells[n]) for row in rows), default=0) for n in range(3)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row.cells, widths, strict=True)]
+        task.console.say("  ".join(cells).rstrip())
+    return DONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of a list: an id, what it is, and a title; and the same for a program."""
+
+    cells: tuple[str, str, str]
+    data: Data
+
+
+def _rows(library: Library, shelf: str) -> Iterator[_Row]:
+    match shelf:
+        case "items":
+            for key, entry in library.entries.items():
+                kind, status = entry.item.kind.value, entry.item.status.value
+                yield _Row((key, f"{kind}, {status}", entry.item.title), item_line_data(entry))
+        case "sources":
+            for key, source in library.sources.items():
+                data = source.model_dump(mode="json", by_alias=True, exclude_none=True)
+                yield _Row((key, source.type.value, source.title), data)
+        case "checklists":
+            for key, checklist in library.checklists.items():
+                number = len(checklist.questions)
+                data = {"id": key, "title": checklist.title, "questions": number}
+                yield _Row((key, counted(number, "question"), checklist.title), data)
+        case _:
+            for key, scheme in library.schemes.items():
+                data = scheme.model_dump(mode="json")
+                yield _Row((key, counted(len(scheme.levels), "level"), scheme.title), data)

@@ -1,0 +1,84 @@
+"""briefbuilder library where-used: what leans on an item or a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.cli.presenting import DONE, present
+from briefbuilder.cli.task import Task
+from briefbuilder.cli.wording import counted
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.citations import cited_keys
+from briefbuilder.domain.edits import used_keys
+from briefbuilder.domain.library import Library
+from briefbuilder.domain.library_rules import line_in_file
+from briefbuilder.domain.statements import statements_of
+from briefbuilder.errors import BriefbuilderError, NotFoundError
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A place that leans on an item or a source."""
+
+    place: str
+    sentence: str
+
+
+def run(task: Task) -> int:
+    """Print what leans on an item or a source; `FAILED` when a brief cannot be read."""
+    name, code = task.args.name, DONE
+    with task.workspace() as workspace:
+        library = workspace.library
+        if name not in library.entries and name not in library.sources:
+            raise NotFoundError(f'The library has no item and no source "{name}".')
+        uses = [*_uses_in_items(library, name), *_uses_in_checklists(library, name)]
+        for file in task.args.briefs:
+            try:
+                uses += _uses_in_brief(task.brief(file), file, workspace, name)
+            except BriefbuilderError as error:
+                code = max(code, present(error, task.console, str(file)))
+    if task.args.json:
+        task.console.say_json([{"place": use.place, "sentence": use.sentence} for use in uses])
+    else:
+        for use in uses:
+            task.console.say(f"{use.place}: {use.sentence}")
+        task.console.say(f"{name}: used in {counted(len(uses), 'place')}.", style="faint")
+    return code
+
+
+def _uses_in_items(library: Library, name: str) -> Iterator[_Use]:
+    for entry in library.entries.values():
+        if name in entry.item.related:
+            yield _Use(entry.file, f"{entry.item.title} names it as related.")
+        for statement in statements_of(entry.item):
+            if name in statement.keys:
+                place = f"{entry.file}:{line_in_file(entry, statement)}"
+                yield _Use(place, f"{entry.item.title} cites it.")
+
+
+def _uses_in_checklists(library: Library, name: str) -> Iterator[_Use]:
+    for checklist in library.checklists.values():
+        for question in checklist.questions:
+            place = f"checklists/{checklist.id}.yaml: {question.id}"
+            for names, what in (
+                (question.recommend, "recommends it for a gap"),
+                (question.precedents.well, "names it as a precedent that went well"),
+                (question.precedents.badly, "names it as a precedent that went badly"),
+                ([key for text in question.sources for key in cited_keys(text)], "cites it"),
+            ):
+                if name in names:
+                    yield _Use(place, f"Question {question.id} {what}.")
+
+
+def _uses_in_brief(brief: Brief, file: Path, workspace: Workspace, name: str) -> Iterator[_Use]:
+    entry = workspace.library.entries.get(name)
+    for pin in brief.pins:
+        if pin.item.id == name:
+            same = entry is not None and entry.revision == pin.revision
+            text = "the library's present text" if same else "another text than the library's"
+            yield _Use(str(file), f"{brief.title} places it, with {text}.")
+    if name in used_keys(brief):
+        yield _Use(str(file), f"{brief.title} cites it.")

@@ -1,0 +1,93 @@
+"""briefbuilder new: start a brief from a template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefbuilder.app import operations
+from briefbuilder.app.opening import EXTENSION, new_brief, start_session
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.cli.presenting import DONE, UsageError
+from briefbuilder.cli.task import Task
+from briefbuilder.cli.wording import counted
+from briefbuilder.domain.item_sections import parts_of
+from briefbuilder.domain.markings import Marking
+
+
+def run(task: Task) -> int:
+    """Start a brief from a template, with library items placed in it."""
+    args = task.args
+    out: Path = args.out
+    if out.suffix != EXTENSION:
+        raise UsageError(f"A brief's file name ends in {EXTENSION}.", out)
+    placements = _placements(args.place, args.sections)
+    with task.workspace() as workspace:
+        template = workspace.template(args.template).template
+        scheme = args.scheme or template.default_scheme or workspace.library.settings.default_scheme
+        brief = new_brief(
+            workspace,
+            template_id=args.template,
+            title=args.title,
+            marking=_marking(workspace, args.marking, scheme),
+            fields=tuple(_field(text) for text in args.field),
+        )
+        session = start_session(brief, workspace)
+        for (item_id, parts), section in placements:
+            _require_parts(workspace, item_id, parts)
+            operations.place_item(
+                session, workspace, item_id=item_id, section_id=section, parts=parts
+            )
+        session.save_as(out)
+    sections = ", ".join(section.id for section in session.brief.sections)
+    task.console.say(
+        f"{out}: started from {template.name} with {counted(len(placements), 'placed item')}."
+    )
+    task.console.say(f"Its sections: {sections}.", style="faint")
+    return DONE
+
+
+def _placements(
+    places: Sequence[str], sections: Sequence[str]
+) -> list[tuple[tuple[str, tuple[str, ...] | None], str]]:
+    if len(places) != len(sections):
+        raise UsageError(
+            f"Each --place needs its --in; there are {len(places)} and {len(sections)}.",
+            "--place",
+        )
+    return [
+        (_item_and_parts(place), section) for place, section in zip(places, sections, strict=True)
+    ]
+
+
+def _item_and_parts(text: str) -> tuple[str, tuple[str, ...] | None]:
+    item_id, colon, parts = text.partition(":")
+    named = tuple(part.strip() for part in parts.split(",") if part.strip())
+    if colon and not named:
+        raise UsageError("After the colon stand the parts, such as summary.", f"--place {text}")
+    return item_id, named or None
+
+
+def _require_parts(workspace: Workspace, item_id: str, parts: tuple[str, ...] | None) -> None:
+    present_parts = parts_of(workspace.library.entry(item_id).item)
+    for part in parts or ():
+        if part not in present_parts:
+            raise UsageError(
+                f'The item has no part "{part}"; it has {", ".join(present_parts)}.',
+                f"--place {item_id}",
+            )
+
+
+def _field(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise UsageError("Write the field as NAME=TEXT.", f"--field {text}")
+    return name.strip(), value
+
+
+def _marking(workspace: Workspace, text: str | None, scheme: str | None) -> Marking | None:
+    if text is None:
+        return None
+    if scheme is None:
+        raise UsageError("Say which scheme the marking is of, with --scheme.", "--marking")
+    return workspace.marking(text, scheme)

@@ -1,0 +1,62 @@
+"""briefbuilder show: a brief's outline, the texts it holds and its answers."""
+
+from __future__ import annotations
+
+from briefbuilder.cli.as_data import brief_data
+from briefbuilder.cli.console import Console
+from briefbuilder.cli.presenting import DONE
+from briefbuilder.cli.task import Task
+from briefbuilder.cli.wording import counted
+from briefbuilder.domain.briefs import Block, Brief, FigureBlock, ItemBlock, TextBlock
+
+
+def run(task: Task) -> int:
+    """Print a brief's outline, pins and answers. No library is needed."""
+    brief = task.brief(task.args.file)
+    if task.args.json:
+        task.console.say_json(brief_data(brief))
+    else:
+        _print_brief(brief, task.console)
+    return DONE
+
+
+def _print_brief(brief: Brief, console: Console) -> None:
+    console.say(brief.title, style="bold")
+    marking = brief.marking
+    marked = " ".join((marking.level, *marking.caveats)) if marking else "not marked"
+    console.say(f"{brief.template} · draft {brief.draft} · {marked} · {brief.lang}", style="faint")
+    for name, text in brief.fields:
+        console.say(f"{name}: {text}")
+    for section in brief.sections:
+        console.say()
+        console.say(f"{section.heading}  [{section.id}]", style="bold")
+        for block in section.blocks:
+            console.say(f"  {block.id}  {_block_line(brief, block)}")
+    if brief.pins:
+        console.say()
+        console.say("Texts it holds", style="bold")
+        for pin in brief.pins:
+            console.say(f"  {pin.item.id}@{pin.revision[:12]}  {pin.item.title}")
+    if brief.answers:
+        console.say()
+        console.say(f"Answers to {brief.checklist or 'its checklist'}", style="bold")
+        for answer in brief.answers:
+            words = "; ".join(filter(None, (answer.detail, answer.evidence, answer.reason)))
+            console.say(f"  {answer.question}  {answer.value.value}  {words}".rstrip())
+
+
+def _block_line(brief: Brief, block: Block) -> str:
+    match block:
+        case ItemBlock():
+            parts = "whole" if block.parts is None else ", ".join(brief.parts_shown(block))
+            edited = (
+                f"; own words in {', '.join(e.part for e in block.edits)}" if block.edits else ""
+            )
+            return f"{block.item} ({parts}{edited})"
+        case TextBlock():
+            words = block.text.split()
+            return f"text of {counted(len(words), 'word')}: {' '.join(words[:10])}"
+        case FigureBlock():
+            return f"figure {block.media}: {block.caption or block.alt}"
+        case _:
+            return f"{block.type}: {block.caption}"

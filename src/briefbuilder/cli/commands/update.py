@@ -1,0 +1,82 @@
+"""briefbuilder update: where the library has newer texts than a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefbuilder.app import updating
+from briefbuilder.cli.as_data import behind_data
+from briefbuilder.cli.console import Console
+from briefbuilder.cli.presenting import DONE
+from briefbuilder.cli.task import Task
+from briefbuilder.domain.differences import DiffRun, Run
+
+_WORDS_AROUND_A_CHANGE = 8
+
+
+def run(task: Task) -> int:
+    """Print what differs between a brief's texts and the library's; accept or decline them."""
+    args = task.args
+    with task.workspace() as workspace:
+        session = task.session(args.file, workspace)
+        behind = updating.pins_behind(session.brief, workspace.library)
+        if args.json:
+            task.console.say_json([behind_data(one) for one in behind])
+        else:
+            _print_differences(behind, args.file, task.console)
+        accepted = list(dict.fromkeys(one.item_id for one in behind)) if args.all else args.accept
+        for item_id in accepted:
+            updating.accept(session, workspace, item_id)
+        for item_id in args.keep:
+            updating.keep(session, workspace, item_id, args.reason)
+    if not session.is_clean:
+        session.save()
+    if accepted or args.keep:
+        done = f"accepted {', '.join(accepted)}" if accepted else f"kept {', '.join(args.keep)}"
+        task.console.note(f"{args.file}: {done}; the brief is saved.")
+    return DONE
+
+
+def _print_differences(behind: Sequence[updating.PinBehind], file: Path, console: Console) -> None:
+    if not behind:
+        console.say(f"{file}: every text is the library's present one.")
+    for one in behind:
+        console.say(f"{one.item_id}: {one.newer.item.title}", style="bold")
+        declined = " (seen, and kept as it is)" if one.declined else ""
+        console.say(
+            f"  pinned {one.pin.revision[:12]}, library {one.newer.revision[:12]}{declined}",
+            style="faint",
+        )
+        for part in one.differences:
+            console.say(f"  {part.title}")
+            console.say_runs([_marked(piece) for piece in _shortened(part.runs)], indent="    ")
+
+
+def _marked(piece: DiffRun) -> tuple[str, str]:
+    """A run as it is printed: marked in text, so that it can be read without colours, too."""
+    match piece.run:
+        case Run.ADDED:
+            return f"{{+{piece.text.strip()}+}} ", "green"
+        case Run.REMOVED:
+            return f"[-{piece.text.strip()}-] ", "red"
+        case Run.SAME:
+            return piece.text, ""
+
+
+def _shortened(runs: Sequence[DiffRun]) -> list[DiffRun]:
+    """The runs, with only some words of what is the same around each change."""
+    last = len(runs) - 1
+    return [
+        _middle_left_out(piece, first=position == 0, last=position == last)
+        for position, piece in enumerate(runs)
+    ]
+
+
+def _middle_left_out(piece: DiffRun, *, first: bool, last: bool) -> DiffRun:
+    words = piece.text.split(" ")
+    if piece.run is not Run.SAME or len(words) <= 2 * _WORDS_AROUND_A_CHANGE:
+        return piece
+    head = [] if first else words[:_WORDS_AROUND_A_CHANGE]
+    tail = [] if last else words[-_WORDS_AROUND_A_CHANGE:]
+    return DiffRun(Run.SAME, " ".join([*head, "…", *tail]))

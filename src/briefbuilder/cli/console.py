@@ -1,0 +1,70 @@
+"""Where commands write: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from typing import TextIO
+
+from briefbuilder.errors import Place, Problem
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_STYLES = {"bold": "1", "faint": "2", "red": "31", "green": "32", "yellow": "33"}
+
+
+class Console:
+    """Two streams, with styles where somebody is looking.
+
+    What is printed may come from a file that somebody else wrote, so control characters are
+    shown and never sent to the terminal.
+    """
+
+    def __init__(self, out: TextIO, err: TextIO) -> None:
+        self._out = out
+        self._err = err
+        self._has_styles = out.isatty() and "NO_COLOR" not in os.environ
+        self._is_watched = err.isatty()
+
+    def say(self, text: str = "", *, style: str = "") -> None:
+        """Print a line, or several, of the result."""
+        print(self.styled(_safe(text), style), file=self._out)
+
+    def say_runs(self, runs: Iterable[tuple[str, str]], *, indent: str = "") -> None:
+        """Print one line of pieces of text, each with its style."""
+        line = "".join(self.styled(_safe(text), style) for text, style in runs)
+        print(indent + line.replace("\n", f"\n{indent}"), file=self._out)
+
+    def say_json(self, data: object) -> None:
+        """Print the result for a program to read."""
+        print(json.dumps(data, ensure_ascii=False, indent=2), file=self._out)
+
+    def note(self, text: str) -> None:
+        """Say something beside the result, on standard error."""
+        print(_safe(text), file=self._err)
+
+    def complain(self, sentence: str, place: Place | str = "") -> None:
+        """Say on standard error what is wrong, as `place: sentence`."""
+        where = str(place)
+        print(_safe(f"{where}: {sentence}" if where else sentence), file=self._err)
+
+    def complain_of(self, problem: Problem, subject: str) -> None:
+        """Say what is wrong, and what to do; `subject` is the file where the place names none."""
+        self.complain(str(problem), "" if problem.place.file else subject)
+
+    def note_progress(self, sentence: str) -> None:
+        """Say on standard error how far the work is, if somebody is looking."""
+        if self._is_watched:
+            print(f"{sentence} …", file=self._err)
+
+    def styled(self, text: str, style: str) -> str:
+        """`text` in a style, where the terminal shows styles."""
+        if not style or not self._has_styles:
+            return text
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
+
+
+def _safe(text: str) -> str:
+    visible = text.encode("utf-8", "replace").decode("utf-8")
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", visible)

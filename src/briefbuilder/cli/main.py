@@ -1,0 +1,105 @@
+"""Run one command line: parse it, do what it says, present what goes wrong."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefbuilder.cli.console import Console
+from briefbuilder.cli.parser import make_parser
+from briefbuilder.cli.presenting import (
+    READER_GONE,
+    STOPPED,
+    WRONG_USAGE,
+    UsageError,
+    present,
+    present_fault,
+)
+from briefbuilder.errors import BriefbuilderError
+
+if TYPE_CHECKING:
+    from briefbuilder.app.surroundings import Surroundings
+
+OpenWindow = Callable[[Path | None, Path | None], int]
+"""Open the window on a brief and a library, or on none; returns the exit code."""
+
+
+def main(
+    arguments: Sequence[str],
+    *,
+    open_window: OpenWindow,
+    surroundings: Surroundings | None = None,
+) -> int:
+    """Run the command in `arguments` and return its exit code; nothing is raised.
+
+    `surroundings` takes the place of this machine's clock, user and folders.
+    """
+    _print_what_can_be_printed()
+    console = Console(sys.stdout, sys.stderr)
+    try:
+        code = _run(make_parser().parse_args(arguments), console, open_window, surroundings)
+        sys.stdout.flush()
+    except SystemExit as ended:  # argparse has printed its help or its complaint
+        return ended.code if isinstance(ended.code, int) else WRONG_USAGE
+    except KeyboardInterrupt:
+        console.complain("Stopped.", "briefbuilder")
+        return STOPPED
+    except BrokenPipeError:
+        _forget_standard_output()
+        return READER_GONE
+    except Exception as error:  # noqa: BLE001 - the outermost presenter: nothing gets past it
+        return present_fault(error, console, debug="--debug" in arguments)
+    return code
+
+
+def _run(
+    args: argparse.Namespace,
+    console: Console,
+    open_window: OpenWindow,
+    surroundings: Surroundings | None,
+) -> int:
+    try:
+        if args.command in {None, "open"}:
+            return _open(args, open_window)
+        # The window starts by way of this module, and needs neither the time nor the libraries.
+        from briefbuilder.cli.dispatch import run_command  # noqa: PLC0415
+
+        return run_command(args, console, surroundings)
+    except BriefbuilderError as error:
+        return present(error, console, _subject(args))
+
+
+def _open(args: argparse.Namespace, open_window: OpenWindow) -> int:
+    if args.command is None:
+        return open_window(None, None)
+    if args.file is not None and not args.file.is_file():
+        raise UsageError("There is no such file.", args.file)
+    if args.library is not None and not args.library.is_dir():
+        raise UsageError("There is no such folder.", args.library)
+    return open_window(args.file, args.library)
+
+
+def _subject(args: argparse.Namespace) -> str:
+    """What the command is about: the place of an error that names none."""
+    file = getattr(args, "file", None) or getattr(args, "out", None)
+    words = ("briefbuilder", args.command, getattr(args, "action", None))
+    return str(file) if file else " ".join(word for word in words if word)
+
+
+def _print_what_can_be_printed() -> None:
+    """Let a character that the terminal's encoding lacks be shown as a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _forget_standard_output() -> None:
+    """Point standard output nowhere, so that flushing it at exit fails no more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
