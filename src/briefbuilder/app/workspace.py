@@ -11,14 +11,14 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.markings import Marking, Scheme
-from briefbuilder.domain.templates import Template
+from briefbuilder.domain.templates import LoadedTemplate, Template
 from briefbuilder.errors import NotFoundError, Problem
 from briefbuilder.search.cache import cache_file
 from briefbuilder.search.index import SearchIndex
 from briefbuilder.search.query import Query, parse_query
 from briefbuilder.search.reading import Hit
 from briefbuilder.storage.library_folder import LibraryFolder, ScannedLibrary
-from briefbuilder.storage.template_folder import LoadedTemplate, TemplateFolder
+from briefbuilder.storage.template_folder import TemplateFolder
 
 
 @dataclass(frozen=True, slots=True)

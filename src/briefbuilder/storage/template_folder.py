@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefbuilder.domain.base import SLUG_PATTERN
-from briefbuilder.domain.templates import Template
+from briefbuilder.domain.templates import LoadedTemplate, Template
 from briefbuilder.errors import (
     BriefbuilderError,
     InvalidFileError,
@@ -34,18 +34,18 @@ TEMPLATE_FILE = "template.yaml"
 HTML_FILE = "brief.html.j2"
 CSS_FILE = "style.css"
 
-MEDIA_TYPES = {
-    ".css": "text/css",
-    ".html.j2": "text/html",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".otf": "font/otf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".ttf": "font/ttf",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-}
+ENDINGS = (
+    ".css",
+    ".html.j2",
+    ".jpeg",
+    ".jpg",
+    ".otf",
+    ".png",
+    ".svg",
+    ".ttf",
+    ".woff",
+    ".woff2",
+)
 """What a template may be made of, by the ending of the file's name."""
 
 _TEXT_LIMIT = 256 * KIB
@@ -53,21 +53,6 @@ _FILE_LIMIT = 8 * MIB
 _FOLDER_LIMIT = 48 * MIB
 _MAX_FILES = 200
 _MAX_DEPTH = 3
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedTemplate:
-    """A template with all its files.
-
-    `assets` are the template's own pictures and fonts by relative name, with their media types;
-    `shared` is what stands in `_shared/`, by name relative to it.
-    """
-
-    template: Template
-    html: str
-    css: str
-    shared: Mapping[str, bytes] = field(repr=False)
-    assets: Mapping[str, tuple[bytes, str]] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +171,7 @@ def _read_template(
         html=_text_of(files, template_id, HTML_FILE),
         css=_text_of(files, template_id, CSS_FILE),
         shared=common,
-        assets={name: (data, _media_type(name)) for name, data in files.items()},
+        assets=files,
     )
 
 
@@ -243,7 +228,7 @@ def _files(root: Path, folder: str, problems: list[Problem], depth: int = 1) -> 
                 yield from _files(root, name, problems, depth + 1)
             else:
                 problems.append(Problem("The folders are nested too deep.", Place(file=name)))
-        elif entry.name == TEMPLATE_FILE or _media_type(entry.name):
+        elif entry.name == TEMPLATE_FILE or entry.name.lower().endswith(ENDINGS):
             yield _Listed(name, Signature.of((root / name).lstat()))
 
 
@@ -258,7 +243,3 @@ def _entries(root: Path, folder: str, problems: list[Problem]) -> list[os.DirEnt
         problems.append(Problem(sentence, Place(file=folder or str(root))))
         return []
     return sorted(shown, key=lambda entry: entry.name)
-
-
-def _media_type(name: str) -> str:
-    return next((kind for ending, kind in MEDIA_TYPES.items() if name.lower().endswith(ending)), "")
