@@ -20,9 +20,9 @@ def saved(session: BriefSession, folder: Path) -> Path:
 
 
 def test_a_new_brief_is_not_clean_until_it_is_saved(session: BriefSession, tmp_path: Path) -> None:
-    assert not session.is_clean
+    before = session.is_clean
     path = saved(session, tmp_path)
-    assert session.is_clean
+    assert (before, session.is_clean) == (False, True)
     assert read_brief(path).brief == session.brief
 
 
