@@ -1,0 +1,205 @@
+"""What all blocks of the brief panel share: the margin, the menu, the place to insert after."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QDrag, QEnterEvent, QMouseEvent, QPixmap
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.app import operations
+from briefbuilder.domain.briefs import Block, marking_of_block
+from briefbuilder.errors import NotFoundError
+from briefbuilder.gui.compose.bench import BLOCK_MIME, Bench
+from briefbuilder.gui.compose.insert_button import InsertButton
+
+MARGIN_WIDTH, MENU_WIDTH = 38, 26
+
+
+class Grip(QLabel):
+    """The left margin of a block: its portion mark; dragging it moves the block."""
+
+    def __init__(self, block_id: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._block_id = block_id
+        self._pressed_at: QPoint | None = None
+        self.setProperty("role", "faint")
+        self.setFixedWidth(MARGIN_WIDTH)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.setContentsMargins(0, 5, 5, 0)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setToolTip("Drag to move the block (Alt+Up, Alt+Down)")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        start = self._pressed_at
+        moved = event.position().toPoint() - start if start is not None else QPoint()
+        if moved.manhattanLength() < QApplication.startDragDistance():
+            return
+        self._pressed_at = None
+        data = QMimeData()
+        data.setData(BLOCK_MIME, self._block_id.encode())
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        view = self.parentWidget()
+        if view is not None:
+            picture: QPixmap = view.grab()
+            drag.setPixmap(picture.scaledToWidth(min(420, picture.width())))
+        drag.exec(Qt.DropAction.MoveAction)
+
+
+class BlockView(QWidget):
+    """One block. A subclass fills `body` and says in `show_block` what is to be seen.
+
+    Signals:
+        insert_requested(block_id: str, what: str): something is wanted after this block.
+        mark_requested(block_id: str): the block's marking is to be chosen.
+        left(block_id: str, step: int): the cursor went over the first (-1) or last line (+1).
+    """
+
+    insert_requested = Signal(str, str)
+    mark_requested = Signal(str)
+    left = Signal(str, int)
+    kind = "Block"
+
+    def __init__(self, bench: Bench, block: Block, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bench = bench
+        self.block_id = block.id
+        self._selected = False
+        self.setObjectName(f"block-{block.id}")
+        self.grip = Grip(block.id, self)
+        self.frame = QFrame(self)
+        self.frame.setProperty("role", "block")
+        self.frame.setProperty("selected", "false")
+        self.body = QVBoxLayout(self.frame)
+        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setSpacing(4)
+        self.menu_button = self._make_menu_button()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.grip)
+        row.addWidget(self.frame, 1)
+        row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.insert_button = InsertButton(bench.theme, f"Insert after this {self.kind}", self)
+        self.insert_button.chosen.connect(self._on_insert_chosen)
+        below = QHBoxLayout()
+        below.setContentsMargins(MARGIN_WIDTH, 0, MENU_WIDTH, 0)
+        below.addWidget(self.insert_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addLayout(below)
+
+    def show_block(self, block: Block) -> None:
+        """Show the block as it is now."""
+        marking = marking_of_block(self.bench.brief, block)
+        mark, spoken = "", "not marked"
+        if marking is not None:
+            scheme = self.bench.desk.workspace.library.schemes.get(marking.scheme)
+            try:
+                mark = scheme.portion(marking) if scheme else marking.level
+                spoken = scheme.banner(marking) if scheme else marking.level
+            except NotFoundError:
+                mark = spoken = marking.level
+        self.grip.setText(mark)
+        self.grip.setAccessibleName(f"Marking: {spoken}")
+        self.setAccessibleName(f"{self.kind}, {spoken}")
+
+    def show_standing(self) -> None:
+        """Show again what depends on the library or the sources, not on the block."""
+
+    def focus_first(self, *, at_end: bool = False) -> None:
+        """Put the keyboard into the block's first field (or its last)."""
+        (self.insert_button if at_end else self.menu_button).setFocus()
+
+    def set_selected(self, selected: bool) -> None:
+        """Show whether commands act on this block."""
+        self._selected = selected
+        self._show_menu_sign()
+        if self.frame.property("selected") != ("true" if selected else "false"):
+            self.frame.setProperty("selected", "true" if selected else "false")
+            self.frame.style().unpolish(self.frame)
+            self.frame.style().polish(self.frame)
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Add what can be done to this kind of block."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._fill()
+        self.menu_button.menu().exec(event.globalPos())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show_menu_sign()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show_menu_sign()
+
+    def _show_menu_sign(self) -> None:
+        self.menu_button.setText("⋯" if self._selected or self.underMouse() else "")
+
+    def _make_menu_button(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("role", "bar")
+        button.setFixedWidth(MENU_WIDTH)
+        button.setAccessibleName(f"Actions of this {self.kind}")
+        button.setToolTip("Move, mark, remove …")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(self._fill)
+        button.setMenu(menu)
+        return button
+
+    @Slot()
+    def _fill(self) -> None:
+        menu = self.menu_button.menu()
+        menu.clear()
+        self.fill_menu(menu)
+        if not menu.isEmpty():
+            menu.addSeparator()
+        menu.addAction("Move &up").triggered.connect(self._on_move_up)
+        menu.addAction("Move &down").triggered.connect(self._on_move_down)
+        menu.addAction("Mar&k…").triggered.connect(self._on_mark)
+        menu.addSeparator()
+        menu.addAction("&Remove").triggered.connect(self._on_remove)
+
+    @Slot()
+    def _on_move_up(self) -> None:
+        operations.shift_block(self.bench.session, block_id=self.block_id, by=-1)
+
+    @Slot()
+    def _on_move_down(self) -> None:
+        operations.shift_block(self.bench.session, block_id=self.block_id, by=1)
+
+    @Slot()
+    def _on_mark(self) -> None:
+        self.mark_requested.emit(self.block_id)
+
+    @Slot()
+    def _on_remove(self) -> None:
+        self.bench.pause.commit()
+        operations.remove_block(self.bench.session, block_id=self.block_id)
+
+    @Slot(str)
+    def _on_insert_chosen(self, what: str) -> None:
+        self.insert_requested.emit(self.block_id, what)
+
+    @Slot(int)
+    def on_left(self, step: int) -> None:
+        """Pass on that the cursor left one of the block's fields."""
+        self.left.emit(self.block_id, step)

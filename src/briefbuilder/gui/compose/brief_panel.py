@@ -1,0 +1,317 @@
+"""The brief as a document: head, sections and blocks. It follows the session's changes.
+
+Only what a change names is drawn again: views of blocks live as long as their block and move with
+it from section to section.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.changes import EVERYTHING, Aspect, Changes
+from briefbuilder.gui.compose.author_place import AuthorPlace, place_for_author
+from briefbuilder.gui.compose.bench import Bench
+from briefbuilder.gui.compose.block_view import BlockView
+from briefbuilder.gui.compose.block_views import fits, view_for
+from briefbuilder.gui.compose.head_form import HeadForm
+from briefbuilder.gui.compose.item_block_view import ItemBlockView
+from briefbuilder.gui.compose.page import Page
+from briefbuilder.gui.compose.section_view import SectionView
+from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
+from briefbuilder.gui.widgets.line_field import LineField
+from briefbuilder.gui.widgets.markdown_field import MarkdownField
+
+WIDEST = 900
+SIDE, TOP, BOTTOM = 26, 22, 120
+
+
+class BriefPanel(QScrollArea):
+    """Shows the open brief, and knows where its author is.
+
+    Signals:
+        selection_changed: another block is the selected one, or none.
+        insert_requested(place: AuthorPlace, what: str): something new is wanted there.
+        writing_started(section_id: str, text: str): words were typed into an empty section.
+        compare_requested(item_id: str), read_requested(item_id: str), mark_requested(block_id: str)
+    """
+
+    selection_changed = Signal()
+    insert_requested = Signal(object, str)
+    writing_started = Signal(str, str)
+    compare_requested = Signal(str)
+    read_requested = Signal(str)
+    mark_requested = Signal(str)
+
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._sections: dict[str, SectionView] = {}
+        self._views: dict[str, BlockView] = {}
+        self._selected: str | None = None
+        self._section: str | None = None
+        self._shown_brief = ""
+        self.setAccessibleName("Brief")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("role", "page")
+        self.page = Page(bench.theme, self._section_views, self)
+        self.head = HeadForm(bench, self.page)
+        self._column = QVBoxLayout(self.page)
+        self._column.setContentsMargins(SIDE, TOP, SIDE, BOTTOM)
+        self._column.setSpacing(8)
+        self._column.addWidget(self.head)
+        self._column.addStretch(1)
+        self.setWidget(self.page)
+        QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
+        bench.desk.pages_changed.connect(self._on_pages_changed)
+
+    @property
+    def selected_block(self) -> str | None:
+        """The block that commands act on."""
+        return self._selected
+
+    @property
+    def editor(self) -> TextField | None:
+        """The Markdown editor that is being written in, or was until another panel was used."""
+        focused = QApplication.focusWidget()
+        return focused if isinstance(focused, TextField) else None
+
+    def place(self) -> AuthorPlace | None:
+        """Where the author is; None when no place was chosen yet."""
+        return place_for_author(self._bench.brief, self._selected, self._section)
+
+    def view(self, block_id: str) -> BlockView | None:
+        """The view of a block."""
+        return self._views.get(block_id)
+
+    def show_everything(self) -> None:
+        """Show the open brief afresh, or an empty page."""
+        session = self._bench.desk.session
+        self.page.setVisible(session is not None)
+        for view in list(self._views.values()):
+            self._drop(view)
+        for section in self._sections.values():
+            _silence(section)
+            self._column.removeWidget(section)
+            section.hide()
+            section.deleteLater()
+        self._sections, self._selected, self._section = {}, None, None
+        if session is not None:
+            self.show_changes(EVERYTHING)
+            self.verticalScrollBar().setValue(0)
+        self.selection_changed.emit()
+
+    def show_changes(self, changes: Changes) -> None:
+        """Draw what a change touched."""
+        brief = self._bench.brief
+        if Aspect.HEAD in changes:
+            self.head.show_brief(brief, self._bench.template)
+        if Aspect.OUTLINE in changes:
+            self._show_outline(brief)
+        for block_id in changes.blocks:
+            self._show_block(brief, block_id)
+        if changes.aspects & {Aspect.PINS, Aspect.SOURCES, Aspect.MARKING}:
+            self.show_standing()
+        if changes.aspects & {Aspect.OUTLINE, Aspect.BLOCKS}:
+            self._show_measures()
+
+    def show_standing(self) -> None:
+        """Draw again what the library and the sources decide."""
+        for view in self._views.values():
+            view.show_standing()
+
+    def select(self, block_id: str | None) -> None:
+        """Make a block the selected one."""
+        if block_id == self._selected:
+            return
+        for one, chosen in ((self._selected, False), (block_id, True)):
+            view = self._views.get(one) if one is not None else None
+            if view is not None:
+                view.set_selected(chosen)
+        self._selected = block_id
+        self.selection_changed.emit()
+
+    def reveal_block(self, block_id: str, *, focus: bool = True) -> None:
+        """Bring a block into view, and the keyboard into it."""
+        view = self._views.get(block_id)
+        if view is None:
+            return
+        self.select(block_id)
+        self._settle()
+        if focus:
+            view.focus_first(at_end=True)
+        keep_in_view(view, QRect(QPoint(0, 0), view.size().boundedTo(self.viewport().size())))
+
+    def reveal_section(self, section_id: str) -> None:
+        """Bring a section into view, and the keyboard into its text."""
+        section = self._sections.get(section_id)
+        if section is None:
+            return
+        self._settle()
+        if not section.focus_text():
+            section.views[0].focus_first()
+        keep_in_view(section, QRect(0, 0, section.width(), min(section.height(), 160)))
+
+    def go_on_at(self, place: AuthorPlace) -> None:
+        """Make a place the author's without putting the keyboard there."""
+        blocks = self._bench.brief.section(place.section_id).blocks
+        before = len(blocks) if place.index is None else place.index
+        self._section = place.section_id
+        self.select(blocks[before - 1].id if before else None)
+
+    def _section_views(self) -> list[SectionView]:
+        return list(self._sections.values())
+
+    def _settle(self) -> None:
+        """Lay out what was just added, so that places on the page are known."""
+        self._column.activate()
+
+    def _show_outline(self, brief: Brief) -> None:
+        template = self._bench.template
+        present = {block.id for block in brief.blocks()}
+        order = [block_id for block_id in self._views if block_id not in present]
+        for block_id in order:
+            self._drop(self._views[block_id])
+        for number, section in enumerate(brief.sections):
+            view = self._sections.get(section.id)
+            if view is None:
+                view = self._make_section(section.id)
+            if self._column.indexOf(view) != number + 1:
+                self._column.insertWidget(number + 1, view)
+            contract = template.section(section.id)
+            view.show_views([self._view_of(brief, block.id) for block in section.blocks])
+            view.show_section(number + 1, section, contract)
+        self._sections = {one.id: self._sections[one.id] for one in brief.sections}
+        if self._selected is not None and self._selected not in present:
+            self.select(None)
+
+    def _make_section(self, section_id: str) -> SectionView:
+        view = SectionView(self._bench, self._bench.brief.section(section_id), self.page)
+        view.insert_requested.connect(self._on_section_insert)
+        view.writing_started.connect(self.writing_started)
+        view.left.connect(self._on_section_left)
+        self._sections[section_id] = view
+        return view
+
+    def _view_of(self, brief: Brief, block_id: str) -> BlockView:
+        view = self._views.get(block_id)
+        if view is not None:
+            return view
+        view = view_for(self._bench, brief.block(block_id), self.page)
+        view.insert_requested.connect(self._on_block_insert)
+        view.mark_requested.connect(self.mark_requested)
+        view.left.connect(self._on_block_left)
+        if isinstance(view, ItemBlockView):
+            view.compare_requested.connect(self.compare_requested)
+            view.read_requested.connect(self.read_requested)
+        self._views[block_id] = view
+        return view
+
+    def _show_block(self, brief: Brief, block_id: str) -> None:
+        view, block = self._views.get(block_id), brief.block(block_id)
+        if view is not None and fits(view, block):
+            view.show_block(block)
+        elif view is not None:
+            self._drop(view)
+            self._show_outline(brief)
+
+    def _drop(self, view: BlockView) -> None:
+        """Take a view off the page; what it had to say was said before."""
+        _silence(view)
+        self._views.pop(view.block_id, None)
+        for section in self._sections.values():
+            if view in section.views:
+                section.show_views([one for one in section.views if one is not view])
+        view.hide()
+        view.deleteLater()
+
+    def _show_measures(self) -> None:
+        pages = self._bench.desk.pages
+        session = self._bench.desk.session
+        if session is None:
+            return
+        laid_out = pages.laid_out if pages is not None else None
+        template = self._bench.template
+        for section in session.brief.sections:
+            view = self._sections.get(section.id)
+            measure = laid_out.layout.section(section.id) if laid_out is not None else None
+            if view is not None:
+                view.show_measure(section, template.section(section.id), measure)
+
+    def _neighbour(self, targets: list[str], of: str, step: int) -> None:
+        """Go from one field of the page to the one above or below."""
+        at = targets.index(of) + step
+        if not 0 <= at < len(targets):
+            if step < 0:
+                self.head.title.setFocus()
+            return
+        target = targets[at]
+        if target in self._views:
+            self._views[target].focus_first(at_end=step < 0)
+        else:
+            self._sections[target].focus_text()
+
+    def _targets(self) -> list[str]:
+        """Blocks and empty sections, from the top to the bottom."""
+        targets: list[str] = []
+        for section in self._bench.brief.sections:
+            targets += [block.id for block in section.blocks] or [section.id]
+        return targets
+
+    @Slot(str, int)
+    def _on_block_left(self, block_id: str, step: int) -> None:
+        view = self._views.get(block_id)
+        if view is not None and not _moved_inside(view, step):
+            self._neighbour(self._targets(), block_id, step)
+
+    @Slot(str, int)
+    def _on_section_left(self, section_id: str, step: int) -> None:
+        self._neighbour(self._targets(), section_id, step)
+
+    @Slot(str, str)
+    def _on_block_insert(self, block_id: str, what: str) -> None:
+        place = place_for_author(self._bench.brief, block_id, None)
+        self.insert_requested.emit(place, what)
+
+    @Slot(str, str)
+    def _on_section_insert(self, section_id: str, what: str) -> None:
+        self.insert_requested.emit(AuthorPlace(section_id, 0), what)
+
+    @Slot(object)
+    def _on_pages_changed(self, _result: object) -> None:
+        self._show_measures()
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """The block or section with the keyboard is where the author is, and stays it."""
+        widget = now
+        while widget is not None and widget is not self.page:
+            if isinstance(widget, BlockView):
+                self._section = None
+                self.select(widget.block_id)
+                return
+            if isinstance(widget, SectionView):
+                self._section = widget.section_id
+                self.select(None)
+                return
+            widget = widget.parentWidget()
+
+
+def _silence(widget: QWidget) -> None:
+    """A field that goes has nothing to say any more."""
+    for kind in (TextField, LineField, MarkdownField):
+        for field in widget.findChildren(kind):
+            field.blockSignals(True)
+
+
+def _moved_inside(view: BlockView, step: int) -> bool:
+    """Go on to the next field of the same block, where there is one."""
+    fields = [field for field in view.findChildren(MarkdownField) if not field.isHidden()]
+    at = next((number for number, field in enumerate(fields) if field.is_editing), None)
+    if at is None or not 0 <= at + step < len(fields):
+        return False
+    fields[at + step].start_editing(0 if step > 0 else None)
+    return True

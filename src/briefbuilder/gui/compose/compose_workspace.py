@@ -1,0 +1,307 @@
+"""The Compose workspace: the library panel, the brief panel, and what passes between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QWidget
+
+from briefbuilder.app import operations
+from briefbuilder.domain.briefs import ItemBlock, marking_of_block
+from briefbuilder.domain.changes import Changes
+from briefbuilder.errors import BriefbuilderError
+from briefbuilder.gui.compose.author_place import AuthorPlace, place_for_item, place_for_text
+from briefbuilder.gui.compose.bench import Bench
+from briefbuilder.gui.compose.brief_panel import BriefPanel
+from briefbuilder.gui.compose.citation_dialog import CitationDialog
+from briefbuilder.gui.compose.drop_line import DropPlace
+from briefbuilder.gui.compose.item_reader import ItemReader
+from briefbuilder.gui.compose.library_panel import LibraryPanel
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.dialogs.marking_form import MarkingDialog
+from briefbuilder.gui.presenter import show_error
+from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.typing_pause import TypingPause
+from briefbuilder.storage.safe_read import read_bytes_safely
+
+MOST_PICTURE_BYTES = 20 * 1024 * 1024
+PICTURE_FILTER = "Pictures (*.png *.jpg *.jpeg *.svg)"
+
+
+class ComposeWorkspace(QWidget):
+    """The library on the left, the brief beside it.
+
+    Signals:
+        selection_changed: another block is the selected one, or none.
+        compare_requested(item_id: str): a placed item's newer text is to be compared.
+    """
+
+    selection_changed = Signal()
+    compare_requested = Signal(str)
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._pause = TypingPause(self)
+        self._bench = Bench(desk, theme, self._pause)
+        self.library = LibraryPanel(desk, theme, self)
+        self.brief = BriefPanel(self._bench, self)
+        self.reader = ItemReader(desk, theme, self)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(self.library)
+        split.addWidget(self.brief)
+        split.setSizes([318, 680])
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
+        split.setChildrenCollapsible(False)
+        self.library.setMinimumWidth(230)
+        self.brief.setMinimumWidth(330)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(split)
+        self._wire()
+        self.brief.show_everything()
+
+    @property
+    def selected_block(self) -> str | None:
+        """The block that commands act on."""
+        return self.brief.selected_block
+
+    def commit_pending(self) -> None:
+        """Put what was typed a moment ago into the brief."""
+        self._pause.commit()
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the library's search box."""
+        self.library.focus_search()
+
+    def add_text(self) -> None:
+        """Start a text where the author is."""
+        self._insert("text", self._place_for_text())
+
+    def add_timeline(self) -> None:
+        """Add a timeline where the author is."""
+        self._insert("timeline", self._place_for_text())
+
+    def add_table(self) -> None:
+        """Add a table where the author is."""
+        self._insert("table", self._place_for_text())
+
+    def add_figure(self) -> None:
+        """Ask for a picture and add it where the author is."""
+        self._insert("figure", self._place_for_text())
+
+    def insert_citation(self) -> None:
+        """Ask for a source and cite it where the author writes."""
+        editor = self.brief.editor
+        if self._desk.session is None:
+            return
+        if editor is None:
+            self._desk.announce("Put the cursor into a text first; the citation goes there.")
+            return
+        held = {source.id: source for source in self._bench.brief.sources}
+        sources = {**self._desk.workspace.library.sources, **held}
+        dialog = CitationDialog(sources.values(), self)
+        if dialog.exec():
+            cursor = editor.textCursor()
+            before = editor.toPlainText()[: cursor.position()][-1:]
+            cursor.insertText(f"{' ' if before.strip() else ''}{dialog.markdown}")
+            editor.commit()
+            editor.setFocus()
+
+    def move_block(self, by: int) -> None:
+        """Move the selected block up (-1) or down (+1)."""
+        block_id = self.selected_block
+        if block_id is not None:
+            self.commit_pending()
+            operations.shift_block(self._bench.session, block_id=block_id, by=by)
+
+    def remove_block(self) -> None:
+        """Take the selected block out."""
+        block_id = self.selected_block
+        if block_id is not None:
+            self.commit_pending()
+            operations.remove_block(self._bench.session, block_id=block_id)
+
+    def mark_block(self) -> None:
+        """Choose the selected block's marking."""
+        if self.selected_block is not None:
+            self._mark(self.selected_block)
+
+    def place_item(self, item_id: str) -> None:
+        """Place a library item, whole, where the author is."""
+        self._place(item_id, None)
+
+    def reveal(self, target: str) -> None:
+        """Bring `block:ID`, `section:ID`, `field:NAME` or `head` into view."""
+        kind, _, name = target.partition(":")
+        if self._desk.session is None:
+            return
+        match kind:
+            case "block":
+                self.brief.reveal_block(name)
+            case "section":
+                self.brief.reveal_section(name)
+            case _:
+                self.brief.head.open_field(name)
+                self.brief.ensureWidgetVisible(self.brief.head)
+
+    def _wire(self) -> None:
+        self._desk.session_replaced.connect(self._on_session_replaced)
+        self._desk.brief_changed.connect(self._on_brief_changed)
+        self._desk.library_changed.connect(self._on_library_changed)
+        self.library.place_requested.connect(self._place)
+        self.library.read_requested.connect(self.reader.open_at)
+        self.reader.place_requested.connect(self._place)
+        self.brief.selection_changed.connect(self.selection_changed)
+        self.brief.compare_requested.connect(self.compare_requested)
+        self.brief.read_requested.connect(self.reader.open_at)
+        self.brief.mark_requested.connect(self._mark)
+        self.brief.insert_requested.connect(self._on_insert_requested)
+        self.brief.writing_started.connect(self._on_writing_started)
+        page = self.brief.page
+        page.item_dropped.connect(self._on_item_dropped)
+        page.block_dropped.connect(self._on_block_dropped)
+        page.pictures_dropped.connect(self._on_pictures_dropped)
+
+    def _place_for_text(self) -> AuthorPlace | None:
+        if self._desk.session is None:
+            return None
+        return self.brief.place() or place_for_text(self._bench.brief)
+
+    def _insert(self, what: str, place: AuthorPlace | None) -> None:
+        if place is None:
+            return
+        self.commit_pending()
+        session = self._bench.session
+        section, index = place.section_id, place.index
+        match what:
+            case "text":
+                block_id = operations.add_text(session, section_id=section, index=index)
+            case "timeline":
+                block_id = operations.add_timeline(session, section_id=section, index=index)
+            case "table":
+                block_id = operations.add_table(session, section_id=section, index=index)
+            case "figure":
+                self._ask_for_figure(place)
+                return
+            case _:
+                self.brief.go_on_at(place)
+                self.focus_search()
+                return
+        self.brief.reveal_block(block_id)
+
+    def _ask_for_figure(self, place: AuthorPlace) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Add a figure", "", PICTURE_FILTER)
+        if name:
+            self._add_figures([Path(name)], place)
+
+    def _add_figures(self, paths: list[Path], place: AuthorPlace) -> None:
+        for offset, path in enumerate(paths):
+            index = None if place.index is None else place.index + offset
+            try:
+                block_id = operations.add_figure(
+                    self._bench.session,
+                    section_id=place.section_id,
+                    file_name=path.name,
+                    data=read_bytes_safely(path, limit=MOST_PICTURE_BYTES),
+                    index=index,
+                )
+            except BriefbuilderError as error:
+                show_error(self, f"{path.name} was not added", error)
+                continue
+            self.brief.reveal_block(block_id)
+
+    @Slot(str, object)
+    def _place(self, item_id: str, parts: tuple[str, ...] | None) -> None:
+        if self._desk.session is None:
+            self._desk.announce("Open or start a brief first; then the item can be placed in it.")
+            return
+        self.commit_pending()
+        item = self._desk.workspace.library.entry(item_id).item
+        place = self.brief.place() or place_for_item(
+            self._bench.brief, self._bench.template, item.kind
+        )
+        self._place_at(item_id, parts, place)
+
+    def _place_at(self, item_id: str, parts: tuple[str, ...] | None, place: AuthorPlace) -> None:
+        block_id = operations.place_item(
+            self._bench.session,
+            self._desk.workspace,
+            item_id=item_id,
+            section_id=place.section_id,
+            parts=parts,
+            index=place.index,
+        )
+        self.brief.reveal_block(block_id, focus=False)
+        heading = self._bench.brief.section(place.section_id).heading
+        title = self._desk.workspace.library.entry(item_id).item.title
+        self._desk.announce(f"{title} was placed in {heading}.")
+
+    @Slot(str)
+    def _mark(self, block_id: str) -> None:
+        self.commit_pending()
+        brief = self._bench.brief
+        block = brief.block(block_id)
+        if isinstance(block, ItemBlock):
+            self._desk.announce("A placed item carries the marking that its library gave it.")
+            return
+        library = self._desk.workspace.library
+        default = brief.marking.scheme if brief.marking else library.settings.default_scheme
+        dialog = MarkingDialog(
+            "The block's marking",
+            library.schemes,
+            marking_of_block(brief, block),
+            default,
+            self,
+            may_clear=True,
+        )
+        if dialog.exec():
+            operations.set_block_marking(
+                self._bench.session, block_id=block_id, marking=dialog.marking
+            )
+
+    @Slot()
+    def _on_session_replaced(self) -> None:
+        self.brief.show_everything()
+
+    @Slot(object)
+    def _on_brief_changed(self, changes: Changes) -> None:
+        if changes:
+            self.brief.show_changes(changes)
+
+    @Slot(object)
+    def _on_library_changed(self, _change: object) -> None:
+        if self._desk.session is not None:
+            self.brief.show_standing()
+
+    @Slot(object, str)
+    def _on_insert_requested(self, place: AuthorPlace, what: str) -> None:
+        self._insert(what, place)
+
+    @Slot(str, str)
+    def _on_writing_started(self, section_id: str, text: str) -> None:
+        operations.write_in_section(self._bench.session, section_id=section_id, text=text)
+
+    @Slot(str, object)
+    def _on_item_dropped(self, item_id: str, place: DropPlace) -> None:
+        self.commit_pending()
+        self._place_at(item_id, None, AuthorPlace(place.section_id, place.index))
+
+    @Slot(str, object)
+    def _on_block_dropped(self, block_id: str, place: DropPlace) -> None:
+        self.commit_pending()
+        home = self._bench.brief.section_of(block_id)
+        index = place.index
+        if home.id == place.section_id:
+            own = [block.id for block in home.blocks].index(block_id)
+            index -= 1 if own < index else 0
+        operations.move_block(
+            self._bench.session, block_id=block_id, section_id=place.section_id, index=index
+        )
+
+    @Slot(object, object)
+    def _on_pictures_dropped(self, paths: list[Path], place: DropPlace) -> None:
+        self.commit_pending()
+        self._add_figures(paths, AuthorPlace(place.section_id, place.index))

@@ -1,0 +1,100 @@
+"""A picture in the brief, with the words that go with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
+
+from briefbuilder.app import operations
+from briefbuilder.domain.briefs import Block, FigureBlock, Media
+from briefbuilder.gui.compose.bench import INITIATOR, Bench
+from briefbuilder.gui.compose.block_view import BlockView
+
+THUMBNAIL = QSize(168, 126)
+
+
+class FigureBlockView(BlockView):
+    """A thumbnail beside alternative text, caption and credit."""
+
+    kind = "figure"
+
+    def __init__(self, bench: Bench, block: FigureBlock, parent: QWidget | None = None) -> None:
+        super().__init__(bench, block, parent)
+        self._media = ""
+        self._picture = QLabel(self.frame)
+        self._picture.setFixedSize(THUMBNAIL)
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.alt = bench.line_field(
+            "Alternative text", "What the picture shows, for who cannot see it", self.frame
+        )
+        self.caption = bench.line_field("Caption", "Printed below the picture", self.frame)
+        self.credit = bench.line_field("Credit", "Whose picture it is", self.frame)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._missing = QLabel("▲ In words", self.frame)
+        for label, field in (("", self.alt), ("Caption", self.caption), ("Credit", self.credit)):
+            name = QLabel(label, self.frame) if label else self._missing
+            name.setProperty("role", "faint")
+            form.addRow(name, field)
+            field.committed.connect(self._on_committed)
+        row = QHBoxLayout()
+        row.setContentsMargins(6, 4, 0, 4)
+        row.setSpacing(14)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(form, 1)
+        self.body.addLayout(row)
+        self.show_block(block)
+
+    def show_block(self, block: Block) -> None:
+        super().show_block(block)
+        if not isinstance(block, FigureBlock):
+            return
+        self.alt.show_text(block.alt)
+        self.caption.show_text(block.caption)
+        self.credit.show_text(block.credit)
+        self._missing.setText("In words" if block.alt.strip() else "▲ In words")
+        if block.media != self._media:
+            self._media = block.media
+            media = next((one for one in self.bench.brief.media if one.name == block.media), None)
+            if media is not None:
+                self._picture.setPixmap(thumbnail(media, THUMBNAIL, self.devicePixelRatioF()))
+        self._picture.setAccessibleName(block.alt or "A picture without alternative text")
+
+    def focus_first(self, *, at_end: bool = False) -> None:
+        (self.credit if at_end else self.alt).setFocus()
+
+    @Slot()
+    def _on_committed(self) -> None:
+        block = self.bench.brief.block(self.block_id)
+        if isinstance(block, FigureBlock):
+            changed = block.model_copy(
+                update={
+                    "alt": self.alt.text(),
+                    "caption": self.caption.text(),
+                    "credit": self.credit.text(),
+                }
+            )
+            operations.replace_block(self.bench.session, block=changed, initiator=INITIATOR)
+
+
+def thumbnail(media: Media, size: QSize, ratio: float) -> QPixmap:
+    """A picture that fits into `size`; the brief's pictures were checked when they were read."""
+    wanted = size * ratio
+    if media.media_type == "image/svg+xml":
+        renderer = QSvgRenderer(media.data)
+        renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        image = QImage(wanted, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        renderer.render(painter, QRectF(image.rect()))
+        painter.end()
+    else:
+        image = QImage.fromData(media.data)
+        image = image.scaled(
+            wanted, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+    pixmap = QPixmap.fromImage(image)
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap

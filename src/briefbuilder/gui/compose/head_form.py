@@ -1,0 +1,152 @@
+"""The head of the brief: its title, and the form's fields, which fold into one line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from briefbuilder.app import operations
+from briefbuilder.domain.base import PARTIAL_DATE
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.templates import FieldSpec, Template
+from briefbuilder.gui.compose.bench import INITIATOR, Bench
+from briefbuilder.gui.widgets.line_field import LineField
+from briefbuilder.render.labels import long_date
+
+SUMMED_UP = 3
+LONGEST = 48
+
+
+class FieldLine(LineField):
+    """One field of the form's head.
+
+    It remembers its name, so that one slot serves all of them.
+    """
+
+    def __init__(self, bench: Bench, spec: FieldSpec, parent: QWidget) -> None:
+        super().__init__(bench.pause, parent)
+        self._bench = bench
+        self.spec = spec
+        self.setObjectName(f"field-{spec.name}")
+        self.setAccessibleName(spec.label)
+        self.setPlaceholderText("YYYY-MM-DD" if spec.kind == "date" else spec.prompt)
+        self.setToolTip(spec.prompt)
+        self.committed.connect(self._on_committed)
+
+    @Slot(str)
+    def _on_committed(self, text: str) -> None:
+        operations.set_field(
+            self._bench.session, name=self.spec.name, text=text, initiator=INITIATOR
+        )
+
+
+class HeadForm(QWidget):
+    """Title and fields; the fields are folded into a line until they are wanted."""
+
+    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._template: Template | None = None
+        self._fields: dict[str, FieldLine] = {}
+        self.title = LineField(bench.pause, self)
+        self.title.setProperty("role", "document-title")
+        self.title.setObjectName("brief-title")
+        self.title.setAccessibleName("Title of the brief")
+        self.title.setPlaceholderText("A title")
+        self.title.committed.connect(self._on_title_committed)
+        self.fold = QToolButton(self)
+        self.fold.setObjectName("head-fold")
+        self.fold.setProperty("role", "head-line")
+        self.fold.setToolTip("Show or hide the head of the form")
+        self.fold.clicked.connect(self._on_fold_clicked)
+        self._complaint = QLabel("A brief needs a title.", self)
+        self._complaint.setProperty("role", "error")
+        self._complaint.hide()
+        self._form = QWidget(self)
+        self._grid = QGridLayout(self._form)
+        self._grid.setContentsMargins(4, 4, 0, 6)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(5)
+        self._grid.setColumnStretch(1, 1)
+        self._form.hide()
+        rule = QFrame(self)
+        rule.setProperty("role", "rule")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        for widget in (self.title, self._complaint, self.fold, self._form, rule):
+            column.addWidget(widget)
+
+    def show_brief(self, brief: Brief, template: Template) -> None:
+        """Show the head of a brief."""
+        if template != self._template:
+            self._template = template
+            self._make_fields(template)
+        self.title.show_text(brief.title)
+        self._complaint.hide()
+        for name, field in self._fields.items():
+            field.show_text(brief.field(name))
+        self._sum_up(brief, template)
+
+    def open_field(self, name: str) -> None:
+        """Unfold the form and put the keyboard into a field."""
+        self.set_open(is_open=True)
+        field = self._fields.get(name)
+        (field or self.title).setFocus()
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Unfold the fields, or fold them into the line."""
+        self._form.setVisible(is_open)
+        session = self._bench.desk.session
+        if session is not None and self._template is not None:
+            self._sum_up(session.brief, self._template)
+
+    def _make_fields(self, template: Template) -> None:
+        for field in self._fields.values():
+            field.blockSignals(True)
+        self._fields.clear()
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, spec in enumerate(template.fields):
+            label = QLabel(spec.label if not spec.required else f"{spec.label} *", self._form)
+            label.setProperty("role", "soft")
+            field = FieldLine(self._bench, spec, self._form)
+            label.setBuddy(field)
+            self._fields[spec.name] = field
+            self._grid.addWidget(label, row, 0)
+            self._grid.addWidget(field, row, 1)
+
+    def _sum_up(self, brief: Brief, template: Template) -> None:
+        parts = [template.name]
+        missing = []
+        for spec in template.fields:
+            words = _value(spec, brief.field(spec.name))
+            if words and len(parts) <= SUMMED_UP and (spec.required or spec.name == "reference"):
+                parts.append(f"{spec.label.lower()} {words}")
+            elif spec.required and not words:
+                missing.append(spec.label.lower())
+        if missing:
+            parts.append(f"▲ missing: {', '.join(missing)}")
+        sign = "▾" if not self._form.isHidden() else "▸"
+        self.fold.setText(f"{sign} {' · '.join(parts)}")
+        self.fold.setAccessibleName(f"Head of the form: {' · '.join(parts)}")
+
+    @Slot()
+    def _on_fold_clicked(self) -> None:
+        self.set_open(is_open=self._form.isHidden())
+
+    @Slot(str)
+    def _on_title_committed(self, title: str) -> None:
+        self._complaint.setVisible(not title.strip())
+        if title.strip():
+            operations.set_title(self._bench.session, title=title, initiator=INITIATOR)
+
+
+def _value(spec: FieldSpec, text: str) -> str:
+    words = text.strip()
+    if spec.kind == "date" and PARTIAL_DATE.match(words):
+        return long_date(words)
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"

@@ -1,0 +1,185 @@
+"""A placed item: a card in the text, with the words that print."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from briefbuilder.app import operations
+from briefbuilder.domain.briefs import Block, ItemBlock
+from briefbuilder.domain.item_sections import part_title
+from briefbuilder.domain.items import Item, Status
+from briefbuilder.gui.compose.bench import Bench
+from briefbuilder.gui.compose.block_view import BlockView
+from briefbuilder.gui.compose.part_view import PartView
+from briefbuilder.gui.compose.parts_dialog import PartsDialog
+from briefbuilder.gui.widgets.item_words import KIND_WORDS, shown_parts
+
+FOLDED_FROM = 3
+"""An item with at least this many parts opens with only the first of them shown."""
+
+
+class ItemBlockView(BlockView):
+    """A pinned item, part by part.
+
+    Signals:
+        compare_requested(item_id: str): the newer library text is to be compared.
+        read_requested(item_id: str): the library's item is to be read.
+    """
+
+    compare_requested = Signal(str)
+    read_requested = Signal(str)
+    kind = "placed item"
+
+    def __init__(self, bench: Bench, block: ItemBlock, parent: QWidget | None = None) -> None:
+        super().__init__(bench, block, parent)
+        self._item_id = block.item
+        self._parts: dict[str, PartView] = {}
+        self._folded = len(bench.brief.parts_shown(block)) >= FOLDED_FROM
+        card = QFrame(self.frame)
+        card.setProperty("role", "placed")
+        self._column = QVBoxLayout(card)
+        self._column.setContentsMargins(12, 7, 10, 8)
+        self._column.setSpacing(3)
+        self._title = QLabel(card)
+        self._title.setProperty("role", "heading-small")
+        self._meta = QLabel(card)
+        self._meta.setProperty("role", "faint")
+        self.newer_button = self._link("● newer text — compare", card)
+        self.newer_button.setProperty("role", "newer")
+        self.newer_button.clicked.connect(self._on_newer_clicked)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._meta)
+        head.addStretch(1)
+        head.addWidget(self.newer_button)
+        self._column.addLayout(head)
+        self._parts_column = QVBoxLayout()
+        self._parts_column.setSpacing(2)
+        self._column.addLayout(self._parts_column)
+        self.fold_button = self._link("", card)
+        self.fold_button.clicked.connect(self._on_fold_clicked)
+        self._column.addWidget(self.fold_button)
+        self.body.addWidget(card)
+        self.show_block(block)
+
+    def show_block(self, block: Block) -> None:
+        super().show_block(block)
+        if not isinstance(block, ItemBlock):
+            return
+        brief = self.bench.brief
+        item = brief.pin_of(block).item
+        self._title.setText(item.title)
+        self._meta.setText(f"{KIND_WORDS[item.kind].lower()} · {shown_parts(brief, block)}")
+        self.setAccessibleName(f"{item.title}, {self._meta.text()}, {self.grip.accessibleName()}")
+        self.menu_button.setAccessibleName(f"Actions of {item.title}")
+        self._show_parts(item, block)
+        self.show_standing()
+
+    def show_standing(self) -> None:
+        library = self.bench.desk.workspace.library
+        entry = library.entries.get(self._item_id)
+        block = self._block()
+        behind = entry is not None and block is not None and entry.revision != block.revision
+        if entry is not None and entry.item.status is Status.WITHDRAWN:
+            words = "✖ withdrawn in the library"
+        elif behind and entry is not None and block is not None:
+            kept = any(
+                one.item == block.item and one.declined == entry.revision
+                for one in self.bench.brief.kept
+            )
+            words = "○ newer text, kept as it is" if kept else "● newer text — compare"
+        else:
+            words = ""
+        self.newer_button.setText(words)
+        self.newer_button.setVisible(bool(words))
+        self.newer_button.setAccessibleName(f"{words}: {self._title.text()}")
+        for view in self._parts.values():
+            view.field.refresh()
+
+    def focus_first(self, *, at_end: bool = False) -> None:
+        views = list(self._parts.values())
+        if views:
+            views[-1 if at_end else 0].field.start_editing(None if at_end else 0)
+        else:
+            super().focus_first()
+
+    def fill_menu(self, menu: QMenu) -> None:
+        menu.addAction("Choose &parts…").triggered.connect(self._on_choose_parts)
+        menu.addAction("&Read in the library").triggered.connect(self._on_read)
+        newer = menu.addAction("&Compare with the library…")
+        newer.setEnabled(self.newer_button.text() != "")
+        newer.triggered.connect(self._on_newer_clicked)
+        menu.addAction("Make it free &text").triggered.connect(self._on_detach)
+
+    def _block(self) -> ItemBlock | None:
+        found = next((one for one in self.bench.brief.blocks() if one.id == self.block_id), None)
+        return found if isinstance(found, ItemBlock) else None
+
+    def _show_parts(self, item: Item, block: ItemBlock) -> None:
+        shown = self.bench.brief.parts_shown(block)
+        visible = shown[:1] if self._folded else shown
+        for part in [part for part in self._parts if part not in visible]:
+            view = self._parts.pop(part)
+            self._parts_column.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        for position, part in enumerate(visible):
+            if part not in self._parts:
+                view = PartView(self.bench, self.block_id, part, self.frame)
+                view.left.connect(self.on_left)
+                self._parts[part] = view
+                self._parts_column.insertWidget(position, view)
+            self._parts[part].show_part(item, block, with_heading=len(shown) > 1)
+        self._parts = {part: self._parts[part] for part in visible}
+        self._show_fold(item, shown)
+
+    def _show_fold(self, item: Item, shown: tuple[str, ...]) -> None:
+        rest = [part_title(item, part) for part in shown[1:]]
+        self.fold_button.setVisible(len(shown) >= FOLDED_FROM)
+        if self._folded:
+            self.fold_button.setText(f"▸ {len(rest)} more parts")
+            self.fold_button.setToolTip(", ".join(rest))
+        else:
+            self.fold_button.setText("▾ Show only the first part")
+            self.fold_button.setToolTip("")
+        self.fold_button.setAccessibleName(f"{self.fold_button.text()[2:]} of {item.title}")
+
+    def _link(self, text: str, parent: QWidget) -> QToolButton:
+        button = QToolButton(parent)
+        button.setText(text)
+        button.setProperty("role", "link")
+        return button
+
+    @Slot()
+    def _on_fold_clicked(self) -> None:
+        self.bench.pause.commit()
+        self._folded = not self._folded
+        block = self._block()
+        if block is not None:
+            self.show_block(block)
+
+    @Slot()
+    def _on_newer_clicked(self) -> None:
+        self.compare_requested.emit(self._item_id)
+
+    @Slot()
+    def _on_read(self) -> None:
+        self.read_requested.emit(self._item_id)
+
+    @Slot()
+    def _on_detach(self) -> None:
+        self.bench.pause.commit()
+        operations.detach_item(self.bench.session, block_id=self.block_id)
+
+    @Slot()
+    def _on_choose_parts(self) -> None:
+        self.bench.pause.commit()
+        block = self._block()
+        if block is None:
+            return
+        item = self.bench.brief.pin_of(block).item
+        dialog = PartsDialog(item, block.parts, "Print these", self)
+        if dialog.exec():
+            operations.set_parts(self.bench.session, block_id=self.block_id, parts=dialog.parts)

@@ -1,0 +1,98 @@
+"""One part of a placed item: read as it prints, written over, shown beside its pin's words."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from briefbuilder.app import operations
+from briefbuilder.domain.briefs import ItemBlock, PartEdit
+from briefbuilder.domain.differences import word_differences
+from briefbuilder.domain.item_sections import part_text, part_title
+from briefbuilder.domain.items import Item
+from briefbuilder.gui.compose.bench import INITIATOR, Bench
+from briefbuilder.gui.dialogs.compare import runs_as_html
+
+
+class PartView(QWidget):
+    """A part of the pinned item, or the author's own words in its place.
+
+    Signals:
+        left(step: int): the cursor went over the first (-1) or the last line (+1).
+    """
+
+    left = Signal(int)
+
+    def __init__(self, bench: Bench, block_id: str, part: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._block_id = block_id
+        self.part = part
+        self._heading = QLabel(self)
+        self._heading.setProperty("role", "caps")
+        self._edited = QLabel(self)
+        self._edited.setProperty("role", "warning")
+        self.restore_button = QToolButton(self)
+        self.restore_button.setText("Restore")
+        self.restore_button.setProperty("role", "link")
+        self.restore_button.setToolTip("Go back to the library's words")
+        self.restore_button.clicked.connect(self._on_restore_clicked)
+        self._head = QWidget(self)
+        row = QHBoxLayout(self._head)
+        row.setContentsMargins(5, 4, 0, 0)
+        row.addWidget(self._heading)
+        row.addStretch(1)
+        row.addWidget(self._edited)
+        row.addWidget(self.restore_button)
+        self.field = bench.markdown_field("", self)
+        self.field.committed.connect(self._on_committed)
+        self.field.left.connect(self.left)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._head)
+        column.addWidget(self.field)
+
+    def show_part(self, item: Item, block: ItemBlock, *, with_heading: bool) -> None:
+        """Show the pin's words, or the difference from them."""
+        title = part_title(item, self.part)
+        own = block.edit_of(self.part)
+        pinned = part_text(item, self.part)
+        self._heading.setText(title)
+        self._heading.setVisible(with_heading)
+        self._head.setVisible(with_heading or own is not None)
+        self.field.setAccessibleName(f"{title} of {item.title}")
+        self.restore_button.setAccessibleName(f"Restore {title} of {item.title}")
+        self._edited.setVisible(own is not None)
+        self.restore_button.setVisible(own is not None)
+        if own is None:
+            self.field.show_text(pinned)
+        else:
+            self._edited.setText(_by(own))
+            self.field.show_text(own.text, self._difference(pinned, own))
+
+    def _difference(self, pinned: str, own: PartEdit) -> str:
+        runs = word_differences(pinned, own.text)
+        words = runs_as_html(runs, self._bench.theme.colours)
+        return f"<p>{words or html.escape(own.text)}</p>"
+
+    @Slot(str)
+    def _on_committed(self, text: str) -> None:
+        operations.edit_part(
+            self._bench.session,
+            block_id=self._block_id,
+            part=self.part,
+            text=text,
+            initiator=INITIATOR,
+        )
+
+    @Slot()
+    def _on_restore_clicked(self) -> None:
+        self._bench.pause.commit()
+        operations.restore_part(self._bench.session, block_id=self._block_id, part=self.part)
+
+
+def _by(own: PartEdit) -> str:
+    return f"✎ changed by {own.author}" if own.author else "✎ changed"

@@ -1,0 +1,169 @@
+"""A section of the brief: its heading, how long it prints, and its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from briefbuilder.app import operations
+from briefbuilder.domain.briefs import Section
+from briefbuilder.domain.layout import SectionMeasure
+from briefbuilder.domain.templates import SectionContract
+from briefbuilder.gui.compose.bench import INITIATOR, Bench
+from briefbuilder.gui.compose.block_view import MARGIN_WIDTH, MENU_WIDTH, BlockView
+from briefbuilder.gui.compose.insert_button import InsertButton
+from briefbuilder.gui.widgets.line_field import LineField
+from briefbuilder.gui.widgets.markdown_field import MarkdownField
+
+
+class SectionView(QWidget):
+    """One section.
+
+    Signals:
+        insert_requested(section_id: str, what: str): something is wanted at its beginning.
+        writing_started(section_id: str, text: str): words were typed into the empty section.
+        left(section_id: str, step: int): the cursor left the empty section's field.
+    """
+
+    insert_requested = Signal(str, str)
+    writing_started = Signal(str, str)
+    left = Signal(str, int)
+
+    def __init__(self, bench: Bench, section: Section, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self.section_id = section.id
+        self.setObjectName(f"section-{section.id}")
+        self._number = QLabel(self)
+        self._number.setProperty("role", "heading")
+        self.heading = LineField(bench.pause, self)
+        self.heading.setProperty("role", "document-heading")
+        self.heading.setAccessibleName("Heading of the section")
+        self.heading.committed.connect(self._on_heading_committed)
+        self.measure = QLabel(self)
+        self.measure.setObjectName(f"measure-{section.id}")
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 6, MENU_WIDTH, 0)
+        head.setSpacing(4)
+        head.addWidget(self._number)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.measure)
+        self._insert = InsertButton(bench.theme, f"Insert at the start of {section.heading}", self)
+        self._insert.setFixedHeight(10)
+        self._insert.chosen.connect(self._on_insert_chosen)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(MARGIN_WIDTH, 0, MENU_WIDTH, 0)
+        inset.addWidget(self._insert)
+        self._blocks = QVBoxLayout()
+        self._blocks.setSpacing(0)
+        self.views: list[BlockView] = []
+        self._ghost: MarkdownField | None = None
+        self._ghost_row = QHBoxLayout()
+        self._ghost_row.setContentsMargins(MARGIN_WIDTH, 0, MENU_WIDTH, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(inset)
+        column.addLayout(self._ghost_row)
+        column.addLayout(self._blocks)
+
+    def show_section(self, number: int, section: Section, contract: SectionContract | None) -> None:
+        """Show number and heading; an empty section shows what is wanted of it."""
+        self._number.setText(str(number))
+        self.heading.show_text(section.heading)
+        self.setAccessibleName(f"Section {number}, {section.heading}")
+        if section.blocks and self._ghost is not None:
+            self._ghost_row.removeWidget(self._ghost)
+            self._ghost.blockSignals(True)
+            self._ghost.hide()
+            self._ghost.deleteLater()
+            self._ghost = None
+        elif not section.blocks and self._ghost is None:
+            self._ghost = self._make_ghost(section, contract)
+
+    def show_views(self, views: Sequence[BlockView]) -> None:
+        """Hold these blocks in this order; those that stay are not touched."""
+        for view in [view for view in self.views if view not in views]:
+            self._blocks.removeWidget(view)
+        for position, view in enumerate(views):
+            if self._blocks.indexOf(view) != position:
+                self._blocks.insertWidget(position, view)
+                view.show()
+        self.views = list(views)
+
+    def show_measure(
+        self, section: Section, contract: SectionContract | None, measure: SectionMeasure | None
+    ) -> None:
+        """Show how long the section prints, beside what the form allows."""
+        words, role = measure_words(section, contract, measure)
+        self.measure.setText(words)
+        if self.measure.property("role") != role:
+            self.measure.setProperty("role", role)
+            self.measure.style().unpolish(self.measure)
+            self.measure.style().polish(self.measure)
+
+    def focus_text(self) -> bool:
+        """Put the keyboard into the field of an empty section; False when it is not empty."""
+        if self._ghost is None:
+            return False
+        self._ghost.start_editing()
+        return True
+
+    def _make_ghost(self, section: Section, contract: SectionContract | None) -> MarkdownField:
+        ghost = self._bench.markdown_field(f"Text of {section.heading}", self)
+        ghost.set_prompt(contract.prompt if contract and contract.prompt else "Write here.")
+        ghost.committed.connect(self._on_ghost_committed)
+        ghost.left.connect(self._on_ghost_left)
+        self._ghost_row.addWidget(ghost)
+        return ghost
+
+    @Slot(str)
+    def _on_ghost_committed(self, text: str) -> None:
+        if text.strip():
+            self.writing_started.emit(self.section_id, text)
+
+    @Slot(int)
+    def _on_ghost_left(self, step: int) -> None:
+        self.left.emit(self.section_id, step)
+
+    @Slot(str)
+    def _on_heading_committed(self, heading: str) -> None:
+        if heading.strip():
+            operations.set_heading(
+                self._bench.session,
+                section_id=self.section_id,
+                heading=heading,
+                initiator=INITIATOR,
+            )
+        else:
+            self.heading.show_text(self._bench.brief.section(self.section_id).heading)
+
+    @Slot(str)
+    def _on_insert_chosen(self, what: str) -> None:
+        self.insert_requested.emit(self.section_id, what)
+
+
+def measure_words(
+    section: Section, contract: SectionContract | None, measure: SectionMeasure | None
+) -> tuple[str, str]:
+    """What stands at a section's right edge, and its role: "✖ 6 of 4 lines", "error"."""
+    if not section.blocks:
+        required = contract is not None and contract.required
+        return ("empty — required" if required else "empty"), "faint"
+    if measure is None:
+        return "", "faint"
+    lines = "line" if measure.lines == 1 else "lines"
+    if contract is not None and contract.max_lines is not None:
+        over = measure.lines > contract.max_lines
+        words = f"{measure.lines} of {contract.max_lines} lines"
+    elif contract is not None and contract.max_pages is not None:
+        over = measure.pages > contract.max_pages
+        pages = ceil(measure.pages * 10) / 10
+        words = f"{pages:g} of {contract.max_pages:g} pages"
+    else:
+        over, words = False, f"{measure.lines} {lines}"
+    return (f"✖ {words}", "error") if over else (words, "faint")

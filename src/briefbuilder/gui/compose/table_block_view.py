@@ -1,0 +1,156 @@
+"""A table whose cells are written in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from briefbuilder.app import operations
+from briefbuilder.domain.briefs import Block, TableBlock
+from briefbuilder.gui.compose.bench import INITIATOR, Bench
+from briefbuilder.gui.compose.block_view import BlockView
+from briefbuilder.gui.widgets.line_field import LineField
+
+MOST_COLUMNS = 12
+
+
+class TableBlockView(BlockView):
+    """A caption, a head row and rows of cells."""
+
+    kind = "table"
+
+    def __init__(self, bench: Bench, block: TableBlock, parent: QWidget | None = None) -> None:
+        super().__init__(bench, block, parent)
+        self.cells: list[list[LineField]] = []
+        self._last: QObject | None = None
+        self.caption = bench.line_field("Caption of the table", "Table: caption", self.frame)
+        self.caption.committed.connect(self._apply)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(3)
+        self.add_row_button = self._link("＋ Row", "Add a row")
+        self.add_row_button.clicked.connect(self._on_add_row)
+        self.add_column_button = self._link("＋ Column", "Add a column")
+        self.add_column_button.clicked.connect(self._on_add_column)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.add_row_button)
+        buttons.addWidget(self.add_column_button)
+        buttons.addStretch(1)
+        self.body.addWidget(self.caption)
+        self.body.addLayout(self._grid)
+        self.body.addLayout(buttons)
+        self.show_block(block)
+
+    def show_block(self, block: Block) -> None:
+        super().show_block(block)
+        if not isinstance(block, TableBlock):
+            return
+        self.caption.show_text(block.caption)
+        lines = (block.header, *block.rows)
+        if [len(line) for line in self.cells] != [len(line) for line in lines]:
+            self._rebuild(len(lines), len(block.header))
+        for line, texts in zip(self.cells, lines, strict=True):
+            for cell, text in zip(line, texts, strict=True):
+                cell.show_text(text)
+        self.add_column_button.setEnabled(len(block.header) < MOST_COLUMNS)
+
+    def focus_first(self, *, at_end: bool = False) -> None:
+        (self.cells[-1][-1] if at_end else self.cells[0][0]).setFocus()
+
+    def fill_menu(self, menu: QMenu) -> None:
+        row, column = self._place()
+        away = menu.addAction("Remove this table r&ow")
+        away.setEnabled(row > 0)
+        away.triggered.connect(self._on_remove_row)
+        away = menu.addAction("Remove this table &column")
+        away.setEnabled(column >= 0 and len(self.cells[0]) > 1)
+        away.triggered.connect(self._on_remove_column)
+
+    def _link(self, text: str, name: str) -> QToolButton:
+        button = QToolButton(self.frame)
+        button.setText(text)
+        button.setAccessibleName(name)
+        button.setProperty("role", "link")
+        return button
+
+    def _rebuild(self, rows: int, columns: int) -> None:
+        """Make or take away cells at the lower and right edges; the others stay."""
+        for number, line in enumerate(self.cells):
+            for cell in line[columns:] if number < rows else line:
+                cell.blockSignals(True)
+                self._grid.removeWidget(cell)
+                cell.hide()
+                cell.deleteLater()
+        self.cells = [line[:columns] for line in self.cells[:rows]]
+        for row in range(rows):
+            if row == len(self.cells):
+                self.cells.append([])
+            for column in range(len(self.cells[row]), columns):
+                self.cells[row].append(self._make_cell(row, column))
+
+    def _make_cell(self, row: int, column: int) -> LineField:
+        name = f"Head of column {column + 1}" if row == 0 else f"Row {row}, column {column + 1}"
+        cell = self.bench.line_field(name, "Head" if row == 0 else "", self.frame)
+        cell.setProperty("role", "table-head" if row == 0 else "table-cell")
+        cell.committed.connect(self._apply)
+        cell.entered.connect(self._remember_place)
+        self._grid.addWidget(cell, row, column)
+        return cell
+
+    @Slot()
+    def _remember_place(self) -> None:
+        self._last = self.sender()
+
+    def _place(self) -> tuple[int, int]:
+        """The row and column written in last; (-1, -1) when there was none."""
+        for row, line in enumerate(self.cells):
+            for column, cell in enumerate(line):
+                if cell is self._last:
+                    return row, column
+        return -1, -1
+
+    def _block(self) -> TableBlock:
+        block = self.bench.brief.block(self.block_id)
+        return (
+            block if isinstance(block, TableBlock) else TableBlock(id=self.block_id, header=("",))
+        )
+
+    def _put(self, lines: list[tuple[str, ...]]) -> None:
+        changed = self._block().model_copy(
+            update={
+                "caption": self.caption.text(),
+                "header": lines[0],
+                "rows": tuple(lines[1:]),
+            }
+        )
+        operations.replace_block(self.bench.session, block=changed, initiator=INITIATOR)
+
+    def _lines(self) -> list[tuple[str, ...]]:
+        return [tuple(cell.text() for cell in line) for line in self.cells]
+
+    @Slot()
+    def _apply(self) -> None:
+        self._put(self._lines())
+
+    @Slot()
+    def _on_add_row(self) -> None:
+        lines = self._lines()
+        self._put([*lines, ("",) * len(lines[0])])
+        self.cells[-1][0].setFocus()
+
+    @Slot()
+    def _on_add_column(self) -> None:
+        self._put([(*line, "") for line in self._lines()])
+        self.cells[0][-1].setFocus()
+
+    @Slot()
+    def _on_remove_row(self) -> None:
+        row, _ = self._place()
+        lines = self._lines()
+        if row > 0:
+            self._put(lines[:row] + lines[row + 1 :])
+
+    @Slot()
+    def _on_remove_column(self) -> None:
+        _, column = self._place()
+        if column >= 0:
+            self._put([line[:column] + line[column + 1 :] for line in self._lines()])

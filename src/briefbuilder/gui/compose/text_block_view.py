@@ -1,0 +1,43 @@
+"""Free text, written here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from briefbuilder.app import operations
+from briefbuilder.domain.briefs import Block, TextBlock
+from briefbuilder.gui.compose.bench import INITIATOR, Bench
+from briefbuilder.gui.compose.block_view import BlockView
+
+
+class TextBlockView(BlockView):
+    """One growing text."""
+
+    kind = "text"
+
+    def __init__(self, bench: Bench, block: TextBlock, parent: QWidget | None = None) -> None:
+        super().__init__(bench, block, parent)
+        self.field = bench.markdown_field("Text", self.frame)
+        self.field.set_prompt("Write here. **Bold**, lists with -, sources as [@key, p. 4].")
+        self.field.committed.connect(self._on_committed)
+        self.field.left.connect(self.on_left)
+        self.body.addWidget(self.field)
+        self.show_block(block)
+
+    def show_block(self, block: Block) -> None:
+        super().show_block(block)
+        if isinstance(block, TextBlock):
+            self.field.show_text(block.text)
+
+    def show_standing(self) -> None:
+        self.field.refresh()
+
+    def focus_first(self, *, at_end: bool = False) -> None:
+        self.field.start_editing(None if at_end else 0)
+
+    @Slot(str)
+    def _on_committed(self, text: str) -> None:
+        operations.set_text(
+            self.bench.session, block_id=self.block_id, text=text, initiator=INITIATOR
+        )
