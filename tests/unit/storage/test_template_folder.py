@@ -53,7 +53,7 @@ def test_a_template_is_loaded_with_all_its_files(root):
     assert loaded.template.sections[0].max_lines == 4
     assert loaded.html == "<h1>{{ title }}</h1>"
     assert loaded.css == "h1 { color: #123 }"
-    assert loaded.assets == {"images/crest.png": (PNG, "image/png")}
+    assert loaded.assets == {"images/crest.png": PNG}
     assert loaded.shared == {"base.css": b"p {}", "fonts/a.ttf": b"font"}
 
 
