@@ -1,0 +1,1 @@
+"""The Library workspace: the curator's desk for the shared library."""

@@ -1,0 +1,123 @@
+"""The check of a statement: "I read the source and it supports this statement"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+
+from briefbuilder.domain.citations import find_citations, without_citations
+from briefbuilder.domain.library import Library
+from briefbuilder.domain.sources import Source
+from briefbuilder.domain.statements import Statement
+from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.gui.widgets.citations import printed_source
+from briefbuilder.gui.widgets.item_words import short_day
+
+RELIABILITY = (
+    ("A", "A: completely reliable source"),
+    ("B", "B: usually reliable"),
+    ("C", "C: fairly reliable"),
+    ("D", "D: not usually reliable"),
+    ("E", "E: unreliable"),
+    ("F", "F: reliability cannot be judged"),
+)
+CREDIBILITY = (
+    ("1", "1: confirmed by other sources"),
+    ("2", "2: probably true"),
+    ("3", "3: possibly true"),
+    ("4", "4: doubtful"),
+    ("5", "5: improbable"),
+    ("6", "6: truth cannot be judged"),
+)
+
+
+class CheckDialog(FormDialog):
+    """Asks for the grade and the address of a check. Nothing is chosen beforehand."""
+
+    def __init__(
+        self,
+        statement: Statement,
+        library: Library,
+        user: str,
+        today: dt.date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Check a statement", "Record the check", parent)
+        self._user = user
+        self.setMinimumWidth(600)
+        words = QLabel(without_citations(statement.text), self)
+        words.setProperty("role", "reading")
+        sources = [
+            printed_source(citation, library.sources.get)
+            for group in find_citations(statement.text)
+            for citation in group.citations
+        ]
+        source = QLabel("\n".join(sources) or "The statement cites no source.", self)
+        source.setProperty("role", "soft")
+        for label in (words, source):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.reliability_box = self._box("reliability", "How reliable is the source?", RELIABILITY)
+        self.credibility_box = self._box("credibility", "How credible is it?", CREDIBILITY)
+        self.address_edit = QLineEdit(self)
+        self.address_edit.setObjectName("address")
+        self.address_edit.setText(_only_address(statement, library))
+        self.address_edit.setPlaceholderText("https://… or the archive's reference")
+        self.read_box = QCheckBox("I have read the source, and it supports this statement.", self)
+        self.read_box.setObjectName("read")
+        name = QLabel(f"{user or 'Nobody known'}, {short_day(today)}", self)
+        for title, widget in (
+            ("Statement", words),
+            ("Source", source),
+            ("&Reliability", self.reliability_box),
+            ("&Credibility", self.credibility_box),
+            ("&Where read", self.address_edit),
+            ("Checked by", name),
+            ("", self.read_box),
+        ):
+            self.form.addRow(title, widget)
+        self.reliability_box.currentIndexChanged.connect(self._on_changed)
+        self.credibility_box.currentIndexChanged.connect(self._on_changed)
+        self.read_box.toggled.connect(self._on_changed)
+        self._on_changed()
+        self.reliability_box.setFocus()
+
+    @property
+    def grade(self) -> str:
+        """The grade, such as A1."""
+        return f"{self.reliability_box.currentData()}{self.credibility_box.currentData()}"
+
+    @property
+    def address(self) -> str:
+        """Where the source was read."""
+        return self.address_edit.text().strip()
+
+    def _box(self, name: str, prompt: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
+        box = QComboBox(self)
+        box.setObjectName(name)
+        box.addItem(prompt, None)
+        for value, words in choices:
+            box.addItem(words, value)
+        return box
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if not self._user:
+            self.complain("A check needs a name: the program does not know who you are.")
+        elif self.reliability_box.currentData() is None or not self.credibility_box.currentData():
+            self.complain("Grade the source, A to F, and what it says, 1 to 6.")
+        elif not self.read_box.isChecked():
+            self.complain("Say that you have read the source.")
+        else:
+            self.complain("")
+
+
+def _only_address(statement: Statement, library: Library) -> str:
+    """The address of the statement's source where there is just one; else the user says it."""
+    sources: list[Source] = [
+        library.sources[key] for key in statement.keys if key in library.sources
+    ]
+    return (sources[0].url or "") if len(sources) == 1 else ""

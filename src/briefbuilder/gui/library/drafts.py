@@ -1,0 +1,264 @@
+"""The curator's drafts: the one that is shown, and those that wait with unsaved words.
+
+Going to another item never asks and never loses anything: an unsaved draft stays here until it is
+saved or given up. No widgets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from briefbuilder.app import curating
+from briefbuilder.app.curating import ItemDraft
+from briefbuilder.app.workspace import LibraryChange, Workspace
+from briefbuilder.domain.items import Item, Kind, Status
+from briefbuilder.domain.library import Library
+from briefbuilder.errors import BriefbuilderError, NotFoundError
+from briefbuilder.gui.desk import Desk
+from briefbuilder.storage.library_folder import FOLDER_OF_KIND
+from briefbuilder.storage.stamps import Stamp
+
+TEXT, FORM, DESK = "text", "form", "desk"
+
+
+def is_item_file(file: str) -> bool:
+    """Whether a file of the library holds an item, and not sources, a checklist or a scheme."""
+    return file.rpartition("/")[0] in FOLDER_OF_KIND.values()
+
+
+def change_between(before: Library, after: Library) -> LibraryChange:
+    """What differs between two readings of a library, by item."""
+    old, new = before.entries, after.entries
+    return LibraryChange(
+        added=frozenset(new.keys() - old.keys()),
+        changed=frozenset(key for key in new.keys() & old.keys() if new[key] != old[key]),
+        removed=frozenset(old.keys() - new.keys()),
+        other=before.problems != after.problems,
+    )
+
+
+class DraftDesk(QObject):
+    """Opens, changes and saves drafts of items.
+
+    Signals:
+        opened: another draft is shown, or none.
+        changed(str): the draft that is shown says something else; who changed it.
+        standing_changed: a draft was saved, given up or became unsaved.
+        outdated: the file of the draft that is shown was written by somebody else.
+    """
+
+    opened = Signal()
+    changed = Signal(str)
+    standing_changed = Signal()
+    outdated = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._draft: ItemDraft | None = None
+        self._waiting: dict[str, ItemDraft] = {}
+        desk.library_changed.connect(self._on_library_changed)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace of the desk."""
+        return self._desk.workspace
+
+    @property
+    def draft(self) -> ItemDraft | None:
+        """The draft that is shown."""
+        return self._draft
+
+    @property
+    def unsaved(self) -> tuple[ItemDraft, ...]:
+        """Every draft with something to save, by file."""
+        drafts = dict(self._waiting)
+        if self._draft is not None and self._draft.is_dirty:
+            drafts[self._draft.file] = self._draft
+        return tuple(drafts[file] for file in sorted(drafts))
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the file has changed since the draft was read from it."""
+        draft = self._draft
+        if draft is None or draft.stamp is None:
+            return False
+        stamp = self.workspace.scanned.stamps.get(draft.file)
+        return stamp is None or stamp.sha256 != draft.stamp.sha256
+
+    def open_item(self, item_id: str) -> None:
+        """Show an item."""
+        waiting = next(
+            (one.file for one in self.unsaved if one.item is not None and one.item.id == item_id),
+            None,
+        )
+        self.open_file(waiting or self.workspace.library.entry(item_id).file)
+
+    def open_file(self, file: str) -> None:
+        """Show a file of the library, even one with faults. What is shown now waits if unsaved."""
+        if self._draft is not None and self._draft.file == file:
+            return
+        draft = self._waiting.pop(file, None) or self._read(file)
+        self._put_by()
+        self._draft = draft
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Show none."""
+        self._put_by()
+        self._draft = None
+        self.opened.emit()
+
+    def start(self, kind: Kind, title: str) -> None:
+        """Show a draft of a new item."""
+        draft = curating.new_item(self.workspace, kind, title)
+        if draft.file in self._waiting:
+            self.open_file(draft.file)
+            return
+        self._put_by()
+        self._draft = draft
+        self.opened.emit()
+        self.standing_changed.emit()
+
+    def write_text(self, text: str) -> None:
+        """Take another text over, as typed."""
+        if self._draft is not None and text != self._draft.text:
+            self._become(curating.with_text(self._draft, text), TEXT)
+
+    def write_item(self, base: ItemDraft, item: Item) -> None:
+        """Put an item's values into the text of `base`, which is a readable state of the draft."""
+        if self._draft is None or base.file != self._draft.file:
+            return
+        changed = curating.with_item(base, item)
+        if changed.text != self._draft.text:
+            kept = replace(changed, stamp=self._draft.stamp, saved_text=self._draft.saved_text)
+            self._become(kept, FORM)
+
+    def check(self, statement: str, grade: str, address: str) -> None:
+        """Record that the user has read a statement's source."""
+        if self._draft is not None:
+            self._become(
+                curating.check_statement(
+                    self.workspace, self._draft, statement=statement, grade=grade, address=address
+                ),
+                DESK,
+            )
+
+    def set_status(self, status: Status, because: str = "") -> None:
+        """Give the draft another status; a withdrawal says why. It is not saved by this."""
+        if self._draft is not None:
+            reason = because.strip() if status is Status.WITHDRAWN else None
+            values = {"status": status, "withdrawn_because": reason}
+            self._become(curating.with_values(self._draft, **values), DESK)
+
+    def drop_check(self, statement: str) -> None:
+        """Take the checks of a statement out: its words are not there any more."""
+        draft = self._draft
+        if draft is not None and draft.item is not None:
+            left = tuple(one for one in draft.item.checks if one.statement != statement)
+            item = draft.item.model_copy(update={"checks": left})
+            self._become(curating.with_item(draft, item), DESK)
+
+    def save(self) -> None:
+        """Write the draft that is shown; raises what `curating.save` raises."""
+        if self._draft is None:
+            return
+        before = self.workspace.library
+        self._draft = curating.save(self.workspace, self._draft)
+        self._tell(before)
+
+    def save_waiting(self) -> None:
+        """Write every draft that waits; the first that cannot be written is shown and raises."""
+        for file in sorted(self._waiting):
+            self.open_file(file)
+            self.save()
+
+    def save_copy(self, item_id: str) -> None:
+        """Write the draft as a new item under another id, and go on with that one."""
+        draft = self._draft
+        if draft is None or draft.item is None:
+            return
+        folder = draft.file.rpartition("/")[0]
+        own = draft.item.model_copy(update={"id": item_id})
+        copy = curating.with_item(replace(draft, file=f"{folder}/{item_id}.md", stamp=None), own)
+        before = self.workspace.library
+        self._draft = curating.save(self.workspace, copy)
+        self.opened.emit()
+        self._tell(before)
+
+    def theirs(self) -> ItemDraft:
+        """What the file says now."""
+        if self._draft is None:
+            raise NotFoundError("No item is open.")
+        return curating.open_file(self.workspace, self._draft.file)
+
+    def take_theirs(self) -> None:
+        """Show what the file says now in place of the draft; the text's undo has the draft."""
+        self._become(self.theirs(), DESK)
+
+    def write_over(self, stamp: Stamp | None) -> None:
+        """Save over the file whose differences the user has just seen, and no later one."""
+        if self._draft is not None:
+            self._draft = replace(self._draft, stamp=stamp)
+            self.save()
+
+    def revert(self) -> None:
+        """Go back to the text that was read; a new item that was never saved goes away."""
+        draft = self._draft
+        if draft is None:
+            return
+        if draft.stamp is None:
+            self._draft = None
+            self.opened.emit()
+            self.standing_changed.emit()
+            return
+        self._become(curating.with_text(draft, draft.saved_text), DESK)
+
+    def give_up(self) -> None:
+        """Drop every unsaved draft."""
+        self._waiting.clear()
+        if self._draft is not None and self._draft.is_dirty:
+            self.revert()
+        self.standing_changed.emit()
+
+    def _read(self, file: str) -> ItemDraft:
+        draft = curating.open_file(self.workspace, file)
+        if is_item_file(file):
+            return draft
+        problems = tuple(
+            one for one in self.workspace.library.problems if one.place.file == file
+        )
+        return replace(draft, item=None, problems=problems)
+
+    def _put_by(self) -> None:
+        if self._draft is not None and self._draft.is_dirty:
+            self._waiting[self._draft.file] = self._draft
+
+    def _become(self, draft: ItemDraft, source: str) -> None:
+        was_dirty = self._draft is not None and self._draft.is_dirty
+        self._draft = draft
+        self.changed.emit(source)
+        if was_dirty != draft.is_dirty:
+            self.standing_changed.emit()
+
+    def _tell(self, before: Library) -> None:
+        self.changed.emit(DESK)
+        self.standing_changed.emit()
+        self._desk.tell_library_changed(change_between(before, self.workspace.library))
+
+    @Slot(object)
+    def _on_library_changed(self, _change: object) -> None:
+        """A clean draft follows its file; an unsaved one stays, and the user is told."""
+        draft = self._draft
+        if draft is None or not self.is_outdated:
+            return
+        if draft.is_dirty:
+            self.outdated.emit()
+            return
+        try:
+            self._become(self._read(draft.file), DESK)
+        except BriefbuilderError:
+            self._draft = None  # the file is gone; there is nothing of the user's to keep
+            self.opened.emit()

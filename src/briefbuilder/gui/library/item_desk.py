@@ -1,0 +1,196 @@
+"""What a curator does to an item, with the questions that it takes: new, save, check, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from briefbuilder.domain.items import Status
+from briefbuilder.domain.statements import Statement
+from briefbuilder.errors import BriefbuilderError, FileChangedError, InvalidFileError
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.library.check_dialog import CheckDialog
+from briefbuilder.gui.library.conflict_dialog import ConflictDialog, WayOn
+from briefbuilder.gui.library.drafts import DraftDesk, is_item_file
+from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog, StatusDialog
+from briefbuilder.gui.presenter import ask, choose, show_error
+from briefbuilder.gui.theme import Theme
+
+
+class ItemDesk(QObject):
+    """The commands on items. `commit` hands typing over before anything is done with the draft.
+
+    Signals:
+        text_requested: the draft cannot be saved or read; its faults should be shown.
+    """
+
+    text_requested = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        drafts: DraftDesk,
+        commit: Callable[[], None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._theme = theme
+        self._drafts = drafts
+        self._commit = commit
+        self._window = window
+
+    def new_item(self) -> None:
+        """Ask for kind and title, and start a draft."""
+        self._commit()
+        dialog = NewItemDialog(self._desk.workspace.library, self._window)
+        if dialog.exec():
+            self._guard(
+                "The item could not be started",
+                lambda: self._drafts.start(dialog.kind, dialog.title),
+            )
+
+    def change_status(self) -> None:
+        """Ask for another status; it stands in the draft until that is saved."""
+        self._ask_for_status("Change status", None)
+
+    def withdraw(self) -> None:
+        """Ask why, and set the status to withdrawn."""
+        self._ask_for_status("Withdraw", Status.WITHDRAWN)
+
+    def revert(self) -> None:
+        """Go back to the saved text, after a question."""
+        self._commit()
+        draft = self._drafts.draft
+        if draft is None or not draft.is_dirty:
+            return
+        name = draft.item.title if draft.item is not None else draft.file
+        question = f"“{name}” has changes that are not saved."
+        if draft.stamp is None:
+            question = f"“{name}” was never saved. Without a file it goes away altogether."
+        if ask(self._window, "Revert", question, yes="Give the changes up", no="Keep them"):
+            self._drafts.revert()
+
+    def save(self) -> bool:
+        """Save what is shown; True when it is on disk afterwards."""
+        self._commit()
+        draft = self._drafts.draft
+        if draft is None or not is_item_file(draft.file):
+            return False
+        if not draft.is_dirty and not self._drafts.is_outdated:
+            self._desk.announce("Nothing to save.")
+            return True
+        return self._save_guarded(self._drafts.save)
+
+    def may_leave(self) -> bool:
+        """Whether every draft is saved, or given up by word."""
+        self._commit()
+        unsaved = self._drafts.unsaved
+        if not unsaved:
+            return True
+        names = [one.item.title if one.item is not None else one.file for one in unsaved]
+        listed = "\n".join(f"• {name}" for name in names)
+        answer = choose(
+            self._window,
+            "Unsaved items",
+            f"These items of the library have changes that are not saved:\n{listed}",
+            ("Save", "Discard the changes"),
+        )
+        if answer == 0:
+            shown = self._drafts.draft
+            saved = self.save() if shown is not None and shown.is_dirty else True
+            return saved and self._save_guarded(self._drafts.save_waiting)
+        if answer == 1:
+            self._drafts.give_up()
+        return answer == 1
+
+    def check(self, statement: Statement) -> None:
+        """Ask for grade and address, and record that the user has read the source."""
+        self._commit()
+        user = self._desk.surroundings.user
+        library = self._desk.workspace.library
+        dialog = CheckDialog(
+            statement, library, user, self._desk.surroundings.today(), self._window
+        )
+        if dialog.exec():
+            self._guard(
+                "The check was not recorded",
+                lambda: self._drafts.check(statement.hash, dialog.grade, dialog.address),
+            )
+
+    def solve_conflict(self) -> bool:
+        """Show what somebody else wrote, and do what the user chooses; True when all is saved."""
+        draft = self._drafts.draft
+        if draft is None:
+            return False
+        try:
+            theirs = self._drafts.theirs()
+        except BriefbuilderError as error:
+            show_error(self._window, "The file could not be read", error)
+            return False
+        dialog = ConflictDialog(draft, theirs, self._theme.colours, self._window)
+        dialog.exec()
+        match dialog.way_on:
+            case WayOn.KEEP_EDITING:
+                return False
+            case WayOn.LOAD_THEIRS:
+                self._drafts.take_theirs()
+                self._desk.announce("Their text is shown; Undo in the Text tab has yours.")
+                return True
+            case WayOn.SAVE_COPY:
+                return self._save_copy()
+            case WayOn.REPLACE_THEIRS:
+                return self._save_guarded(lambda: self._drafts.write_over(theirs.stamp))
+
+    def _save_copy(self) -> bool:
+        draft = self._drafts.draft
+        if draft is None:
+            return False
+        if draft.item is None:
+            self.text_requested.emit()
+            self._desk.announce("Mend the text first: it cannot be read as an item.")
+            return False
+        dialog = CopyDialog(self._desk.workspace.library, draft.item.id, self._window)
+        if not dialog.exec():
+            return False
+        return self._save_guarded(lambda: self._drafts.save_copy(dialog.item_id))
+
+    def _save_guarded(self, save: Callable[[], None]) -> bool:
+        try:
+            save()
+        except FileChangedError:
+            return self.solve_conflict()
+        except InvalidFileError as error:
+            self.text_requested.emit()
+            show_error(self._window, "The item was not saved", error)
+            return False
+        except BriefbuilderError as error:
+            show_error(self._window, "The item was not saved", error)
+            return False
+        self._desk.announce(f"Saved {self._desk.surroundings.now():%H:%M}.")
+        return True
+
+    def _ask_for_status(self, title: str, wanted: Status | None) -> None:
+        self._commit()
+        draft = self._drafts.draft
+        if draft is None:
+            return
+        if draft.item is None:
+            self.text_requested.emit()
+            self._desk.announce("Mend the text first: it cannot be read as an item.")
+            return
+        dialog = StatusDialog(title, draft.item, wanted, self._window)
+        if dialog.exec():
+            self._guard(
+                "The status was not changed",
+                lambda: self._drafts.set_status(dialog.status, dialog.because),
+            )
+
+    def _guard(self, title: str, action: Callable[[], object]) -> None:
+        try:
+            action()
+        except BriefbuilderError as error:
+            show_error(self._window, title, error)

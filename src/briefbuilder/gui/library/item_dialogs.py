@@ -1,0 +1,156 @@
+"""Small dialogs of the curator: a new item, another status, a copy under another id."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from briefbuilder.domain.item_sections import CONTRACTS
+from briefbuilder.domain.items import Item, Kind, Status
+from briefbuilder.domain.library import Library
+from briefbuilder.domain.words import slug
+from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.gui.widgets.item_words import STATUS_WORDS
+
+KIND_NAMES = {
+    Kind.CASE_STUDY: "Case study",
+    Kind.TOOL: "Tool",
+    Kind.LEGAL: "Legal consideration",
+    Kind.BACKGROUND: "Background note",
+}
+_REASON_HEIGHT = 84
+
+
+class NewItemDialog(FormDialog):
+    """Asks for the kind and the title of a new item."""
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "New item",
+            "Start writing",
+            parent,
+            intro="The item begins as a draft with the sections of its kind. It is written to the "
+            "library when you save it.",
+        )
+        self._library = library
+        self.kind_box = QComboBox(self)
+        self.kind_box.setObjectName("kind")
+        for kind, name in KIND_NAMES.items():
+            self.kind_box.addItem(name, kind)
+        self.title_edit = QLineEdit(self)
+        self.title_edit.setObjectName("title")
+        self._about = QLabel(self)
+        self._about.setWordWrap(True)
+        self._about.setProperty("role", "faint")
+        self.form.addRow("&Kind", self.kind_box)
+        self.form.addRow("&Title", self.title_edit)
+        self.form.addRow("", self._about)
+        self.kind_box.currentIndexChanged.connect(self._on_changed)
+        self.title_edit.textChanged.connect(self._on_changed)
+        self._on_changed()
+        self.title_edit.setFocus()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind that was chosen."""
+        return Kind(self.kind_box.currentData())
+
+    @property
+    def title(self) -> str:
+        """The title that was written."""
+        return self.title_edit.text().strip()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        item_id = slug(self.title)
+        sections = ", ".join(rule.heading for rule in CONTRACTS[self.kind] if rule.required)
+        self._about.setText(f"Its id: {item_id or '…'}\nIts sections: {sections}.")
+        if not item_id:
+            self.complain("Give the item a title with letters or digits in it.")
+        elif item_id in self._library.entries:
+            self.complain(f"The library has an item “{item_id}” already; ids are never reused.")
+        else:
+            self.complain("")
+
+
+class StatusDialog(FormDialog):
+    """Asks for a status; a withdrawal says why."""
+
+    def __init__(
+        self, title: str, item: Item, wanted: Status | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, title, parent, intro=f"“{item.title}” is {_said(item.status)} now.")
+        self._item = item
+        self.status_box = QComboBox(self)
+        self.status_box.setObjectName("status")
+        for status in Status:
+            self.status_box.addItem(STATUS_WORDS[status], status)
+        self.status_box.setCurrentIndex(self.status_box.findData(wanted or item.status))
+        self.because_edit = QPlainTextEdit(self)
+        self.because_edit.setObjectName("because")
+        self.because_edit.setFixedHeight(_REASON_HEIGHT)
+        self.because_edit.setTabChangesFocus(True)
+        self.because_edit.setPlainText(item.withdrawn_because or "")
+        self.form.addRow("&Status", self.status_box)
+        self.form.addRow("&Why withdrawn", self.because_edit)
+        self.status_box.currentIndexChanged.connect(self._on_changed)
+        self.because_edit.textChanged.connect(self._on_changed)
+        self._on_changed()
+        if wanted is Status.WITHDRAWN:
+            self.because_edit.setFocus()
+
+    @property
+    def status(self) -> Status:
+        """The status that was chosen."""
+        return Status(self.status_box.currentData())
+
+    @property
+    def because(self) -> str:
+        """Why it is withdrawn."""
+        return self.because_edit.toPlainText().strip()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        withdrawing = self.status is Status.WITHDRAWN
+        self.form.setRowVisible(self.because_edit, withdrawing)
+        if withdrawing and not self.because:
+            self.complain("Say why: the briefs that use the item will show it.")
+        elif (self.status, self.because) == (
+            self._item.status,
+            self._item.withdrawn_because or "",
+        ):
+            self.complain("That is its status already.")
+        else:
+            self.complain("")
+
+
+class CopyDialog(FormDialog):
+    """Asks for the id under which a copy is saved."""
+
+    def __init__(self, library: Library, item_id: str, parent: QWidget | None = None) -> None:
+        super().__init__("Save under another id", "Save the copy", parent)
+        self._library = library
+        self.id_edit = QLineEdit(f"{item_id}-copy", self)
+        self.id_edit.setObjectName("id")
+        self.form.addRow("&Id", self.id_edit)
+        self.id_edit.textChanged.connect(self._on_changed)
+        self._on_changed()
+        self.id_edit.selectAll()
+
+    @property
+    def item_id(self) -> str:
+        """The id that was written."""
+        return self.id_edit.text().strip()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if slug(self.item_id) != self.item_id or not self.item_id:
+            self.complain("An id has lower-case letters and digits, joined by hyphens.")
+        elif self.item_id in self._library.entries:
+            self.complain(f"The library has an item “{self.item_id}” already.")
+        else:
+            self.complain("")
+
+
+def _said(status: Status) -> str:
+    return "a draft" if status is Status.DRAFT else STATUS_WORDS[status]

@@ -1,0 +1,192 @@
+"""The middle of the Library workspace: one item, in four tabs over one draft."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.library.differences_tab import DifferencesTab
+from briefbuilder.gui.library.drafts import DraftDesk, is_item_file
+from briefbuilder.gui.library.form_tab import FormTab
+from briefbuilder.gui.library.item_desk import ItemDesk
+from briefbuilder.gui.library.statements_tab import StatementsTab
+from briefbuilder.gui.library.text_tab import TextTab
+from briefbuilder.gui.theme import Theme
+
+
+class ItemPanel(QWidget):
+    """Title, tabs and the commands on the item."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        drafts: DraftDesk,
+        items: ItemDesk,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._drafts = drafts
+        self._items = items
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = QLabel(self)
+        self._title.setProperty("role", "title")
+        self._title.setWordWrap(True)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._file = QLabel(self)
+        self._file.setProperty("role", "faint")
+        self.statements = StatementsTab(desk, theme, drafts)
+        self.form = FormTab(desk, theme, drafts)
+        self.text = TextTab(desk, theme, drafts)
+        self.differences = DifferencesTab(desk, theme, drafts)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        for tab, name in (
+            (self.statements, "&Statements"),
+            (self.form, "&Form"),
+            (self.text, "Te&xt"),
+            (self.differences, "&Differences"),
+        ):
+            self.tabs.addTab(tab, name)
+        self.tabs.tabBar().setAccessibleName("Views of the item")
+        self.tabs.tabBar().setDrawBase(False)
+        self._notice = self._make_notice()
+        self._buttons = self._make_buttons()
+        self._empty = QLabel(
+            "Choose an item at the left, or start a new one (Library, New item)."
+        )
+        self._empty.setProperty("role", "empty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        self.statements.check_requested.connect(self._on_check_requested)
+        drafts.opened.connect(self._on_drafts_opened)
+        drafts.changed.connect(self._show_head)
+        drafts.standing_changed.connect(self._show_head)
+        drafts.outdated.connect(self._show_head)
+        self._on_drafts_opened()
+
+    @Slot()
+    def commit(self) -> None:
+        """Hand over what was typed in the form or the text."""
+        self.form.commit()
+        self.text.commit()
+
+    @Slot()
+    def show_faults(self) -> None:
+        """Bring the text with its problems to the front."""
+        self.tabs.setCurrentWidget(self.text)
+        self.text.focus_problems()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in self._buttons:
+            row.addWidget(button)
+        row.addWidget(self._standing, 1)
+        item = QWidget()
+        column = QVBoxLayout(item)
+        column.setContentsMargins(30, 18, 30, 12)
+        column.setSpacing(4)
+        column.addWidget(self._title)
+        column.addWidget(self._file)
+        column.addSpacing(6)
+        column.addWidget(self._notice)
+        column.addWidget(self.tabs, 1)
+        column.addSpacing(8)
+        column.addLayout(row)
+        self._stack.addWidget(item)
+        self._stack.addWidget(self._empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _make_notice(self) -> QFrame:
+        notice = QFrame(self)
+        notice.setProperty("role", "notice")
+        words = QLabel("▲ Somebody else has changed the file since you opened it.", notice)
+        words.setWordWrap(True)
+        look = QPushButton("See what differs…", notice)
+        look.clicked.connect(self._on_look_clicked)
+        row = QHBoxLayout(notice)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.addWidget(words, 1)
+        row.addWidget(look)
+        return notice
+
+    def _make_buttons(self) -> tuple[QPushButton, ...]:
+        self.save_button = QPushButton("Save", self)
+        self.save_button.setProperty("role", "primary")
+        self.save_button.setToolTip("Save (Ctrl+S)")
+        self.status_button = QPushButton("Change status…", self)
+        self.withdraw_button = QPushButton("Withdraw…", self)
+        self.revert_button = QPushButton("Revert…", self)
+        self._standing = QLabel(self)
+        self._standing.setProperty("role", "faint")
+        for button, action in (
+            (self.save_button, self._items.save),
+            (self.status_button, self._items.change_status),
+            (self.withdraw_button, self._items.withdraw),
+            (self.revert_button, self._items.revert),
+        ):
+            button.clicked.connect(action)
+        return (self.save_button, self.status_button, self.withdraw_button, self.revert_button)
+
+    @Slot()
+    def _show_head(self) -> None:
+        draft = self._drafts.draft
+        if draft is None:
+            return
+        title = draft.item.title if draft.item is not None else draft.file.rpartition("/")[2]
+        if draft.item is not None or not self._title.text():
+            self._title.setText(title)
+        self._file.setText(draft.file)
+        self._notice.setVisible(draft.is_dirty and self._drafts.is_outdated)
+        can_save = is_item_file(draft.file)
+        self.save_button.setEnabled(can_save and draft.is_dirty)
+        self.revert_button.setEnabled(draft.is_dirty)
+        for button in (self.status_button, self.withdraw_button):
+            button.setEnabled(draft.item is not None)
+        count = len(draft.problems)
+        if count:
+            noun = "problem keeps" if count == 1 else "problems keep"
+            self._standing.setText(f"✖ {count} {noun} it from being saved; see Text")
+        else:
+            self._standing.setText("✎ not saved" if draft.is_dirty else "as it is on disk")
+
+    @Slot()
+    def _on_drafts_opened(self) -> None:
+        draft = self._drafts.draft
+        self._title.clear()
+        self._stack.setCurrentIndex(1 if draft is None else 0)
+        self._show_head()
+        if draft is not None and draft.item is None:
+            self.tabs.setCurrentWidget(self.text)
+
+    @Slot(int)
+    def _on_tab_changed(self, _number: int) -> None:
+        self.commit()
+
+    @Slot()
+    def _on_look_clicked(self) -> None:
+        self.commit()
+        self._items.solve_conflict()
+
+    @Slot()
+    def _on_check_requested(self) -> None:
+        line = self.statements.line
+        if line is not None:
+            self._items.check(line.statement)

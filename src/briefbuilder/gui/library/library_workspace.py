@@ -1,0 +1,158 @@
+"""The Library workspace: find at the left, write in the middle, what hangs on it at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.errors import BriefbuilderError
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.library.drafts import DraftDesk
+from briefbuilder.gui.library.item_desk import ItemDesk
+from briefbuilder.gui.library.item_panel import ItemPanel
+from briefbuilder.gui.library.list_model import Heap
+from briefbuilder.gui.library.list_panel import ListPanel
+from briefbuilder.gui.library.side_panel import SidePanel
+from briefbuilder.gui.library.tally import tally
+from briefbuilder.gui.theme import Theme
+
+ITEM = "item"
+
+
+class LibraryWorkspace(QWidget):
+    """Lays out the curator's panels and offers what the window's commands ask for.
+
+    Signals:
+        state_changed: another item is shown, or there is something to save, or nothing any more.
+    """
+
+    state_changed = Signal()
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.drafts = DraftDesk(desk, self)
+        self.items = ItemDesk(desk, theme, self.drafts, self.commit_pending, self)
+        self.found = ListPanel(desk, theme, self.drafts)
+        self.item = ItemPanel(desk, theme, self.drafts, self.items)
+        self.side = SidePanel(desk, theme, self.drafts, self.items, self.item)
+        self._counts = QLabel()
+        self._counts.setProperty("role", "faint")
+        self._counts.setContentsMargins(14, 4, 14, 5)
+        self._lay_out()
+        self.drafts.opened.connect(self.state_changed)
+        self.drafts.changed.connect(self.state_changed)
+        self.drafts.standing_changed.connect(self.state_changed)
+        self.items.text_requested.connect(self.item.show_faults)
+        desk.library_changed.connect(self._on_library_changed)
+        self._show_counts()
+
+    @property
+    def has_item(self) -> bool:
+        """Whether an item or a faulty file is shown."""
+        return self.drafts.draft is not None
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is something to save."""
+        return bool(self.drafts.unsaved)
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search."""
+        self.found.focus_search()
+
+    def reveal(self, target: str) -> None:
+        """Show a target such as `item:cuban-missile-crisis`."""
+        kind, _, item_id = target.partition(":")
+        if kind != ITEM:
+            return
+        self.commit_pending()
+        try:
+            self.drafts.open_item(item_id)
+        except BriefbuilderError as error:
+            self._desk.announce(str(error))
+            return
+        draft = self.drafts.draft
+        if draft is not None and not self.found.model.index_of(draft.file).isValid():
+            self.found.show_all()
+
+    def new_item(self) -> None:
+        """Ask for kind and title, and start a draft."""
+        self.items.new_item()
+
+    def change_status(self) -> None:
+        """Ask for another status."""
+        self.items.change_status()
+
+    def withdraw(self) -> None:
+        """Ask why, and withdraw the item."""
+        self.items.withdraw()
+
+    def revert(self) -> None:
+        """Go back to the saved text, after a question."""
+        self.items.revert()
+
+    def save(self) -> bool:
+        """Save what is shown; True when it is on disk afterwards."""
+        return self.items.save()
+
+    def show_problems(self) -> None:
+        """List what has problems, and show the first."""
+        self.commit_pending()
+        self.found.search.clear()
+        self.found.pick(Heap.PROBLEMS)
+        self.found.list.setFocus()
+        if self.found.model.rowCount():
+            self.found.list.setCurrentIndex(self.found.model.index(0, 0))
+            self.item.show_faults()
+        else:
+            self._desk.announce("The library has no problems.")
+            self.found.pick(None)
+
+    def commit_pending(self) -> None:
+        """Hand over what was typed and not told of yet."""
+        self.item.commit()
+
+    def may_leave(self) -> bool:
+        """Whether every draft is saved, or given up by word."""
+        return self.items.may_leave()
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        for panel, stretch, least in (
+            (self.found, 0, 230),
+            (self.item, 1, 400),
+            (self.side, 0, 220),
+        ):
+            panel.setMinimumWidth(least)
+            splitter.addWidget(panel)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setSizes([310, 770, 350])
+        splitter.setChildrenCollapsible(False)
+        self.splitter = splitter
+        foot = QWidget(self)
+        foot.setProperty("role", "panel")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._counts)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(splitter, 1)
+        column.addWidget(foot)
+
+    @Slot(object)
+    def _on_library_changed(self, _change: object) -> None:
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        workspace = self._desk.workspace
+        self._counts.setText(str(tally(workspace.library, workspace.today())))

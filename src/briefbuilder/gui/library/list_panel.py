@@ -1,0 +1,211 @@
+"""The left side: search, chips, and the cards of the library."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.app import curating
+from briefbuilder.errors import BriefbuilderError
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.library.drafts import DraftDesk
+from briefbuilder.gui.library.list_model import Heap, ItemListModel, rows_of
+from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.flow_layout import FlowLayout
+from briefbuilder.gui.widgets.item_card import ItemCardDelegate
+
+SEARCH_PAUSE_MS = 120
+INTO_LIST = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class SearchLine(QLineEdit):
+    """The search; Down and Return lead into the list.
+
+    Signals:
+        into_list: the user wants to go on in the list.
+    """
+
+    into_list = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif Qt.Key(event.key()) in INTO_LIST:
+            self.into_list.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ListPanel(QWidget):
+    """Finds items and files, and opens the one that is chosen."""
+
+    def __init__(
+        self, desk: Desk, theme: Theme, drafts: DraftDesk, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._drafts = drafts
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = ItemListModel(self)
+        self.search = SearchLine(self)
+        self.search.setPlaceholderText("Search the library")
+        self.search.setAccessibleName("Search the library")
+        self.search.setToolTip("Words, and filters such as kind:tool tag:naval status:overdue")
+        self.search.setClearButtonEnabled(True)
+        self._complaint = QLabel(self)
+        self._complaint.setProperty("role", "warning")
+        self._complaint.setWordWrap(True)
+        self._complaint.hide()
+        self._chips = QButtonGroup(self)
+        self._chips.setExclusive(False)
+        self.list = self._make_list(theme)
+        self._empty = QLabel("Nothing fits.", self)
+        self._empty.setProperty("role", "empty")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE_MS)
+        self._lay_out()
+        self.search.textChanged.connect(self._pause.start)
+        self.search.into_list.connect(self._on_into_list)
+        self._pause.timeout.connect(self.refresh)
+        self._chips.idClicked.connect(self._on_chip_clicked)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        drafts.opened.connect(self._show_current)
+        drafts.standing_changed.connect(self.refresh)
+        desk.library_changed.connect(self._on_library_changed)
+        theme.changed.connect(self.list.viewport().update)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Search again and show what is found."""
+        text = self.search.text().strip()
+        workspace = self._desk.workspace
+        result = workspace.search(text)
+        self._complaint.setText(" ".join(str(one) for one in result.query.problems))
+        self._complaint.setVisible(bool(result.query.problems))
+        rows = rows_of(
+            workspace.library,
+            workspace.today(),
+            curating.problems(workspace),
+            self._drafts.unsaved,
+            result.hits,
+        )
+        if text:
+            folded = text.casefold()
+            rows = tuple(row for row in rows if row.card.item_id or folded in row.file.casefold())
+        self.model.show_rows(rows)
+        for number, heap in enumerate(Heap):
+            chip = self._chips.button(number)
+            count = self.model.count(heap)
+            chip.setText(f"{heap.value} {count}")
+            chip.setAccessibleName(f"Show only: {heap.value}, {count}")
+        self._show_current()
+
+    def focus_search(self) -> None:
+        """Put the keyboard into the search."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def pick(self, heap: Heap | None) -> None:
+        """Press a chip, or none."""
+        for number, one in enumerate(Heap):
+            self._chips.button(number).setChecked(one is heap)
+        self.model.show_heap(heap)
+        self._show_current()
+
+    def show_all(self) -> None:
+        """Empty the search and let every chip up."""
+        self.search.clear()
+        self._pause.stop()
+        self.pick(None)
+        self.refresh()
+
+    def _make_list(self, theme: Theme) -> QListView:
+        view = QListView(self)
+        view.setModel(self.model)
+        view.setItemDelegate(ItemCardDelegate(theme, view))
+        view.setAccessibleName("Items of the library")
+        view.setMouseTracking(True)
+        view.setUniformItemSizes(True)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return view
+
+    def _lay_out(self) -> None:
+        chips = QWidget(self)
+        flow = FlowLayout(chips, gap=6)
+        for number, heap in enumerate(Heap):
+            chip = QToolButton(chips)
+            chip.setProperty("role", "chip")
+            chip.setObjectName(f"chip-{heap.name.lower()}")
+            chip.setCheckable(True)
+            self._chips.addButton(chip, number)
+            flow.addWidget(chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 4, 8)
+        column.setSpacing(8)
+        for widget in (self.search, self._complaint, chips, self._empty):
+            column.addWidget(widget)
+        column.addWidget(self.list, 1)
+
+    @Slot()
+    def _show_current(self) -> None:
+        draft = self._drafts.draft
+        index = self.model.index_of(draft.file) if draft is not None else QModelIndex()
+        selection = self.list.selectionModel()
+        selection.blockSignals(True)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+        else:
+            selection.clear()
+        selection.blockSignals(False)
+        self.list.viewport().update()
+        if index.isValid():
+            self.list.scrollTo(index)
+        self._empty.setVisible(self.model.rowCount() == 0)
+
+    @Slot(int)
+    def _on_chip_clicked(self, number: int) -> None:
+        chip = self._chips.button(number)
+        self.pick(tuple(Heap)[number] if chip.isChecked() else None)
+
+    @Slot()
+    def _on_into_list(self) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.refresh()
+        if self.model.rowCount():
+            self.list.setFocus()
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.model.index(0, 0))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_changed(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        _previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        row = self.model.row_at(index)
+        if row is None:
+            return
+        try:
+            self._drafts.open_file(row.file)
+        except BriefbuilderError as error:
+            self._desk.announce(str(error))
+
+    @Slot(object)
+    def _on_library_changed(self, _change: object) -> None:
+        self.refresh()

@@ -1,0 +1,341 @@
+"""The right side: where a statement comes from, and what hangs on the item."""
+
+from __future__ import annotations
+
+import html
+from functools import partial
+
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.domain.briefs import ItemBlock
+from briefbuilder.domain.citations import Citation, find_citations
+from briefbuilder.domain.differences import word_differences
+from briefbuilder.domain.items import Item
+from briefbuilder.domain.sources import Source
+from briefbuilder.errors import BriefbuilderError, Problem
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.dialogs.compare import runs_as_html
+from briefbuilder.gui.library.drafts import DraftDesk
+from briefbuilder.gui.library.item_desk import ItemDesk
+from briefbuilder.gui.library.item_panel import ItemPanel
+from briefbuilder.gui.library.statement_lines import Mark, StatementLine
+from briefbuilder.gui.library.text_tab import SIGNS
+from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.item_words import KIND_WORDS, short_day, shown_parts
+from briefbuilder.render.citations import full_form, to_html, with_locator
+
+SAFE_SCHEMES = frozenset({"http", "https"})
+
+
+class Part(QWidget):
+    """One headed part of the side panel, filled anew each time."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = _words(title, "heading")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(5)
+        self._column.addWidget(self._title)
+
+    def set_title(self, title: str) -> None:
+        """Head the part otherwise."""
+        self._title.setText(title)
+
+    def fill(self, widgets: list[QWidget]) -> None:
+        """Show these widgets; with none the part hides."""
+        while self._column.count() > 1:
+            old = self._column.takeAt(1).widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for widget in widgets:
+            left = isinstance(widget, QToolButton | QPushButton)
+            flags = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag(0)
+            self._column.addWidget(widget, 0, flags)
+        self.setVisible(bool(widgets))
+
+
+class SidePanel(QScrollArea):
+    """What belongs to the draft and to the statement that is selected."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        drafts: DraftDesk,
+        items: ItemDesk,
+        panel: ItemPanel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._theme = theme
+        self._drafts = drafts
+        self._items = items
+        self._panel = panel
+        self._line: StatementLine | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("What belongs to the item")
+        self._source = Part("This statement's source")
+        self._since = Part("Differences since the check")
+        self._stray = Part("Checks without a statement")
+        self._used = Part("Used in the open brief")
+        self._closes = Part("Closes")
+        self._related = Part("Related")
+        self._problems = Part("Problems")
+        self.setWidget(self._laid_out())
+        panel.statements.selected.connect(self._on_statement_selected)
+        drafts.opened.connect(self.refresh)
+        drafts.changed.connect(self.refresh)
+        drafts.standing_changed.connect(self.refresh)
+        desk.session_replaced.connect(self.refresh)
+        desk.brief_changed.connect(self.refresh)
+        desk.library_changed.connect(self.refresh)
+        theme.changed.connect(self.refresh)
+        self._line = panel.statements.line
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show what belongs to the draft as it stands."""
+        draft = self._drafts.draft
+        item = draft.item if draft is not None else None
+        self._show_statement()
+        self._stray.fill(self._stray_checks() if item is not None else [])
+        self._used.fill(self._uses(item) if item is not None else [])
+        self._closes.fill(self._closed(item) if item is not None else [])
+        self._related.fill(self._neighbours(item) if item is not None else [])
+        self._problems.fill(self._faults() if draft is not None else [])
+
+    def _laid_out(self) -> QWidget:
+        inner = QWidget(self)
+        inner.setProperty("role", "panel")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 16, 14, 14)
+        column.setSpacing(16)
+        for part in (
+            self._source,
+            self._since,
+            self._stray,
+            self._used,
+            self._closes,
+            self._related,
+            self._problems,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+        return inner
+
+    def _show_statement(self) -> None:
+        line = self._line
+        if line is None or self._drafts.draft is None or self._drafts.draft.item is None:
+            self._source.fill([])
+            self._since.fill([])
+            return
+        citations = [
+            citation
+            for group in find_citations(line.statement.text)
+            for citation in group.citations
+        ]
+        many = len(citations) > 1
+        self._source.set_title("This statement's sources" if many else "This statement's source")
+        widgets: list[QWidget] = [self._printed(one) for one in citations]
+        if not citations:
+            judgement = line.mark is Mark.JUDGEMENT
+            words = "A judgement needs no source." if judgement else "▲ The statement cites no source."
+            widgets.append(_words(words, "faint" if judgement else "warning"))
+        widgets += self._check_words(line)
+        if citations:
+            check = QPushButton("I have read it: check…")
+            check.setProperty("role", "primary")
+            check.setObjectName("check-statement")
+            check.setToolTip("Record that the source supports the statement (Return in the list)")
+            check.clicked.connect(self._on_check_clicked)
+            widgets.append(check)
+        self._source.fill(widgets)
+        self._since.fill(self._differences(line))
+
+    def _printed(self, citation: Citation) -> QWidget:
+        source = self._desk.workspace.library.sources.get(citation.key)
+        if source is None:
+            return _words(f"✖ The library has no source “{citation.key}”.", "error")
+        printed = str(to_html(with_locator(full_form(source), citation.locator)))
+        label = QLabel(f"{printed}<br>{html.escape(_standing_of(source))}")
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        label.linkActivated.connect(self._on_link_activated)
+        return label
+
+    def _check_words(self, line: StatementLine) -> list[QWidget]:
+        check = line.check
+        if check is not None:
+            words = f"● Checked by {check.by} on {short_day(check.on)}, grade {check.grade}."
+            where = f"\nRead at {check.address}" if check.address else ""
+            return [_words(words + where, "good")]
+        if line.lapse is not None:
+            old = line.lapse.check
+            words = f"▲ {old.by} checked other words on {short_day(old.on)}, grade {old.grade}."
+            return [_words(words, "warning")]
+        return []
+
+    def _differences(self, line: StatementLine) -> list[QWidget]:
+        if line.lapse is None:
+            return []
+        runs = word_differences(line.lapse.words, line.statement.text)
+        label = QLabel(runs_as_html(runs, self._theme.colours))
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setWordWrap(True)
+        label.setFont(self._theme.reading_font(11.0))
+        label.setMargin(10)
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(label)
+        return [frame]
+
+    def _stray_checks(self) -> list[QWidget]:
+        widgets: list[QWidget] = []
+        for check in self._panel.statements.sheet.stray:
+            widgets.append(
+                _words(
+                    f"▲ {check.by}, {short_day(check.on)}, grade {check.grade}: the words have "
+                    "changed and the old ones are not at hand.",
+                    "soft",
+                )
+            )
+            drop = _link("Take the check out", f"Take out the check of {short_day(check.on)}")
+            drop.clicked.connect(partial(self._drop_check, check.statement))
+            widgets.append(drop)
+        return widgets
+
+    def _uses(self, item: Item) -> list[QWidget]:
+        session = self._desk.session
+        if session is None:
+            return []
+        brief = session.brief
+        entry = self._desk.workspace.library.entries.get(item.id)
+        widgets: list[QWidget] = []
+        for section in brief.sections:
+            for block in section.blocks:
+                if not isinstance(block, ItemBlock) or block.item != item.id:
+                    continue
+                behind = entry is not None and entry.revision != block.revision
+                words = f"{section.heading}: {shown_parts(brief, block)}"
+                link = _link(f"▲ {words}, older text" if behind else words, f"Go to {words}")
+                link.clicked.connect(partial(self._reveal, f"block:{block.id}"))
+                widgets.append(link)
+        return widgets or [_words("Not in the open brief.", "faint")]
+
+    def _closed(self, item: Item) -> list[QWidget]:
+        checklists = self._desk.workspace.library.checklists.values()
+        questions = {q.id: q.text for checklist in checklists for q in checklist.questions}
+        return [
+            _words(f"{one}  {questions.get(one, '▲ not in the checklist')}", "soft")
+            for one in item.closes
+        ]
+
+    def _neighbours(self, item: Item) -> list[QWidget]:
+        library = self._desk.workspace.library
+        ids = dict.fromkeys((*item.related, *library.neighbours(item.id)))
+        widgets: list[QWidget] = []
+        for item_id in ids:
+            entry = library.entries.get(item_id)
+            if entry is None:
+                widgets.append(_words(f"✖ {item_id} is not in the library.", "error"))
+                continue
+            link = _link(entry.item.title, f"Show {entry.item.title}")
+            link.setToolTip(f"{KIND_WORDS[entry.item.kind]}: {entry.item.summary}")
+            link.clicked.connect(partial(self._show_item, item_id))
+            widgets.append(link)
+        return widgets
+
+    def _faults(self) -> list[QWidget]:
+        problems = self._panel.text.problems
+        if not problems:
+            return [_words("● None", "good")]
+        widgets: list[QWidget] = []
+        for problem in problems:
+            where = f"line {problem.place.line}: " if problem.place.line else ""
+            link = _link(f"{SIGNS[problem.severity]} {where}{problem.sentence}", "")
+            link.setAccessibleName(f"Go to {where}{problem.sentence}")
+            link.setToolTip(problem.remedy)
+            link.clicked.connect(partial(self._go_to, problem))
+            widgets.append(link)
+        return widgets
+
+    def _drop_check(self, statement: str, _checked: bool = False) -> None:
+        self._drafts.drop_check(statement)
+
+    def _reveal(self, target: str, _checked: bool = False) -> None:
+        self._desk.reveal(target)
+
+    def _show_item(self, item_id: str, _checked: bool = False) -> None:
+        self._panel.commit()
+        try:
+            self._drafts.open_item(item_id)
+        except BriefbuilderError as error:
+            self._desk.announce(str(error))
+
+    def _go_to(self, problem: Problem, _checked: bool = False) -> None:
+        self._panel.tabs.setCurrentWidget(self._panel.text)
+        self._panel.text.go_to(problem)
+
+    @Slot(object)
+    def _on_statement_selected(self, line: StatementLine | None) -> None:
+        self._line = line
+        self._show_statement()
+
+    @Slot()
+    def _on_check_clicked(self) -> None:
+        if self._line is not None:
+            self._items.check(self._line.statement)
+
+    @Slot(str)
+    def _on_link_activated(self, address: str) -> None:
+        url = QUrl(address)
+        if url.scheme() in SAFE_SCHEMES:
+            QDesktopServices.openUrl(url)
+
+
+def _standing_of(source: Source) -> str:
+    """A source's own grade, and who looked at its entry last."""
+    parts = [f"Grade {source.grade.value}"] if source.grade is not None else []
+    if source.checked is not None:
+        parts.append(f"entry checked {short_day(source.checked.on)}")
+    return " · ".join(parts) or "No grade yet"
+
+
+def _words(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
+
+
+def _link(text: str, spoken: str) -> QToolButton:
+    link = QToolButton()
+    link.setText(text.replace("&", "&&"))
+    link.setProperty("role", "link")
+    link.setAccessibleName(spoken)
+    return link

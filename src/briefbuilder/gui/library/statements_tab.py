@@ -1,0 +1,197 @@
+"""The Statements tab: what the item is, and every statement with its check."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFormLayout,
+    QLabel,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.domain.items import Item, Status
+from briefbuilder.domain.library import Library
+from briefbuilder.domain.sources import Source
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.library.drafts import DraftDesk
+from briefbuilder.gui.library.statement_delegate import StatementDelegate
+from briefbuilder.gui.library.statement_lines import StatementLine, StatementSheet, sheet_of
+from briefbuilder.gui.library.statement_model import StatementModel
+from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.item_words import STATUS_WORDS, short_day
+
+MOST_CLOSES = 6
+
+
+class StatementList(QListView):
+    """A list whose rows are laid out again when its width changes."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class StatementsTab(QWidget):
+    """Shows the draft's statements.
+
+    Signals:
+        selected(StatementLine | None): another statement is selected.
+        check_requested: the curator wants to check the selected statement.
+    """
+
+    selected = Signal(object)
+    check_requested = Signal()
+
+    def __init__(
+        self, desk: Desk, theme: Theme, drafts: DraftDesk, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._drafts = drafts
+        self.setProperty("role", "page")
+        self.sheet = StatementSheet((), ())
+        self.model = StatementModel(self)
+        self.list = StatementList(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(StatementDelegate(theme, self._find_source, self.list))
+        self.list.setAccessibleName("Statements")
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._summary, self._status, self._closes = QLabel(), QLabel(), QLabel()
+        self._unreadable = QLabel(
+            "The file cannot be read as an item. Mend it in the Text tab; the problems are listed "
+            "there."
+        )
+        self._unreadable.setProperty("role", "empty")
+        self._unreadable.setWordWrap(True)
+        self._head = QWidget(self)
+        form = QFormLayout(self._head)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(8)
+        for name, label in (
+            ("Summary", self._summary),
+            ("Status", self._status),
+            ("Closes", self._closes),
+        ):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            title = QLabel(name)
+            title.setProperty("role", "faint")
+            title.setMinimumWidth(76)
+            form.addRow(title, label)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 16, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._head)
+        column.addWidget(self._unreadable)
+        column.addWidget(self.list, 1)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.list.activated.connect(self._on_list_activated)
+        drafts.opened.connect(self._on_drafts_opened)
+        drafts.changed.connect(self._on_drafts_changed)
+        desk.session_replaced.connect(self.refresh)
+        theme.changed.connect(self._on_theme_changed)
+        self.refresh()
+
+    @property
+    def line(self) -> StatementLine | None:
+        """The statement that is selected."""
+        return self.model.line_at(self.list.currentIndex())
+
+    def show_statement(self, statement_hash: str) -> None:
+        """Select a statement."""
+        index = self.model.index_of(statement_hash)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the draft as it stands, with the same statement selected."""
+        draft = self._drafts.draft
+        item = draft.item if draft is not None else None
+        self._head.setVisible(item is not None)
+        self.list.setVisible(item is not None)
+        self._unreadable.setVisible(draft is not None and item is None)
+        before = self.line
+        self.sheet = sheet_of(item, self._older(item)) if item is not None else _EMPTY
+        self.model.show_sheet(self.sheet)
+        self.list.scheduleDelayedItemsLayout()
+        if item is not None:
+            self._show_head(item)
+        if before is not None:
+            self.show_statement(before.statement.hash)
+        self.selected.emit(self.line)
+
+    def _show_head(self, item: Item) -> None:
+        library = self._desk.workspace.library
+        self._summary.setText(item.summary)
+        overdue = item.review_by < self._desk.workspace.today()
+        due = "▲ review was due by" if overdue and item.status is not Status.WITHDRAWN else (
+            "review by"
+        )
+        because = f": {item.withdrawn_because}" if item.withdrawn_because else ""
+        self._status.setText(
+            f"{STATUS_WORDS[item.status]}{because} · as at {short_day(item.as_at)} · "
+            f"{due} {short_day(item.review_by)} · {item.owner}"
+        )
+        self._closes.setText(closes_words(item, library))
+
+    def _older(self, item: Item) -> list[Item]:
+        """Other texts of the item that are at hand: the saved one, and what the brief pins."""
+        entry = self._desk.workspace.library.entries.get(item.id)
+        older = [entry.item] if entry is not None else []
+        session = self._desk.session
+        if session is not None:
+            older += [pin.item for pin in session.brief.pins if pin.item.id == item.id]
+        return older
+
+    def _find_source(self, key: str) -> Source | None:
+        return self._desk.workspace.library.sources.get(key)
+
+    @Slot()
+    def _on_drafts_opened(self) -> None:
+        self.list.selectionModel().clear()
+        self.refresh()
+        self.list.scrollToTop()
+
+    @Slot(str)
+    def _on_drafts_changed(self, _source: str) -> None:
+        self.refresh()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.list.viewport().update()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_changed(
+        self,
+        _index: QModelIndex | QPersistentModelIndex,
+        _previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        self.selected.emit(self.line)
+
+    @Slot(QModelIndex)
+    def _on_list_activated(self, _index: QModelIndex | QPersistentModelIndex) -> None:
+        if self.line is not None:
+            self.check_requested.emit()
+
+
+_EMPTY = StatementSheet((), ())
+
+
+def closes_words(item: Item, library: Library) -> str:
+    """The questions that an item helps to answer: "A5, F3"."""
+    if not item.closes:
+        return "no question of the checklist"
+    shown = ", ".join(item.closes[:MOST_CLOSES])
+    more = len(item.closes) - MOST_CLOSES
+    known = {q.id for checklist in library.checklists.values() for q in checklist.questions}
+    unknown = [one for one in item.closes if one not in known]
+    words = f"{shown} and {more} more" if more > 0 else shown
+    return f"{words} (▲ not in the checklist: {', '.join(unknown)})" if unknown else words

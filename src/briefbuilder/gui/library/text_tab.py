@@ -1,0 +1,156 @@
+"""The Text tab: the item's file as it is, with its problems below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from briefbuilder.app import curating
+from briefbuilder.errors import Problem, Severity
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.library.drafts import TEXT, DraftDesk, is_item_file
+from briefbuilder.gui.library.source_editor import SourceEditor
+from briefbuilder.gui.theme import Theme
+
+READ_PAUSE_MS = 250
+SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.ADVICE: "○"}
+MOST_LIST_HEIGHT = 150
+
+
+class TextTab(QWidget):
+    """Edits the draft as text. What is typed reaches the draft after a short pause."""
+
+    def __init__(
+        self, desk: Desk, theme: Theme, drafts: DraftDesk, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._drafts = drafts
+        self._filling = False
+        self.setProperty("role", "page")
+        self.editor = SourceEditor(theme, self)
+        self._note = QLabel(self)
+        self._note.setProperty("role", "soft")
+        self._note.setWordWrap(True)
+        self.list = QListWidget(self)
+        self.list.setProperty("role", "boxed")
+        self.list.setAccessibleName("Problems of the file")
+        self.list.setMaximumHeight(MOST_LIST_HEIGHT)
+        self.list.setWordWrap(True)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(READ_PAUSE_MS)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._note)
+        column.addWidget(self.editor, 1)
+        column.addWidget(self.list)
+        self.editor.textChanged.connect(self._on_text_changed)
+        self.list.itemActivated.connect(self._on_problem_activated)
+        self._pause.timeout.connect(self.commit)
+        drafts.opened.connect(self._on_drafts_opened)
+        drafts.changed.connect(self._on_drafts_changed)
+        desk.library_changed.connect(self._on_library_changed)
+        self._on_drafts_opened()
+
+    @Slot()
+    def commit(self) -> None:
+        """Hand the text over."""
+        self._pause.stop()
+        draft = self._drafts.draft
+        if draft is not None and not self.editor.isReadOnly():
+            self._drafts.write_text(_with_ends_of(draft.text, self.editor.toPlainText()))
+
+    def go_to(self, problem: Problem) -> None:
+        """Put the cursor where a problem is."""
+        self.editor.go_to(problem.place.line or 1, problem.place.column)
+
+    def focus_problems(self) -> None:
+        """Put the keyboard on the first problem, or into the text when there is none."""
+        if self.list.count():
+            self.list.setCurrentRow(0)
+            self.list.setFocus()
+        else:
+            self.editor.setFocus()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The draft's own faults, and while it is as saved, what the library's rules say."""
+        draft = self._drafts.draft
+        if draft is None:
+            return ()
+        if draft.problems or draft.is_dirty:
+            return draft.problems
+        everything = curating.problems(self._desk.workspace)
+        return tuple(one for one in everything if one.place.file == draft.file)
+
+    def _show_draft(self, *, anew: bool) -> None:
+        draft = self._drafts.draft
+        self._filling = True
+        self.editor.show_text(_plain(draft.text) if draft is not None else "", anew=anew)
+        self._filling = False
+        self._show_problems()
+
+    def _show_problems(self) -> None:
+        problems = self.problems
+        self.editor.show_problems(problems)
+        self.list.clear()
+        for problem in problems:
+            place = problem.place
+            where = f"{place.line}:{place.column or 1}  " if place.line is not None else ""
+            words = f"{SIGNS[problem.severity]} {where}{problem.sentence} {problem.remedy}".strip()
+            row = QListWidgetItem(words)
+            row.setData(Qt.ItemDataRole.UserRole, problem)
+            self.list.addItem(row)
+        self.list.setVisible(bool(problems))
+
+    @Slot()
+    def _on_drafts_opened(self) -> None:
+        self._pause.stop()
+        draft = self._drafts.draft
+        mine = draft is not None and is_item_file(draft.file)
+        self.editor.setReadOnly(not mine)
+        self._note.setText(
+            "This is no item. It is shown to be read; change it with an editor for text files."
+        )
+        self._note.setVisible(draft is not None and not mine)
+        self._show_draft(anew=True)
+
+    @Slot(str)
+    def _on_drafts_changed(self, source: str) -> None:
+        if source == TEXT:
+            self._show_problems()
+        else:
+            self._show_draft(anew=False)
+
+    @Slot(object)
+    def _on_library_changed(self, _change: object) -> None:
+        self._show_problems()
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        if not self._filling:
+            self._pause.start()
+
+    @Slot(QListWidgetItem)
+    def _on_problem_activated(self, row: QListWidgetItem) -> None:
+        problem = row.data(Qt.ItemDataRole.UserRole)
+        if isinstance(problem, Problem):
+            self.go_to(problem)
+
+
+def _plain(text: str) -> str:
+    """A text as the editor holds it: without a byte order mark, lines ended by LF."""
+    return text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _with_ends_of(original: str, text: str) -> str:
+    """`text` with the byte order mark and the line ends of `original`."""
+    if text == _plain(original):
+        return original
+    mark = _BOM if original.startswith(_BOM) else ""
+    return mark + (text.replace("\n", "\r\n") if "\r\n" in original else text)
+
+
+_BOM = "\ufeff"
