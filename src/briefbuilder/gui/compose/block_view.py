@@ -21,7 +21,7 @@ from briefbuilder.errors import NotFoundError
 from briefbuilder.gui.compose.bench import BLOCK_MIME, Bench
 from briefbuilder.gui.compose.insert_button import InsertButton
 
-MARGIN_WIDTH, MENU_WIDTH = 38, 26
+MARGIN_WIDTH, MENU_WIDTH = 34, 26
 
 
 class Grip(QLabel):

@@ -61,7 +61,7 @@ class BriefPanel(QScrollArea):
         self.head = HeadForm(bench, self.page)
         self._column = QVBoxLayout(self.page)
         self._column.setContentsMargins(SIDE, TOP, SIDE, BOTTOM)
-        self._column.setSpacing(8)
+        self._column.setSpacing(4)
         self._column.addWidget(self.head)
         self._column.addStretch(1)
         self.setWidget(self.page)

@@ -38,7 +38,7 @@ class ChoiceChip(QToolButton):
         self._entries: tuple[tuple[str, str], ...] = ()
         self._counts: Mapping[str, int] = {}
         self.value = ""
-        self.setProperty("role", "chip")
+        self.setProperty("role", "filter")
         self.setCheckable(True)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
@@ -91,11 +91,11 @@ class FilterChips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        flow = FlowLayout(self, gap=5)
+        flow = FlowLayout(self, gap=4)
         self.kinds: dict[Kind, QToolButton] = {}
         for kind in Kind:
             chip = QToolButton(self)
-            chip.setProperty("role", "chip")
+            chip.setProperty("role", "filter")
             chip.setObjectName(f"kind-{kind.value}")
             chip.setCheckable(True)
             chip.setText(KIND_PLURALS[kind])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.domain.base import PARTIAL_DATE
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.gui.compose.bench import INITIATOR, Bench
+from briefbuilder.gui.widgets.elided import ElidedButton
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.render.labels import long_date
 
@@ -54,7 +55,7 @@ class HeadForm(QWidget):
         self.title.setAccessibleName("Title of the brief")
         self.title.setPlaceholderText("A title")
         self.title.committed.connect(self._on_title_committed)
-        self.fold = QToolButton(self)
+        self.fold = ElidedButton(self)
         self.fold.setObjectName("head-fold")
         self.fold.setProperty("role", "head-line")
         self.fold.setToolTip("Show or hide the head of the form")
@@ -131,8 +132,7 @@ class HeadForm(QWidget):
         if missing:
             parts.append(f"▲ missing: {', '.join(missing)}")
         sign = "▾" if not self._form.isHidden() else "▸"
-        self.fold.setText(f"{sign} {' · '.join(parts)}")
-        self.fold.setAccessibleName(f"Head of the form: {' · '.join(parts)}")
+        self.fold.show_words(f"{sign} {' · '.join(parts)}")
 
     @Slot()
     def _on_fold_clicked(self) -> None:

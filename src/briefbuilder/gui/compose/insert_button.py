@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from briefbuilder.gui.theme import Theme
 
-HEIGHT, SIGN = 14, 14
+HEIGHT, SIGN = 10, 14
 CHOICES = (
     ("text", "&Text"),
     ("item", "&Library item"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, ItemBlock
@@ -13,6 +13,7 @@ from briefbuilder.gui.compose.bench import Bench
 from briefbuilder.gui.compose.block_view import BlockView
 from briefbuilder.gui.compose.part_view import PartView
 from briefbuilder.gui.compose.parts_dialog import PartsDialog
+from briefbuilder.gui.widgets.elided import ElidedLabel
 from briefbuilder.gui.widgets.item_words import KIND_WORDS, shown_parts
 
 FOLDED_FROM = 3
@@ -41,9 +42,9 @@ class ItemBlockView(BlockView):
         self._column = QVBoxLayout(card)
         self._column.setContentsMargins(12, 7, 10, 8)
         self._column.setSpacing(3)
-        self._title = QLabel(card)
+        self._title = ElidedLabel(card)
         self._title.setProperty("role", "heading-small")
-        self._meta = QLabel(card)
+        self._meta = ElidedLabel(card)
         self._meta.setProperty("role", "faint")
         self.newer_button = self._link("● newer text — compare", card)
         self.newer_button.setProperty("role", "newer")

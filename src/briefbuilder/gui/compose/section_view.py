@@ -18,6 +18,8 @@ from briefbuilder.gui.compose.insert_button import InsertButton
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.gui.widgets.markdown_field import MarkdownField
 
+START_GAP = 6
+
 
 class SectionView(QWidget):
     """One section.
@@ -46,13 +48,13 @@ class SectionView(QWidget):
         self.measure = QLabel(self)
         self.measure.setObjectName(f"measure-{section.id}")
         head = QHBoxLayout()
-        head.setContentsMargins(0, 6, MENU_WIDTH, 0)
+        head.setContentsMargins(5, 4, MENU_WIDTH, 0)
         head.setSpacing(4)
         head.addWidget(self._number)
         head.addWidget(self.heading, 1)
         head.addWidget(self.measure)
         self._insert = InsertButton(bench.theme, f"Insert at the start of {section.heading}", self)
-        self._insert.setFixedHeight(10)
+        self._insert.setFixedHeight(START_GAP)
         self._insert.chosen.connect(self._on_insert_chosen)
         inset = QHBoxLayout()
         inset.setContentsMargins(MARGIN_WIDTH, 0, MENU_WIDTH, 0)
@@ -62,9 +64,9 @@ class SectionView(QWidget):
         self.views: list[BlockView] = []
         self._ghost: MarkdownField | None = None
         self._ghost_row = QHBoxLayout()
-        self._ghost_row.setContentsMargins(MARGIN_WIDTH, 0, MENU_WIDTH, 6)
+        self._ghost_row.setContentsMargins(MARGIN_WIDTH, 0, MENU_WIDTH, 0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 4)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(inset)

@@ -20,6 +20,7 @@ from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
 from briefbuilder.gui.widgets.reading_text import ReadingText
 from briefbuilder.gui.widgets.typing_pause import TypingPause
 
+READING_SIZE = 11.0
 NEAR = 16
 _LAST_RUN = re.compile(r"[^\n\u00a0\u2029]*$")
 PASSING = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
@@ -51,7 +52,7 @@ class MarkdownField(QWidget):
         self._ink = ""
         self._editor: TextField | None = None
         self._reader = ReadingText(self)
-        self._reader.setFont(theme.reading_font())
+        self._reader.setFont(theme.reading_font(READING_SIZE))
         self._reader.pressed.connect(self._on_reader_pressed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(5, 2, 5, 2)
@@ -150,8 +151,8 @@ class MarkdownField(QWidget):
 
     def _make_editor(self) -> TextField:
         editor = TextField(self._pause, self)
-        editor.setProperty("role", "document")
-        editor.setFont(self._theme.reading_font())
+        editor.setProperty("role", "writing")
+        editor.setFont(self._theme.reading_font(READING_SIZE))
         editor.setAccessibleName(self.accessibleName())
         editor.setPlaceholderText(self._prompt)
         CitationHighlighter(editor.document(), self._theme, self._find)
