@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 
@@ -13,6 +13,8 @@ from briefbuilder.domain.citations import cited_keys
 from briefbuilder.domain.item_sections import TIMELINE, Holds, holds_of, split_body
 from briefbuilder.domain.items import Item, StatementCheck, TimelineEvent
 from briefbuilder.domain.words import SHORT_HASH, fold_words, sha256_hex
+
+_REMEMBERED_SECTIONS = 8192
 
 
 @cache
@@ -59,8 +61,16 @@ class CheckState(StrEnum):
     JUDGEMENT = "judgement"
 
 
-def statement_texts(markdown: str) -> Iterator[tuple[str, int]]:
-    """The words of each statement of a piece of Markdown, with its first line, from 0."""
+@lru_cache(maxsize=_REMEMBERED_SECTIONS)
+def statement_texts(markdown: str) -> tuple[tuple[str, int], ...]:
+    """The words of each statement of a piece of Markdown, with its first line, from 0.
+
+    Remembered: a library's items are counted and checked again and again, and seldom change.
+    """
+    return tuple(_statement_texts(markdown))
+
+
+def _statement_texts(markdown: str) -> Iterator[tuple[str, int]]:
     row: list[str] | None = None
     row_line = 0
     in_head = False
