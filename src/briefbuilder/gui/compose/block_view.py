@@ -130,8 +130,18 @@ class BlockView(QWidget):
         """Show whether commands act on this block."""
         self._selected = selected
         self._show_menu_sign()
-        if self.frame.property("selected") != ("true" if selected else "false"):
-            self.frame.setProperty("selected", "true" if selected else "false")
+        self.show_frame(visible=selected)
+
+    @property
+    def is_selected(self) -> bool:
+        """Whether commands act on this block."""
+        return self._selected
+
+    def show_frame(self, *, visible: bool) -> None:
+        """Draw the line round the selected block, or leave it out."""
+        wanted = "true" if visible else "false"
+        if self.frame.property("selected") != wanted:
+            self.frame.setProperty("selected", wanted)
             self.frame.style().unpolish(self.frame)
             self.frame.style().polish(self.frame)
 
@@ -155,7 +165,7 @@ class BlockView(QWidget):
 
     def _make_menu_button(self) -> QToolButton:
         button = QToolButton(self)
-        button.setProperty("role", "bar")
+        button.setProperty("role", "dots")
         button.setFixedWidth(MENU_WIDTH)
         button.setAccessibleName(f"Actions of this {self.kind}")
         button.setToolTip("Move, mark, remove …")

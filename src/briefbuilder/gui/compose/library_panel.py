@@ -28,6 +28,7 @@ from briefbuilder.gui.widgets.item_card import ItemCardDelegate
 
 SEARCH_PAUSE_MS = 60
 MOST_HITS = 400
+SCROLL_BAR = 11
 
 
 class SearchBox(QLineEdit):
@@ -121,10 +122,14 @@ class LibraryPanel(QWidget):
         self.clear_button.setProperty("role", "link")
         self.clear_button.clicked.connect(self.show_all)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 6, 0)
+        column.setContentsMargins(12, 12, 2, 0)
         column.setSpacing(8)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, SCROLL_BAR, 0)
+        above.setSpacing(8)
         for widget in (self.search, self.chips, self._hint, self._empty, self.clear_button):
-            column.addWidget(widget)
+            above.addWidget(widget)
+        column.addLayout(above)
         column.addWidget(self.list, 1)
         self._stretch = column
         column.addStretch(0)

@@ -22,6 +22,7 @@ class TextBlockView(BlockView):
         self.field.set_prompt("Write here. **Bold**, lists with -, sources as [@key, p. 4].")
         self.field.committed.connect(self._on_committed)
         self.field.left.connect(self.on_left)
+        self.field.editing_changed.connect(self._on_editing_changed)
         self.body.addWidget(self.field)
         self.show_block(block)
 
@@ -35,6 +36,15 @@ class TextBlockView(BlockView):
 
     def focus_first(self, *, at_end: bool = False) -> None:
         self.field.start_editing(None if at_end else 0)
+
+    def set_selected(self, selected: bool) -> None:
+        super().set_selected(selected)
+        self.show_frame(visible=selected and not self.field.is_editing)
+
+    @Slot(bool)
+    def _on_editing_changed(self, editing: bool) -> None:
+        """The editor has a line of its own; two would be loud."""
+        self.show_frame(visible=self.is_selected and not editing)
 
     @Slot(str)
     def _on_committed(self, text: str) -> None:

@@ -55,7 +55,7 @@ class MarkdownField(QWidget):
         self._reader.setFont(theme.reading_font(READING_SIZE))
         self._reader.pressed.connect(self._on_reader_pressed)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(5, 2, 5, 2)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._reader)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -162,7 +162,6 @@ class MarkdownField(QWidget):
         editor.installEventFilter(self)
         editor.viewport().installEventFilter(self)
         editor.hide()
-        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(editor)
         return editor
 

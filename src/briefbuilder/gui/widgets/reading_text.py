@@ -19,6 +19,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 
+INSET = QPointF(5, 2)
+"""As far as an editor's words stand from its edge, so that nothing moves when one opens."""
+
+
 class ReadingText(QWidget):
     """Rich text in the brief's own face.
 
@@ -69,6 +73,7 @@ class ReadingText(QWidget):
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Text, self._ink)
         context.palette = palette
+        painter.translate(INSET)
         self._document.documentLayout().draw(painter, context)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -81,7 +86,7 @@ class ReadingText(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            address = self._document.documentLayout().anchorAt(QPointF(event.pos()))
+            address = self._document.documentLayout().anchorAt(QPointF(event.pos()) - INSET)
             tip = self._tips.get(address, "")
             if tip:
                 QToolTip.showText(event.globalPos(), tip, self)
@@ -91,12 +96,14 @@ class ReadingText(QWidget):
         return super().event(event)
 
     def _hit(self, position: QPointF) -> int:
-        found = self._document.documentLayout().hitTest(position, Qt.HitTestAccuracy.FuzzyHit)
+        found = self._document.documentLayout().hitTest(
+            position - INSET, Qt.HitTestAccuracy.FuzzyHit
+        )
         return max(0, found)
 
     def _fit(self) -> None:
-        self._document.setTextWidth(max(60, self.width()))
-        height = ceil(self._document.size().height())
+        self._document.setTextWidth(max(60, self.width() - 2 * INSET.x()))
+        height = ceil(self._document.size().height() + 2 * INSET.y())
         if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
             self.updateGeometry()
