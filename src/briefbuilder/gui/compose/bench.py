@@ -63,7 +63,7 @@ class Bench:
     def line_field(self, name: str, prompt: str, parent: QWidget) -> LineField:
         """A line that looks like a part of the document."""
         field = LineField(self.pause, parent)
-        field.setProperty("role", "document")
+        field.setProperty("role", "writing")
         field.setAccessibleName(name)
         field.setPlaceholderText(prompt)
         return field

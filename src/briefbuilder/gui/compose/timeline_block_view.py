@@ -13,9 +13,9 @@ from briefbuilder.domain.base import check_partial_date
 from briefbuilder.domain.briefs import Block, TimelineBlock
 from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.gui.compose.bench import INITIATOR, Bench
-from briefbuilder.gui.compose.block_view import BlockView
+from briefbuilder.gui.compose.block_view import MENU_WIDTH, BlockView
 
-DATE_WIDTH = 178
+DATE_WIDTH = 184
 _DATE = re.compile(
     r"^\s*(?P<circa>c\.?|about)?\s*(?P<first>[\d-]+)(?:\s*(?:/|to|–)\s*(?P<last>[\d-]+))?\s*$"
 )
@@ -69,7 +69,8 @@ class EventRow(QWidget):
         self._sign.setAccessibleName(self._sign.toolTip())
         self._remove = QToolButton(self)
         self._remove.setText("✕")
-        self._remove.setProperty("role", "bar")
+        self._remove.setProperty("role", "dots")
+        self._remove.setFixedWidth(MENU_WIDTH)
         self._remove.setAccessibleName(f"Remove event {number}")
         self._remove.setToolTip("Remove this event")
         row = QHBoxLayout(self)

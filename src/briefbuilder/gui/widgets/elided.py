@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 LEAST_WIDTH = 40
 BUTTON_EDGES = 14
@@ -37,7 +37,7 @@ class ElidedLabel(QLabel):
         self.setToolTip(self.text() if wanted > self.width() else "")
 
 
-class ElidedButton(QToolButton):
+class ElidedButton(QPushButton):
     """A button across the page, whose words are cut off at its end."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

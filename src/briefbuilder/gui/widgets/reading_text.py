@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-
 INSET = QPointF(5, 2)
 """As far as an editor's words stand from its edge, so that nothing moves when one opens."""
 
