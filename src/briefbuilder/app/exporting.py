@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -27,6 +28,7 @@ from briefbuilder.errors import (
     Place,
     Problem,
     Severity,
+    StorageError,
 )
 from briefbuilder.render.audit import audit, leaks
 from briefbuilder.render.docx import make_docx
@@ -35,7 +37,7 @@ from briefbuilder.render.job import Copy, PrintOrder, make_job
 from briefbuilder.render.worker import LaidOut, LayoutWorker
 from briefbuilder.storage.atomic import write_atomically
 from briefbuilder.storage.brief_file import brief_to_bytes
-from briefbuilder.storage.register import RegisterEntry, write_register
+from briefbuilder.storage.register import RegisterEntry, strike_entry, write_register
 from briefbuilder.storage.stamps import stamp_of
 
 
@@ -126,10 +128,9 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
     _refuse_unless_whole(laid_out, workspace, order)
     yield Progress(f"Writing {order.out.name}", 4, _STEPS)
     data = _bytes_of(shown, workspace, order, print_as, laid_out)
-    write_atomically(order.out, data, expected=expected)
     digest = hashlib.sha256(data).hexdigest()
-    if order.copy is not Copy.DRAFT:
-        _enter_in_register(shown, workspace, order, digest, print_as.identifier)
+    with _in_register(shown, workspace, order, digest, print_as.identifier):
+        write_atomically(order.out, data, expected=expected)
     yield Progress("Done", _STEPS, _STEPS)
     pages = len(laid_out.layout.pages) if order.to is Format.PDF else None
     return ExportReceipt(order.out, pages, digest, findings, left_out, laid_out.problems)
@@ -219,9 +220,14 @@ def _refuse_unless_whole(laid_out: LaidOut, workspace: Workspace, order: ExportO
         )
 
 
-def _enter_in_register(
+@contextmanager
+def _in_register(
     brief: Brief, workspace: Workspace, order: ExportOrder, digest: str, identifier: str
-) -> None:
+) -> Iterator[None]:
+    """Register a copy that is not a draft before it is written: none leaves unregistered."""
+    if order.copy is Copy.DRAFT:
+        yield
+        return
     entry = RegisterEntry(
         brief=brief.id,
         title=brief.title,
@@ -236,4 +242,9 @@ def _enter_in_register(
         at=workspace.surroundings.now().isoformat(timespec="seconds"),
         by=workspace.surroundings.user,
     )
-    write_register(workspace.surroundings.folders.state / "register", entry)
+    path = write_register(workspace.surroundings.folders.state / "register", entry)
+    try:
+        yield
+    except StorageError:
+        strike_entry(path)
+        raise

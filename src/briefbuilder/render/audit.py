@@ -44,6 +44,7 @@ def audit(pdf: bytes, expected: Expectation) -> tuple[Problem, ...]:
         *_missing_figures(found.pages, expected.figures),
         *_missing_banner(found.pages, expected.banner),
         *_missing_stamp(found.pages, expected.stamp),
+        *_foreign_links(found),
     )
 
 
@@ -59,6 +60,11 @@ def letters(text: str) -> str:
 
 
 # Words
+
+
+_BEFORE_BREAK = 3000
+_AFTER_BREAK = 250
+"""Letters that may stand on a page after words that break off there, and before they go on."""
 
 
 def _missing_passages(pages: Sequence[PageFound], passages: Sequence[Passage]) -> Iterator[Problem]:
@@ -82,29 +88,24 @@ def _count(words: str, printed: Sequence[str]) -> int:
 
 
 def _runs_on(words: str, printed: Sequence[str], first: int) -> bool:
-    """Whether words begin on a page and go on, without a gap, on those after it."""
-    page = first
-    rest = words
-    while rest and page < len(printed):
-        if page > first and rest in printed[page]:
+    """Whether words break off near the end of a page and go on near the start of the next.
+
+    Between the two stand only the edges of the pages, notes, and the head of a table that is
+    repeated; words that stand anywhere else on either page are other words.
+    """
+    if first + 1 >= len(printed):
+        return False
+    page, following = printed[first], printed[first + 1][: _AFTER_BREAK + len(words)]
+    start = max(0, len(page) - _BEFORE_BREAK - len(words))
+    for length in range(len(words) - 1, 0, -1):
+        if page.find(words[:length], start) < 0:
+            continue
+        rest = words[length:]
+        if 0 <= following.find(rest) <= _AFTER_BREAK or (
+            len(rest) > _AFTER_BREAK and _runs_on(rest, printed, first + 1)
+        ):
             return True
-        length = _longest_start(rest, printed[page])
-        if not length:
-            return False
-        rest, page = rest[length:], page + 1
     return False
-
-
-def _longest_start(words: str, page: str) -> int:
-    """How many of the first letters of `words` stand together on a page."""
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if words[:middle] in page:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 # Notes, links, headings, figures
@@ -192,7 +193,7 @@ def _leak(sentence: str) -> Problem:
     )
 
 
-def _plain_parts(pdf: bytes) -> Iterator[bytes]:
+def plain_parts(pdf: bytes) -> Iterator[bytes]:
     """The file itself, and what its streams hold when they are unpacked."""
     yield _STREAM.sub(b"", pdf)
     for match in _STREAM.finditer(pdf):
@@ -203,7 +204,7 @@ def _plain_parts(pdf: bytes) -> Iterator[bytes]:
 
 
 def _active_parts(pdf: bytes) -> Iterator[Problem]:
-    parts = list(_plain_parts(pdf))
+    parts = list(plain_parts(pdf))
     said = {
         words for mark, words in _ACTIVE if any(re.search(mark, part) is not None for part in parts)
     }
@@ -218,7 +219,7 @@ def _foreign_links(found: PdfFound) -> Iterator[Problem]:
 
 
 def _told_paths(pdf: bytes, found: PdfFound, paths: Sequence[str]) -> Iterator[Problem]:
-    parts = list(_plain_parts(pdf))
+    parts = list(plain_parts(pdf))
     printed = "".join(page.text for page in found.pages)
     for path in dict.fromkeys(path for path in paths if path.strip("/")):
         forms = (

@@ -5,6 +5,7 @@ A register file never changes: each issue has a file of its own, named by its ti
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,9 +56,20 @@ def write_register(folder: Path, entry: RegisterEntry) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise write_failed(folder, error) from error
-    path = folder / f"{re.sub(r'[^0-9]', '', entry.at)[:14]}-{entry.sha256[:16]}.yaml"
-    write_atomically(path, format_register_entry(entry).encode("utf-8"), expected=None)
+    stem = f"{re.sub(r'[^0-9]', '', entry.at)[:14]}-{entry.sha256[:16]}"
+    data = format_register_entry(entry).encode("utf-8")
+    # The same bytes may be issued twice within a second, into two folders.
+    names = itertools.chain(
+        [f"{stem}.yaml"], (f"{stem}-{number}.yaml" for number in itertools.count(2))
+    )
+    path = next(folder / name for name in names if not (folder / name).exists())
+    write_atomically(path, data, expected=None)
     return path
+
+
+def strike_entry(path: Path) -> None:
+    """Take back an entry just made: the copy that it stands for could not be written."""
+    path.unlink(missing_ok=True)
 
 
 def read_register(folder: Path) -> tuple[RegisterEntry, ...]:

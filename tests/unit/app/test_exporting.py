@@ -1,0 +1,254 @@
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from briefbuilder.app import exporting
+from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Format, Progress, export, run
+from briefbuilder.app.verifying import Verdict, verify
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain import edits
+from briefbuilder.domain.briefs import Brief, TextBlock
+from briefbuilder.errors import (
+    CancelledError,
+    FileChangedError,
+    NotClearError,
+    OutputMismatchError,
+    WriteFailedError,
+)
+from briefbuilder.render.expectation import Passage
+from briefbuilder.render.inspect import inspect_pdf
+from briefbuilder.render.job import Copy
+from briefbuilder.render.worker import LayoutWorker
+from briefbuilder.storage.brief_file import brief_from_bytes, read_brief
+from helpers.surroundings import ROOT, make_surroundings, open_workspace
+
+EXAMPLE = ROOT / "examples" / "strait-port-visit.brief"
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    workspace = open_workspace(tmp_path_factory.mktemp("shipped"))
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def worker() -> Iterator[LayoutWorker]:
+    with LayoutWorker() as running:
+        yield running
+
+
+@pytest.fixture
+def brief() -> Brief:
+    return read_brief(EXAMPLE).brief
+
+
+def written(
+    brief: Brief, workspace: Workspace, worker: LayoutWorker, out: Path, **order: object
+) -> ExportReceipt:
+    return run(export(brief, workspace, worker, ExportOrder(out=out, **order)))  # type: ignore[arg-type]
+
+
+def words_of(pdf: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf.read_bytes())
+    try:
+        return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    finally:
+        document.close()
+
+
+def test_a_draft_copy_says_so_and_is_marked_on_every_page(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    receipt = written(brief, shipped, worker, tmp_path / "out.pdf")
+    pages = words_of(receipt.path)
+    assert receipt.findings.is_clear
+    assert len(pages) == receipt.pages
+    for number, page in enumerate(pages, start=1):
+        assert page.upper().count("OFFICIAL-SENSITIVE") >= 2, number
+        assert "DRAFT1" in page.upper().replace(" ", ""), number
+        assert f"page {number} of {len(pages)}" in page
+    assert "Alignment" in " ".join(pages)
+
+
+def test_a_record_copy_carries_the_brief_and_can_be_verified(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    receipt = written(brief, shipped, worker, tmp_path / "record.pdf", copy=Copy.RECORD)
+    facts = inspect_pdf(receipt.path.read_bytes(), "record.pdf")
+    (name,) = facts.attachments
+    assert brief_from_bytes(facts.attachments[name], name).sections == brief.sections
+    found = verify(receipt.path, shipped.surroundings)
+    assert found.verdict is Verdict.INTACT
+    assert len(found.pins) == len(brief.pins)
+
+
+def test_an_altered_pdf_is_recognised(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    receipt = written(brief, shipped, worker, tmp_path / "record.pdf", copy=Copy.RECORD)
+    data = receipt.path.read_bytes()
+    altered = tmp_path / "altered.pdf"
+    altered.write_bytes(data + b"\n% changed\n")
+    assert verify(altered, shipped.surroundings).verdict is Verdict.ALTERED
+
+
+def test_a_pdf_from_elsewhere_is_said_to_be_unknown(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    receipt = written(brief, shipped, worker, tmp_path / "draft.pdf")
+    other = make_surroundings(tmp_path / "other-desk")
+    assert verify(receipt.path, other).verdict is Verdict.UNKNOWN
+
+
+def test_a_release_copy_holds_nothing_hidden(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    secret = edits.set_answer(
+        brief, brief.answers[0].model_copy(update={"evidence": "Zanzibar telegram"})
+    )
+    receipt = written(secret, shipped, worker, tmp_path / "release.pdf", copy=Copy.RELEASE)
+    assert inspect_pdf(receipt.path.read_bytes(), "release.pdf").attachments == {}
+    text = " ".join(words_of(receipt.path))
+    assert "Zanzibar" not in text
+    assert "DRAFT" not in text
+    with pikepdf.open(receipt.path) as pdf:
+        assert "/Names" not in pdf.Root or "/EmbeddedFiles" not in pdf.Root.Names
+        assert "A. Clerk" not in str(pdf.docinfo)
+        assert str(tmp_path).encode() not in receipt.path.read_bytes()
+
+
+@pytest.mark.parametrize("copy", [Copy.RECORD, Copy.RELEASE])
+def test_only_a_clear_brief_becomes_a_record_or_release_copy(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path, copy: Copy
+) -> None:
+    unfinished = edits.set_marking(brief, None)
+    with pytest.raises(NotClearError, match="marking") as caught:
+        written(unfinished, shipped, worker, tmp_path / "out.pdf", copy=copy)
+    assert caught.value.problems
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_the_same_brief_gives_the_same_bytes_in_two_folders(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    first = written(brief, shipped, worker, tmp_path / "a.pdf", copy=Copy.RECORD)
+    second = written(brief, shipped, worker, tmp_path / "elsewhere" / "b.pdf", copy=Copy.RECORD)
+    assert first.sha256 == second.sha256
+
+
+def test_an_existing_file_is_replaced_only_by_word(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.pdf"
+    out.write_text("mine")
+    with pytest.raises(FileChangedError, match="exists already"):
+        written(brief, shipped, worker, out)
+    assert out.read_text() == "mine"
+    assert written(brief, shipped, worker, out, overwrite=True).pages
+
+
+def test_a_ceiling_leaves_out_what_is_marked_higher_and_says_so(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    official = shipped.marking("OFFICIAL", "uk-gsc")
+    secret = edits.set_marking(brief, shipped.marking("SECRET", "uk-gsc"))
+    for block in list(secret.blocks()):
+        if isinstance(block, TextBlock):
+            secret = edits.set_block_marking(secret, block.id, official)
+    hidden = TextBlock(
+        id="hidden1", text="The Zanzibar plan.", marking=shipped.marking("SECRET", "uk-gsc")
+    )
+    secret = edits.insert_block(secret, "background", hidden)
+    receipt = written(secret, shipped, worker, tmp_path / "low.pdf", ceiling="OFFICIAL")
+    text = " ".join(words_of(receipt.path))
+    assert "Zanzibar" not in text
+    assert "SECRET" not in text
+    assert ("Background", "a text", "SECRET") in {
+        (out.section, out.name, out.marking) for out in receipt.left_out
+    }
+
+
+def test_pages_that_lack_something_are_not_written(
+    brief: Brief, shipped: Workspace, tmp_path: Path
+) -> None:
+    class Forgetful(LayoutWorker):
+        """Lays out faithfully, but is asked for a sentence that was never there."""
+
+        def layout(self, job, cancelled=None):  # type: ignore[no-untyped-def]
+            laid_out = super().layout(job, cancelled)
+            lost = Passage("block:lost1", "A sentence that got lost on the way to the page.")
+            expected = laid_out.expected
+            passages = (*expected.passages, lost)
+            return replace(laid_out, expected=replace(expected, passages=passages))
+
+    with (
+        Forgetful() as worker,
+        pytest.raises(OutputMismatchError, match="A sentence that got lost"),
+    ):
+        written(brief, shipped, worker, tmp_path / "out.pdf")
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_work_that_is_stopped_writes_nothing(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    steps: list[Progress] = []
+    work = export(brief, shipped, worker, ExportOrder(out=tmp_path / "out.pdf"))
+    with pytest.raises(CancelledError):
+        run(work, steps.append, cancelled=lambda: len(steps) >= 3)
+    assert [step.done for step in steps] == [0, 1, 2]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_said(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    with pytest.raises(WriteFailedError, match="no-such-folder"):
+        written(brief, shipped, worker, tmp_path / "no-such-folder" / "out.pdf")
+
+
+def test_word_and_html_hold_the_same_words(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    word = written(brief, shipped, worker, tmp_path / "out.docx", to=Format.DOCX)
+    html = written(brief, shipped, worker, tmp_path / "out.html", to=Format.HTML)
+    with zipfile.ZipFile(word.path) as archive:
+        document = archive.read("word/document.xml").decode()
+        core = archive.read("docProps/core.xml").decode()
+    page = html.path.read_text()
+    for words in ("A visit reassures; it does not bargain.", "Response", "OFFICIAL-SENSITIVE"):
+        assert words in page
+    assert "A visit reassures; it does not bargain." in document
+    assert "python-docx" not in core
+    assert "http" not in page.split("<body", 1)[0].replace("http://www.w3.org", "")
+
+
+def test_the_file_name_tells_reference_marking_and_copy(brief: Brief) -> None:
+    name = exporting.file_name(brief, Format.PDF, Copy.DRAFT)
+    assert name == "mp-2026-114-an-invented-case-official-draft-1.pdf"
+
+
+def test_a_brief_exports_with_no_library_at_hand(
+    brief: Brief, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "library.yaml").write_text(
+        "format: briefbuilder-library\nversion: 1\nid: empty\ntitle: Empty\n"
+    )
+    workspace = open_workspace(tmp_path, library=empty)
+    try:
+        receipt = written(brief, workspace, worker, tmp_path / "out.pdf")
+    finally:
+        workspace.close()
+    rules = {finding.rule for finding in receipt.findings.findings}
+    assert rules == {"item-gone"}
+    assert "OFFICIAL-SENSITIVE" in words_of(receipt.path)[0].upper()
+    assert "Alignment" in " ".join(words_of(receipt.path))
