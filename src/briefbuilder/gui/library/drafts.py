@@ -43,12 +43,14 @@ class DraftDesk(QObject):
     """Opens, changes and saves drafts of items.
 
     Signals:
+        leaving: another draft will be shown; the last moment to hand over typing.
         opened: another draft is shown, or none.
         changed(str): the draft that is shown says something else; who changed it.
         standing_changed: a draft was saved, given up or became unsaved.
         outdated: the file of the draft that is shown was written by somebody else.
     """
 
+    leaving = Signal()
     opened = Signal()
     changed = Signal(str)
     standing_changed = Signal()
@@ -100,6 +102,7 @@ class DraftDesk(QObject):
         """Show a file of the library, even one with faults. What is shown now waits if unsaved."""
         if self._draft is not None and self._draft.file == file:
             return
+        self.leaving.emit()
         draft = self._waiting.pop(file, None) or self._read(file)
         self._put_by()
         self._draft = draft
@@ -107,12 +110,14 @@ class DraftDesk(QObject):
 
     def close(self) -> None:
         """Show none."""
+        self.leaving.emit()
         self._put_by()
         self._draft = None
         self.opened.emit()
 
     def start(self, kind: Kind, title: str) -> None:
         """Show a draft of a new item."""
+        self.leaving.emit()
         draft = curating.new_item(self.workspace, kind, title)
         if draft.file in self._waiting:
             self.open_file(draft.file)
@@ -227,9 +232,7 @@ class DraftDesk(QObject):
         draft = curating.open_file(self.workspace, file)
         if is_item_file(file):
             return draft
-        problems = tuple(
-            one for one in self.workspace.library.problems if one.place.file == file
-        )
+        problems = tuple(one for one in self.workspace.library.problems if one.place.file == file)
         return replace(draft, item=None, problems=problems)
 
     def _put_by(self) -> None:
@@ -244,9 +247,9 @@ class DraftDesk(QObject):
             self.standing_changed.emit()
 
     def _tell(self, before: Library) -> None:
+        self._desk.tell_library_changed(change_between(before, self.workspace.library))
         self.changed.emit(DESK)
         self.standing_changed.emit()
-        self._desk.tell_library_changed(change_between(before, self.workspace.library))
 
     @Slot(object)
     def _on_library_changed(self, _change: object) -> None:

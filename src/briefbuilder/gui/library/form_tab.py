@@ -1,5 +1,263 @@
-"""stub"""
-from PySide6.QtWidgets import QWidget
-class FormTab(QWidget):
-    def __init__(self, desk, theme, drafts): super().__init__()
-    def commit(self): pass
+"""The Form tab: every key of the head and every section, each with its own editor.
+
+The form writes into the last text that could be read as an item. While a value cannot be (an empty
+title, half a date), the draft holds it all the same, its problem stands beside the field, and the
+form goes on from that last readable text, so that nothing typed here is lost.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from briefbuilder.app.curating import ItemDraft
+from briefbuilder.domain.item_sections import CONTRACTS
+from briefbuilder.domain.items import Item, Status
+from briefbuilder.domain.sources import Source
+from briefbuilder.errors import Problem
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.library.drafts import FORM, DraftDesk
+from briefbuilder.gui.library.form_fields import ChoiceEditor, FieldEditor
+from briefbuilder.gui.library.form_layout import editors_for
+from briefbuilder.gui.library.form_sections import SectionEditor
+from briefbuilder.gui.library.item_dialogs import KIND_NAMES
+from briefbuilder.gui.library.section_text import with_section
+from briefbuilder.gui.theme import Theme
+
+PAUSE_MS = 250
+NAME_WIDTH = 104
+
+
+class FormTab(QScrollArea):
+    """Edits the draft as a form. What is edited reaches the draft after a short pause."""
+
+    def __init__(
+        self, desk: Desk, theme: Theme, drafts: DraftDesk, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._theme = theme
+        self._drafts = drafts
+        self._base: ItemDraft | None = None
+        self._stale = True
+        self._filling = False
+        self._editors: list[FieldEditor] = []
+        self._form = QFormLayout()
+        self._rows: dict[str, QWidget] = {}
+        self._complaints: dict[str, QLabel] = {}
+        self._sections: list[SectionEditor] = []
+        self._touched: set[str] = set()
+        self._built_for: tuple[object, ...] = ()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.commit)
+        drafts.opened.connect(self._on_drafts_opened)
+        drafts.changed.connect(self._on_drafts_changed)
+        desk.library_changed.connect(self._on_library_changed)
+
+    @Slot()
+    def commit(self) -> None:
+        """Hand over what was edited."""
+        self._pause.stop()
+        base = self._base
+        if base is None or base.item is None or not self._touched:
+            return
+        self._drafts.write_item(base, self._item_of(base.item))
+        draft = self._drafts.draft
+        if draft is not None and draft.item is not None:
+            self._base = draft
+            self._touched.clear()
+        self._show_complaints()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def editor(self, key: str) -> FieldEditor | None:
+        """The editor of a key."""
+        return next((one for one in self._editors if one.key == key), None)
+
+    def section(self, heading: str) -> SectionEditor | None:
+        """The editor of a section."""
+        return next((one for one in self._sections if one.rule.heading == heading), None)
+
+    def _item_of(self, item: Item) -> Item:
+        """The item with everything that was edited since; unchecked, the draft will say."""
+        values: dict[str, object] = {}
+        for editor in self._editors:
+            if editor.key in self._touched:
+                values |= editor.values()
+        body = item.body
+        for section in self._sections:
+            if section.rule.part in self._touched:
+                body = with_section(item.kind, body, section.rule.heading, section.text)
+        return item.model_copy(update={**values, "body": body})
+
+    def _refresh(self) -> None:
+        """Show the draft, if it has changed elsewhere since it was last shown here."""
+        if not self._stale or not self.isVisible():
+            return
+        self._stale = False
+        draft = self._drafts.draft
+        if draft is None or draft.item is None:
+            self._base = None
+            self._built_for = ()
+            self.setWidget(_note("The file cannot be read as an item. Mend it in the Text tab."))
+            return
+        self._base = draft
+        self._touched.clear()
+        self._pause.stop()
+        self._build(draft.item)
+        self._filling = True
+        for editor in self._editors:
+            editor.show_item(draft.item)
+        for section in self._sections:
+            section.show_item(draft.item)
+        self._filling = False
+        self._show_complaints()
+
+    def _build(self, item: Item) -> None:
+        library = self._desk.workspace.library
+        wanted = (item.kind, item.id, id(library))
+        if wanted == self._built_for:
+            return
+        self._built_for = wanted
+        page = QWidget()
+        page.setProperty("role", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 16, 14, 20)
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        column.addLayout(form)
+        kind = QLabel(f"{KIND_NAMES[item.kind]} · id {item.id}", page)
+        kind.setToolTip("Kind and id belong to the file and are never changed.")
+        form.addRow(_name("Kind"), kind)
+        self._form = form
+        self._editors = editors_for(item.kind, item.id, library, page)
+        self._complaints = {}
+        self._rows = {one.key: self._with_complaint(one) for one in self._editors}
+        for editor in self._editors:
+            form.addRow(_name(editor.name, editor), self._rows[editor.key])
+            editor.edited.connect(self._on_edited)
+        self._sections = [
+            SectionEditor(rule, self._theme, self._find_source, page)
+            for rule in CONTRACTS[item.kind]
+        ]
+        for section in self._sections:
+            column.addWidget(section)
+            section.edited.connect(self._on_edited)
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def _with_complaint(self, editor: FieldEditor) -> QWidget:
+        complaint = QLabel()
+        complaint.setProperty("role", "error")
+        complaint.setWordWrap(True)
+        complaint.hide()
+        self._complaints[editor.key] = complaint
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(editor)
+        column.addWidget(complaint)
+        return box
+
+    def _show_complaints(self) -> None:
+        draft = self._drafts.draft
+        problems = draft.problems if draft is not None else ()
+        status, because = self.editor("status"), self._rows.get(_WITHDRAWAL)
+        if isinstance(status, ChoiceEditor) and because is not None:
+            self._form.setRowVisible(because, status.value is Status.WITHDRAWN)
+        for key, label in self._complaints.items():
+            _complain(label, [one for one in problems if _key_of(one) == key])
+        for section in self._sections:
+            named = f'"{section.rule.heading}"'
+            _complain(section.complaint, [one for one in problems if named in one.sentence])
+
+    def _find_source(self, key: str) -> Source | None:
+        return self._desk.workspace.library.sources.get(key)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        if self._filling:
+            return
+        sender = self.sender()
+        if isinstance(sender, FieldEditor):
+            self._touched.add(sender.key)
+        elif isinstance(sender, SectionEditor):
+            self._touched.add(sender.rule.part)
+        self._pause.start()
+
+    @Slot()
+    def _on_drafts_opened(self) -> None:
+        self._pause.stop()
+        self._touched.clear()
+        self._base = None
+        self._stale = True
+        self._refresh()
+        self.verticalScrollBar().setValue(0)
+
+    @Slot(str)
+    def _on_drafts_changed(self, source: str) -> None:
+        if source != FORM:
+            self._stale = True
+            self._refresh()
+
+    @Slot(object)
+    def _on_library_changed(self, _change: object) -> None:
+        self._stale = True
+        if not self._touched:
+            self._refresh()
+
+
+_WITHDRAWAL = "withdrawn_because"
+_REVIEW = "review_by"
+
+
+def _key_of(problem: Problem) -> str:
+    """The key of the head that a problem is about."""
+    key = problem.place.key.partition(".")[0].partition("[")[0]
+    if key:
+        return key
+    for named in (_WITHDRAWAL, _REVIEW):
+        if named in problem.sentence:
+            return named
+    return "period" if "period" in problem.sentence else ""
+
+
+def _complain(label: QLabel, problems: list[Problem]) -> None:
+    label.setText("\n".join(f"✖ {_where(one)}{one.sentence}" for one in problems))
+    label.setVisible(bool(problems))
+
+
+def _where(problem: Problem) -> str:
+    """Which row of a list is meant: "row 2: "."""
+    _, bracket, rest = problem.place.key.partition("[")
+    return f"row {rest.partition(']')[0]}: " if bracket else ""
+
+
+def _name(text: str, buddy: QWidget | None = None) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "faint")
+    label.setMinimumWidth(NAME_WIDTH)
+    label.setContentsMargins(0, 6, 0, 0)
+    if buddy is not None:
+        label.setBuddy(buddy)
+    return label
+
+
+def _note(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "empty")
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setContentsMargins(0, 20, 0, 0)
+    return label

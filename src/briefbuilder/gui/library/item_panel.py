@@ -20,6 +20,7 @@ from briefbuilder.gui.library.drafts import DraftDesk, is_item_file
 from briefbuilder.gui.library.form_tab import FormTab
 from briefbuilder.gui.library.item_desk import ItemDesk
 from briefbuilder.gui.library.statements_tab import StatementsTab
+from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.library.text_tab import TextTab
 from briefbuilder.gui.theme import Theme
 
@@ -32,10 +33,10 @@ class ItemPanel(QWidget):
         desk: Desk,
         theme: Theme,
         drafts: DraftDesk,
+        survey: Survey,
         items: ItemDesk,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._drafts = drafts
         self._items = items
         self.setProperty("role", "page")
@@ -48,7 +49,7 @@ class ItemPanel(QWidget):
         self._file.setProperty("role", "faint")
         self.statements = StatementsTab(desk, theme, drafts)
         self.form = FormTab(desk, theme, drafts)
-        self.text = TextTab(desk, theme, drafts)
+        self.text = TextTab(desk, theme, drafts, survey)
         self.differences = DifferencesTab(desk, theme, drafts)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
@@ -63,9 +64,7 @@ class ItemPanel(QWidget):
         self.tabs.tabBar().setDrawBase(False)
         self._notice = self._make_notice()
         self._buttons = self._make_buttons()
-        self._empty = QLabel(
-            "Choose an item at the left, or start a new one (Library, New item)."
-        )
+        self._empty = QLabel("Choose an item at the left, or start a new one (Library, New item).")
         self._empty.setProperty("role", "empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -73,6 +72,7 @@ class ItemPanel(QWidget):
         self._lay_out()
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.statements.check_requested.connect(self._on_check_requested)
+        drafts.leaving.connect(self.commit)
         drafts.opened.connect(self._on_drafts_opened)
         drafts.changed.connect(self._show_head)
         drafts.standing_changed.connect(self._show_head)

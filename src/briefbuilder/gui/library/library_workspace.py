@@ -16,10 +16,9 @@ from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import DraftDesk
 from briefbuilder.gui.library.item_desk import ItemDesk
 from briefbuilder.gui.library.item_panel import ItemPanel
-from briefbuilder.gui.library.list_model import Heap
 from briefbuilder.gui.library.list_panel import ListPanel
 from briefbuilder.gui.library.side_panel import SidePanel
-from briefbuilder.gui.library.tally import tally
+from briefbuilder.gui.library.survey import Heap, Survey
 from briefbuilder.gui.theme import Theme
 
 ITEM = "item"
@@ -37,10 +36,11 @@ class LibraryWorkspace(QWidget):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._survey = Survey(desk, self)
         self.drafts = DraftDesk(desk, self)
         self.items = ItemDesk(desk, theme, self.drafts, self.commit_pending, self)
-        self.found = ListPanel(desk, theme, self.drafts)
-        self.item = ItemPanel(desk, theme, self.drafts, self.items)
+        self.found = ListPanel(desk, theme, self.drafts, self._survey)
+        self.item = ItemPanel(desk, theme, self.drafts, self._survey, self.items)
         self.side = SidePanel(desk, theme, self.drafts, self.items, self.item)
         self._counts = QLabel()
         self._counts.setProperty("role", "faint")
@@ -154,5 +154,4 @@ class LibraryWorkspace(QWidget):
         self._show_counts()
 
     def _show_counts(self) -> None:
-        workspace = self._desk.workspace
-        self._counts.setText(str(tally(workspace.library, workspace.today())))
+        self._counts.setText(str(self._survey.tally))

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.app import curating
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import DraftDesk
-from briefbuilder.gui.library.list_model import Heap, ItemListModel, rows_of
+from briefbuilder.gui.library.list_model import ItemListModel
+from briefbuilder.gui.library.survey import Heap, Survey
 from briefbuilder.gui.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 from briefbuilder.gui.widgets.item_card import ItemCardDelegate
@@ -50,11 +50,17 @@ class ListPanel(QWidget):
     """Finds items and files, and opens the one that is chosen."""
 
     def __init__(
-        self, desk: Desk, theme: Theme, drafts: DraftDesk, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        theme: Theme,
+        drafts: DraftDesk,
+        survey: Survey,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._drafts = drafts
+        self._survey = survey
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = ItemListModel(self)
@@ -95,13 +101,7 @@ class ListPanel(QWidget):
         result = workspace.search(text)
         self._complaint.setText(" ".join(str(one) for one in result.query.problems))
         self._complaint.setVisible(bool(result.query.problems))
-        rows = rows_of(
-            workspace.library,
-            workspace.today(),
-            curating.problems(workspace),
-            self._drafts.unsaved,
-            result.hits,
-        )
+        rows = self._survey.rows(result.hits, self._drafts.unsaved)
         if text:
             folded = text.casefold()
             rows = tuple(row for row in rows if row.card.item_id or folded in row.file.casefold())

@@ -55,7 +55,8 @@ class Part(QWidget):
     def fill(self, widgets: list[QWidget]) -> None:
         """Show these widgets; with none the part hides."""
         while self._column.count() > 1:
-            old = self._column.takeAt(1).widget()
+            place = self._column.takeAt(1)
+            old = place.widget() if place is not None else None
             if old is not None:
                 old.hide()
                 old.deleteLater()
@@ -76,9 +77,8 @@ class SidePanel(QScrollArea):
         drafts: DraftDesk,
         items: ItemDesk,
         panel: ItemPanel,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._desk = desk
         self._theme = theme
         self._drafts = drafts
@@ -156,7 +156,9 @@ class SidePanel(QScrollArea):
         widgets: list[QWidget] = [self._printed(one) for one in citations]
         if not citations:
             judgement = line.mark is Mark.JUDGEMENT
-            words = "A judgement needs no source." if judgement else "▲ The statement cites no source."
+            words = (
+                "A judgement needs no source." if judgement else "▲ The statement cites no source."
+            )
             widgets.append(_words(words, "faint" if judgement else "warning"))
         widgets += self._check_words(line)
         if citations:

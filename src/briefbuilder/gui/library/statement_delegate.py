@@ -134,7 +134,7 @@ def statement_html(text: str, find: FindSource, colours: Colours, sans: str) -> 
             back = colours.accent_soft if known else colours.error_soft
             words = html.escape(chip_text(citation, find)).replace(" ", "&nbsp;")
             pieces.append(
-                f'<span style="background-color:{back};color:{ink};font-family:\'{sans}\';'
+                f"<span style=\"background-color:{back};color:{ink};font-family:'{sans}';"
                 f'font-size:9pt">&nbsp;{words}&nbsp;</span> '
             )
         last = group.end

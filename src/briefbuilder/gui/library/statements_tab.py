@@ -132,8 +132,10 @@ class StatementsTab(QWidget):
         library = self._desk.workspace.library
         self._summary.setText(item.summary)
         overdue = item.review_by < self._desk.workspace.today()
-        due = "▲ review was due by" if overdue and item.status is not Status.WITHDRAWN else (
-            "review by"
+        due = (
+            "▲ review was due by"
+            if overdue and item.status is not Status.WITHDRAWN
+            else ("review by")
         )
         because = f": {item.withdrawn_because}" if item.withdrawn_because else ""
         self._status.setText(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from briefbuilder.app import curating
 from briefbuilder.errors import Problem, Severity
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import TEXT, DraftDesk, is_item_file
 from briefbuilder.gui.library.source_editor import SourceEditor
+from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.theme import Theme
 
 READ_PAUSE_MS = 250
@@ -21,10 +21,15 @@ class TextTab(QWidget):
     """Edits the draft as text. What is typed reaches the draft after a short pause."""
 
     def __init__(
-        self, desk: Desk, theme: Theme, drafts: DraftDesk, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        theme: Theme,
+        drafts: DraftDesk,
+        survey: Survey,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._survey = survey
         self._drafts = drafts
         self._filling = False
         self.setProperty("role", "page")
@@ -82,8 +87,7 @@ class TextTab(QWidget):
             return ()
         if draft.problems or draft.is_dirty:
             return draft.problems
-        everything = curating.problems(self._desk.workspace)
-        return tuple(one for one in everything if one.place.file == draft.file)
+        return self._survey.problems_of(draft.file)
 
     def _show_draft(self, *, anew: bool) -> None:
         draft = self._drafts.draft

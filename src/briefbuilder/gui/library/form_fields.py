@@ -1,0 +1,296 @@
+"""The editors of a form: each shows one or two keys of an item and gives them back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import abstractmethod
+from collections.abc import Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QDate, QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.domain.items import ONGOING, Item, LegalStatus, Period
+from briefbuilder.domain.markings import Marking, Scheme
+from briefbuilder.gui.dialogs.marking_form import MarkingDialog
+from briefbuilder.gui.widgets.flow_layout import FlowLayout
+from briefbuilder.gui.widgets.growing_text import GrowingText
+
+DAY_FORMAT = "d MMM yyyy"
+
+
+class FieldEditor(QWidget):
+    """One row of the form.
+
+    Signals:
+        edited: the user has changed something here.
+    """
+
+    edited = Signal()
+
+    def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self.name = name
+
+    @abstractmethod
+    def show_item(self, item: Item) -> None:
+        """Show the item's values; this is no edit."""
+
+    @abstractmethod
+    def values(self) -> dict[str, object]:
+        """The keys and values as they stand, to be put into an item unchecked."""
+
+
+class FormText(GrowingText):
+    """A text of several lines with its own undo: the form has no other history."""
+
+    def __init__(self, parent: QWidget | None = None, *, least_lines: int = 2) -> None:
+        super().__init__(parent, least_lines=least_lines)
+        self.setUndoRedoEnabled(True)
+
+    def event(self, event: QEvent) -> bool:
+        return QPlainTextEdit.event(self, event)
+
+
+class CalmComboBox(QComboBox):
+    """A combo box that the wheel does not change while the page is scrolled."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class CalmDateEdit(QDateEdit):
+    """A date that the wheel does not change while the page is scrolled."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class LineEditor(FieldEditor):
+    """One line of text; `optional` gives None for an empty one."""
+
+    def __init__(
+        self, key: str, name: str, parent: QWidget | None = None, *, optional: bool = False
+    ) -> None:
+        super().__init__(key, name, parent)
+        self._optional = optional
+        self.edit = QLineEdit(self)
+        self.edit.setAccessibleName(name)
+        self.edit.textEdited.connect(self.edited)
+        _fill(self, self.edit)
+
+    def show_item(self, item: Item) -> None:
+        text = str(getattr(item, self.key) or "")
+        if self.edit.text() != text:
+            self.edit.setText(text)
+            self.edit.setCursorPosition(0)
+
+    def values(self) -> dict[str, object]:
+        text = self.edit.text()
+        return {self.key: None if self._optional and not text.strip() else text}
+
+
+class ParagraphEditor(FieldEditor):
+    """A few lines of text, kept as one line in the file."""
+
+    def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, name, parent)
+        self.edit = FormText(self)
+        self.edit.setAccessibleName(name)
+        self.edit.textChanged.connect(self.edited)
+        _fill(self, self.edit)
+
+    def show_item(self, item: Item) -> None:
+        text = str(getattr(item, self.key) or "")
+        if " ".join(self.edit.toPlainText().split()) != " ".join(text.split()):
+            self.edit.show_text(text)
+
+    def values(self) -> dict[str, object]:
+        return {self.key: " ".join(self.edit.toPlainText().split())}
+
+
+class DayEditor(FieldEditor):
+    """A day, with a calendar."""
+
+    def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, name, parent)
+        self.edit = CalmDateEdit(self)
+        self.edit.setCalendarPopup(True)
+        self.edit.setDisplayFormat(DAY_FORMAT)
+        self.edit.setAccessibleName(name)
+        self.edit.dateChanged.connect(self.edited)
+        _fill(self, self.edit, stretch=False)
+
+    def show_item(self, item: Item) -> None:
+        day: dt.date = getattr(item, self.key)
+        self.edit.setDate(QDate(day.year, day.month, day.day))
+
+    def values(self) -> dict[str, object]:
+        day = self.edit.date()
+        return {self.key: dt.date(day.year(), day.month(), day.day())}
+
+
+class ChoiceEditor(FieldEditor):
+    """One of several values."""
+
+    def __init__(
+        self, key: str, name: str, choices: Mapping[StrEnum, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(key, name, parent)
+        self._choices = tuple(choices)
+        self.box = CalmComboBox(self)
+        self.box.setAccessibleName(name)
+        for words in choices.values():
+            self.box.addItem(words)
+        self.box.currentIndexChanged.connect(self.edited)
+        _fill(self, self.box, stretch=False)
+
+    @property
+    def value(self) -> StrEnum:
+        """What is chosen."""
+        return self._choices[self.box.currentIndex()]
+
+    def show_item(self, item: Item) -> None:
+        self.box.setCurrentIndex(self._choices.index(getattr(item, self.key)))
+
+    def values(self) -> dict[str, object]:
+        return {self.key: self.value}
+
+
+class LegalStatusEditor(FieldEditor):
+    """Which kinds of law a consideration rests on: one or more."""
+
+    def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, name, parent)
+        self._boxes: dict[LegalStatus, QCheckBox] = {}
+        flow = FlowLayout(self, gap=12)
+        for status in LegalStatus:
+            box = QCheckBox(status.value.replace("-", " "), self)
+            box.toggled.connect(self.edited)
+            self._boxes[status] = box
+            flow.addWidget(box)
+
+    def show_item(self, item: Item) -> None:
+        for status, box in self._boxes.items():
+            box.setChecked(status in getattr(item, self.key))
+
+    def values(self) -> dict[str, object]:
+        return {self.key: tuple(one for one, box in self._boxes.items() if box.isChecked())}
+
+
+class PeriodEditor(FieldEditor):
+    """From when to when; the end may be left open or be "ongoing"."""
+
+    def __init__(
+        self, key: str, name: str, parent: QWidget | None = None, *, optional: bool = True
+    ) -> None:
+        super().__init__(key, name, parent)
+        self._optional = optional
+        self.from_edit = QLineEdit(self)
+        self.to_edit = QLineEdit(self)
+        self.ongoing_box = QCheckBox("ongoing", self)
+        for edit, spoken in ((self.from_edit, "Period from"), (self.to_edit, "Period to")):
+            edit.setAccessibleName(spoken)
+            edit.setPlaceholderText("YYYY, YYYY-MM or YYYY-MM-DD")
+            edit.textEdited.connect(self.edited)
+        self.ongoing_box.toggled.connect(self._on_ongoing_toggled)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.from_edit, 1)
+        row.addWidget(QLabel("to", self))
+        row.addWidget(self.to_edit, 1)
+        row.addWidget(self.ongoing_box)
+
+    def show_item(self, item: Item) -> None:
+        period = item.period
+        _show(self.from_edit, period.from_ if period is not None else "")
+        last = (period.to or "") if period is not None else ""
+        self.ongoing_box.setChecked(last == ONGOING)
+        _show(self.to_edit, "" if last == ONGOING else last)
+        self.to_edit.setEnabled(last != ONGOING)
+
+    def values(self) -> dict[str, object]:
+        first, last = self.from_edit.text().strip(), self.to_edit.text().strip()
+        if self.ongoing_box.isChecked():
+            last = ONGOING
+        if self._optional and not first and not last:
+            return {self.key: None}
+        return {self.key: Period.model_construct(from_=first, to=last or None)}
+
+    @Slot(bool)
+    def _on_ongoing_toggled(self, on: bool) -> None:
+        self.to_edit.setEnabled(not on)
+        self.edited.emit()
+
+
+class MarkingEditor(FieldEditor):
+    """The item's protective marking, chosen in a dialog."""
+
+    def __init__(
+        self,
+        key: str,
+        name: str,
+        schemes: Mapping[str, Scheme],
+        default_scheme: str | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(key, name, parent)
+        self._schemes = schemes
+        self._default = default_scheme
+        self._marking: Marking | None = None
+        self.button = QPushButton(self)
+        self.button.clicked.connect(self._on_button_clicked)
+        _fill(self, self.button, stretch=False)
+
+    def show_item(self, item: Item) -> None:
+        self._marking = item.marking
+        scheme = self._schemes.get(item.marking.scheme) if item.marking is not None else None
+        if item.marking is None:
+            words = "No marking of its own"
+        else:
+            words = scheme.banner(item.marking) if scheme is not None else item.marking.level
+        self.button.setText(f"{words}…")
+        self.button.setAccessibleName(f"Marking: {words}. Change it")
+
+    def values(self) -> dict[str, object]:
+        return {self.key: self._marking}
+
+    @Slot()
+    def _on_button_clicked(self) -> None:
+        dialog = MarkingDialog(
+            "The item's marking",
+            self._schemes,
+            self._marking,
+            self._default,
+            self,
+            may_clear=True,
+        )
+        if dialog.exec():
+            self._marking = dialog.marking
+            self.edited.emit()
+
+
+def _show(edit: QLineEdit, text: str) -> None:
+    if edit.text() != text:
+        edit.setText(text)
+
+
+def _fill(editor: QWidget, inner: QWidget, *, stretch: bool = True) -> None:
+    column = QVBoxLayout(editor)
+    column.setContentsMargins(0, 0, 0, 0)
+    alignment = Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignLeft
+    column.addWidget(inner, 0, alignment)
+    editor.setFocusProxy(inner)

@@ -1,0 +1,179 @@
+"""What the library says of itself: cards, heaps, problems and figures, counted once per reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Slot
+
+from briefbuilder.app import curating
+from briefbuilder.app.curating import ItemDraft
+from briefbuilder.domain.items import Status
+from briefbuilder.domain.library import Library, LibraryEntry
+from briefbuilder.domain.statements import check_summary
+from briefbuilder.errors import Problem, Severity
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.widgets.item_card import ItemCard, Tone, card_of
+from briefbuilder.search.reading import Hit
+
+NOT_SAVED = ("✎ not saved", Tone.ACCENT)
+
+
+class Heap(StrEnum):
+    """What a chip above the list picks out."""
+
+    OVERDUE = "Overdue"
+    IN_REVIEW = "In review"
+    PROBLEMS = "Problems"
+    DRAFTS = "Drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One file of the library with its card and the heaps that it lies in."""
+
+    file: str
+    card: ItemCard
+    heaps: frozenset[Heap]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many items there are, how many of their statements are checked, what is overdue."""
+
+    items: int
+    facts: int
+    checked: int
+    overdue: int
+
+    def __str__(self) -> str:
+        items = "1 item" if self.items == 1 else f"{self.items} items"
+        reviews = "1 review" if self.overdue == 1 else f"{self.overdue} reviews"
+        return f"{items} · {self.checked} of {self.facts} statements checked · {reviews} overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One reading of a library, gone through."""
+
+    problems: dict[str, tuple[Problem, ...]]
+    rows: dict[str, ListRow]
+    faulty: tuple[ListRow, ...]
+    tally: Tally
+
+
+class Survey(QObject):
+    """Goes through the library when it is first asked after a change, and remembers.
+
+    It must be made before the panels that ask it, so that it hears of a change before they do.
+    """
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._account: Account | None = None
+        desk.library_changed.connect(self._on_library_changed)
+
+    @property
+    def tally(self) -> Tally:
+        """The library in figures."""
+        return self._now().tally
+
+    def problems_of(self, file: str) -> tuple[Problem, ...]:
+        """Everything that is wrong with a file, as it is on disk."""
+        return self._now().problems.get(file, ())
+
+    def rows(self, hits: Iterable[Hit], unsaved: Iterable[ItemDraft]) -> tuple[ListRow, ...]:
+        """The rows for the hits of a search, in their order; new drafts and faulty files first."""
+        account = self._now()
+        dirty = {draft.file: draft for draft in unsaved}
+        found = [
+            _with_snippet(account.rows[hit.item_id], hit)
+            for hit in hits
+            if hit.item_id in account.rows
+        ]
+        known = {row.file for row in (*account.faulty, *account.rows.values())}
+        new = [_new_row(draft) for file, draft in dirty.items() if file not in known]
+        rows = (*new, *account.faulty, *found)
+        return tuple(_unsaved(row) if row.file in dirty else row for row in rows)
+
+    def _now(self) -> Account:
+        if self._account is None:
+            workspace = self._desk.workspace
+            problems = curating.problems(workspace)
+            self._account = account_of(workspace.library, problems, workspace.today())
+        return self._account
+
+    @Slot(object)
+    def _on_library_changed(self, _change: object) -> None:
+        self._account = None
+
+
+def account_of(library: Library, problems: Iterable[Problem], today: dt.date) -> Account:
+    """Go through a library whose problems are known."""
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.place.file, []).append(problem)
+    rows = {
+        key: _entry_row(entry, card_of(entry, library, today), by_file.get(entry.file, []), today)
+        for key, entry in library.entries.items()
+    }
+    known = {row.file for row in rows.values()}
+    faulty = [_faulty_row(file, own) for file, own in by_file.items() if file not in {"", *known}]
+    summaries = [check_summary(entry.item) for entry in library.entries.values()]
+    tally = Tally(
+        items=len(rows),
+        facts=sum(one.facts for one in summaries),
+        checked=sum(one.checked for one in summaries),
+        overdue=sum(1 for row in rows.values() if Heap.OVERDUE in row.heaps),
+    )
+    return Account({file: tuple(own) for file, own in by_file.items()}, rows, tuple(faulty), tally)
+
+
+def _entry_row(
+    entry: LibraryEntry, card: ItemCard, problems: list[Problem], today: dt.date
+) -> ListRow:
+    item = entry.item
+    heaps = {Heap.PROBLEMS} if problems else set()
+    if item.review_by < today and item.status is not Status.WITHDRAWN:
+        heaps.add(Heap.OVERDUE)
+    if item.status is Status.IN_REVIEW:
+        heaps.add(Heap.IN_REVIEW)
+    if item.status is Status.DRAFT:
+        heaps.add(Heap.DRAFTS)
+    if any(one.severity is Severity.ERROR for one in problems):
+        card = replace(card, foot=(("✖ problems", Tone.ERROR), *card.foot))
+    return ListRow(entry.file, card, frozenset(heaps))
+
+
+def _faulty_row(file: str, problems: list[Problem]) -> ListRow:
+    folder, _, name = file.rpartition("/")
+    count = len(problems)
+    card = ItemCard(
+        item_id="",
+        title=f"✖ {name}",
+        meta=f"{folder or 'library'} · this file has faults",
+        summary=((problems[0].sentence, False),),
+        foot=((f"✖ {count} {'problem' if count == 1 else 'problems'}", Tone.ERROR),),
+    )
+    return ListRow(file, card, frozenset({Heap.PROBLEMS}))
+
+
+def _new_row(draft: ItemDraft) -> ListRow:
+    title = draft.item.title if draft.item is not None else draft.file.rpartition("/")[2]
+    summary = draft.item.summary if draft.item is not None else "It cannot be read as an item yet."
+    card = ItemCard("", title, "new item", ((summary, False),), ())
+    return ListRow(draft.file, card, frozenset({Heap.DRAFTS}))
+
+
+def _with_snippet(row: ListRow, hit: Hit) -> ListRow:
+    if not hit.snippet:
+        return row
+    return replace(row, card=replace(row.card, summary=tuple(hit.snippet)))
+
+
+def _unsaved(row: ListRow) -> ListRow:
+    return replace(row, card=replace(row.card, foot=(NOT_SAVED, *row.card.foot)))
