@@ -13,7 +13,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from itertools import islice
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 from yaml.events import (
@@ -29,6 +30,8 @@ from briefbuilder.errors import InvalidFileError, Place, Problem
 from briefbuilder.storage.safe_read import TEXT_LIMIT, size_in_words
 
 MAX_DEPTH = 20
+MAX_NODES = 200_000
+_MAX_PROBLEMS = 50
 BOM = "\ufeff"
 
 Value = dict[str, "Value"] | list["Value"] | str | None
@@ -72,11 +75,11 @@ _PARSER_SENTENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value where it stands: line and column from 1, and its first and last character from 0.
 
-    `end` is exact for scalars and for what stands in brackets. `keys` holds a mapping's keys.
+    `end` is exact for scalars and for what stands in brackets. `keys` holds a mapping's keys. A
+    file has hundreds of nodes, so that it matters how fast one is made: a tuple is.
     """
 
     content: dict[str, Node] | list[Node] | str | None
@@ -175,9 +178,10 @@ def load(
         sentence = f"The file has more than the {size_in_words(limit)} of text allowed."
         raise InvalidFileError.of(Problem(sentence, Place(file=file)))
     check_characters(text, file, first_line=first_line)
-    reader = _Reader(file, first_line, escaped_hidden=escaped_hidden)
+    # Without a backslash there are no escapes, and what is not seen would have been found above.
+    reader = _Reader(file, first_line, looks_inside="\\" in text and not escaped_hidden)
     try:
-        root = reader.document(yaml.parse(text, Loader=yaml.CSafeLoader))
+        root = reader.document(_events(text))
     except yaml.MarkedYAMLError as error:
         raise reader.syntax_error(error) from error
     except (yaml.YAMLError, UnicodeError) as error:
@@ -197,7 +201,7 @@ def check_characters(text: str, file: str, *, first_line: int = 1) -> None:
         remedy = "Keep one of the two texts and delete the lines with the markers."
         problems.append(Problem(sentence, place, remedy=remedy))
     seen: set[int] = set()
-    for match in _HIDDEN.finditer(text):
+    for match in islice(_HIDDEN.finditer(text), _MAX_PROBLEMS):
         place = _place_of(text, match.start(), file, first_line)
         if place.line is not None and place.line not in seen:
             seen.add(place.line)
@@ -227,13 +231,20 @@ def _place_of(text: str, index: int, file: str, first_line: int) -> Place:
     return Place(file=file, line=line, column=index - line_start + 1)
 
 
+def _events(text: str) -> Iterator[_Event]:
+    loader = yaml.CSafeLoader(text)
+    while (event := loader.get_event()) is not None:
+        yield event
+
+
 class _Reader:
     """Builds nodes out of libyaml's events."""
 
-    def __init__(self, file: str, first_line: int, *, escaped_hidden: bool) -> None:
+    def __init__(self, file: str, first_line: int, *, looks_inside: bool) -> None:
         self._file = file
         self._first_line = first_line
-        self._escaped_hidden = escaped_hidden
+        self._looks_inside = looks_inside
+        self._nodes = 0
 
     def document(self, events: Iterator[_Event]) -> Node:
         """The root mapping of the only document."""
@@ -252,37 +263,38 @@ class _Reader:
         return root
 
     def _node(self, event: _Event, events: Iterator[_Event], depth: int) -> Node:
-        if isinstance(event, AliasEvent):
+        kind = type(event)
+        if kind is AliasEvent:
             self._refuse(event, f'Aliases such as "*{event.anchor}" are not allowed.')
-        if getattr(event, "anchor", None) is not None:
+        if event.anchor is not None:
             self._refuse(event, f'Anchors such as "&{event.anchor}" are not allowed.')
-        if getattr(event, "tag", None) is not None:
+        if event.tag is not None:
             self._refuse(event, f'Tags such as "{event.tag}" are not allowed.')
         if depth > MAX_DEPTH:
             self._refuse(event, f"The values are nested more than {MAX_DEPTH} deep.")
-        match event:
-            case ScalarEvent():
-                return self._scalar(event)
-            case SequenceStartEvent():
-                return self._sequence(event, events, depth)
-            case _:
-                return self._mapping(event, events, depth)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._refuse(event, f"The file holds more than {MAX_NODES:,} values.")
+        if kind is ScalarEvent:
+            return self._scalar(event)
+        if kind is SequenceStartEvent:
+            return self._sequence(event, events, depth)
+        return self._mapping(event, events, depth)
 
-    def _scalar(self, event: ScalarEvent) -> Node:
+    def _scalar(self, event: _Event) -> Node:
         text: str = event.value
-        is_plain = event.implicit[0]
-        if not self._escaped_hidden and (found := _HIDDEN.search(text)):
-            line, column = self._line(event), _start(event).column + 1
+        if self._looks_inside and (found := _HIDDEN.search(text)):
+            line, column = self._line(event), event.start_mark.column + 1
             place = Place(file=self._file, line=line, column=column)
             raise InvalidFileError.of(_hidden_problem(found.group(), place))
-        content = None if is_plain and text in _NULLS else text
-        return self._at(event, content, _end_index(event), event.style or "")
+        content = None if text in _NULLS and event.implicit[0] else text
+        return self._at(event, content, event.end_mark.index, event.style or "")
 
     def _sequence(self, event: _Event, events: Iterator[_Event], depth: int) -> Node:
         nodes: list[Node] = []
         for inner in events:
-            if isinstance(inner, SequenceEndEvent):
-                end = _end_index(inner) if event.flow_style else _end(nodes, event)
+            if type(inner) is SequenceEndEvent:
+                end = _end(event, inner, nodes)
                 return self._at(event, nodes, end, "[" if event.flow_style else "-")
             nodes.append(self._node(inner, events, depth + 1))
         raise AssertionError("libyaml always ends a sequence")
@@ -291,8 +303,8 @@ class _Reader:
         pairs: dict[str, Node] = {}
         keys: dict[str, Node] = {}
         for inner in events:
-            if isinstance(inner, MappingEndEvent):
-                end = _end_index(inner) if event.flow_style else _end(pairs.values(), event)
+            if type(inner) is MappingEndEvent:
+                end = _end(event, inner, pairs.values())
                 return self._at(event, pairs, end, "{" if event.flow_style else ":", keys)
             key = self._node(inner, events, depth + 1)
             if not isinstance(key.content, str):
@@ -314,11 +326,12 @@ class _Reader:
         style: str,
         keys: Mapping[str, Node] | None = None,
     ) -> Node:
-        mark = _start(event)
-        return Node(content, self._line(event), mark.column + 1, mark.index, end, style, keys)
+        mark = event.start_mark
+        line = mark.line + self._first_line
+        return Node(content, line, mark.column + 1, mark.index, end, style, keys)
 
     def _line(self, event: _Event) -> int:
-        return int(_start(event).line) + self._first_line
+        return int(event.start_mark.line) + self._first_line
 
     def syntax_error(self, error: yaml.MarkedYAMLError) -> InvalidFileError:
         """The error of libyaml in our words, where we have them."""
@@ -333,22 +346,15 @@ class _Reader:
         return InvalidFileError.of(Problem(sentence, place, remedy=remedy))
 
     def _refuse(self, event: _Event, sentence: str) -> NoReturn:
-        self._refuse_at(self._line(event), _start(event).column + 1, sentence)
+        self._refuse_at(self._line(event), event.start_mark.column + 1, sentence)
 
     def _refuse_at(self, line: int, column: int, sentence: str) -> NoReturn:
         place = Place(file=self._file, line=line, column=column)
         raise InvalidFileError.of(Problem(sentence, place))
 
 
-def _end(nodes: Iterable[Node], event: _Event) -> int:
-    """Where a block collection ends: libyaml's own mark is that of the next token."""
-    return max((node.end for node in nodes), default=_start(event).index)
-
-
-def _start(event: _Event) -> yaml.Mark:
-    mark: yaml.Mark = event.start_mark
-    return mark
-
-
-def _end_index(event: _Event) -> int:
-    return int(event.end_mark.index)
+def _end(first: _Event, last: _Event, nodes: Iterable[Node]) -> int:
+    """Where a collection ends; of a block libyaml only tells where the next thing begins."""
+    if first.flow_style:
+        return int(last.end_mark.index)
+    return max((node.end for node in nodes), default=int(first.start_mark.index))

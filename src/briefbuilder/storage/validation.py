@@ -9,6 +9,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from typing import Any, cast
 
 from pydantic import ValidationError
@@ -20,6 +22,7 @@ from briefbuilder.storage.formats import FileFormat
 from briefbuilder.storage.migrations import migrate
 from briefbuilder.storage.strict_yaml import KeyPath, Value, YamlTree
 
+_MAX_PROBLEMS = 50  # of one file; who mends these will see the rest
 _DISCRIMINATORS = ("kind", "type")
 _PATTERNS = {
     SLUG_PATTERN: "is not an identifier: use lower-case letters, digits and single hyphens",
@@ -108,7 +111,7 @@ def _problems(
     # Where a value may have one of several shapes, pydantic reports each of them; the last one
     # is the most general and makes the better sentence.
     by_path: dict[tuple[KeyPath, bool], ErrorDetails] = {}
-    for details in error.errors(include_url=False):
+    for details in islice(error.errors(include_url=False), _MAX_PROBLEMS):
         path = _path_in_data(details["loc"], data)
         by_path[path, details["type"] == "missing"] = details
     faulty = [path for path, _ in by_path]
@@ -227,9 +230,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f'Did you mean "{close[0]}"?' if close else ""
 
 
+@cache
+def _schema(fmt: FileFormat) -> dict[str, Any]:
+    return fmt.adapter.json_schema(by_alias=True, mode="validation")
+
+
 def known_keys(fmt: FileFormat, data: Value, path: KeyPath) -> tuple[str, ...]:
     """The keys that may stand in the mapping at `path`, in the model's order."""
-    schema = fmt.adapter.json_schema(by_alias=True, mode="validation")
+    schema = _schema(fmt)
     definitions = cast(dict[str, Any], schema.get("$defs", {}))
     value: object = data
     here = _member(schema, value, definitions)
