@@ -1,0 +1,109 @@
+"""The window's tests: a real desk over the shipped library, pages from a fake worker.
+
+A modal dialog, a file dialog or a menu that opens by itself would wait for ever, so each raises;
+a test that expects one replaces it with a function of its own.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox
+
+from briefbuilder.app.opening import new_brief, start_session
+from briefbuilder.app.session import BriefSession
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.theme import Theme
+from helpers.fake_layout_worker import FakeLayoutWorker
+from helpers.surroundings import SHIPPED_TEMPLATES, HandClock, copy_library, open_workspace
+
+ITEMS = (
+    "cuban-missile-crisis",
+    "suez-1956-unef",
+    "naval-presence-port-visits",
+    "prohibition-of-force",
+    "collective-defence",
+)
+
+
+class UnexpectedDialogError(AssertionError):
+    """A dialog opened that the test did not expect."""
+
+
+def _refuse(self: object, *_args: object, **_kwargs: object) -> NoReturn:
+    raise UnexpectedDialogError(f"{type(self).__name__} opened")
+
+
+@pytest.fixture(autouse=True)
+def _no_modal_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in (QDialog, QMessageBox, QFileDialog, QMenu):
+        monkeypatch.setattr(kind, "exec", _refuse)
+    for name in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, name, _refuse)
+    for name in ("question", "warning", "critical", "information", "about"):
+        monkeypatch.setattr(QMessageBox, name, _refuse)
+
+
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> Theme:
+    """One theme for all tests: loading the fonts again would only cost time."""
+    return Theme(qapp, SHIPPED_TEMPLATES / "_shared" / "fonts")
+
+
+@pytest.fixture
+def theme(look: Theme) -> Theme:
+    """The theme, in its light colours."""
+    look.use(Qt.ColorScheme.Light)
+    return look
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """The clock of the session's history and of the reviews."""
+    return HandClock()
+
+
+@pytest.fixture
+def library_folder(tmp_path: Path) -> Path:
+    """A small part of the shipped library that a test may change."""
+    return copy_library(tmp_path, *ITEMS)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, clock: HandClock, library_folder: Path) -> Iterator[Workspace]:
+    """The library and templates, with the search in memory."""
+    opened = open_workspace(tmp_path, clock=clock, library=library_folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def worker() -> FakeLayoutWorker:
+    """The worker that lays nothing out."""
+    return FakeLayoutWorker()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, workspace: Workspace, worker: FakeLayoutWorker) -> Iterator[Desk]:
+    """A desk with no brief on it."""
+    made = Desk(workspace, worker)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def session(desk: Desk) -> BriefSession:
+    """A new UK submission, open on the desk."""
+    brief = new_brief(
+        desk.workspace,
+        template_id="uk-ministerial-submission",
+        title="Port visit",
+        marking=desk.workspace.marking("OFFICIAL", "uk-gsc"),
+        fields=(("to", "The Minister"), ("from", "Maritime Policy")),
+    )
+    opened = start_session(brief, desk.workspace)
+    desk.replace_session(opened)
+    return opened

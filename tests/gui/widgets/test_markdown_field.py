@@ -1,0 +1,119 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from briefbuilder.domain.citations import find_citations
+from briefbuilder.domain.sources import Source
+from briefbuilder.gui.widgets.citations import chip_text, group_tip, markdown_html
+from briefbuilder.gui.widgets.markdown_field import MarkdownField, raw_position
+from briefbuilder.gui.widgets.reading_text import ReadingText
+from briefbuilder.gui.widgets.typing_pause import TypingPause
+from helpers.builders import make_source
+
+SOURCES = {"kyle-2011": make_source("kyle-2011", title="Suez", short="Kyle 2011")}
+
+
+def find(key: str) -> Source | None:
+    return SOURCES.get(key)
+
+
+@pytest.fixture
+def stage(qtbot, theme):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(500, 300)
+    column = QVBoxLayout(window)
+    window.field = MarkdownField(TypingPause(window, pause_ms=60_000), theme, find, window)
+    window.other = QLineEdit(window)
+    column.addWidget(window.field)
+    column.addWidget(window.other)
+    window.other.setFocus()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    return window
+
+
+def words(field):
+    return field.findChild(ReadingText).words.replace("\u00a0", " ")
+
+
+def test_it_reads_as_it_will_print(stage):
+    stage.field.show_text("A **naval** quarantine [@kyle-2011, p. 4].")
+    assert words(stage.field) == "A naval quarantine.  Kyle 2011, p. 4 "
+
+
+def test_a_source_that_nobody_knows_is_shown_as_such(stage, theme):
+    html = markdown_html("Words [@nobody].", find, theme.colours, "Sans")
+    assert "@nobody?" in html.replace("\u00a0", " ")
+    assert theme.colours.error_soft in html
+
+
+def test_a_chip_names_the_source_and_its_tip_prints_it():
+    (group,) = find_citations("[@kyle-2011, p. 4]")
+    assert chip_text(group.citations[0], find) == "Kyle 2011, p. 4"
+    assert "Suez" in group_tip(group, find)
+    (unknown,) = find_citations("[@nobody]")
+    assert 'no source "nobody"' in group_tip(unknown, find).replace("&quot;", '"')
+
+
+def test_markup_in_the_words_stays_words(theme):
+    html = markdown_html("<b onclick=x>a</b>", find, theme.colours, "Sans")
+    assert "<b" not in html
+
+
+def test_a_press_opens_the_markdown_where_it_was_pressed(qtbot, stage):
+    stage.field.show_text("A naval quarantine of Cuba")
+    reader = stage.field.findChild(ReadingText)
+    reader.pressed.emit(len("A naval"))
+    assert stage.field.is_editing
+    assert stage.field.editor.textCursor().position() == len("A naval")
+    assert stage.field.editor.hasFocus()
+
+
+def test_leaving_tells_the_words_and_closes_the_editor(qtbot, stage):
+    stage.field.show_text("One")
+    stage.field.start_editing()
+    qtbot.keyClicks(stage.field.editor, " two")
+    with qtbot.waitSignal(stage.field.committed, timeout=1000) as caught:
+        stage.other.setFocus()
+    assert caught.args == ["One two"]
+    assert not stage.field.is_editing
+    assert words(stage.field) == "One two"
+
+
+def test_tab_opens_the_field_and_leaves_it_again(qtbot, stage):
+    stage.field.show_text("Words")
+    stage.other.setFocus()
+    qtbot.keyClick(stage.other, Qt.Key.Key_Backtab)
+    assert stage.field.is_editing
+    qtbot.keyClick(stage.field.editor, Qt.Key.Key_Tab)
+    assert stage.other.hasFocus()
+    assert not stage.field.is_editing
+
+
+def test_words_from_the_brief_replace_those_in_the_open_editor(stage):
+    stage.field.show_text("One two three")
+    stage.field.start_editing()
+    stage.field.show_text("One four three")
+    assert stage.field.editor.toPlainText() == "One four three"
+    assert stage.field.editor.textCursor().position() == len("One four")
+
+
+def test_an_empty_field_says_what_is_wanted(stage):
+    stage.field.set_prompt("Say what has to be decided.")
+    stage.field.show_text("")
+    assert words(stage.field) == "Say what has to be decided."
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown", "at", "expected"),
+    [
+        ("plain words here", "plain words here", 5, 5),
+        ("**bold** then plain", "bold then plain", 9, 13),
+        ("one [@kyle-2011] two", "one Kyle 2011 two", 17, 20),
+        ("", "", 0, 0),
+    ],
+)
+def test_a_place_in_the_words_is_found_in_the_markdown(markdown, shown, at, expected):
+    assert raw_position(markdown, shown, at) == expected
