@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefbuilder.app import updating
 from briefbuilder.cli.as_data import behind_data
 from briefbuilder.cli.console import Console
-from briefbuilder.cli.presenting import DONE
+from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.cli.task import Task
 from briefbuilder.domain.differences import DiffRun, Run
 
 _WORDS_AROUND_A_CHANGE = 8
+_MARKS = {Run.ADDED: ("{+", "+}", "green"), Run.REMOVED: ("[-", "-]", "red")}
 
 
 def run(task: Task) -> int:
@@ -21,11 +22,12 @@ def run(task: Task) -> int:
     with task.workspace() as workspace:
         session = task.session(args.file, workspace)
         behind = updating.pins_behind(session.brief, workspace.library)
+        accepted = list(dict.fromkeys(one.item_id for one in behind)) if args.all else args.accept
+        _require_behind(behind, (*accepted, *args.keep), args.file)
         if args.json:
             task.console.say_json([behind_data(one) for one in behind])
         else:
             _print_differences(behind, args.file, task.console)
-        accepted = list(dict.fromkeys(one.item_id for one in behind)) if args.all else args.accept
         for item_id in accepted:
             updating.accept(session, workspace, item_id)
         for item_id in args.keep:
@@ -36,6 +38,14 @@ def run(task: Task) -> int:
         done = f"accepted {', '.join(accepted)}" if accepted else f"kept {', '.join(args.keep)}"
         task.console.note(f"{args.file}: {done}; the brief is saved.")
     return DONE
+
+
+def _require_behind(behind: Sequence[updating.PinBehind], items: Iterable[str], file: Path) -> None:
+    held = {one.item_id for one in behind}
+    for item_id in items:
+        if item_id not in held:
+            sentence = f'The brief holds no older text of "{item_id}" than the library.'
+            raise UsageError(sentence, file)
 
 
 def _print_differences(behind: Sequence[updating.PinBehind], file: Path, console: Console) -> None:
@@ -55,13 +65,11 @@ def _print_differences(behind: Sequence[updating.PinBehind], file: Path, console
 
 def _marked(piece: DiffRun) -> tuple[str, str]:
     """A run as it is printed: marked in text, so that it can be read without colours, too."""
-    match piece.run:
-        case Run.ADDED:
-            return f"{{+{piece.text.strip()}+}} ", "green"
-        case Run.REMOVED:
-            return f"[-{piece.text.strip()}-] ", "red"
-        case Run.SAME:
-            return piece.text, ""
+    words = piece.text.strip()
+    if piece.run is Run.SAME or not words:
+        return piece.text, ""
+    before, after, style = _MARKS[piece.run]
+    return piece.text.replace(words, f"{before}{words}{after}"), style
 
 
 def _shortened(runs: Sequence[DiffRun]) -> list[DiffRun]:

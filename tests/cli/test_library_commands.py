@@ -1,0 +1,136 @@
+"""The library is checked, searched, read and kept from the command line."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+from helpers.cli_samples import Terminal, change
+
+
+def test_a_sound_library_has_nothing_to_mend(terminal: Terminal):
+    assert terminal.done("library", "check").endswith("library: 2 items, nothing to mend.\n")
+
+
+def test_errors_and_warnings_stand_at_their_place(terminal: Terminal):
+    item = terminal.library / "case-studies" / "suez-1956.md"
+    change(item, "[@kyle-2011, p. 9]", "[@nobody]")
+    change(item, "[@kyle-2011, p. 7]", "")
+    ran = terminal.run("library", "check")
+
+    assert ran.code == 1
+    assert ran.err == (
+        f'{item}:22: The source "@nobody" is not in the library. '
+        "Correct the key, or add the source to sources/.\n"
+    )
+    assert f"{item}:28: warning: A factual statement cites no source." in ran.out
+    assert "2 items, 1 error, 1 warning." in ran.out
+
+
+def test_problems_are_given_to_programs(terminal: Terminal):
+    change(terminal.library / "tools" / "naval-presence.md", "tags: [naval]", "tags: [boats]")
+    ran = terminal.run("library", "check", "--json")
+
+    assert ran.code == 1
+    (problem,) = json.loads(ran.out)
+    assert (problem["file"], problem["line"]) == ("tools/naval-presence.md", 13)
+    assert problem["severity"] == "error"
+
+
+def test_a_warning_alone_is_no_failure(terminal: Terminal):
+    later = terminal.at(dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
+
+    assert "warning: The review was due by 2027-11-01." in later.done("library", "check")
+
+
+def test_items_are_found_by_words_and_filters(terminal: Terminal):
+    assert terminal.done("library", "search", "canal").startswith("suez-1956  Suez Crisis  case-st")
+    assert "naval-presence" in terminal.done("library", "search", "kind:tool", "sh")
+    hits = json.loads(terminal.done("library", "search", "tag:naval", "--json"))
+    assert [hit["id"] for hit in hits] == ["naval-presence", "suez-1956"]
+    assert len(json.loads(terminal.done("library", "search", "--limit", "1", "--json"))) == 1
+
+
+def test_a_search_without_a_hit_is_no_failure(terminal: Terminal):
+    ran = terminal.run("library", "search", "submarine")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "briefbuilder library search: No item of the library fits.\n"
+
+
+def test_overdue_items_are_found_on_the_day(terminal: Terminal):
+    later = terminal.at(dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
+
+    assert terminal.run("library", "search", "status:overdue").out == ""
+    assert "suez-1956" in later.done("library", "search", "status:overdue")
+
+
+def test_an_item_is_shown_with_the_state_of_its_statements(terminal: Terminal):
+    out = terminal.done("library", "show", "suez-1956")
+    data = json.loads(terminal.done("library", "show", "suez-1956", "--json"))
+
+    assert out.startswith("Suez Crisis\ncase-study, in-review, as at 2026-11-01")
+    assert "0 of 3 factual statements checked" in out
+    assert "What happened\nThe canal was nationalised" in out
+    assert data["item"]["period"] == {"from": "1956-10-29", "to": "1956-11-07"}
+    assert {one["state"] for one in data["statements"]} == {"unchecked", "judgement"}
+
+
+def test_every_shelf_is_listed(terminal: Terminal):
+    assert "naval-presence  tool, in-review        Naval presence" in terminal.done(
+        "library", "list"
+    )
+    assert terminal.done("library", "list", "sources") == "kyle-2011  book  Suez\n"
+    assert "2 questions" in terminal.done("library", "list", "checklists")
+    assert "test-scheme  2 levels  Test scheme" in terminal.done("library", "list", "markings")
+    for shelf in ("items", "sources", "checklists", "markings"):
+        assert json.loads(terminal.done("library", "list", shelf, "--json"))[0]["id"]
+
+
+def test_what_leans_on_an_item_or_a_source_is_named(terminal: Terminal):
+    brief = terminal.new_brief()
+    item = terminal.done("library", "where-used", "suez-1956", "--briefs", brief)
+    source = terminal.done("library", "where-used", "kyle-2011", "--briefs", brief)
+
+    assert "A1: Question A1 names it as a precedent that went badly." in item
+    assert f"{brief}: Port visit places it, with the library's present text." in item
+    assert "suez-1956: used in 2 places." in item
+    assert "case-studies/suez-1956.md:19: Suez Crisis cites it." in source
+    assert f"{brief}: Port visit cites it." in source
+
+
+def test_the_status_of_the_library_and_of_an_item(terminal: Terminal):
+    assert "1 case-study, 1 tool, 0 legal, 0 background" in terminal.done("library", "status")
+    assert json.loads(terminal.done("library", "status", "--json"))["statuses"]["in-review"] == 2
+    assert terminal.done("library", "status", "suez-1956") == (
+        "suez-1956: case-study, in-review, as at 2026-11-01.\n"
+    )
+
+
+def test_an_item_is_approved_and_withdrawn(terminal: Terminal):
+    item = terminal.library / "case-studies" / "suez-1956.md"
+    before = item.read_text()
+
+    assert "approved" in terminal.done("library", "status", "suez-1956", "approved")
+    assert item.read_text() == before.replace("status: in-review", "status: approved")
+    terminal.done("library", "status", "suez-1956", "withdrawn", "--because", "It was wrong.")
+    assert "Withdrawn: It was wrong." in terminal.done("library", "show", "suez-1956")
+    assert "is withdrawn" not in terminal.done("library", "check")
+
+
+def test_another_library_is_named_with_an_option(terminal: Terminal, tmp_path: Path):
+    other = tmp_path / "other"
+    terminal.library.rename(other)
+
+    assert "2 items" in terminal.done("library", "check", "--library", other)
+
+
+def test_a_library_that_is_partly_unreadable_is_used_and_said_to_be(terminal: Terminal):
+    (terminal.library / "tools" / "naval-presence.md").write_text("no item")
+    ran = terminal.run("library", "list")
+
+    assert ran.code == 0
+    assert ran.out.startswith("suez-1956")
+    assert ran.err == (
+        f"{terminal.library}: 1 file of the library cannot be read and is left out. "
+        "See briefbuilder library check.\n"
+    )

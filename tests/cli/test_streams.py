@@ -1,0 +1,128 @@
+"""What a command prints reaches a terminal whole and harmless, however the terminal behaves."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefbuilder.cli.console import Console
+from briefbuilder.cli.main import main
+from briefbuilder.cli.presenting import READER_GONE, STOPPED
+from helpers.cli_samples import Terminal
+
+SOURCE = Path(__file__).parents[2] / "src"
+
+
+def start(*arguments: str) -> list[str]:
+    """The command line of the program in a process of its own."""
+    return [sys.executable, "-m", "briefbuilder", *arguments]
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(SOURCE), **more}
+
+
+class TerminalStream(io.StringIO):
+    """A stream that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_styles_are_for_terminals_alone(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    seen, piped = TerminalStream(), io.StringIO()
+    for stream in (seen, piped):
+        Console(stream, io.StringIO()).say("Title", style="bold")
+
+    assert seen.getvalue() == "\x1b[1mTitle\x1b[0m\n"
+    assert piped.getvalue() == "Title\n"
+
+
+def test_a_terminal_can_ask_for_no_styles(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    seen = TerminalStream()
+    Console(seen, io.StringIO()).say("Title", style="bold")
+
+    assert seen.getvalue() == "Title\n"
+
+
+def test_nothing_in_a_file_commands_the_terminal():
+    out, err = TerminalStream(), TerminalStream()
+    console = Console(out, err)
+    console.say("\x1b]0;owned\x07 \x9b31m \u202eabc\r")
+    console.say_runs([("\x1b[2J", "")])
+    console.complain("\x1b[2J", "a\x1bb")
+
+    assert "\x1b" not in out.getvalue() + err.getvalue()
+    assert not set("\x07\x9b\r\u202e") & set(out.getvalue())
+
+
+def test_progress_is_told_only_to_somebody_who_looks():
+    seen, piped = TerminalStream(), io.StringIO()
+    Console(io.StringIO(), seen).note_progress("Laying out the pages")
+    Console(io.StringIO(), piped).note_progress("Laying out the pages")
+
+    assert seen.getvalue() == "Laying out the pages …\n"
+    assert piped.getvalue() == ""
+
+
+def test_json_is_one_document_with_letters_as_they_are(terminal: Terminal):
+    Path(terminal.library / "library.yaml").write_text(
+        (terminal.library / "library.yaml").read_text().replace("Small", "Größere")
+    )
+    out = terminal.done("library", "status", "--json")
+
+    assert '"Größere library"' in out
+    assert json.loads(out)["items"] == 2
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly():
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run(
+        start("templates"), env=environment(), stdout=writing, stderr=subprocess.PIPE, check=False
+    )
+    os.close(writing)
+
+    assert (ran.returncode, ran.stderr) == (READER_GONE, b"")
+
+
+def test_letters_that_the_terminal_lacks_are_replaced(terminal: Terminal):
+    brief = terminal.folder / "a.brief"
+    terminal.done("new", brief, "--template", "think-tank-policy-brief", "--title", "Größe")
+    ran = subprocess.run(
+        start("show", str(brief)),
+        env=environment(PYTHONIOENCODING="ascii:strict"),
+        capture_output=True,
+        check=False,
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.startswith(b"Gr??e\n")
+
+
+def test_ctrl_c_ends_a_command_with_a_sentence(capsys: pytest.CaptureFixture[str]):
+    def window(file: Path | None, library: Path | None) -> int:
+        raise KeyboardInterrupt
+
+    assert main([], open_window=window) == STOPPED
+    assert capsys.readouterr().err == "briefbuilder: Stopped.\n"
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_fault_of_the_program_is_owned_up_to(capsys, debug):
+    def window(file: Path | None, library: Path | None) -> int:
+        raise RuntimeError("the roof fell in")
+
+    code = main(["--debug"] if debug else [], open_window=window)
+    err = capsys.readouterr().err
+
+    assert code == 1
+    assert err.startswith("briefbuilder: This is a fault of the program, not of yours")
+    assert "the roof fell in" in err
+    assert ("Traceback" in err) is debug
