@@ -96,11 +96,19 @@ class Desktop:
     def key(self, *keys: str) -> None:
         """Press keys, one after the other: "ctrl+s", "Return"."""
         for key in keys:
+            self._bring_to_keyboard()
             self._xdotool("key", "--clearmodifiers", key)
 
     def type(self, text: str) -> None:
         """Type a text."""
+        self._bring_to_keyboard()
         self._xdotool("type", "--delay", "4", text)
+
+    def _bring_to_keyboard(self) -> None:
+        """Give the front window the keyboard, as a window manager would."""
+        window = self.ask(front=True)
+        if window is not None:
+            self._xdotool("windowfocus", "--sync", str(window))
 
     def picture(self, path: Path | None = None) -> Image.Image:
         """What the screen shows, kept in a file when one is named."""
@@ -141,8 +149,12 @@ def open_desktop(
     home: Path,
     *words: str,
     size: str = "1440x900",
+    scheme: str = "light",
 ) -> Iterator[Desktop]:
     """The program, started as a person starts it, on a screen of its own."""
+    settings = home / "config" / "briefbuilder" / "briefbuilder.conf"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(f"[General]\nscheme={scheme}\n")
     with x_server(size) as display:
         path = home / "guide.socket"
         log = home / "window.log"

@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QPoint, QTimer, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -62,6 +62,11 @@ def answer(question: dict[str, object]) -> object:
         return [place_of(widget) for widget in sorted(hits, key=lambda w: w.width() * w.height())]
     if "windows" in question:
         return [w.windowTitle() for w in QApplication.topLevelWidgets() if w.isVisible()]
+    if "front" in question:
+        front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        tops = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()]
+        front = front or max(tops, key=lambda w: w.width() * w.height(), default=None)
+        return int(front.winId()) if front is not None else None
     if "focus" in question:
         focused = QApplication.focusWidget()
         return place_of(focused) if focused is not None else None
@@ -109,7 +114,6 @@ def main() -> int:
     parser.add_argument("socket")
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--library", type=Path)
-    parser.add_argument("--scheme", choices=["light", "dark"], default="light")
     arguments = parser.parse_args()
     guides: list[Guide] = []
 
@@ -119,8 +123,6 @@ def main() -> int:
         def __init__(self, words: list[str]) -> None:
             super().__init__(words)
             QTimer.singleShot(0, lambda: guides.append(Guide(arguments.socket)))
-            scheme = Qt.ColorScheme.Dark if arguments.scheme == "dark" else Qt.ColorScheme.Light
-            self.styleHints().setColorScheme(scheme)
 
     setattr(application, "QApplication", Application)  # noqa: B010 — stands in for Qt's own
     return application.run(arguments.file, arguments.library)

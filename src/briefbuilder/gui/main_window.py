@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
             self._commit_pending()
         self._room = room
         self._refresh()
+        self._stack.currentWidget().setFocus()
 
     def open_path(self, path: Path) -> None:
         """Open a brief."""
