@@ -13,6 +13,7 @@ from briefbuilder.domain.item_sections import contract_breaches
 from briefbuilder.domain.items import Item, Kind
 from briefbuilder.errors import InvalidFileError, Place, Problem
 from briefbuilder.storage.formats import ITEM
+from briefbuilder.storage.item_body import body_faults
 from briefbuilder.storage.strict_yaml import BOM, YamlTree, check_characters, load
 from briefbuilder.storage.validation import validated
 from briefbuilder.storage.yaml_splice import CannotSpliceError, splice
@@ -184,11 +185,10 @@ def _home_problems(item: Item, tree: YamlTree, file: str) -> list[Problem]:
 
 
 def _body_problems(item: Item, parts: ItemText, file: str) -> list[Problem]:
-    last = max(parts.body.count("\n"), 0)
+    last = parts.body.count("\n")
+    faults = [(one.line, one.sentence) for one in contract_breaches(item.kind, item.body)]
+    faults += [(one.line, one.sentence) for one in body_faults(item.body)]
     return [
-        Problem(
-            breach.sentence,
-            Place(file=file, line=parts.body_line + min(breach.line, last), column=1),
-        )
-        for breach in contract_breaches(item.kind, item.body)
+        Problem(sentence, Place(file=file, line=parts.body_line + min(line, last), column=1))
+        for line, sentence in sorted(faults, key=lambda fault: fault[0])
     ]

@@ -72,7 +72,7 @@ def decode(data: bytes, file: str) -> str:
 def relative_name(path: Path, root: Path) -> str:
     """`path` relative to `root`, with slashes; `InvalidFileError` when it leads out of it."""
     inner = path.relative_to(root) if path.is_absolute() and path.is_relative_to(root) else path
-    if inner.is_absolute() or ".." in inner.parts or not inner.parts:
+    if inner.is_absolute() or ".." in inner.parts or not inner.parts or "\0" in str(inner):
         raise InvalidFileError.of(
             Problem("The file lies outside the folder it belongs to.", Place(file=str(path)))
         )

@@ -44,7 +44,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # U+200C and U+200D stay allowed: Persian and the Indic scripts are written with them.
 _HIDDEN = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
 _PARSER_SENTENCES = {
@@ -216,7 +216,8 @@ def hidden_characters(text: str) -> tuple[str, ...]:
 
 
 def _hidden_problem(character: str, place: Place) -> Problem:
-    name = unicodedata.name(character, "a control character")
+    is_half = unicodedata.category(character) == "Cs"
+    name = unicodedata.name(character, "half a character" if is_half else "a control character")
     return Problem(
         f"Line {place.line} holds the hidden character U+{ord(character):04X} ({name}), which can "
         "make a text read otherwise than it is stored.",

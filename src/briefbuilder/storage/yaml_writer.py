@@ -101,7 +101,6 @@ def _is_block(value: object) -> bool:
         and not _BREAKS_A_BLOCK.search(value)
         and not hidden_characters(value)
         and not _ESCAPED.search(value)
-        and writable(value) == value
     )
 
 

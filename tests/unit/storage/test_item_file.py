@@ -194,6 +194,24 @@ def test_a_fault_of_the_head_has_its_sentence_and_place(old, new, expected):
             '30:1: The section "What it signals" is ',
         ),
         ("## What it is", "Before.\n## What it is", "27:1: Text stands before the first heading."),
+        ("Interest.", "A <b>flag</b>.", "31:1: Raw HTML is not rendered, and may not stand in an"),
+        ("Interest.", "<!-- note -->", "31:1: Raw HTML is not rendered"),
+        ("Interest.", "x ![a](b.png)", "31:1: A picture may not stand in an item."),
+        (
+            "- Before talks.",
+            "- Before\n  - talks.",
+            "35:1: An entry of a list is one paragraph; no",
+        ),
+        (
+            "- Before talks.",
+            "- Before\n\n  talks.",
+            "36:1: An entry of a list is one paragraph; no",
+        ),
+        (
+            "- Before talks.",
+            "1. Before\n\n   > talks.",
+            "36:1: An entry of a list is one paragraph",
+        ),
         ("Interest.", "Inter\u200best.", "31:6: Line 31 holds the hidden character U+200B"),
         ("Interest.", "<<<<<<< HEAD\nInterest.", "31:1: There is an unresolved git conflict on"),
     ],
@@ -201,6 +219,20 @@ def test_a_fault_of_the_head_has_its_sentence_and_place(old, new, expected):
 def test_a_fault_of_the_body_has_the_line_of_the_file(old, new, expected):
     assert old in TOOL
     assert any(expected in problem for problem in problems_of(TOOL.replace(old, new, 1)))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "x < y, and <https://example.org>",
+        "- one\n\n- two",
+        "- one\n  and more of it",
+        "| a | b |\n| --- | --- |\n| 1 | 2 |",
+        "```\n# no heading\n```",
+    ],
+)
+def test_plain_words_lists_and_tables_may_stand_in_a_body(words):
+    assert words in parse_item(TOOL.replace("Interest.", words), "x.md").body
 
 
 def test_faults_of_head_and_body_are_reported_together():

@@ -1,13 +1,11 @@
 """Each issued file has one entry for ever, and a damaged entry hides no other."""
 
-import pytest
-
 from briefbuilder.domain.markings import Marking
-from briefbuilder.errors import FileChangedError
 from briefbuilder.storage.register import (
     RegisterEntry,
     read_register,
     scan_register,
+    strike_entry,
     write_register,
 )
 
@@ -45,12 +43,17 @@ def test_entries_come_oldest_first(tmp_path):
 
 
 def test_an_entry_is_never_written_over(tmp_path):
-    write_register(tmp_path, entry())
+    first = write_register(tmp_path, entry())
+    second = write_register(tmp_path, entry(title="Another"))
 
-    with pytest.raises(FileChangedError):
-        write_register(tmp_path, entry(title="Another"))
+    assert first != second
+    assert {one.title for one in read_register(tmp_path)} == {entry().title, "Another"}
 
-    assert read_register(tmp_path) == (entry(),)
+
+def test_an_entry_can_be_struck_while_its_copy_is_not_out(tmp_path):
+    strike_entry(write_register(tmp_path, entry()))
+
+    assert read_register(tmp_path) == ()
 
 
 def test_a_damaged_entry_is_told_and_hides_no_other(tmp_path):

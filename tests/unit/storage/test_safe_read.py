@@ -87,7 +87,7 @@ def test_a_folder_is_refused(root):
     assert "This is a folder, not a regular file." in refusal(root / "folder.md", root)
 
 
-@pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a/../../secret", ""])
+@pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "a/../../secret", "", "a\0b"])
 def test_a_file_outside_the_folder_is_refused(root, name):
     assert "outside the folder" in refusal(type(root)(name), root)
 

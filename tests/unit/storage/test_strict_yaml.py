@@ -94,13 +94,25 @@ def test_what_could_hurt_is_refused_with_its_place(text, place, sentence):
 
 
 def test_half_of_a_surrogate_pair_is_refused():
-    with pytest.raises(InvalidFileError, match="This is not YAML"):
+    with pytest.raises(InvalidFileError, match=r"character U\+D800 \(half a character\)"):
         load("a: \ud800", "x.yaml")
 
 
 def test_a_document_above_the_limit_is_refused_before_it_is_parsed():
     with pytest.raises(InvalidFileError, match="more than the 1 MiB of text allowed"):
         load("a: " + "x" * (1 << 20), "x.yaml")
+
+
+def test_a_document_of_too_many_values_is_refused():
+    with pytest.raises(InvalidFileError, match="The file holds more than 200,000 values"):
+        load(f"a: [{'1,' * 200_001}]", "x.yaml")
+
+
+def test_not_more_than_fifty_problems_of_a_kind_are_told():
+    with pytest.raises(InvalidFileError) as caught:
+        load("a: \u200b\n" * 10_000, "x.yaml")
+
+    assert len(caught.value.problems) == 50
 
 
 def test_all_hidden_characters_and_conflicts_are_reported_together():
