@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
             self._commit_pending()
         self._room = room
         self._refresh()
-        self._stack.currentWidget().setFocus()
+        self._shown.setFocus()
 
     def open_path(self, path: Path) -> None:
         """Open a brief."""
@@ -217,6 +217,11 @@ class MainWindow(QMainWindow):
             "help.example": self.files.open_example,
             "help.about": self._show_about,
         }
+
+    @property
+    def _shown(self) -> QWidget:
+        needs_brief = self._room is not Room.LIBRARY and self._desk.session is None
+        return self.welcome if needs_brief else self._rooms[self._room]
 
     @property
     def _state(self) -> WindowState:
@@ -363,8 +368,7 @@ class MainWindow(QMainWindow):
 
     def _refresh(self) -> None:
         """Show the right workspace, and everything around it, as the desk stands now."""
-        needs_brief = self._room is not Room.LIBRARY and self._desk.session is None
-        self._stack.setCurrentWidget(self.welcome if needs_brief else self._rooms[self._room])
+        self._stack.setCurrentWidget(self._shown)
         self._show_title()
         self._show_progress()
         self._show_marking()

@@ -20,7 +20,7 @@ class StubbornWorker:
         self.go = threading.Semaphore(0)
         self.fails = False
 
-    def layout(self, job, cancelled: Callable[[], bool] | None = None) -> LaidOut:  # type: ignore[no-untyped-def]
+    def layout(self, job, cancelled: Callable[[], bool] | None = None) -> LaidOut:
         self.started.put(str(job.title))
         self.go.acquire()
         if self.fails:
