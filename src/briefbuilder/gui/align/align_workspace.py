@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from briefbuilder.gui.align.answer_pad import KEYS
@@ -13,6 +13,7 @@ from briefbuilder.gui.align.groups_panel import GroupsPanel
 from briefbuilder.gui.align.overview_panel import OverviewPanel
 from briefbuilder.gui.align.question_panel import QuestionPanel
 from briefbuilder.gui.align.walk import AlignWalk
+from briefbuilder.gui.compose.item_reader import ItemReader
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.theme import Theme
 
@@ -27,7 +28,6 @@ class AlignWorkspace(QWidget):
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
         self.walk = AlignWalk(desk, self)
         self.groups = GroupsPanel(self.walk, theme)
         self.question = QuestionPanel(self.walk, theme)
@@ -38,9 +38,9 @@ class AlignWorkspace(QWidget):
         self._centre.addWidget(self.overview)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         for panel, stretch, least in (
-            (self.groups, 0, 220),
-            (self._centre, 1, 380),
-            (self.closing, 0, 230),
+            (self.groups, 1, 220),
+            (self._centre, 3, 380),
+            (self.closing, 2, 220),
         ):
             panel.setMinimumWidth(least)
             self.splitter.addWidget(panel)
@@ -50,6 +50,8 @@ class AlignWorkspace(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.splitter)
+        self._reader = ItemReader(desk, theme, self)
+        self._reader.place_requested.connect(self._on_place_requested)
         self.overview.question_requested.connect(self.walk.show)
         for panel_with_items in (self.question, self.closing):
             panel_with_items.item_requested.connect(self._on_item_requested)
@@ -82,6 +84,13 @@ class AlignWorkspace(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        focused = QApplication.focusWidget()
+        is_here = focused is not None and self.isAncestorOf(focused)
+        if self.walk.current is not None and not is_here:
+            self.question.pad.focus_chosen()
+
     @Slot()
     def _on_walk_moved(self) -> None:
         at_question = self.walk.current is not None
@@ -94,4 +103,10 @@ class AlignWorkspace(QWidget):
 
     @Slot(str)
     def _on_item_requested(self, item_id: str) -> None:
-        self._desk.reveal(f"item:{item_id}")
+        self._reader.open_at(item_id)
+
+    @Slot(str, object)
+    def _on_place_requested(self, item_id: str, parts: tuple[str, ...] | None) -> None:
+        section = self.walk.section_for(self.walk.library.entry(item_id).item.kind)
+        if section is not None:
+            self.walk.place(item_id, section.id, parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -42,10 +42,15 @@ class RecommendationCard(QFrame):
         super().__init__(parent)
         self._item_id = item.id
         self.setProperty("role", "card")
-        title = _words(item.title, "card-title")
+        title = _words(item.title, "")
+        bold = title.font()
+        bold.setPointSizeF(10.5)
+        bold.setWeight(QFont.Weight.DemiBold)
+        title.setFont(bold)
         meta = _words(item_meta(item, walk.library.settings), "faint")
         summary = _words(item.summary, "soft")
-        reasons = _words(" · ".join(recommendation.reasons), "accent")
+        reasons = _words(reason_words(recommendation), "accent")
+        reasons.setToolTip("\n".join(recommendation.reasons))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(4)
@@ -99,6 +104,7 @@ class RecommendationCard(QFrame):
         self.item_requested.emit(self._item_id)
 
 
+MOST_REASONS = 2
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -190,6 +196,13 @@ class ClosingPanel(QScrollArea):
         self._walk.place(item_id, section_id)
         if position is not None and self._cards:
             self._cards[min(position, len(self._cards) - 1)].place_button.setFocus()
+
+
+def reason_words(recommendation: Recommendation) -> str:
+    """The two strongest reasons, and how many more there are."""
+    shown = recommendation.reasons[:MOST_REASONS]
+    more = len(recommendation.reasons) - len(shown)
+    return " · ".join(shown) + (f" · {more} more" if more > 0 else "")
 
 
 def _may_help(view: QuestionView | None) -> bool:

@@ -14,6 +14,7 @@ from briefbuilder.gui.align.state_marks import BAR_STATES, counts_of, paint_bar,
 from briefbuilder.gui.align.walk import AlignWalk
 from briefbuilder.gui.align.wording import counted, progress_words
 from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.link_label import LinkLabel
 
 ROW, HEAD, COLUMN, BAR = 34, 34, 74, 13
 NAME_SHARE = 0.36
@@ -100,7 +101,7 @@ class OverviewPanel(QScrollArea):
     def __init__(self, walk: AlignWalk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._walk = walk
-        self._links: list[WalkButton] = []
+        self._links: list[LinkLabel] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -113,11 +114,11 @@ class OverviewPanel(QScrollArea):
         self._blocking_name = _label("caps")
         self._blocking_name.setText("Blocking while they are open")
         self._blocking = QVBoxLayout()
-        self._blocking.setSpacing(2)
+        self._blocking.setSpacing(6)
         page = QWidget(self)
         page.setProperty("role", "page")
         column = QVBoxLayout(page)
-        column.setContentsMargins(48, 36, 48, 24)
+        column.setContentsMargins(40, 32, 40, 24)
         column.setSpacing(0)
         for widget, after in (
             (self._title, 6),
@@ -169,15 +170,14 @@ class OverviewPanel(QScrollArea):
             link.deleteLater()
         self._links = []
         for view in views:
-            link = WalkButton(f"{view.question.id}  {view.question.text}".replace("&", "&&"))
-            link.setProperty("role", "link")
-            link.setAccessibleName(f"Go to {view.question.id}: {view.question.text}")
-            link.clicked.connect(partial(self._ask_for, view.question.id))
-            self._blocking.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            words = f"{view.question.id}  {view.question.text}"
+            link = LinkLabel(words, spoken=f"Go to {words}")
+            link.followed.connect(partial(self._ask_for, view.question.id))
+            self._blocking.addWidget(link)
             self._links.append(link)
         self._blocking_name.setVisible(bool(views))
 
-    def _ask_for(self, question_id: str, _checked: bool = False) -> None:
+    def _ask_for(self, question_id: str) -> None:
         self.question_requested.emit(question_id)
 
 

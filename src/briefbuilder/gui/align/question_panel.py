@@ -40,6 +40,7 @@ class QuestionPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._heading = _label("faint")
         self._question = _label("question")
         self._why = _label("soft", points=11.0)
@@ -165,29 +166,25 @@ class QuestionPanel(QScrollArea):
         page.setMaximumWidth(PAGE_WIDTH)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for widget, after in (
-            (self._heading, 8),
-            (self._question, 10),
-            (self._why, 12),
-            (self._evidence_name, 2),
-            (self._evidence, 18),
-            (self._not_applying, 0),
-            (self._lapse, 0),
-            (self.pad, 18),
-            (self.details, 18),
-            (self._advice, 0),
-            (self._precedents, 20),
-            (self._sources, 20),
-            (self._hints, 0),
+        column.setSpacing(18)
+        column.addWidget(_together(8, self._heading, self._question, self._why))
+        column.addWidget(_together(2, self._evidence_name, self._evidence))
+        for widget in (
+            self._not_applying,
+            self._lapse,
+            self.pad,
+            self.details,
+            self._advice,
+            self._precedents,
+            self._sources,
+            self._hints,
         ):
             column.addWidget(widget)
-            column.addSpacing(after)
         column.addStretch(1)
         ground = QWidget(self)
         ground.setProperty("role", "page")
         margins = QVBoxLayout(ground)
-        margins.setContentsMargins(48, 36, 48, 24)
+        margins.setContentsMargins(40, 32, 32, 24)
         margins.addWidget(page, 1)
         return ground
 
@@ -197,6 +194,17 @@ class QuestionPanel(QScrollArea):
         if value is not None:
             self._walk.answer(value, self.details.details)
             self._show_answer()
+
+
+def _together(spacing: int, *labels: QLabel) -> QWidget:
+    """Labels that belong to one another, with nothing else's space between them."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing)
+    for label in labels:
+        column.addWidget(label)
+    return box
 
 
 class LapseNotice(QFrame):

@@ -198,12 +198,14 @@ class AlignWalk(QObject):
             return last
         return suggesting[0] if suggesting else brief.sections[-1]
 
-    def place(self, item_id: str, section_id: str) -> None:
-        """Place an item in a section; the walk stays where it is."""
+    def place(self, item_id: str, section_id: str, parts: tuple[str, ...] | None = None) -> None:
+        """Place an item, whole or in parts, in a section; the walk stays where it is."""
         session = self._session
         if session is None:
             return
-        operations.place_item(session, self._desk.workspace, item_id=item_id, section_id=section_id)
+        operations.place_item(
+            session, self._desk.workspace, item_id=item_id, section_id=section_id, parts=parts
+        )
         self._last_section = section_id
         section = next(one for one in session.brief.sections if one.id == section_id)
         title = self.library.entry(item_id).item.title

@@ -66,8 +66,8 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def people(who: Iterable[str]) -> str:
-    """Who answers: "the commander and the policy director"."""
-    return listed(f"the {name.replace('-', ' ')}" for name in who)
+    """Who answers: "commander and policy director"."""
+    return listed(name.replace("-", " ") for name in who)
 
 
 def heading_of(view: QuestionView, state: AlignmentState) -> str:

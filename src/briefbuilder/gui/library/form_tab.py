@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefbuilder.app.curating import ItemDraft
 from briefbuilder.domain.item_sections import CONTRACTS
@@ -43,7 +43,6 @@ class FormTab(QScrollArea):
         self._stale = True
         self._filling = False
         self._editors: list[FieldEditor] = []
-        self._form = QFormLayout()
         self._rows: dict[str, QWidget] = {}
         self._complaints: dict[str, QLabel] = {}
         self._sections: list[SectionEditor] = []
@@ -131,20 +130,18 @@ class FormTab(QScrollArea):
         page.setProperty("role", "page")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 16, 14, 20)
-        form = QFormLayout()
-        form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(10)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        column.addLayout(form)
+        column.setSpacing(10)
         kind = QLabel(f"{KIND_NAMES[item.kind]} · id {item.id}", page)
         kind.setToolTip("Kind and id belong to the file and are never changed.")
-        form.addRow(_name("Kind"), kind)
-        self._form = form
+        kind.setContentsMargins(0, 6, 0, 6)
+        column.addWidget(_row(_name("Kind"), kind))
         self._editors = editors_for(item.kind, item.id, library, page)
         self._complaints = {}
-        self._rows = {one.key: self._with_complaint(one) for one in self._editors}
+        self._rows = {}
         for editor in self._editors:
-            form.addRow(_name(editor.name, editor), self._rows[editor.key])
+            name = _name(editor.name, editor)
+            self._rows[editor.key] = _row(name, self._with_complaint(editor))
+            column.addWidget(self._rows[editor.key])
             editor.edited.connect(self._on_edited)
         self._sections = [
             SectionEditor(rule, self._theme, self._find_source, page)
@@ -175,7 +172,7 @@ class FormTab(QScrollArea):
         problems = draft.problems if draft is not None else ()
         status, because = self.editor("status"), self._rows.get(_WITHDRAWAL)
         if isinstance(status, ChoiceEditor) and because is not None:
-            self._form.setRowVisible(because, status.value is Status.WITHDRAWN)
+            because.setVisible(status.value is Status.WITHDRAWN)
         for key, label in self._complaints.items():
             _complain(label, [one for one in problems if _key_of(one) == key])
         for section in self._sections:
@@ -247,11 +244,22 @@ def _where(problem: Problem) -> str:
 def _name(text: str, buddy: QWidget | None = None) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "faint")
-    label.setMinimumWidth(NAME_WIDTH)
+    label.setFixedWidth(NAME_WIDTH)
     label.setContentsMargins(0, 6, 0, 0)
     if buddy is not None:
         label.setBuddy(buddy)
     return label
+
+
+def _row(name: QLabel, field: QWidget) -> QWidget:
+    """A name and its field side by side. (QFormLayout does not follow fields that grow.)"""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(14)
+    line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(field, 1)
+    return row
 
 
 def _note(text: str) -> QLabel:

@@ -23,6 +23,7 @@ from briefbuilder.gui.library.statements_tab import StatementsTab
 from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.library.text_tab import TextTab
 from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.flow_layout import FlowLayout
 
 
 class ItemPanel(QWidget):
@@ -92,11 +93,10 @@ class ItemPanel(QWidget):
         self.text.focus_problems()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        foot = QWidget()
+        row = FlowLayout(foot, gap=8)
         for button in self._buttons:
             row.addWidget(button)
-        row.addWidget(self._standing, 1)
         item = QWidget()
         column = QVBoxLayout(item)
         column.setContentsMargins(30, 18, 30, 12)
@@ -106,8 +106,9 @@ class ItemPanel(QWidget):
         column.addSpacing(6)
         column.addWidget(self._notice)
         column.addWidget(self.tabs, 1)
-        column.addSpacing(8)
-        column.addLayout(row)
+        column.addSpacing(6)
+        column.addWidget(self._standing)
+        column.addWidget(foot)
         self._stack.addWidget(item)
         self._stack.addWidget(self._empty)
         outer = QVBoxLayout(self)

@@ -126,9 +126,9 @@ class LibraryWorkspace(QWidget):
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         for panel, stretch, least in (
-            (self.found, 0, 230),
-            (self.item, 1, 400),
-            (self.side, 0, 220),
+            (self.found, 1, 220),
+            (self.item, 3, 380),
+            (self.side, 2, 220),
         ):
             panel.setMinimumWidth(least)
             splitter.addWidget(panel)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from briefbuilder.gui.library.statement_lines import Mark, StatementLine
 from briefbuilder.gui.library.text_tab import SIGNS
 from briefbuilder.gui.theme import Theme
 from briefbuilder.gui.widgets.item_words import KIND_WORDS, short_day, shown_parts
+from briefbuilder.gui.widgets.link_label import LinkLabel
 from briefbuilder.render.citations import full_form, to_html, with_locator
 
 SAFE_SCHEMES = frozenset({"http", "https"})
@@ -61,7 +61,7 @@ class Part(QWidget):
                 old.hide()
                 old.deleteLater()
         for widget in widgets:
-            left = isinstance(widget, QToolButton | QPushButton)
+            left = isinstance(widget, QPushButton)
             flags = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag(0)
             self._column.addWidget(widget, 0, flags)
         self.setVisible(bool(widgets))
@@ -90,7 +90,7 @@ class SidePanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("What belongs to the item")
-        self._source = Part("This statement's source")
+        self._source = Part("This statement’s source")
         self._since = Part("Differences since the check")
         self._stray = Part("Checks without a statement")
         self._used = Part("Used in the open brief")
@@ -152,7 +152,7 @@ class SidePanel(QScrollArea):
             for citation in group.citations
         ]
         many = len(citations) > 1
-        self._source.set_title("This statement's sources" if many else "This statement's source")
+        self._source.set_title("This statement’s sources" if many else "This statement’s source")
         widgets: list[QWidget] = [self._printed(one) for one in citations]
         if not citations:
             judgement = line.mark is Mark.JUDGEMENT
@@ -190,14 +190,22 @@ class SidePanel(QScrollArea):
     def _check_words(self, line: StatementLine) -> list[QWidget]:
         check = line.check
         if check is not None:
-            words = f"● Checked by {check.by} on {short_day(check.on)}, grade {check.grade}."
-            where = f"\nRead at {check.address}" if check.address else ""
-            return [_words(words + where, "good")]
+            words = f"● Checked by {check.by} on {short_day(check.on)}, grade {check.grade}"
+            where = [self._address(check.address)] if check.address else []
+            return [_words(words, "good"), *where]
         if line.lapse is not None:
             old = line.lapse.check
             words = f"▲ {old.by} checked other words on {short_day(old.on)}, grade {old.grade}."
             return [_words(words, "warning")]
         return []
+
+    def _address(self, address: str) -> QWidget:
+        if QUrl(address).scheme() not in SAFE_SCHEMES:
+            return _words(f"Read at {address}", "faint")
+        link = LinkLabel(f"Read at {QUrl(address).host()}", spoken=f"Open {address}")
+        link.setToolTip(address)
+        link.followed.connect(partial(self._on_link_activated, address))
+        return link
 
     def _differences(self, line: StatementLine) -> list[QWidget]:
         if line.lapse is None:
@@ -225,8 +233,10 @@ class SidePanel(QScrollArea):
                     "soft",
                 )
             )
-            drop = _link("Take the check out", f"Take out the check of {short_day(check.on)}")
-            drop.clicked.connect(partial(self._drop_check, check.statement))
+            drop = LinkLabel(
+                "Take the check out", spoken=f"Take out the check of {short_day(check.on)}"
+            )
+            drop.followed.connect(partial(self._drop_check, check.statement))
             widgets.append(drop)
         return widgets
 
@@ -243,8 +253,8 @@ class SidePanel(QScrollArea):
                     continue
                 behind = entry is not None and entry.revision != block.revision
                 words = f"{section.heading}: {shown_parts(brief, block)}"
-                link = _link(f"▲ {words}, older text" if behind else words, f"Go to {words}")
-                link.clicked.connect(partial(self._reveal, f"block:{block.id}"))
+                link = LinkLabel(f"▲ {words}, older text" if behind else words)
+                link.followed.connect(partial(self._reveal, f"block:{block.id}"))
                 widgets.append(link)
         return widgets or [_words("Not in the open brief.", "faint")]
 
@@ -265,9 +275,9 @@ class SidePanel(QScrollArea):
             if entry is None:
                 widgets.append(_words(f"✖ {item_id} is not in the library.", "error"))
                 continue
-            link = _link(entry.item.title, f"Show {entry.item.title}")
+            link = LinkLabel(entry.item.title, spoken=f"Show {entry.item.title}")
             link.setToolTip(f"{KIND_WORDS[entry.item.kind]}: {entry.item.summary}")
-            link.clicked.connect(partial(self._show_item, item_id))
+            link.followed.connect(partial(self._show_item, item_id))
             widgets.append(link)
         return widgets
 
@@ -278,27 +288,27 @@ class SidePanel(QScrollArea):
         widgets: list[QWidget] = []
         for problem in problems:
             where = f"line {problem.place.line}: " if problem.place.line else ""
-            link = _link(f"{SIGNS[problem.severity]} {where}{problem.sentence}", "")
-            link.setAccessibleName(f"Go to {where}{problem.sentence}")
+            words = f"{where}{problem.sentence}"
+            link = LinkLabel(f"{SIGNS[problem.severity]} {words}", spoken=f"Go to {words}")
             link.setToolTip(problem.remedy)
-            link.clicked.connect(partial(self._go_to, problem))
+            link.followed.connect(partial(self._go_to, problem))
             widgets.append(link)
         return widgets
 
-    def _drop_check(self, statement: str, _checked: bool = False) -> None:
+    def _drop_check(self, statement: str) -> None:
         self._drafts.drop_check(statement)
 
-    def _reveal(self, target: str, _checked: bool = False) -> None:
+    def _reveal(self, target: str) -> None:
         self._desk.reveal(target)
 
-    def _show_item(self, item_id: str, _checked: bool = False) -> None:
+    def _show_item(self, item_id: str) -> None:
         self._panel.commit()
         try:
             self._drafts.open_item(item_id)
         except BriefbuilderError as error:
             self._desk.announce(str(error))
 
-    def _go_to(self, problem: Problem, _checked: bool = False) -> None:
+    def _go_to(self, problem: Problem) -> None:
         self._panel.tabs.setCurrentWidget(self._panel.text)
         self._panel.text.go_to(problem)
 
@@ -333,11 +343,3 @@ def _words(text: str, role: str) -> QLabel:
     label.setProperty("role", role)
     label.setWordWrap(True)
     return label
-
-
-def _link(text: str, spoken: str) -> QToolButton:
-    link = QToolButton()
-    link.setText(text.replace("&", "&&"))
-    link.setProperty("role", "link")
-    link.setAccessibleName(spoken)
-    return link

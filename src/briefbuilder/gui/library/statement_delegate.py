@@ -128,14 +128,16 @@ def statement_html(text: str, find: FindSource, colours: Colours, sans: str) -> 
     last = 0
     for group in find_citations(text):
         pieces.append(html.escape(text[last : group.start]))
-        for citation in group.citations:
+        for number, citation in enumerate(group.citations):
+            if number:
+                pieces.append(" ")
             known = find(citation.key) is not None
             ink = colours.accent if known else colours.error
             back = colours.accent_soft if known else colours.error_soft
             words = html.escape(chip_text(citation, find)).replace(" ", "&nbsp;")
             pieces.append(
                 f"<span style=\"background-color:{back};color:{ink};font-family:'{sans}';"
-                f'font-size:9pt">&nbsp;{words}&nbsp;</span> '
+                f'font-size:9pt">&nbsp;{words}&nbsp;</span>'
             )
         last = group.end
     pieces.append(html.escape(text[last:]))
