@@ -13,6 +13,7 @@ from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import UserInputError
+from briefbuilder.storage.atomic import sweep_leftovers
 from briefbuilder.storage.recovery import Recovered, RecoveryStore
 
 EXTENSION = ".brief"
@@ -69,7 +70,8 @@ def start_session(
 def open_session(
     path: Path, workspace: Workspace, recovery: RecoveryStore | None = None
 ) -> BriefSession:
-    """An open session on a brief's file."""
+    """An open session on a brief's file; what a killed save left beside it is swept away."""
+    sweep_leftovers(path.parent)
     return BriefSession.open(
         path,
         surroundings=workspace.surroundings,
@@ -81,18 +83,13 @@ def open_session(
 def resume_session(
     recovered: Recovered, workspace: Workspace, recovery: RecoveryStore
 ) -> BriefSession:
-    """An open session on work that a crash left behind.
-
-    It knows the file that the work came from, and saving there compares with what the file holds
-    now: the recovered text replaces nothing that somebody else has written since.
-    """
-    if recovered.brief is None:
-        raise UserInputError(f"{recovered.file.name} cannot be read: {recovered.problem}")
-    if recovered.origin is None or not recovered.origin.exists():
-        return start_session(recovered.brief, workspace, recovery)
-    session = open_session(recovered.origin, workspace, recovery)
-    session.apply("Recover unsaved work", recovered.brief)
-    return session
+    """An open session on work that a crash left behind."""
+    return BriefSession.resume(
+        recovered,
+        surroundings=workspace.surroundings,
+        recovery=recovery,
+        complete=partial(self_contained, workspace=workspace),
+    )
 
 
 def example_briefs() -> tuple[Path, ...]:

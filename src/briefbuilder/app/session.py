@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from briefbuilder.domain.changes import EVERYTHING, Changes, changes_between
 from briefbuilder.domain.history import History, HistoryStatus
 from briefbuilder.errors import FileChangedError, UserInputError
 from briefbuilder.storage.brief_file import read_brief, write_brief
-from briefbuilder.storage.recovery import RecoveryStore
+from briefbuilder.storage.recovery import Recovered, RecoveryStore
 from briefbuilder.storage.stamps import Stamp, stamp_of
 
 Listener = Callable[[Changes], None]
@@ -74,6 +75,38 @@ class BriefSession:
             recovery=recovery,
             complete=complete,
         )
+
+    @classmethod
+    def resume(
+        cls,
+        recovered: Recovered,
+        *,
+        surroundings: Surroundings,
+        recovery: RecoveryStore,
+        complete: Completion | None = None,
+    ) -> BriefSession:
+        """Go on with work that a crash left behind, as a change to the file it came from.
+
+        A save compares with the file as that work knew it: what somebody else has saved since is
+        a conflict, and is not replaced.
+        """
+        if recovered.brief is None:
+            raise UserInputError(f"{recovered.file.name} cannot be read: {recovered.problem}")
+        session = cls(
+            recovered.brief, surroundings=surroundings, recovery=recovery, complete=complete
+        )
+        try:
+            opened = read_brief(recovered.origin) if recovered.origin is not None else None
+        except UserInputError:
+            opened = None  # gone or damaged: the recovered brief is all that there is
+        if opened is None:
+            return session
+        at = surroundings.seconds()
+        history = History.opened(opened.brief)
+        session._history = history.do("Recover unsaved work", recovered.brief, at=at)
+        session._path = recovered.origin
+        session._stamp = replace(opened.stamp, sha256=recovered.base or opened.stamp.sha256)
+        return session
 
     @property
     def brief(self) -> Brief:
@@ -168,7 +201,8 @@ class BriefSession:
         """Put unsaved work into the recovery folder; True when something was written."""
         if self._recovery is None or self.is_clean or self.brief is self._recovered:
             return False
-        self._recovery.save(self.brief, self._path, self._surroundings.now())
+        now = self._surroundings.now()
+        self._recovery.save(self.brief, self._path, now, base=self._stamp)
         self._recovered = self.brief
         return True
 

@@ -66,8 +66,10 @@ class Workspace:
         """Open the library and templates of `surroundings`; the index lives in the user's cache."""
         folders = surroundings.folders
         index = cache_file(folders.cache, folders.library) if keep_index else None
+        folder = LibraryFolder(folders.library)
+        folder.sweep()
         return cls(
-            folder=LibraryFolder(folders.library),
+            folder=folder,
             templates=TemplateFolder(folders.templates),
             index=SearchIndex(index),
             surroundings=surroundings,

@@ -135,11 +135,12 @@ class FileDesk(QObject):
             if recovered.brief is None:
                 self._desk.announce(f"{recovered.file.name} could not be recovered.")
                 continue
+            until = f" until {recovered.at:%H:%M on %-d %B %Y}" if recovered.at else ""
             answer = choose(
                 self._window,
                 "Unsaved work was found",
                 f"“{recovered.brief.title}” was not saved when the program last ended. What you "
-                f"wrote until {recovered.at:%H:%M on %-d %B %Y} was put aside.",
+                f"wrote{until} was put aside.",
                 ("Recover it", "Delete it"),
             )
             if answer == 0:

@@ -9,6 +9,7 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import TextBlock
 from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.errors import FileChangedError, UserInputError
+from briefbuilder.storage.atomic import LEFTOVER_SUFFIX
 from briefbuilder.storage.brief_file import read_brief
 from helpers.surroundings import HandClock
 
@@ -141,8 +142,33 @@ def test_recovered_work_does_not_replace_what_was_saved_since(
     colleague.save()
     store = recovery_store(workspace.surroundings)
     resumed = resume_session(store.pending()[0], workspace, store)
+    with pytest.raises(FileChangedError):
+        resumed.save()
+    assert read_brief(path).brief.title == "Saved since"
     resumed.undo()
     assert resumed.brief.title == "Saved since"
+
+
+def test_recovered_work_survives_a_damaged_file(
+    session: BriefSession, workspace: Workspace, tmp_path: Path
+) -> None:
+    path = saved(session, tmp_path)
+    operations.set_title(session, title="Unsaved title")
+    session.autosave()
+    path.write_bytes(b"torn")
+    store = recovery_store(workspace.surroundings)
+    resumed = resume_session(store.pending()[0], workspace, store)
+    assert (resumed.brief.title, resumed.path) == ("Unsaved title", None)
+
+
+def test_what_a_killed_save_left_is_swept_when_the_brief_is_opened(
+    session: BriefSession, workspace: Workspace, tmp_path: Path
+) -> None:
+    path = saved(session, tmp_path)
+    left = tmp_path / f".0123456789abcdef{LEFTOVER_SUFFIX}"
+    left.write_bytes(b"half")
+    open_session(path, workspace)
+    assert not left.exists()
 
 
 def test_closing_forgets_the_recovery_copy(session: BriefSession, workspace: Workspace) -> None:
