@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QStyle,
     QStyleOptionToolButton,
@@ -58,6 +59,12 @@ class AnswerButton(WalkToolButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            event.ignore()  # the row moves the keyboard along itself
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         option = QStyleOptionToolButton()
@@ -98,6 +105,8 @@ class AnswerButton(WalkToolButton):
 class AnswerPad(QWidget):
     """The answers as a row of buttons, with a way to take an answer back.
 
+    The row is one stop of Tab, so that the next one leads to the details; Left and Right go along.
+
     Signals:
         chosen(AnswerValue): an answer was given.
         taken_back: the answer is not to count any more.
@@ -122,6 +131,7 @@ class AnswerPad(QWidget):
         self._back.setAccessibleName("Take the answer back")
         self._back.setToolTip("The question counts as not answered again")
         row.addWidget(self._back)
+        self._rove_to(self._group.button(0))
         self._group.idClicked.connect(self._on_id_clicked)
         self._back.clicked.connect(self.taken_back)
 
@@ -130,11 +140,39 @@ class AnswerPad(QWidget):
         for number, one in enumerate(self._values):
             self._group.button(number).setChecked(one is value)
         self._back.setVisible(value is not None)
+        if not any(stop.hasFocus() for stop in self._stops):
+            self._rove_to(self._chosen_button())
 
     def focus_chosen(self) -> None:
         """Put the keyboard on the answer given, or on the first."""
+        button = self._chosen_button()
+        self._rove_to(button)
+        button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        stops = [stop for stop in self._stops if not stop.isHidden()]
+        position = next((n for n, stop in enumerate(stops) if stop.hasFocus()), None)
+        if not by or position is None:
+            super().keyPressEvent(event)
+            return
+        target = stops[max(0, min(len(stops) - 1, position + by))]
+        self._rove_to(target)
+        target.setFocus()
+
+    @property
+    def _stops(self) -> tuple[QAbstractButton, ...]:
+        return (*self._group.buttons(), self._back)
+
+    def _chosen_button(self) -> QAbstractButton:
         checked = next((one for one in self._group.buttons() if one.isChecked()), None)
-        (checked or self._group.button(0)).setFocus()
+        return checked or self._group.button(0)
+
+    def _rove_to(self, stop: QAbstractButton) -> None:
+        """Make one button the row's stop of Tab."""
+        for one in self._stops:
+            here = one is stop
+            one.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
 
     @Slot(int)
     def _on_id_clicked(self, number: int) -> None:

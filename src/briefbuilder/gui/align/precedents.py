@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from briefbuilder.domain.checklists import Precedents as PrecedentIds
 from briefbuilder.gui.align.buttons import WalkButton
 from briefbuilder.gui.align.walk import AlignWalk
 
 COLUMNS = 2
+LEAST_WIDTH = 120
 
 
 class PrecedentButton(WalkButton):
@@ -30,7 +31,20 @@ class PrecedentButton(WalkButton):
         column.setSpacing(2)
         column.addWidget(how)
         column.addWidget(name)
-        self.setMinimumHeight(column.sizeHint().height())
+        column.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._column = column
+
+    def sizeHint(self) -> QSize:
+        return self._column.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LEAST_WIDTH, self._column.minimumSize().height())
+
+    def heightForWidth(self, width: int) -> int:
+        return self._column.totalHeightForWidth(width)
 
 
 class Precedents(QWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from briefbuilder.app.curating import ItemDraft
 from briefbuilder.domain.differences import item_differences, word_differences
 from briefbuilder.gui.dialogs.compare import differences_as_html, runs_as_html
@@ -20,8 +22,18 @@ def drafts_as_html(before: ItemDraft, after: ItemDraft, colours: Colours) -> str
     old_head, new_head = _head(before.text), _head(after.text)
     if old_head == new_head:
         return parts or SAME
-    lines = runs_as_html(word_differences(old_head, new_head), colours)
-    return f"{parts}<h4>Head of the file</h4><p>{lines}</p>"
+    return f"{parts}<h4>Head of the file</h4>{_changed_lines(old_head, new_head, colours)}"
+
+
+def _changed_lines(before: str, after: str, colours: Colours) -> str:
+    """The lines that differ, word by word; the others are left out."""
+    old, new = before.split("\n"), after.split("\n")
+    pieces = [
+        runs_as_html(word_differences("\n".join(old[a:b]), "\n".join(new[c:d])), colours)
+        for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        if tag != "equal"
+    ]
+    return "".join(f"<p>{piece}</p>" for piece in pieces)
 
 
 def _head(text: str) -> str:
