@@ -6,6 +6,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 
 from briefbuilder.search.matching import (
     Condition,
@@ -23,14 +24,16 @@ Runs = tuple[tuple[str, bool], ...]
 FACETS = ("kind", "tag", "region", "status")
 _BEGIN, _END = "\x02", "\x03"
 _WORDS_OF_A_SNIPPET = 24
+HITS_WITH_MARKS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An item that was found. `score` is larger for a better match, and 0 without ranking.
 
-    `snippet` is the summary when the words stand in it or only outside the text, and otherwise
-    the place in the body where they do.
+    `snippet` is from the summary when the words stand in it or only outside the text, and
+    otherwise from the place in the body where they do. Matches are told apart in the first
+    `HITS_WITH_MARKS` hits; the others have their title and summary as they are.
     """
 
     item_id: str
@@ -68,7 +71,7 @@ def count_facets(
     return facets
 
 
-_KEYS = "item.title_key, item.id"
+_NEXT, _SEPARATOR = "next_row", "\x1f"
 _TITLE = f"highlight(words, 0, '{_BEGIN}', '{_END}')"
 _SUMMARY = f"snippet(words, 2, '{_BEGIN}', '{_END}', '…', {_WORDS_OF_A_SNIPPET})"
 _BODY = f"snippet(words, 3, '{_BEGIN}', '{_END}', '…', {_WORDS_OF_A_SNIPPET})"
@@ -82,12 +85,14 @@ ORDER BY item.title_key, item.id LIMIT ?
 """
 # The order of the join is fixed, because only a scan of `words` comes sorted by rank.
 _RANKED = """
-SELECT words.rank, {columns} FROM words CROSS JOIN item ON item.number = words.rowid
+SELECT words.rank, item.title_key, item.id, words.title, words.summary, {marked}
+FROM words CROSS JOIN item ON item.number = words.rowid
 WHERE words MATCH ? AND {where}
 ORDER BY words.rank LIMIT ?
 """
 _UNRANKED = """
-SELECT 0.0, {columns} FROM words CROSS JOIN item ON item.number = words.rowid
+SELECT 0.0, item.title_key, item.id, words.title, words.summary, {marked}
+FROM words CROSS JOIN item ON item.number = words.rowid
 WHERE words MATCH ? AND {where}
 LIMIT ?
 """
@@ -107,8 +112,8 @@ WHERE {where} GROUP BY item.status ORDER BY items DESC, item.status
 _COUNT = "SELECT count(*) FROM item WHERE {where}"
 
 _Row = tuple[float, str, str, str, str, str]
-"""The rank (smaller is better), the title as a key to sort by, the item's id, and its title,
-summary and body with the matches marked."""
+"""The rank (smaller is better), the title as a key to sort by, the item's id, title and summary,
+and, separated, the title, summary and body with the matches marked; "" where nothing is."""
 
 
 def _listed(connection: sqlite3.Connection, condition: Condition, limit: int) -> list[_Row]:
@@ -119,7 +124,8 @@ def _listed(connection: sqlite3.Connection, condition: Condition, limit: int) ->
 def _ranked(
     connection: sqlite3.Connection, expression: str, condition: Condition, limit: int
 ) -> list[_Row]:
-    sql = _RANKED.format(columns=f"{_KEYS}, {_TITLE}, {_SUMMARY}, {_BODY}", where=condition.sql)
+    marked = _marked(connection, _TITLE, _SUMMARY, _BODY)
+    sql = _RANKED.format(marked=marked, where=condition.sql)
     return sorted(connection.execute(sql, (expression, *condition.values, limit)))
 
 
@@ -130,13 +136,25 @@ def _unranked(
 
     Where one or two letters stand in a body tells nobody anything, and takes long to find out.
     """
-    sql = _UNRANKED.format(columns=f"{_KEYS}, {_TITLE}, {_SUMMARY}, ''", where=condition.sql)
     rows: dict[str, _Row] = {}
     for column in ("{title} : ", ""):
+        marked = _marked(connection, _TITLE, _SUMMARY, "''")
+        sql = _UNRANKED.format(marked=marked, where=condition.sql)
         found = connection.execute(sql, (column + expression, *condition.values, limit))
         for row in sorted(found):
             rows.setdefault(row[2], row)
     return list(rows.values())[:limit]
+
+
+def _marked(connection: sqlite3.Connection, *columns: str) -> str:
+    """The SQL for `columns` with their matches marked, in the first rows; "" in all others.
+
+    Marking takes longer than finding, and nobody looks at the hundredth snippet.
+    """
+    numbers = count(1)
+    connection.create_function(_NEXT, 0, lambda: next(numbers))
+    joined = f" || '{_SEPARATOR}' || ".join(columns)
+    return f"iif({_NEXT}() <= {HITS_WITH_MARKS}, {joined}, '')"
 
 
 def _found(connection: sqlite3.Connection, query: Query) -> Condition:
@@ -168,9 +186,14 @@ def _count(connection: sqlite3.Connection, condition: Condition) -> int:
 
 
 def _hit(row: _Row) -> Hit:
-    rank, _, item_id, title, summary, body = row
-    snippet = body if _BEGIN in body and _BEGIN not in summary else summary
-    return Hit(item_id, 0.0 - rank, _runs(title), _runs(snippet))
+    rank, _, item_id, title, summary, marked = row
+    score = 0.0 - rank
+    if not marked:
+        return Hit(item_id, score, _runs(title), _runs(summary))
+    marked_title, marked_summary, marked_body = marked.split(_SEPARATOR)
+    is_in_body_only = _BEGIN in marked_body and _BEGIN not in marked_summary
+    snippet = marked_body if is_in_body_only else marked_summary
+    return Hit(item_id, score, _runs(marked_title), _runs(snippet))
 
 
 def _runs(marked: str) -> Runs:

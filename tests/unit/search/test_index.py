@@ -13,6 +13,7 @@ from briefbuilder.domain.items import Item, Kind
 from briefbuilder.errors import CancelledError
 from briefbuilder.search.index import SearchIndex
 from briefbuilder.search.query import parse_query
+from briefbuilder.search.reading import HITS_WITH_MARKS
 from helpers.search_samples import TODAY, FakeStamp, item, library, stamps
 
 
@@ -321,6 +322,16 @@ def test_a_snippet_without_a_match_in_the_text_is_the_summary():
 
     assert shown(hit.title) == "[Quarantine]"
     assert hit.snippet == (("Of 1962.", False),)
+
+
+@pytest.mark.parametrize("text", ["fleet", "f"])
+def test_matches_are_told_apart_in_the_hits_that_people_look_at(text):
+    index = index_of(*(item(f"item-{n}", title=f"Fleet {n}") for n in range(HITS_WITH_MARKS + 9)))
+    hits = index.search(text, today=TODAY)
+
+    marked = [any(is_match for _, is_match in hit.title) for hit in hits]
+    assert marked.count(True) == HITS_WITH_MARKS
+    assert all("Fleet" in shown(hit.title) and "Zzz" in shown(hit.snippet) for hit in hits)
 
 
 def test_a_snippet_is_text_and_keeps_what_looks_like_markup():

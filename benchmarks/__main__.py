@@ -1,0 +1,70 @@
+"""Run the measurements and print a table of ratios: ./dev bench [ROOM ...] [--items N ...]."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks import library_bench, printing_bench, search_bench, window_bench
+from benchmarks.corpus import make_library
+from benchmarks.measuring import Comparison, Outcome, compare, markdown_table, row_of
+
+ROOMS = ("library", "search", "print", "window")
+
+
+def main() -> int:
+    """Measure what is asked for; 1 when `--strict` is given and a goal is missed."""
+    args = parse_arguments()
+    outcomes: list[Outcome] = []
+    with tempfile.TemporaryDirectory(prefix="briefbuilder-bench-") as folder:
+        for comparison in comparisons(Path(folder), args.rooms or ROOMS, args.items):
+            print(f"measuring {comparison.name} …", file=sys.stderr)
+            outcomes.append(compare(comparison, args.rounds))
+    print(markdown_table([row_of(outcome) for outcome in outcomes]))
+    print(
+        "\nRatios of our time to the floor's, taken turn by turn in one run: compare these. The "
+        f"last two columns are medians in milliseconds, on this machine only ({platform.machine()}"
+        f", Python {platform.python_version()})."
+    )
+    missed = [outcome for outcome in outcomes if not outcome.is_within_goal]
+    return 1 if args.strict and missed else 0
+
+
+def parse_arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help=f"of {', '.join(ROOMS)}")
+    parser.add_argument(
+        "--items", nargs="+", type=int, default=[1_000, 10_000], help="sizes of the libraries"
+    )
+    parser.add_argument("--rounds", type=int, help="rounds for each comparison")
+    parser.add_argument("--strict", action="store_true", help="fail when a goal is missed")
+    args = parser.parse_args()
+    for room in args.rooms:
+        if room not in ROOMS:
+            parser.error(f"there is no room {room!r}")
+    return args
+
+
+def comparisons(folder: Path, rooms: tuple[str, ...], sizes: list[int]) -> Iterator[Comparison]:
+    """What is asked for, each made ready just before its turn."""
+    for items in sizes:
+        library = folder / f"library-{items}"
+        if {"library", "search"} & set(rooms):
+            make_library(library, items)
+        if "library" in rooms:
+            yield from library_bench.comparisons(library, items)
+        if "search" in rooms:
+            yield from search_bench.comparisons(library, items)
+    if "print" in rooms:
+        yield from printing_bench.comparisons(folder)
+    if "window" in rooms:
+        yield from window_bench.comparisons(folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
