@@ -9,10 +9,11 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from briefbuilder.domain.alignment import AlignmentState, GroupProgress, QuestionView
+from briefbuilder.domain.words import counted
 from briefbuilder.gui.align.buttons import WalkButton, is_step
 from briefbuilder.gui.align.state_marks import BAR_STATES, counts_of, paint_bar, paint_mark
 from briefbuilder.gui.align.walk import AlignWalk
-from briefbuilder.gui.align.wording import counted, progress_words
+from briefbuilder.gui.align.wording import progress_words
 from briefbuilder.gui.theme import Theme
 from briefbuilder.gui.widgets.link_label import LinkLabel
 

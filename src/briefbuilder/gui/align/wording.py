@@ -8,6 +8,7 @@ from briefbuilder.domain.alignment import AlignmentState, GroupProgress, Questio
 from briefbuilder.domain.checklists import AnswerValue, Condition, QuestionSeverity
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
+from briefbuilder.domain.words import counted
 
 MOST_NAMED = 4
 
@@ -58,11 +59,6 @@ def listed(names: Iterable[str], last: str = "and") -> str:
     if len(all_names) <= 1:
         return "".join(all_names)
     return f"{', '.join(all_names[:-1])} {last} {all_names[-1]}"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """A number with its noun: "1 question", "13 questions"."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def people(who: Iterable[str]) -> str:
@@ -125,9 +121,10 @@ def left_out_words(conditions: Iterable[Condition | None], library: Library) -> 
     if not names:
         return "its answers and fields do not call for them"
     more = len(names) - MOST_NAMED
-    shown = [*names[:MOST_NAMED], f"{more} more"] if more > 0 else names
-    what = "about " if tags else ""
-    return f"nothing in this brief is {what}{listed(shown, 'or')}"
+    shown = listed([*names[:MOST_NAMED], f"{more} more"] if more > 0 else names, "or")
+    return (
+        f"nothing in this brief is about {shown}" if tags else f"this brief does not place {shown}"
+    )
 
 
 def _leaves(condition: Condition | None) -> Iterator[Condition]:
