@@ -14,8 +14,8 @@ from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.presenting import UsageError
-from briefbuilder.cli.wording import counted
 from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
 
 

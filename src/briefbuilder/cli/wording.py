@@ -7,14 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from briefbuilder.domain.items import Item
+from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem, Severity
 
 STYLE_OF_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "faint"}
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 error", "2 errors"; `many` where the plural is not made with an s."""
-    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
 
 
 def counts_of(severities: Iterable[Severity]) -> str:

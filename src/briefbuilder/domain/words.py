@@ -41,3 +41,8 @@ def sha256_hex(text: str) -> str:
 def slug(text: str) -> str:
     """`text` as a lower-case identifier: "Civil-military lesson" gives "civil-military-lesson"."""
     return re.sub(r"[^a-z0-9]+", "-", fold_for_search(text)).strip("-")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 error", "2 errors"; `many` where the plural is not made with an s."""
+    return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"

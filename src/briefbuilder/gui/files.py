@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Progress, export, run
 from briefbuilder.app.opening import EXTENSION, example_briefs, open_session, resume_session
 from briefbuilder.app.session import DiskState
-from briefbuilder.domain.words import slug
+from briefbuilder.domain.words import counted, slug
 from briefbuilder.errors import BriefbuilderError, CancelledError, FileChangedError
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.export import ExportDialog
@@ -260,7 +260,7 @@ class FileDesk(QObject):
     @Slot(object)
     def _on_export_succeeded(self, receipt: ExportReceipt) -> None:
         self._end_export()
-        pages = "" if receipt.pages is None else f", {receipt.pages} pages"
+        pages = "" if receipt.pages is None else f", {counted(receipt.pages, 'page')}"
         self._desk.announce(f"Exported {receipt.path.name}{pages}.")
         self.exported.emit(receipt.path)
         lines = [f"{receipt.path} was written{pages}."]

@@ -25,6 +25,7 @@ from briefbuilder.app.checking import alignment
 from briefbuilder.app.opening import EXTENSION
 from briefbuilder.domain.briefs import TextBlock, marking_of_block
 from briefbuilder.domain.findings import Finding, FindingList
+from briefbuilder.domain.words import counted
 from briefbuilder.gui.align.align_workspace import AlignWorkspace
 from briefbuilder.gui.commands import CommandTable, Room, WindowState
 from briefbuilder.gui.compose.compose_workspace import ComposeWorkspace
@@ -415,8 +416,8 @@ class MainWindow(QMainWindow):
             self._template_label.setText(f"{template.name} · {template.paper}")
         self._pages_label.setText(self.pages.place)
         count, faults = len(library.entries), len(library.problems)
-        problems = f", {faults} problems" if faults else ""
-        self._library_label.setText(f"{library.settings.title}: {count} items{problems}")
+        problems = f", {counted(faults, 'problem')}" if faults else ""
+        self._library_label.setText(f"{library.settings.title}: {counted(count, 'item')}{problems}")
 
     @Slot()
     def _mirror_commands(self) -> None:
@@ -431,6 +432,8 @@ class MainWindow(QMainWindow):
     def _on_session_replaced(self) -> None:
         if self._desk.session is not None and self._room is Room.LIBRARY:
             self._room = Room.COMPOSE
+        # Nobody has chosen a place in the brief yet: the keyboard waits outside of it.
+        self.compose.focus_search()
         self._refresh()
 
     @Slot(object)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from briefbuilder.domain.findings import FindingList
 from briefbuilder.domain.markings import Marking, Scheme
+from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
 from briefbuilder.gui.commands import CommandTable
 
@@ -77,7 +78,7 @@ class TopBar(QWidget):
         signs = "  ".join(part for part in parts if part)
         clear = "✓" if has_brief and found.is_clear and not warnings else ""
         self._check.setText(f"Check  {signs or clear}".rstrip())
-        words = f"Check: {errors} errors, {warnings} warnings"
+        words = f"Check: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
         self._check.setAccessibleName(words if has_brief else "Check")
 
     def show_marking(

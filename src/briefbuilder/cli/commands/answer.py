@@ -10,9 +10,9 @@ from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import counted
 from briefbuilder.domain.alignment import QuestionView, recommendations
 from briefbuilder.domain.checklists import AnswerValue, Checklist, Question
+from briefbuilder.domain.words import counted
 
 
 def run(task: Task) -> int:

@@ -11,8 +11,9 @@ from briefbuilder.cli.console import Console
 from briefbuilder.cli.parser import FORMATS
 from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import counted, counts_of
+from briefbuilder.cli.wording import counts_of
 from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker

@@ -7,7 +7,8 @@ from briefbuilder.cli.as_data import problem_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.presenting import DONE, FAILED
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counted, counts_of, in_folder
+from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counts_of, in_folder
+from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem, Severity
 
 

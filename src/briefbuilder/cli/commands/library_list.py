@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from briefbuilder.cli.as_data import Data, item_line_data
 from briefbuilder.cli.presenting import DONE
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import counted
 from briefbuilder.domain.library import Library
+from briefbuilder.domain.words import counted
 
 
 def run(task: Task) -> int:

@@ -7,10 +7,11 @@ from pathlib import Path
 from briefbuilder.cli.as_data import item_data
 from briefbuilder.cli.presenting import DONE
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import counted, standing_of
+from briefbuilder.cli.wording import standing_of
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.statements import check_summary
+from briefbuilder.domain.words import counted
 
 
 def run(task: Task) -> int:

@@ -7,9 +7,10 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, item_line_data
 from briefbuilder.cli.presenting import DONE
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import counted, standing_of
+from briefbuilder.cli.wording import standing_of
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.statements import check_summary
+from briefbuilder.domain.words import counted
 
 
 def run(task: Task) -> int:

@@ -9,13 +9,13 @@ from pathlib import Path
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.presenting import DONE, present
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import counted
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.citations import cited_keys
 from briefbuilder.domain.edits import used_keys
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.library_rules import line_in_file
 from briefbuilder.domain.statements import statements_of
+from briefbuilder.domain.words import counted
 from briefbuilder.errors import BriefbuilderError, NotFoundError
 
 

@@ -10,9 +10,9 @@ from briefbuilder.app.opening import EXTENSION, new_brief, start_session
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import counted
 from briefbuilder.domain.item_sections import parts_of
 from briefbuilder.domain.markings import Marking
+from briefbuilder.domain.words import counted
 
 
 def run(task: Task) -> int:

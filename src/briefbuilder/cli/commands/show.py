@@ -6,8 +6,8 @@ from briefbuilder.cli.as_data import brief_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.presenting import DONE
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import counted
 from briefbuilder.domain.briefs import Block, Brief, FigureBlock, ItemBlock, TextBlock
+from briefbuilder.domain.words import counted
 
 
 def run(task: Task) -> int:

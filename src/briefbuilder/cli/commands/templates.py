@@ -5,8 +5,8 @@ from __future__ import annotations
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.presenting import DONE, FAILED
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import counted
 from briefbuilder.domain.templates import SectionContract, Template
+from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
 
 

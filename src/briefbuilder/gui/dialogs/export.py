@@ -23,6 +23,7 @@ from briefbuilder.app.exporting import ExportOrder, Format, file_name
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.findings import FindingList
 from briefbuilder.domain.markings import Scheme
+from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
 from briefbuilder.gui.dialogs.forms import FormDialog
 from briefbuilder.render.job import Copy
@@ -114,7 +115,7 @@ class ExportDialog(FormDialog):
             name = file_name(self._brief, Format(self._format.currentData()), self._copy)
             self.path_edit.setText(str(self._folder / name))
         if self._copy is not Copy.DRAFT and not self._clear:
-            errors = "1 error" if self._errors == 1 else f"{self._errors} errors"
+            errors = counted(self._errors, "error")
             self.complain(f"The check reports {errors}. Mend them first, or export a draft copy.")
         elif not self.path_edit.text().strip():
             self.complain("Say where the file goes.")
