@@ -3,8 +3,6 @@
 import datetime as dt
 from pathlib import Path
 
-from helpers.render_samples import SOURCES, case_study, sample_brief
-
 from briefbuilder.domain.briefs import (
     Brief,
     Clearance,
@@ -25,6 +23,7 @@ from briefbuilder.domain.items import (
 )
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.storage.template_folder import TemplateFolder
+from helpers.render_samples import SOURCES, case_study, sample_brief
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 FORMS = ("think-tank-policy-brief", "uk-ministerial-submission", "us-army-information-paper")

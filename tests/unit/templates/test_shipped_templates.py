@@ -9,16 +9,6 @@ import page
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
-from helpers.render_samples import Copy, order
-from helpers.template_samples import (
-    FORMS,
-    LONG_TITLE,
-    NAMES,
-    TEMPLATES,
-    every_kind,
-    long_everywhere,
-    shipped,
-)
 
 from briefbuilder.domain.briefs import Brief, Section
 from briefbuilder.domain.markings import Caveat, Level, Marking, Scheme
@@ -29,6 +19,16 @@ from briefbuilder.render.job import make_job
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.pdf_reading import read_pdf
 from briefbuilder.render.wire import LaidOut
+from helpers.render_samples import Copy, order
+from helpers.template_samples import (
+    FORMS,
+    LONG_TITLE,
+    NAMES,
+    TEMPLATES,
+    every_kind,
+    long_everywhere,
+    shipped,
+)
 
 FONTS = sorted((TEMPLATES / "_shared" / "fonts").glob("*.ttf"))
 SIX_MEBIBYTES = 6 * 1024 * 1024
