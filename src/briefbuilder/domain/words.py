@@ -11,24 +11,25 @@ import re
 import unicodedata
 
 SHORT_HASH = 12
-_WHITE_SPACE = re.compile(r"\s+")
-_LINE_END_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def fold_words(text: str) -> str:
     """`text` in Unicode NFC with every run of white space as one space, trimmed."""
-    return _WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def fold_body(text: str) -> str:
     """`text` in NFC with LF line ends, no space at line ends, no more than one blank line."""
     unified = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return _BLANK_LINES.sub("\n\n", _LINE_END_SPACE.sub("", unified)).strip("\n")
+    lines = (line.rstrip(" \t") for line in unified.split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
 
 
 def fold_for_search(text: str) -> str:
     """`text` without accents or case, for matching what a person types."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).casefold()
 
