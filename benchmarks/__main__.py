@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import library_bench, printing_bench, search_bench, window_bench
 from benchmarks.corpus import make_library
 from benchmarks.measuring import Comparison, Outcome, compare, markdown_table, row_of
 
-ROOMS = ("library", "search", "print", "window")
+# Each is imported when its turn comes: what one room imports must not slow another down.
+ROOMS = {
+    "library": "benchmarks.library_bench",
+    "search": "benchmarks.search_bench",
+    "print": "benchmarks.printing_bench",
+    "window": "benchmarks.window_bench",
+}
+_NEED_A_LIBRARY = ("library", "search")
 
 
 def main() -> int:
@@ -21,7 +28,7 @@ def main() -> int:
     args = parse_arguments()
     outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory(prefix="briefbuilder-bench-") as folder:
-        for comparison in comparisons(Path(folder), args.rooms or ROOMS, args.items):
+        for comparison in comparisons(Path(folder), args.rooms or tuple(ROOMS), args.items):
             print(f"measuring {comparison.name} …", file=sys.stderr)
             outcomes.append(compare(comparison, args.rounds))
     print(markdown_table([row_of(outcome) for outcome in outcomes]))
@@ -50,20 +57,16 @@ def parse_arguments() -> argparse.Namespace:
     return args
 
 
-def comparisons(folder: Path, rooms: tuple[str, ...], sizes: list[int]) -> Iterator[Comparison]:
+def comparisons(folder: Path, rooms: Sequence[str], sizes: Sequence[int]) -> Iterator[Comparison]:
     """What is asked for, each made ready just before its turn."""
-    for items in sizes:
-        library = folder / f"library-{items}"
-        if {"library", "search"} & set(rooms):
-            make_library(library, items)
-        if "library" in rooms:
-            yield from library_bench.comparisons(library, items)
-        if "search" in rooms:
-            yield from search_bench.comparisons(library, items)
-    if "print" in rooms:
-        yield from printing_bench.comparisons(folder)
-    if "window" in rooms:
-        yield from window_bench.comparisons(folder)
+    for items in sizes if set(rooms) & set(_NEED_A_LIBRARY) else ():
+        library = make_library(folder / f"library-{items}", items)
+        for room in _NEED_A_LIBRARY:
+            if room in rooms:
+                yield from importlib.import_module(ROOMS[room]).comparisons(library, items)
+    for room in rooms:
+        if room not in _NEED_A_LIBRARY:
+            yield from importlib.import_module(ROOMS[room]).comparisons(folder)
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def comparisons(folder: Path, items: int) -> Iterator[Comparison]:
     fill(bare, texts)
     index = SearchIndex(None)
     index.refresh(library, stamps)
-    queries = typed_queries()
+    queries = typed_queries(min(QUERIES, items))
 
     def ours(query: str) -> object:
         return index.search(query, today=TODAY, limit=LIMIT)
@@ -106,16 +106,16 @@ def comparisons(folder: Path, items: int) -> Iterator[Comparison]:
     )
 
 
-def typed_queries() -> list[str]:
+def typed_queries(number: int) -> list[str]:
     """What a search box sees while people type: every beginning of one to three words."""
     vocabulary, chance = Vocabulary(seed=7), random.Random(3)
     beginnings: list[str] = []
-    while len(beginnings) < QUERIES * 3:
+    while len(beginnings) < number * 3:
         text = " ".join(vocabulary.take(chance.choice((1, 1, 2, 3))))
         beginnings += [
             text[:length] for length in range(1, len(text) + 1) if text[length - 1] != " "
         ]
-    return chance.sample(beginnings, QUERIES)
+    return chance.sample(beginnings, number)
 
 
 def bare_expression(query: str) -> str:
