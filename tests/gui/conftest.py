@@ -1,22 +1,24 @@
 """The window's tests: a real desk over the shipped library, pages from a fake worker.
 
-A modal dialog, a file dialog or a menu that opens by itself would wait for ever, so each raises;
-a test that expects one replaces it with a function of its own.
+A modal dialog or a file dialog would wait for ever, so each raises; a test that expects one
+replaces it with a function of its own. PySide lets nobody replace `QMenu.exec`: the window's
+menus `popup` instead, which does not wait.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.theme import Theme
+from briefbuilder.render.worker import LayoutWorker
 from helpers.fake_layout_worker import FakeLayoutWorker
 from helpers.surroundings import SHIPPED_TEMPLATES, HandClock, copy_library, open_workspace
 
@@ -39,7 +41,7 @@ def _refuse(self: object, *_args: object, **_kwargs: object) -> NoReturn:
 
 @pytest.fixture(autouse=True)
 def _no_modal_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
-    for kind in (QDialog, QMessageBox, QFileDialog, QMenu):
+    for kind in (QDialog, QMessageBox, QFileDialog):
         monkeypatch.setattr(kind, "exec", _refuse)
     for name in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
         monkeypatch.setattr(QFileDialog, name, _refuse)
@@ -89,7 +91,7 @@ def worker() -> FakeLayoutWorker:
 @pytest.fixture
 def desk(qapp: QApplication, workspace: Workspace, worker: FakeLayoutWorker) -> Iterator[Desk]:
     """A desk with no brief on it."""
-    made = Desk(workspace, worker)
+    made = Desk(workspace, cast(LayoutWorker, worker))
     yield made
     made.close()
 

@@ -150,7 +150,7 @@ class BlockView(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._fill()
-        self.menu_button.menu().exec(event.globalPos())
+        self.menu_button.menu().popup(event.globalPos())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

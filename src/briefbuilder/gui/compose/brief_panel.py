@@ -19,6 +19,7 @@ from briefbuilder.gui.compose.head_form import HeadForm
 from briefbuilder.gui.compose.item_block_view import ItemBlockView
 from briefbuilder.gui.compose.page import Page
 from briefbuilder.gui.compose.section_view import SectionView
+from briefbuilder.gui.compose.text_block_view import TextBlockView
 from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.gui.widgets.markdown_field import MarkdownField
@@ -90,7 +91,7 @@ class BriefPanel(QScrollArea):
     def show_everything(self) -> None:
         """Show the open brief afresh, or an empty page."""
         session = self._bench.desk.session
-        self.page.setVisible(session is not None)
+        self.head.forget()
         for view in list(self._views.values()):
             self._drop(view)
         for section in self._sections.values():
@@ -99,6 +100,7 @@ class BriefPanel(QScrollArea):
             section.hide()
             section.deleteLater()
         self._sections, self._selected, self._section = {}, None, None
+        self.page.setVisible(session is not None)
         if session is not None:
             self.show_changes(EVERYTHING)
             self.verticalScrollBar().setValue(0)
@@ -142,7 +144,7 @@ class BriefPanel(QScrollArea):
         self.select(block_id)
         self._settle()
         if focus:
-            view.focus_first(at_end=True)
+            view.focus_first(at_end=isinstance(view, TextBlockView))
         keep_in_view(view, QRect(QPoint(0, 0), view.size().boundedTo(self.viewport().size())))
 
     def reveal_section(self, section_id: str) -> None:

@@ -282,7 +282,12 @@ class ComposeWorkspace(QWidget):
 
     @Slot(str, str)
     def _on_writing_started(self, section_id: str, text: str) -> None:
-        operations.write_in_section(self._bench.session, section_id=section_id, text=text)
+        """The section's prompt gives way to a block, and the cursor goes on in it."""
+        is_writing = self.brief.editor is not None
+        session = self._bench.session
+        block_id = operations.write_in_section(session, section_id=section_id, text=text)
+        if is_writing:
+            self.brief.reveal_block(block_id)
 
     @Slot(str, object)
     def _on_item_dropped(self, item_id: str, place: DropPlace) -> None:

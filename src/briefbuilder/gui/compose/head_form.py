@@ -89,6 +89,11 @@ class HeadForm(QWidget):
             field.show_text(brief.field(name))
         self._sum_up(brief, template)
 
+    def forget(self) -> None:
+        """Let go of what was typed into a brief that is not open any more."""
+        for field in (self.title, *self._fields.values()):
+            field.show_text(field.text())
+
     def open_field(self, name: str) -> None:
         """Unfold the form and put the keyboard into a field."""
         self.set_open(is_open=True)

@@ -132,6 +132,7 @@ class ItemBlockView(BlockView):
                 view.left.connect(self.on_left)
                 self._parts[part] = view
                 self._parts_column.insertWidget(position, view)
+                view.show()
             self._parts[part].show_part(item, block, with_heading=len(shown) > 1)
         self._parts = {part: self._parts[part] for part in visible}
         self._show_fold(item, shown)

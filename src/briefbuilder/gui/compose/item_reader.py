@@ -94,7 +94,6 @@ class ItemReader(QDialog):
         self._trail = []
         self.read(item_id)
         self.show()
-        self.raise_()
         self.activateWindow()
         self.text.setFocus()
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.domain.item_sections import part_title, parts_of
 from briefbuilder.domain.items import Item
+from briefbuilder.errors import CancelledError
 from briefbuilder.gui.compose.filter_chips import FilterChips
 from briefbuilder.gui.compose.item_list_model import ItemListModel
 from briefbuilder.gui.compose.parts_dialog import PartsDialog
@@ -195,7 +196,10 @@ class LibraryPanel(QWidget):
         words = f"{self.chips.query} {self.search.text()}".strip(" ") or ""
         if self.search.text().endswith(" "):
             words += " "
-        result = self._desk.workspace.search(words, limit=MOST_HITS)
+        try:
+            result = self._desk.workspace.search(words, limit=MOST_HITS)
+        except CancelledError:  # another search came in between, or the window is closing
+            return
         self.model.show_hits(result.hits)
         self.chips.show_counts(result.facets, self._desk.workspace.library.settings)
         problem = next(iter(result.query.problems), None)
@@ -293,9 +297,9 @@ class LibraryPanel(QWidget):
         if entry is None:
             return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fill_menu(menu, entry.item)
-        menu.exec(self.list.viewport().mapToGlobal(position))
-        menu.deleteLater()
+        menu.popup(self.list.viewport().mapToGlobal(position))
 
     @Slot(object)
     def _on_library_changed(self, _change: object) -> None:

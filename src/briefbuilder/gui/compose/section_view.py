@@ -121,6 +121,7 @@ class SectionView(QWidget):
         ghost.committed.connect(self._on_ghost_committed)
         ghost.left.connect(self._on_ghost_left)
         self._ghost_row.addWidget(ghost)
+        ghost.show()
         return ghost
 
     @Slot(str)

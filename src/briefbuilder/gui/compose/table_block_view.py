@@ -94,6 +94,7 @@ class TableBlockView(BlockView):
         cell.committed.connect(self._apply)
         cell.entered.connect(self._remember_place)
         self._grid.addWidget(cell, row, column)
+        cell.show()
         return cell
 
     @Slot()

@@ -160,6 +160,7 @@ class TimelineBlockView(BlockView):
         row.remove_requested.connect(self._on_remove_requested)
         self.rows.append(row)
         self._column.addWidget(row)
+        row.show()
         return row
 
     def _drop(self, row: EventRow) -> None:

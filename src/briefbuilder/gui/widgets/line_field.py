@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -72,8 +72,8 @@ class LineField(QLineEdit):
         for action in menu.actions():
             if action.objectName() in _OWN_HISTORY:
                 menu.removeAction(action)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     @Slot()
     def _on_text_edited(self) -> None:
