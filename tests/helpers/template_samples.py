@@ -82,7 +82,13 @@ def long_everywhere(template: Template) -> Brief:
         (f"Course {n}", "Partner, traders, and the alliance", "Nobody", f"{n} days", "A remark")
         for n in range(12)
     )
-    notes = " ".join(f"Sentence {n} has its note [@huntington-1957, p. {n}]." for n in range(1, 41))
+    notes = "\n\n".join(
+        " ".join(
+            f"Sentence {n} has its note [@huntington-1957, p. {n}]."
+            for n in range(first, first + 4)
+        )
+        for first in range(1, 41, 4)
+    )
     blocks = (
         ItemBlock(id="long1", item=law.id, revision=revision_of(law), parts=("the-rule",)),
         ItemBlock(id="long2", item=law.id, revision=revision_of(law), parts=("clearance",)),
