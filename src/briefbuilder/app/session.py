@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -27,6 +27,19 @@ class DiskState(StrEnum):
     SAME = "same"
     CHANGED = "changed"
     GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class SaveJob:
+    """One save, ready to be written: it may run on another thread, as it touches no session."""
+
+    brief: Brief
+    path: Path
+    expected: Stamp | None
+
+    def write(self) -> Stamp:
+        """Write the file; raises as `write_brief`."""
+        return write_brief(self.path, self.brief, self.expected)
 
 
 class BriefSession:
@@ -160,22 +173,40 @@ class BriefSession:
 
     def save(self) -> None:
         """Write the brief to its file; `FileChangedError` when somebody else wrote there since."""
-        if self._path is None:
-            raise UserInputError("The brief has no file yet; choose one with Save as.")
-        self._write(self._path, self._stamp)
+        self._carry_out(self.saving())
 
     def save_as(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the brief to another file and go on there."""
-        expected = stamp_of(path) if overwrite else None
-        if expected is None and path.exists():
-            raise FileChangedError(f"{path} exists already; it was not overwritten.")
-        self._write(path, expected)
+        self._carry_out(self.saving_as(path, overwrite=overwrite))
 
     def overwrite(self) -> None:
         """Write over whatever the file holds now: the author has seen that it changed."""
-        if self._path is None:
-            raise UserInputError("The brief has no file yet; choose one with Save as.")
-        self._write(self._path, stamp_of(self._path))
+        self._carry_out(self.overwriting())
+
+    def saving(self) -> SaveJob:
+        """The save of the brief to its file, for whoever writes it; then `finish_save`."""
+        return self._job(self._own_path(), self._stamp)
+
+    def saving_as(self, path: Path, *, overwrite: bool = False) -> SaveJob:
+        """The save of the brief to another file."""
+        expected = stamp_of(path) if overwrite else None
+        if expected is None and path.exists():
+            raise FileChangedError(f"{path} exists already; it was not overwritten.")
+        return self._job(path, expected)
+
+    def overwriting(self) -> SaveJob:
+        """The save of the brief over whatever its file holds now."""
+        return self._job(self._own_path(), stamp_of(self._own_path()))
+
+    def finish_save(self, job: SaveJob, stamp: Stamp) -> None:
+        """Go on with a brief whose save has been written; what was typed since stays unsaved."""
+        self._stamp = stamp
+        self._path = job.path
+        self._history = self._history.mark_saved(job.brief)
+        if self._recovery is not None and self.is_clean:
+            self._recovery.discard(job.brief.id)
+        self._recovered = None
+        self._tell(Changes())
 
     def reload(self) -> Changes:
         """Read the file again; what was here becomes one step back in the history."""
@@ -212,16 +243,18 @@ class BriefSession:
             self._recovery.discard(self.brief.id)
         self._listeners.clear()
 
-    def _write(self, path: Path, expected: Stamp | None) -> None:
+    def _own_path(self) -> Path:
+        if self._path is None:
+            raise UserInputError("The brief has no file yet; choose one with Save as.")
+        return self._path
+
+    def _job(self, path: Path, expected: Stamp | None) -> SaveJob:
         if self._complete is not None:
             self._history = self._history.amend(self._complete(self.brief))
-        self._stamp = write_brief(path, self.brief, expected)
-        self._path = path
-        self._history = self._history.mark_saved()
-        if self._recovery is not None:
-            self._recovery.discard(self.brief.id)
-        self._recovered = None
-        self._tell(Changes())
+        return SaveJob(self.brief, path, expected)
+
+    def _carry_out(self, job: SaveJob) -> None:
+        self.finish_save(job, job.write())
 
     def _become(self, history: History, initiator: str) -> Changes:
         changes = changes_between(self._history.current, history.current, initiator)

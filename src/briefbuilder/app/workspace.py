@@ -87,10 +87,13 @@ class Workspace:
 
     def reload(self) -> LibraryChange:
         """Look at the folder again, read what changed, and say what that was."""
-        before = self._scanned
-        self._scanned = self.folder.scan(before)
+        return self.adopt(self.folder.scan(self._scanned))
+
+    def adopt(self, scanned: ScannedLibrary) -> LibraryChange:
+        """Go on with a newer scan of the folder, made elsewhere, and say what it changed."""
+        before, self._scanned = self._scanned, scanned
         self._refresh_index()
-        return _change_between(before, self._scanned)
+        return _change_between(before, scanned)
 
     def search(self, text: str, *, limit: int = 500) -> SearchResult:
         """Find items; the query's own problems are in `result.query.problems`."""

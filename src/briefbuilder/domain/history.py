@@ -81,12 +81,12 @@ class History:
         """Complete the present brief without a gesture: what is added is not the author's doing."""
         return replace(self, current=current)
 
-    def mark_saved(self) -> History:
-        """Remember the present brief as the one on disk; the next gesture starts a new entry."""
+    def mark_saved(self, saved: Brief | None = None) -> History:
+        """Remember `saved`, or the present brief, as the one on disk; typing starts a new entry."""
         done = self.done
         if done:
             done = (*done[:-1], replace(done[-1], merge_key=None))
-        return replace(self, saved=self.current, done=done)
+        return replace(self, saved=saved or self.current, done=done)
 
     @property
     def is_clean(self) -> bool:

@@ -15,7 +15,9 @@ from briefbuilder.app.workspace import LibraryChange, Workspace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import EVERYTHING, Changes
 from briefbuilder.domain.findings import FindingList
+from briefbuilder.gui.tasks import Cancelled, Task
 from briefbuilder.render.worker import LayoutWorker
+from briefbuilder.storage.scanned import ScannedLibrary
 
 PREVIEW_PAUSE_MS = 250
 AUTOSAVE_MS = 10_000
@@ -62,8 +64,10 @@ class Desk(QObject):
         self._preview_ready.connect(self._on_preview_ready)
         self._preview_pause = self._timer(PREVIEW_PAUSE_MS, self._on_preview_pause, single=True)
         self._autosave = self._timer(AUTOSAVE_MS, self._on_autosave)
-        self._library_look = self._timer(LIBRARY_LOOK_MS, self.look_at_library)
+        self._library_look = self._timer(LIBRARY_LOOK_MS, self._on_library_look)
         self._library_look.start()
+        self._looking: Task[ScannedLibrary] | None = None
+        self._looked_from = workspace.scanned
 
     @property
     def session(self) -> BriefSession | None:
@@ -126,6 +130,8 @@ class Desk(QObject):
         """End the preview thread and the timers. The open session is left to its owner."""
         for timer in (self._preview_pause, self._autosave, self._library_look):
             timer.stop()
+        if self._looking is not None:
+            self._looking.wait()
         self._runner.close()
 
     def _timer(
@@ -146,6 +152,36 @@ class Desk(QObject):
     def _on_preview_pause(self) -> None:
         if self._session is not None:
             self._runner.request(self._session.brief)
+
+    @Slot()
+    def _on_library_look(self) -> None:
+        """Look at the folder without keeping the window waiting: it may be far away."""
+        if self._looking is not None:
+            return
+        folder, known = self.workspace.folder, self.workspace.scanned
+
+        def scan(_report: Callable[[object], None], _cancelled: Cancelled) -> ScannedLibrary:
+            return folder.scan(known)
+
+        self._looked_from = known
+        self._looking = Task(scan, self)
+        self._looking.succeeded.connect(self._on_library_scanned)
+        self._looking.failed.connect(self._on_library_out_of_reach)
+        self._looking.start()
+
+    @Slot(object)
+    def _on_library_scanned(self, scanned: ScannedLibrary) -> None:
+        self._looking = None
+        if self.workspace.scanned is not self._looked_from:
+            return  # read again meanwhile: this look is the older one
+        change = self.workspace.adopt(scanned)
+        if change:
+            self.tell_library_changed(change)
+
+    @Slot(object)
+    def _on_library_out_of_reach(self, error: BaseException) -> None:
+        self._looking = None
+        self.announce(f"The library cannot be read at the moment: {error}")
 
     @Slot()
     def _on_autosave(self) -> None:

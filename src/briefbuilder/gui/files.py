@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Progress, export, run
 from briefbuilder.app.opening import EXTENSION, example_briefs, open_session, resume_session
-from briefbuilder.app.session import DiskState
+from briefbuilder.app.session import DiskState, SaveJob
 from briefbuilder.domain.words import counted, slug
 from briefbuilder.errors import BriefbuilderError, CancelledError, FileChangedError
 from briefbuilder.gui.desk import Desk
@@ -20,7 +21,7 @@ from briefbuilder.gui.dialogs.export import ExportDialog
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
 from briefbuilder.gui.memory import Memory
 from briefbuilder.gui.presenter import ask, choose, show_error, show_fault
-from briefbuilder.gui.tasks import Cancelled, Task
+from briefbuilder.gui.tasks import Cancelled, Task, run_beside
 
 FILTER = f"Briefs (*{EXTENSION})"
 
@@ -90,7 +91,7 @@ class FileDesk(QObject):
         if session.is_clean and session.disk_state() is DiskState.SAME:
             self._desk.announce("Nothing to save.")
             return True
-        return self._save_guarded(session.save)
+        return self._save_guarded(session.saving)
 
     def save_as(self) -> bool:
         """Ask for a file and save the brief there."""
@@ -106,7 +107,7 @@ class FileDesk(QObject):
             return False
         path = Path(name)
         path = path if path.suffix == EXTENSION else path.with_name(path.name + EXTENSION)
-        return self._save_guarded(lambda: session.save_as(path, overwrite=True))
+        return self._save_guarded(partial(session.saving_as, path, overwrite=True))
 
     def may_leave(self) -> bool:
         """Whether the open brief may be closed: saved, discarded by word, or nothing to save."""
@@ -199,9 +200,17 @@ class FileDesk(QObject):
         self._memory.folder = path.resolve().parent
         self.recent_changed.emit()
 
-    def _save_guarded(self, save: Callable[[], None]) -> bool:
+    def _save_guarded(self, prepare: Callable[[], SaveJob]) -> bool:
+        """Save while the window stays alive; a drive that is far away may take its time."""
+        session = self._desk.session
+        if session is None:
+            return False
         try:
-            save()
+            job = prepare()
+            stamp = run_beside(
+                lambda _report, _cancelled: job.write(), f"Saving {job.path.name} …", self._window
+            )
+            session.finish_save(job, stamp)
         except FileChangedError:
             return self._solve_conflict()
         except BriefbuilderError as error:
@@ -233,8 +242,7 @@ class FileDesk(QObject):
             self._guard("The file could not be read", session.reload)
             return session.is_clean
         if answer == 2:  # noqa: PLR2004 - the third way on
-            self._guard("The brief was not saved", session.overwrite)
-            return session.is_clean and self._saved()
+            return self._save_guarded(session.overwriting)
         return False
 
     def _guard(self, title: str, action: Callable[[], object]) -> None:

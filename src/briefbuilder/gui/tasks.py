@@ -6,9 +6,13 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
 T = TypeVar("T")
+Work = Callable[[Callable[[object], None], "Cancelled"], T]
+PATIENCE_MS = 500
+"""How long a person waits before being told what the program is waiting for."""
 
 
 class Cancelled:
@@ -43,7 +47,7 @@ class Task(QObject, Generic[T]):
 
     def __init__(
         self,
-        work: Callable[[Callable[[object], None], Cancelled], T],
+        work: Work[T],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,6 +59,11 @@ class Task(QObject, Generic[T]):
     def start(self) -> None:
         """Begin."""
         self._thread.start()
+
+    def wait(self) -> None:
+        """Block until the work has ended; for a window that is closing."""
+        if self._thread.is_alive():
+            self._thread.join()
 
     def cancel(self) -> None:
         """Ask the work to stop; it fails with `CancelledError` when it does."""
@@ -75,3 +84,31 @@ class Task(QObject, Generic[T]):
             self.succeeded.emit(result)
         else:
             self.failed.emit(error)
+
+
+def run_beside(work: Work[T], sentence: str, window: QWidget) -> T:
+    """Do short work on another thread while the window is painted but takes no input.
+
+    After half a second `sentence` says what is being waited for. Returns what the work returns and
+    raises what it raises.
+    """
+    loop = QEventLoop()
+    results: list[T] = []
+    errors: list[BaseException] = []
+    task = Task(work, window)
+    task.succeeded.connect(results.append)
+    task.failed.connect(errors.append)
+    task.succeeded.connect(loop.quit)
+    task.failed.connect(loop.quit)
+    waiting = QProgressDialog(sentence, "", 0, 0, window)
+    waiting.setCancelButton(None)
+    waiting.setWindowModality(Qt.WindowModality.WindowModal)
+    waiting.setMinimumDuration(PATIENCE_MS)
+    waiting.setValue(0)
+    task.start()
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    waiting.close()
+    waiting.deleteLater()
+    if errors:
+        raise errors[0]
+    return results[0]
