@@ -224,8 +224,13 @@ def _report(source: Source) -> Printed:
     )
 
 
+def _editors(source: Source) -> str:
+    ed = "eds" if len(source.editor) > 1 else "ed."
+    return f"{_names(source.editor)} ({ed})" if source.editor else ""
+
+
 def _book(source: Source) -> Printed:
-    editors = f"{_names(source.editor)} (ed.)" if source.editor and not source.author else ""
+    editors = "" if source.author else _editors(source)
     title = join(
         [_title(source.title), _numbered(source.volume, "vol.", "vols."), _edition(source)]
     )
@@ -233,9 +238,7 @@ def _book(source: Source) -> Printed:
 
 
 def _chapter(source: Source) -> Printed:
-    ed = "eds" if len(source.editor) > 1 else "ed."
-    editors = f"{_names(source.editor)} ({ed})" if source.editor else ""
-    book = join([editors, _words(_title(source.container_title or ""), _imprint(source))])
+    book = join([_editors(source), _words(_title(source.container_title or ""), _imprint(source))])
     inside = (Run("in "), *book) if source.container_title else book
     return join([_names(source.author), _quoted(source.title), inside, _pages(source)])
 

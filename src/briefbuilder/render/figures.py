@@ -12,13 +12,13 @@ from briefbuilder.render.timeline import timeline_svg
 
 __all__ = ["alignment_svg", "timeline_svg"]
 
-_WIDTH = 480.0
-_NAME_WIDTH = 150.0
-_BAR_X = 160.0
-_BAR_WIDTH = 150.0
+_WIDTH = 400.0
+_NAME_WIDTH = 122.0
+_BAR_X = 128.0
+_BAR_WIDTH = 102.0
 _BAR_HEIGHT = 9.0
-_COLUMNS_X = 322.0
-_COLUMN = 32.0
+_COLUMNS_X = 236.0
+_COLUMN = 33.0
 _HEAD = 20.0
 _ROW = 24.0
 _SIZE = 7.6

@@ -241,11 +241,11 @@ class _Writer:
         """
         parts: list[Markup] = []
         links: list[str | None] = []
-        calls: list[Markup] = []  # waiting for the full stop after them, or the end of a link
+        calls: list[Markup] = []  # waiting for the full stop after them
         for token in tokens:
             link = links[-1] if links else None
             words = token.content
-            if calls and link is None and token.type != "citation":
+            if calls and token.type != "citation":
                 mark = _MARKS.match(words) if token.type == "text" else None
                 parts += [escape(mark[0] if mark else ""), _COMMA.join(calls)]
                 words = words[mark.end() :] if mark else words

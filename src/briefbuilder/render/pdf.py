@@ -27,6 +27,17 @@ _SCHEME = "library://"
 _FIXED_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _LONGEST_URL = 80
 _LOGGER = logging.getLogger("weasyprint")
+# WeasyPrint 70 loses a footnote now and then when pages break in an unlucky place, and says
+# nothing. Another way to break them, hardly seen by a reader, brings it back.
+_WAYS_TO_BREAK_PAGES = (
+    "",
+    ".footnote { footnote-policy: auto !important }",
+    ".footnote { footnote-policy: block !important }",
+    "@page { @footnote { padding-top: 0.5pt !important } }",
+    "body { orphans: 1 !important; widows: 1 !important }",
+    "@page { @footnote { margin-top: 2pt !important; padding-top: 3pt !important } }",
+    "p { break-inside: avoid !important }",
+)
 mimetypes.init(files=())  # the same types on every machine
 _PROGRESS = logging.getLogger("weasyprint.progress")
 
@@ -70,6 +81,8 @@ class _Listener(logging.Handler):
 def _listening(check: Callable[[], None]) -> Iterator[_Listener]:
     listener = _Listener(check)
     before = (_PROGRESS.level, _LOGGER.level)
+    passes_on = _LOGGER.propagate
+    _LOGGER.propagate = False  # what it says becomes problems, not log lines
     for logger in (_LOGGER, _PROGRESS):
         logger.addHandler(listener)
     _PROGRESS.setLevel(logging.INFO)
@@ -77,6 +90,7 @@ def _listening(check: Callable[[], None]) -> Iterator[_Listener]:
     try:
         yield listener
     finally:
+        _LOGGER.propagate = passes_on
         for logger, level in zip((_PROGRESS, _LOGGER), before, strict=True):
             logger.removeHandler(listener)
             logger.setLevel(level)
@@ -111,10 +125,12 @@ class PdfMaker:
         """
         html = render_template(job.sources, job.context)
         fetcher = LockedFetcher(job.assets)
-        with _listening(check) as listener:
-            document = _lay_out(html, fetcher, self._fonts_for(job), job)
+        with _listening(check) as listener, _named_errors():
+            source = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
+            fonts = self._fonts_for(job)
+            document = _lay_out(source, fonts, job)
             pdf = _write(document, job)
-        problems = [_problem_of(message) for message in listener.messages]
+        problems = [_problem_of(message) for message in dict.fromkeys(listener.messages)]
         found = (*job.problems, *problems, *_refusals(fetcher))
         return LaidOut(pdf, measure(document), job.expected, found)
 
@@ -130,25 +146,39 @@ class PdfMaker:
 
 
 def _lay_out(
-    html: str, fetcher: LockedFetcher, fonts: FontConfiguration, job: LayoutJob
+    source: weasyprint.HTML, fonts: FontConfiguration, job: LayoutJob
 ) -> weasyprint.Document:
+    """Lay the pages out, again and a little differently while footnotes are lost on the way."""
+    for css in _WAYS_TO_BREAK_PAGES:
+        sheets = [weasyprint.CSS(string=css, font_config=fonts)] if css else []
+        document = source.render(font_config=fonts, pdf_variant=job.variant, stylesheets=sheets)
+        if not _loses_notes(document):
+            break
+    return document
+
+
+def _loses_notes(document: weasyprint.Document) -> bool:
+    there = {anchor for page in document.pages for anchor in page.anchors}
+    return any(
+        kind == "internal" and target.startswith("note-") and target not in there
+        for page in document.pages
+        for kind, target, _, _ in page.links
+    )
+
+
+@contextmanager
+def _named_errors() -> Iterator[None]:
+    """Turn what WeasyPrint raises from inside, when it is asked for too much, into our errors."""
     try:
-        source = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
-        return source.render(font_config=fonts, pdf_variant=job.variant)
+        yield
     except (FatalURLFetchingError, URLFetchingError) as error:
         raise _failed(f"A style sheet asked for something that is not there: {error}.") from error
     except RecursionError as error:
         raise _failed("Elements stand in each other too deep to be laid out.") from error
-    except (
-        ArithmeticError,
-        AssertionError,
-        AttributeError,
-        LookupError,
-        TypeError,
-        ValueError,
-    ) as e:
-        # WeasyPrint raises these from inside when a style sheet asks for what it cannot do.
-        raise _failed(f"The layout failed inside ({type(e).__name__}: {e}).") from e
+    except (ArithmeticError, AssertionError, AttributeError, LookupError) as error:
+        raise _failed(f"The layout failed inside ({type(error).__name__}: {error}).") from error
+    except (TypeError, ValueError) as error:
+        raise _failed(f"The layout could not use a value ({error}).") from error
 
 
 def _failed(sentence: str) -> RenderError:

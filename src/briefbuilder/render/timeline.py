@@ -22,18 +22,18 @@ from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.render import drawing
 from briefbuilder.render.labels import Words, date_range, short_date
 
-WIDTH = 480.0
+WIDTH = 380.0  # what a narrow column of a page can hold in a size that is read with ease
 _LEFT = 6.0
-_SIZE = 7.2
-_DATE_SIZE = 7.4
-_LEADING = 8.8
+_SIZE = 7.5
+_DATE_SIZE = 7.6
+_LEADING = 9.2
 _LABEL_GAP = 7.0
 _LABEL_INSET = 3.0
 _HIGHEST = 170.0
 _AXIS_ROOM = 9.0  # between the axis and the nearest label above it
 _TICK_ROOM = 19.0  # the same below it, where the scale is written
-_TICK_GAP = 34.0
-_TICK_SIZE = 6.4
+_TICK_GAP = 36.0
+_TICK_SIZE = 6.8
 _MARGIN = 3.0
 
 
@@ -45,7 +45,7 @@ class _Mode:
     width: float
 
 
-_MODES = (_Mode(2, 104.0), _Mode(2, 78.0), _Mode(1, 66.0), _Mode(0, 0.0))
+_MODES = (_Mode(2, 100.0), _Mode(2, 76.0), _Mode(1, 64.0), _Mode(0, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ def _spans(events: Sequence[TimelineEvent], axis: _Axis, middle: float) -> list[
 _STEPS = (
     *(("day", step) for step in (1, 2, 7, 14)),
     *(("month", step) for step in (1, 2, 3, 6)),
-    *(("year", step) for step in (1, 2, 5, 10, 20, 25, 50, 100)),
+    *(("year", step) for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
 )
 _DAYS = {"day": 1.0, "month": 30.4, "year": 365.25}
 

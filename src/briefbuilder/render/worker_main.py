@@ -89,7 +89,7 @@ def _end_with_parent() -> None:
     signal.setitimer(signal.ITIMER_REAL, _PARENT_CHECK_SECONDS, _PARENT_CHECK_SECONDS)
 
 
-def _give_up_rights() -> None:
+def give_up_rights() -> None:
     """Refuse from here on what no layout needs; a hook of this kind cannot be taken away again."""
     own = Path(__file__).resolve().parents[1]
     roots = tuple(
@@ -139,7 +139,7 @@ def main(arguments: Sequence[str]) -> int:
         write_message(answers, {"kind": "unable", "message": str(error)})
         return 1
     server = Server(cancellation.check, JobCancelledError)
-    _give_up_rights()
+    give_up_rights()
     write_message(answers, {"kind": "ready"})
     while True:
         try:

@@ -1,0 +1,424 @@
+"""The printed forms of sources: docs/formats/sources.md, one line each."""
+
+import pytest
+
+from briefbuilder.domain.sources import Name, Source
+from briefbuilder.render.citations import (
+    closed,
+    full_form,
+    listed_form,
+    plain,
+    short_form,
+    sort_key,
+    to_html,
+    with_locator,
+)
+
+HUNTINGTON = {"author": (Name(family="Huntington", given="Samuel P."),)}
+BLECHMAN = {
+    "author": (
+        Name(family="Blechman", given="Barry M."),
+        Name(family="Kaplan", given="Stephen S."),
+    )
+}
+
+
+def source(kind: str, title: str, **values: object) -> Source:
+    return Source.model_validate({"id": "s", "type": kind, "title": title, **values})
+
+
+FORMS = {
+    "treaty": (
+        source(
+            "treaty",
+            "Charter of the United Nations",
+            issued="1945-06-26",
+            event_date="1945-10-24",
+            number="1 UNTS XVI",
+        ),
+        (
+            "Charter of the United Nations (adopted 26 June 1945, in force 24 October 1945), "
+            "1 UNTS XVI"
+        ),
+        "Charter of the United Nations",
+    ),
+    "treaty in a series": (
+        source(
+            "treaty",
+            "North Atlantic Treaty",
+            issued="1949-04-04",
+            volume="34",
+            collection_title="UNTS",
+            page="243",
+        ),
+        "North Atlantic Treaty (adopted 4 April 1949), 34 UNTS 243",
+        "North Atlantic Treaty",
+    ),
+    "resolution of the council": (
+        source(
+            "legislation",
+            "The situation between Iraq and Kuwait",
+            genre="resolution",
+            authority="UN Security Council",
+            number="S/RES/661 (1990)",
+            issued="1990-08-06",
+        ),
+        "UN Security Council Resolution 661 (6 August 1990), UN Doc. S/RES/661",
+        "UN Security Council Resolution 661",
+    ),
+    "resolution of the assembly with a session": (
+        source(
+            "legislation",
+            "Declaration on Friendly Relations",
+            genre="resolution",
+            authority="UN General Assembly",
+            number="A/RES/2625 (XXV)",
+            issued="1970-10-24",
+        ),
+        "UN General Assembly Resolution 2625 (XXV) (24 October 1970), UN Doc. A/RES/2625 (XXV)",
+        "UN General Assembly Resolution 2625 (XXV)",
+    ),
+    "resolution of the assembly with a number of two parts": (
+        source(
+            "legislation",
+            "Strengthening of the coordination",
+            genre="resolution",
+            authority="UN General Assembly",
+            number="A/RES/46/182",
+            issued="1991-12-19",
+        ),
+        "UN General Assembly Resolution 46/182 (19 December 1991), UN Doc. A/RES/46/182",
+        "UN General Assembly Resolution 46/182",
+    ),
+    "resolution without a symbol": (
+        source("legislation", "On Suez", genre="resolution", authority="Council", issued="1956"),
+        "Council, On Suez (1956)",
+        "Council, On Suez",
+    ),
+    "statute": (
+        source(
+            "legislation",
+            "Armed Forces Act 2006",
+            genre="statute",
+            jurisdiction="United Kingdom",
+            number="c. 52",
+        ),
+        "Armed Forces Act 2006 (United Kingdom), c. 52",
+        "Armed Forces Act 2006",
+    ),
+    "other legislation": (
+        source(
+            "legislation",
+            "Council Decision (CFSP) 2020/472",
+            jurisdiction="European Union",
+            issued="2020-03-31",
+        ),
+        "Council Decision (CFSP) 2020/472 (European Union), 31 March 2020",
+        "Council Decision (CFSP) 2020/472",
+    ),
+    "judgment": (
+        source(
+            "legal_case",
+            "Corfu Channel (United Kingdom v. Albania)",
+            genre="Judgment",
+            container_title="ICJ Reports 1949",
+            page="4",
+        ),
+        "Corfu Channel (United Kingdom v. Albania), Judgment, ICJ Reports 1949, p. 4",
+        "Corfu Channel",
+    ),
+    "judgment outside the reports": (
+        source(
+            "legal_case",
+            "Al-Skeini and Others v. the United Kingdom",
+            authority="European Court of Human Rights",
+            number="App. no. 55721/07",
+            issued="2011-07-07",
+        ),
+        (
+            "Al-Skeini and Others v. the United Kingdom, European Court of Human Rights, "
+            "App. no. 55721/07, 7 July 2011"
+        ),
+        "Al-Skeini and Others v. the United Kingdom",
+    ),
+    "UN document": (
+        source(
+            "report",
+            "Report on the fall of Srebrenica",
+            genre="un-document",
+            authority="UN Secretary-General",
+            number="A/54/549",
+            issued="1999-11-15",
+        ),
+        (
+            "UN Secretary-General, Report on the fall of Srebrenica, UN Doc. A/54/549, "
+            "15 November 1999"
+        ),
+        "UN Secretary-General, Report on the fall of Srebrenica",
+    ),
+    "NATO document": (
+        source(
+            "report",
+            "Strategic Concept",
+            genre="nato-document",
+            authority="NATO",
+            issued="2022-06-29",
+        ),
+        "NATO, Strategic Concept, 29 June 2022",
+        "NATO, Strategic Concept",
+    ),
+    "doctrine": (
+        source(
+            "report",
+            "Allied Joint Doctrine for Civil-Military Cooperation",
+            genre="doctrine",
+            authority="NATO Standardization Office",
+            number="AJP-3.19",
+            edition="A",
+            issued="2018-11",
+        ),
+        (
+            "NATO Standardization Office, Allied Joint Doctrine for Civil-Military Cooperation, "
+            "AJP-3.19, A, November 2018"
+        ),
+        "NATO Standardization Office, Allied Joint Doctrine for Civil-Military Cooperation",
+    ),
+    "report": (
+        source(
+            "report",
+            "Understanding the Deterrent Impact of U.S. Overseas Forces",
+            author=(Name(family="Frederick", given="Bryan"),),
+            number="RR-2533-A",
+            publisher="RAND",
+            publisher_place="Santa Monica, CA",
+            issued="2020",
+        ),
+        (
+            "Bryan Frederick, Understanding the Deterrent Impact of U.S. Overseas Forces, RR-2533-A "
+            "(Santa Monica, CA: RAND, 2020)"
+        ),
+        "Frederick, Understanding the Deterrent Impact of U.S. Overseas Forces",
+    ),
+    "book": (
+        source(
+            "book",
+            "The Soldier and the State: The Theory and Politics",
+            **HUNTINGTON,
+            publisher="Harvard University Press",
+            publisher_place="Cambridge, MA",
+            issued="1957",
+        ),
+        (
+            "Samuel P. Huntington, The Soldier and the State: The Theory and Politics "
+            "(Cambridge, MA: Harvard University Press, 1957)"
+        ),
+        "Huntington, The Soldier and the State",
+    ),
+    "book in its second edition, with editors": (
+        source(
+            "book",
+            "Force without War",
+            editor=BLECHMAN["author"],
+            edition="2",
+            issued="1978",
+        ),
+        "Barry M. Blechman and Stephen S. Kaplan (eds), Force without War, 2nd edn (1978)",
+        "Force without War",
+    ),
+    "chapter": (
+        source(
+            "chapter",
+            "Gunboats",
+            **HUNTINGTON,
+            editor=BLECHMAN["author"],
+            container_title="Force without War",
+            publisher="Brookings",
+            issued="1978",
+            page="10-20",
+        ),
+        (
+            "Samuel P. Huntington, ‘Gunboats’, in Barry M. Blechman and Stephen S. Kaplan (eds), "
+            "Force without War (Brookings, 1978), pp. 10–20"
+        ),
+        "Huntington, ‘Gunboats’",
+    ),
+    "article": (
+        source(
+            "article-journal",
+            "Deterrence and perception",
+            **HUNTINGTON,
+            container_title="International Security",
+            volume="7",
+            issue="3",
+            issued="1982",
+            page="3-30",
+        ),
+        (
+            "Samuel P. Huntington, ‘Deterrence and perception’, International Security 7, no. 3 "
+            "(1982), pp. 3–30"
+        ),
+        "Huntington, ‘Deterrence and perception’",
+    ),
+    "article of many authors": (
+        source(
+            "article-journal",
+            "Signals",
+            author=tuple(Name(family=f"F{n}", given="A.") for n in range(4)),
+            container_title="Journal",
+            issued="2001-05",
+        ),
+        "A. F0 and others, ‘Signals’, Journal (2001)",
+        "F0 and others, ‘Signals’",
+    ),
+    "newspaper": (
+        source(
+            "article-newspaper",
+            "Ship sails",
+            container_title="The Times",
+            issued="1990-08-05",
+            page="4",
+        ),
+        "‘Ship sails’, The Times, 5 August 1990, p. 4",
+        "‘Ship sails’",
+    ),
+    "web page": (
+        source(
+            "webpage",
+            "NATO and Article 5",
+            author=(Name(literal="NATO"),),
+            container_title="NATO",
+            issued="2023-07-04",
+            accessed="2026-11-01",
+            url="https://www.nato.int/x",
+        ),
+        (
+            "NATO, ‘NATO and Article 5’, 4 July 2023, https://www.nato.int/x "
+            "(accessed 1 November 2026)"
+        ),
+        "NATO, ‘NATO and Article 5’",
+    ),
+    "speech": (
+        source(
+            "speech",
+            "Address on the Cuban crisis",
+            author=(Name(family="Kennedy", given="John F."),),
+            genre="television address",
+            publisher_place="Washington",
+            event_date="1962-10-22",
+        ),
+        (
+            "John F. Kennedy, ‘Address on the Cuban crisis’, television address, Washington, "
+            "22 October 1962"
+        ),
+        "Kennedy, ‘Address on the Cuban crisis’",
+    ),
+    "archival document in a published series": (
+        source(
+            "document",
+            "Memorandum of conversation",
+            container_title="Foreign Relations of the United States, 1961–1963",
+            volume="XI",
+            number="doc. 38",
+            issued="1962-10-22",
+        ),
+        (
+            "‘Memorandum of conversation’, 22 October 1962, "
+            "Foreign Relations of the United States, 1961–1963, XI, doc. 38"
+        ),
+        "Memorandum of conversation",
+    ),
+    "archival document": (
+        source(
+            "manuscript",
+            "Minutes",
+            authority="Cabinet",
+            issued="1956-08-02",
+            archive="The National Archives, Kew",
+            archive_location="CAB 128/30",
+        ),
+        "Cabinet, ‘Minutes’, 2 August 1956, CAB 128/30, The National Archives, Kew",
+        "Cabinet, ‘Minutes’",
+    ),
+    "hearing": (
+        source(
+            "hearing",
+            "Civil-military cooperation",
+            authority="House Armed Services Committee",
+            jurisdiction="United States",
+            event_date="2019-03-05",
+        ),
+        (
+            "Civil-military cooperation, hearing, House Armed Services Committee, United States, "
+            "5 March 2019"
+        ),
+        "House Armed Services Committee, Civil-military cooperation",
+    ),
+    "document": (
+        source(
+            "document",
+            "Vienna Document 2011",
+            authority="OSCE",
+            number="FSC.DOC/1/11",
+            issued="2011-11-30",
+        ),
+        "OSCE, Vienna Document 2011, FSC.DOC/1/11, 30 November 2011",
+        "OSCE, Vienna Document 2011",
+    ),
+    "a curator's own form": (
+        source("book", "X", cite_as="See *The Book*, as we cite it.", short="*The Book*"),
+        "See The Book, as we cite it",
+        "The Book",
+    ),
+    "no date": (source("document", "Undated paper"), "Undated paper", "Undated paper"),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_each_kind_has_its_full_and_its_short_form(name: str) -> None:
+    entry, full, short = FORMS[name]
+    assert plain(full_form(entry)) == full
+    assert plain(short_form(entry)) == short
+
+
+def test_titles_of_works_are_set_in_italics() -> None:
+    assert "<em>The Soldier and the State" in to_html(full_form(FORMS["book"][0]))
+    assert to_html(full_form(FORMS["judgment"][0])).startswith("<em>Corfu Channel</em> (United")
+
+
+def test_a_locator_stands_at_the_end_as_it_was_written() -> None:
+    form = with_locator(short_form(FORMS["book"][0]), "p. 4")
+    assert plain(closed(form)) == "Huntington, The Soldier and the State, p. 4."
+
+
+def test_a_form_that_ends_in_a_mark_gets_no_second_one() -> None:
+    entry = source("webpage", "Who decides?", accessed=None)
+    assert plain(closed(full_form(entry))) == "‘Who decides?’."
+    assert plain(closed(short_form(source("book", "Why war?")))) == "Why war?"
+
+
+def test_the_list_of_sources_says_where_to_read_them_once() -> None:
+    resolution = FORMS["resolution of the council"][0]
+    listed = listed_form(resolution.model_copy(update={"url": "https://undocs.org/S/RES/661"}))
+    assert plain(listed).endswith("UN Doc. S/RES/661, https://undocs.org/S/RES/661")
+    page = plain(listed_form(FORMS["web page"][0]))
+    assert page.count("https://") == 1
+
+
+def test_an_address_of_another_kind_is_not_made_a_link() -> None:
+    entry = source("book", "X", url="javascript:alert(1)")
+    assert "javascript" not in plain(listed_form(entry))
+
+
+def test_the_words_of_a_source_cannot_become_markup() -> None:
+    entry = source("book", "<script>x</script>", cite_as='*<img src="x">* & more')
+    assert "<img" not in to_html(full_form(entry))
+    assert "&amp; more" in to_html(full_form(entry))
+
+
+def test_sources_are_ordered_by_their_first_author_or_their_first_words() -> None:
+    entries = [FORMS[name][0] for name in ("treaty", "book", "newspaper")]
+    assert [entry.type.value for entry in sorted(entries, key=sort_key)] == [
+        "treaty",
+        "book",
+        "article-newspaper",
+    ]

@@ -1,0 +1,308 @@
+"""The layout process: it works, it is limited, and its death harms nobody."""
+
+import contextlib
+import os
+import select
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefbuilder.domain.briefs import Section, TextBlock
+from briefbuilder.errors import CancelledError, RenderError, RenderLimitError, WorkerDiedError
+from briefbuilder.render.job import LayoutJob, make_job
+from briefbuilder.render.pdf import make_pdf
+from briefbuilder.render.worker import LayoutWorker, Limits
+from helpers.render_samples import Copy, order, plain_template, sample_brief
+
+pytestmark = pytest.mark.slow
+
+
+def job(html: str = "") -> LayoutJob:
+    return make_job(sample_brief(), plain_template(html=html), order(Copy.DRAFT))
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[LayoutWorker]:
+    with LayoutWorker() as one:
+        one.start()
+        yield one
+
+
+@pytest.fixture(autouse=True)
+def _worker_outlives_the_test(worker: LayoutWorker) -> None:
+    """Start the shared process before the guard on left-over children looks for the first time."""
+
+
+def children() -> set[int]:
+    found: set[int] = set()
+    for listing in Path("/proc/self/task").glob("*/children"):
+        found.update(int(word) for word in listing.read_text().split())
+    return found
+
+
+def test_a_job_gives_the_pages_that_it_gives_in_process(worker: LayoutWorker) -> None:
+    made = worker.layout(job())
+    here = make_pdf(job())
+    assert made.pdf == here.pdf
+    assert made.layout == here.layout
+    assert made.expected == here.expected == job().expected
+
+
+def test_html_is_rendered_under_the_same_limits(worker: LayoutWorker) -> None:
+    assert "<h1>Strait talks" in worker.html(job())
+
+
+def test_a_bad_template_is_an_error_with_its_place_and_the_next_job_works(
+    worker: LayoutWorker,
+) -> None:
+    with pytest.raises(RenderError, match="brief.html.j2:2") as raised:
+        worker.layout(job("\n{{ nothing }}"))
+    assert raised.value.problems[0].place.line == 2
+    assert worker.layout(job()).pdf.startswith(b"%PDF")
+
+
+def test_a_cancelled_job_ends_and_the_next_one_works() -> None:
+    text = "\n\n".join("word " * 300 for _ in range(60))
+    section = Section(id="issue", heading="Issue", blocks=(TextBlock(id="text", text=text),))
+    long = make_job(sample_brief(sections=(section,), pins=()), plain_template(), order())
+    asked = iter([False, False, False])
+    with LayoutWorker() as worker:
+        with pytest.raises(CancelledError):
+            worker.layout(long, lambda: next(asked, True))
+        assert worker.layout(job()).pdf.startswith(b"%PDF")
+
+
+ENDLESS = "{% for a in title %}" * 12 + "{% endfor %}" * 12
+GREEDY = (
+    "{% set all = namespace(text=title) %}"
+    "{% for one in title %}{% set all.text = all.text ~ all.text %}{% endfor %}"
+)
+CPU = Limits(cpu_seconds=1, wall_seconds=60)
+
+
+def test_a_template_without_end_is_stopped_by_the_limit_on_computing() -> None:
+    with LayoutWorker(CPU) as worker:
+        with pytest.raises(RenderLimitError, match="computed for more than 1 seconds"):
+            worker.layout(job(ENDLESS))
+        assert worker.html(job()).startswith("<!DOCTYPE html>")
+
+
+def test_a_style_sheet_without_end_is_stopped() -> None:
+    doubling = "".join(f"--a{n + 1}: var(--a{n}) var(--a{n});" for n in range(40))
+    css = f":root {{ --a0: x; {doubling} }} h1 {{ font-family: var(--a40) }}"
+    bomb = make_job(sample_brief(), plain_template(css=css), order())
+    with LayoutWorker(CPU) as worker, pytest.raises(RenderLimitError):
+        worker.layout(bomb)
+
+
+def test_a_template_that_grows_without_end_is_stopped() -> None:
+    with LayoutWorker(Limits(memory_bytes=1024**3)) as worker:
+        with pytest.raises(RenderLimitError, match="more memory"):
+            worker.layout(job(GREEDY))
+        assert worker.layout(job()).pdf.startswith(b"%PDF")
+
+
+def test_a_process_that_is_killed_is_told_and_replaced() -> None:
+    with LayoutWorker() as worker:
+        before = children()
+        worker.start()
+        (process,) = children() - before
+        worker.layout(job())
+        os.kill(process, signal.SIGKILL)
+        os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+        assert worker.layout(job()).pdf.startswith(b"%PDF")
+        assert process not in children()
+
+
+def test_a_process_is_replaced_when_it_has_worked_long_enough() -> None:
+    with LayoutWorker(Limits(jobs=2)) as worker:
+        before = children()
+        seen = set()
+        for _ in range(4):
+            worker.html(job())
+            seen |= children() - before
+        assert len(seen) >= 3
+
+
+def test_a_process_is_replaced_when_it_has_grown() -> None:
+    with LayoutWorker(Limits(resident_bytes=1)) as worker:
+        before = children()
+        worker.html(job())
+        first = children() - before
+        worker.html(job())
+        assert first.isdisjoint(children())
+
+
+# Processes that behave badly once, and are the real one afterwards.
+
+BADLY = """
+import os, signal, struct, sys, time
+marker, how, *real = sys.argv[1:]
+if os.path.exists(marker):
+    os.execv(real[0], real)
+open(marker, "w").close()
+if how == "stubborn":
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+if how in ("hangs", "stubborn"):
+    time.sleep(600)
+head = b'{"header":{"kind":"ready"},"blobs":[]}'
+sys.stdout.buffer.write(struct.pack(">Q", len(head)) + head)
+sys.stdout.buffer.flush()
+sys.stdin.buffer.read(1)
+if how == "crashes":
+    os.kill(os.getpid(), signal.SIGSEGV)
+if how == "exits":
+    sys.exit(3)
+if how == "babbles":
+    sys.stdout.buffer.write(b"not a message " * 100)
+    sys.stdout.buffer.flush()
+    while sys.stdin.buffer.read1(65536):
+        pass
+if how == "deaf":
+    time.sleep(600)
+"""
+QUICK = Limits(wall_seconds=0.6, grace_seconds=0.3)
+PATIENT = Limits(wall_seconds=60, grace_seconds=0.3)
+
+
+def ill_behaved(how: str, limits: Limits, folder: Path) -> LayoutWorker:
+    real = [sys.executable, "-I", "-m", "briefbuilder.render.worker_main"]
+    sizes = [str(limits.memory_bytes), str(limits.file_bytes)]
+    program = [sys.executable, "-I", "-c", BADLY, str(folder / "was here"), how]
+    return LayoutWorker(limits, program=[*program, *real, *sizes])
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        ("crashes", f"by signal {signal.SIGSEGV:d}"),
+        ("exits", "with code 3"),
+        ("babbles", "ended before it answered"),
+    ],
+)
+def test_a_process_that_dies_is_told_and_the_next_job_works(
+    how: str, told: str, tmp_path: Path
+) -> None:
+    with ill_behaved(how, PATIENT, tmp_path) as worker:
+        with pytest.raises(WorkerDiedError, match=told):
+            worker.layout(job())
+        assert worker.layout(job()).pdf.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("how", ["hangs", "stubborn", "deaf"])
+def test_a_process_that_does_not_answer_is_ended(how: str, tmp_path: Path) -> None:
+    before = children()
+    with ill_behaved(how, QUICK, tmp_path) as worker:
+        worker.start()
+        (process,) = children() - before
+        with pytest.raises(RenderLimitError, match=r"longer than 0\.6 seconds"):
+            worker.layout(job())
+        assert process not in children()
+
+
+def test_a_process_that_hangs_can_be_cancelled_and_is_replaced(tmp_path: Path) -> None:
+    with ill_behaved("deaf", PATIENT, tmp_path) as worker:
+        asked = iter([False] * 20)
+        with pytest.raises(CancelledError):
+            worker.layout(job(), lambda: next(asked, True))
+        assert worker.layout(job()).pdf.startswith(b"%PDF")
+
+
+def test_closing_stops_a_job_that_runs(tmp_path: Path) -> None:
+    worker = ill_behaved("deaf", PATIENT, tmp_path)
+    seen: list[BaseException] = []
+    running = threading.Event()
+
+    def check() -> bool:
+        running.set()
+        return False
+
+    def run() -> None:
+        try:
+            worker.layout(job(), check)
+        except CancelledError as error:
+            seen.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    running.wait()
+    worker.close()
+    thread.join()
+    assert len(seen) == 1
+    with pytest.raises(CancelledError):
+        worker.layout(job())
+
+
+def test_nothing_is_left_in_the_folder_for_scratch_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with LayoutWorker() as worker:
+        worker.layout(job())
+        assert list(tmp_path.iterdir())
+    assert list(tmp_path.iterdir()) == []
+
+
+RIGHTS = """
+import socket, subprocess, sys, os
+from briefbuilder.render import worker_main
+worker_main.give_up_rights()
+def refused(act, *args):
+    try:
+        act(*args)
+    except PermissionError:
+        return
+    sys.exit(f"{act} was allowed")
+refused(open, sys.argv[1])
+refused(open, "/etc/passwd")
+refused(open, os.path.join(os.environ["TMPDIR"], "..", "new file"), "w")
+refused(socket.create_connection, ("127.0.0.1", 9))
+refused(socket.getaddrinfo, "example.org", 80)
+refused(subprocess.run, ["true"])
+refused(os.system, "true")
+refused(os.fork)
+refused(os.execv, "/bin/true", ["true"])
+with open(os.path.join(os.environ["TMPDIR"], "own"), "w") as file:
+    file.write("x")
+"""
+
+
+def test_the_process_gives_up_the_network_other_programs_and_other_files(tmp_path: Path) -> None:
+    canary = tmp_path / "canary"
+    canary.write_text("secret")
+    own = tmp_path / "own"
+    own.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", RIGHTS, str(canary)],
+        env={"TMPDIR": str(own)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_process_ends_when_the_program_has_died() -> None:
+    starter = (
+        "import os, sys, time\n"
+        "from briefbuilder.render.worker import LayoutWorker\n"
+        "worker = LayoutWorker()\n"
+        "worker.start()\n"
+        "print(worker._process._popen.pid, flush=True)\n"
+        "os._exit(0)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", starter], capture_output=True, text=True, check=True
+    )
+    with contextlib.suppress(ProcessLookupError):  # it has ended already
+        process = os.pidfd_open(int(done.stdout))
+        try:
+            ended, _, _ = select.select([process], [], [], 20)
+            assert ended, "the layout process is still there"
+        finally:
+            os.close(process)
