@@ -148,7 +148,7 @@ def test_a_newer_library_text_is_taken_when_accepted(terminal: Terminal, choice:
 
     assert ran.code == 0
     assert ran.err.endswith("accepted suez-1956; the brief is saved.\n")
-    assert "every text is the library's present one" in terminal.done("update", brief)
+    assert "the library has no newer text" in terminal.done("update", brief)
 
 
 def test_a_newer_library_text_can_be_declined(terminal: Terminal):
@@ -157,6 +157,15 @@ def test_a_newer_library_text_can_be_declined(terminal: Terminal):
 
     assert "(seen, and kept as it is)" in terminal.done("update", brief)
     assert "pin-behind" not in terminal.run("check", brief, "--quick", "--json").out
+
+
+def test_a_change_outside_the_words_is_told_as_such(terminal: Terminal):
+    brief = terminal.new_brief()
+    change(
+        terminal.library / "case-studies" / "suez-1956.md", "as_at: 2026-11-01", "as_at: 2026-11-02"
+    )
+
+    assert "The words are the same" in terminal.done("update", brief)
 
 
 def test_differences_are_given_to_programs(terminal: Terminal):

@@ -126,3 +126,14 @@ def test_a_fault_of_the_program_is_owned_up_to(capsys, debug):
     assert err.startswith("briefbuilder: This is a fault of the program, not of yours")
     assert "the roof fell in" in err
     assert ("Traceback" in err) is debug
+
+
+def test_a_machine_without_a_toolkit_for_windows_keeps_its_commands(capsys):
+    def window(file: Path | None, library: Path | None) -> int:
+        raise ImportError("libEGL.so.1: cannot open shared object file")
+
+    assert main([], open_window=window) == 1
+    assert capsys.readouterr().err == (
+        "briefbuilder: The window cannot be opened on this machine (libEGL.so.1: cannot open "
+        "shared object file). All other commands work without it: see briefbuilder --help.\n"
+    )

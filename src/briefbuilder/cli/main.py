@@ -75,13 +75,18 @@ def _run(
 
 
 def _open(args: argparse.Namespace, open_window: OpenWindow) -> int:
-    if args.command is None:
-        return open_window(None, None)
-    if args.file is not None and not args.file.is_file():
-        raise UsageError("There is no such file.", args.file)
-    if args.library is not None and not args.library.is_dir():
-        raise UsageError("There is no such folder.", args.library)
-    return open_window(args.file, args.library)
+    file, library = (args.file, args.library) if args.command else (None, None)
+    if file is not None and not file.is_file():
+        raise UsageError("There is no such file.", file)
+    if library is not None and not library.is_dir():
+        raise UsageError("There is no such folder.", library)
+    try:
+        return open_window(file, library)
+    except ImportError as error:
+        raise BriefbuilderError(
+            f"The window cannot be opened on this machine ({error}). "
+            "All other commands work without it: see briefbuilder --help."
+        ) from error
 
 
 def _subject(args: argparse.Namespace) -> str:

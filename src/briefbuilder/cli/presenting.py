@@ -50,7 +50,7 @@ def present_fault(error: Exception, console: Console, *, debug: bool) -> int:
     """Own up to a fault of the program; with `--debug` show where it is."""
     console.complain(
         f"This is a fault of the program, not of yours ({type(error).__name__}: {error}). "
-        "Nothing that was saved is lost. Please report it, with what --debug adds to this.",
+        "Nothing that was saved is lost. Please report it with what briefbuilder --debug shows.",
         "briefbuilder",
     )
     if debug:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from briefbuilder.app import updating
@@ -22,26 +22,27 @@ def run(task: Task) -> int:
     with task.workspace() as workspace:
         session = task.session(args.file, workspace)
         behind = updating.pins_behind(session.brief, workspace.library)
-        accepted = list(dict.fromkeys(one.item_id for one in behind)) if args.all else args.accept
-        _require_behind(behind, (*accepted, *args.keep), args.file)
+        held = dict.fromkeys(one.item_id for one in behind)
+        accepted = held if args.all else dict.fromkeys(args.accept)
+        kept = dict.fromkeys(args.keep)
+        _require_behind(held, (*accepted, *kept), args.file)
         if args.json:
             task.console.say_json([behind_data(one) for one in behind])
         else:
             _print_differences(behind, args.file, task.console)
         for item_id in accepted:
             updating.accept(session, workspace, item_id)
-        for item_id in args.keep:
+        for item_id in kept:
             updating.keep(session, workspace, item_id, args.reason)
     if not session.is_clean:
         session.save()
-    if accepted or args.keep:
-        done = f"accepted {', '.join(accepted)}" if accepted else f"kept {', '.join(args.keep)}"
+    if accepted or kept:
+        done = f"accepted {', '.join(accepted)}" if accepted else f"kept {', '.join(kept)}"
         task.console.note(f"{args.file}: {done}; the brief is saved.")
     return DONE
 
 
-def _require_behind(behind: Sequence[updating.PinBehind], items: Iterable[str], file: Path) -> None:
-    held = {one.item_id for one in behind}
+def _require_behind(held: Container[str], items: Iterable[str], file: Path) -> None:
     for item_id in items:
         if item_id not in held:
             sentence = f'The brief holds no older text of "{item_id}" than the library.'
@@ -50,7 +51,7 @@ def _require_behind(behind: Sequence[updating.PinBehind], items: Iterable[str], 
 
 def _print_differences(behind: Sequence[updating.PinBehind], file: Path, console: Console) -> None:
     if not behind:
-        console.say(f"{file}: every text is the library's present one.")
+        console.say(f"{file}: the library has no newer text.")
     for one in behind:
         console.say(f"{one.item_id}: {one.newer.item.title}", style="bold")
         declined = " (seen, and kept as it is)" if one.declined else ""
@@ -58,6 +59,8 @@ def _print_differences(behind: Sequence[updating.PinBehind], file: Path, console
             f"  pinned {one.pin.revision[:12]}, library {one.newer.revision[:12]}{declined}",
             style="faint",
         )
+        if not one.differences:
+            console.say("  The words are the same; a date, the marking or the period is not.")
         for part in one.differences:
             console.say(f"  {part.title}")
             console.say_runs([_marked(piece) for piece in _shortened(part.runs)], indent="    ")
