@@ -52,6 +52,7 @@ class ItemDesk(QObject):
                 "The item could not be started",
                 lambda: self._drafts.start(dialog.kind, dialog.title),
             )
+        dialog.deleteLater()
 
     def change_status(self) -> None:
         """Ask for another status; it stands in the draft until that is saved."""
@@ -120,6 +121,7 @@ class ItemDesk(QObject):
                 "The check was not recorded",
                 lambda: self._drafts.check(statement.hash, dialog.grade, dialog.address),
             )
+        dialog.deleteLater()
 
     def solve_conflict(self) -> bool:
         """Show what somebody else wrote, and do what the user chooses; True when all is saved."""
@@ -133,6 +135,7 @@ class ItemDesk(QObject):
             return False
         dialog = ConflictDialog(draft, theirs, self._theme.colours, self._window)
         dialog.exec()
+        dialog.deleteLater()
         match dialog.way_on:
             case WayOn.KEEP_EDITING:
                 return False
@@ -154,9 +157,9 @@ class ItemDesk(QObject):
             self._desk.announce("Mend the text first: it cannot be read as an item.")
             return False
         dialog = CopyDialog(self._desk.workspace.library, draft.item.id, self._window)
-        if not dialog.exec():
-            return False
-        return self._save_guarded(lambda: self._drafts.save_copy(dialog.item_id))
+        chosen = dialog.exec()
+        dialog.deleteLater()
+        return bool(chosen) and self._save_guarded(lambda: self._drafts.save_copy(dialog.item_id))
 
     def _save_guarded(self, save: Callable[[], None]) -> bool:
         try:
@@ -188,6 +191,7 @@ class ItemDesk(QObject):
                 "The status was not changed",
                 lambda: self._drafts.set_status(dialog.status, dialog.because),
             )
+        dialog.deleteLater()
 
     def _guard(self, title: str, action: Callable[[], object]) -> None:
         try:

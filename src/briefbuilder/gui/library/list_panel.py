@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.errors import BriefbuilderError
+from briefbuilder.errors import BriefbuilderError, CancelledError
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import DraftDesk
 from briefbuilder.gui.library.list_model import ItemListModel
@@ -98,7 +98,10 @@ class ListPanel(QWidget):
         """Search again and show what is found."""
         text = self.search.text().strip()
         workspace = self._desk.workspace
-        result = workspace.search(text)
+        try:
+            result = workspace.search(text)
+        except CancelledError:
+            return  # the window is closing
         self._complaint.setText(" ".join(str(one) for one in result.query.problems))
         self._complaint.setVisible(bool(result.query.problems))
         rows = self._survey.rows(result.hits, self._drafts.unsaved)
