@@ -5,6 +5,7 @@ replaces it with a function of its own. PySide lets nobody replace `QMenu.exec`:
 menus `popup` instead, which does not wait.
 """
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn, cast
@@ -51,14 +52,17 @@ def _no_modal_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def look(qapp: QApplication) -> Theme:
-    """One theme for all tests: loading the fonts again would only cost time."""
-    return Theme(qapp, SHIPPED_TEMPLATES / "_shared" / "fonts")
+    """One theme for all tests: making it again would only cost time."""
+    made = Theme(qapp, SHIPPED_TEMPLATES / "_shared" / "fonts")
+    made.use(Qt.ColorScheme.Light)
+    return made
 
 
 @pytest.fixture
 def theme(look: Theme) -> Theme:
     """The theme, in its light colours."""
-    look.use(Qt.ColorScheme.Light)
+    if look.is_dark:
+        look.use(Qt.ColorScheme.Light)
     return look
 
 
@@ -68,10 +72,16 @@ def clock() -> HandClock:
     return HandClock()
 
 
+@pytest.fixture(scope="session")
+def small_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small part of the shipped library."""
+    return copy_library(tmp_path_factory.mktemp("shipped"), *ITEMS)
+
+
 @pytest.fixture
-def library_folder(tmp_path: Path) -> Path:
-    """A small part of the shipped library that a test may change."""
-    return copy_library(tmp_path, *ITEMS)
+def library_folder(tmp_path: Path, small_library: Path) -> Path:
+    """A copy of it that a test may change."""
+    return Path(shutil.copytree(small_library, tmp_path / "library"))
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_a_whole_item_opens_with_its_first_part(qtbot, session, desk, compose):
 
 
 def test_parts_are_chosen_from_its_menu(session, placed, monkeypatch):
-    def untick(dialog: QDialog) -> int:
+    def untick(dialog):
         dialog._boxes["civil-military-lesson"].setChecked(False)
         return 1
 

@@ -191,7 +191,7 @@ def test_a_section_says_how_long_it_prints(qtbot, desk, session, worker, compose
 def test_a_citation_is_inserted_where_the_author_writes(session, compose, two, monkeypatch):
     compose.reveal(f"block:{two[0]}")
 
-    def choose(dialog: QDialog) -> int:
+    def choose(dialog):
         dialog.search.setText("Proclamation 3504")
         dialog.locator.setText("p. 4")
         return 1
