@@ -14,13 +14,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from PIL import Image, ImageGrab
+from PIL import Image, ImageChops, ImageGrab
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-PATIENCE = 30.0
+PATIENCE = 20.0
+SHADES = 3
 Answer = TypeVar("Answer")
 
 
@@ -72,6 +74,27 @@ class Desktop:
 
         return self.wait(look, name)
 
+    def see_row(self, words: str) -> tuple[int, int]:
+        """Wait until a row of a list that speaks of something can be seen; where it is."""
+
+        def look() -> tuple[int, int] | None:
+            row = next(iter(self.ask(row=words)), None)
+            return (row["x"], row["y"]) if row is not None else None
+
+        return self.wait(look, f"a row with {words!r}")
+
+    def see_colour(self, name: str, colour: tuple[int, int, int]) -> tuple[int, int]:
+        """Wait until something shows an area of a colour; the middle of the area."""
+
+        def look() -> tuple[int, int] | None:
+            place = self.see(name)
+            left, top = place["left"], place["top"]
+            part = self.picture().crop((left, top, left + place["width"], top + place["height"]))
+            area = _area_of(part, colour)
+            return (left + area[0], top + area[1]) if area is not None else None
+
+        return self.wait(look, f"the colour {colour}")
+
     def click(self, name: str, button: int = 1) -> None:
         """Point at something and press."""
         place = self.see(name)
@@ -118,6 +141,10 @@ class Desktop:
             image.save(path, optimize=True)
         return image
 
+    def wait_for_end(self) -> int:
+        """Wait until the window has gone; the exit code."""
+        return self.process.wait(timeout=PATIENCE)
+
     def _xdotool(self, *words: str) -> None:
         subprocess.run(
             ["xdotool", *words],
@@ -153,13 +180,15 @@ def open_desktop(
 ) -> Iterator[Desktop]:
     """The program, started as a person starts it, on a screen of its own."""
     settings = home / "config" / "briefbuilder" / "briefbuilder.conf"
-    settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text(f"[General]\nscheme={scheme}\n")
-    with x_server(size) as display:
-        path = home / "guide.socket"
+    if not settings.exists():
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(f"[General]\nscheme={scheme}\n")
+    # A socket's name must be short, and a test's own folder need not be.
+    with x_server(size) as display, TemporaryDirectory(prefix="guide-") as short:
+        path = Path(short, "guide")
         log = home / "window.log"
         environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("QT_")},
+            **{name: value for name, value in os.environ.items() if not _leads_outside(name)},
             "DISPLAY": display,
             "HOME": str(home),
             "PYTHONPATH": str(ROOT / "src"),
@@ -182,6 +211,21 @@ def open_desktop(
                 process.wait(timeout=PATIENCE)
             process.kill()
             process.wait()
+
+
+def _area_of(picture: Image.Image, colour: tuple[int, int, int]) -> tuple[int, int] | None:
+    """The middle of what has a colour, give or take a shade."""
+    masks = [
+        band.point([255 if abs(value - wanted) <= SHADES else 0 for value in range(256)])
+        for band, wanted in zip(picture.convert("RGB").split(), colour, strict=True)
+    ]
+    box = ImageChops.multiply(ImageChops.multiply(masks[0], masks[1]), masks[2]).getbbox()
+    return ((box[0] + box[2]) // 2, (box[1] + box[3]) // 2) if box is not None else None
+
+
+def _leads_outside(name: str) -> bool:
+    """Whether a variable would bring in the desktop on which the tests are run."""
+    return name.startswith(("QT_", "XDG_")) or name in {"WAYLAND_DISPLAY", "XAUTHORITY"}
 
 
 def _connect(guide: socket.socket, path: Path, process: subprocess.Popen[bytes], log: Path) -> None:

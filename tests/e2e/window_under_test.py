@@ -10,16 +10,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
@@ -29,12 +32,13 @@ from briefbuilder.gui import application
 
 
 class Guide(QObject):
-    """Answers one JSON question a line: {"find": NAME} or {"list": true} or {"windows": true}."""
+    """Answers one JSON question a line: {"find": NAME}, {"list": true}, {"menu": true} ..."""
 
     def __init__(self, socket: str) -> None:
         super().__init__()
         self._server = QLocalServer(self)
         self._server.newConnection.connect(self._on_connection)
+        QLocalServer.removeServer(socket)  # left behind by a window that was killed
         if not self._server.listen(socket):
             raise OSError(self._server.errorString())
 
@@ -60,6 +64,9 @@ def answer(question: dict[str, object]) -> object:
         wanted = str(question["find"])
         hits = [widget for widget in widgets if wanted in names_of(widget)]
         return [place_of(widget) for widget in sorted(hits, key=lambda w: w.width() * w.height())]
+    if "row" in question:
+        views = [widget for widget in widgets if isinstance(widget, QAbstractItemView)]
+        return [place for view in views for place in rows_of(view, str(question["row"]))]
     if "windows" in question:
         return [w.windowTitle() for w in QApplication.topLevelWidgets() if w.isVisible()]
     if "front" in question:
@@ -67,6 +74,10 @@ def answer(question: dict[str, object]) -> object:
         tops = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()]
         front = front or max(tops, key=lambda w: w.width() * w.height(), default=None)
         return int(front.winId()) if front is not None else None
+    if "menu" in question:
+        popup = QApplication.activePopupWidget()
+        actions = popup.actions() if isinstance(popup, QMenu) else []
+        return [action.text().replace("&", "") for action in actions if action.isEnabled()]
     if "focus" in question:
         focused = QApplication.focusWidget()
         return place_of(focused) if focused is not None else None
@@ -103,10 +114,24 @@ def place_of(widget: QWidget) -> dict[str, object]:
         "y": shown.center().y(),
         "width": shown.width(),
         "height": shown.height(),
+        "left": shown.left(),
+        "top": shown.top(),
         "text": text,
         "enabled": widget.isEnabled(),
         "names": sorted(names_of(widget)),
     }
+
+
+def rows_of(view: QAbstractItemView, words: str) -> Iterator[dict[str, object]]:
+    """The rows of a list that speak of something, and where they are."""
+    model = view.model()
+    for number in range(model.rowCount()):
+        index = model.index(number, 0)
+        spoken = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()
+        shown = view.visualRect(index) & view.viewport().rect()
+        if words in str(spoken) and not shown.isEmpty():
+            centre = view.viewport().mapToGlobal(shown.center())
+            yield {"x": centre.x(), "y": centre.y(), "text": str(spoken)}
 
 
 def main() -> int:

@@ -116,6 +116,10 @@ class PagesPanel(QWidget):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._empty.setGeometry(self.view.viewport().rect())
 
+    def _show_found(self, count: int) -> None:
+        wanted = self._find_edit.text().strip()
+        self._find_count.setText("" if not wanted else f"1 of {count}" if count else "none")
+
     def _tell_place(self) -> None:
         self._place_label.setText(self.place)
 
@@ -145,6 +149,8 @@ class PagesPanel(QWidget):
             self.view.mark(())
             self.view.show_pdf(result.laid_out.pdf)
             self._tell_place()
+            if not self._find_bar.isHidden():
+                self._show_found(self.view.find_text(self._find_edit.text(), scroll=False))
         elif result.error is not None:
             self._notice.setText(f"The pages could not be made: {result.error}")
             self._notice.show()
@@ -158,8 +164,7 @@ class PagesPanel(QWidget):
 
     @Slot(str)
     def _on_find_changed(self, text: str) -> None:
-        count = self.view.find_text(text)
-        self._find_count.setText("" if not text.strip() else f"1 of {count}" if count else "none")
+        self._show_found(self.view.find_text(text))
 
     @Slot()
     def _on_find_next(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.gui.theme import Theme
@@ -30,11 +30,11 @@ CACHED_PAGES = 24
 
 
 @dataclass(frozen=True, slots=True)
-class FoundRect:
-    """Where a searched word stands on a page, in points from the top left."""
+class FoundPlace:
+    """Where searched words stand on a page: a box for each line, in points from the top left."""
 
     page: int
-    rect: QRectF
+    boxes: tuple[QRectF, ...]
 
 
 class PagesView(QAbstractScrollArea):
@@ -57,8 +57,9 @@ class PagesView(QAbstractScrollArea):
         self._fits_width = True
         self._pictures: dict[tuple[int, int], QImage] = {}
         self._marked: tuple[BlockPlace, ...] = ()
-        self._found: tuple[FoundRect, ...] = ()
+        self._found: tuple[FoundPlace, ...] = ()
         self._current_found = -1
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("role", "pages")
         self.viewport().setProperty("role", "pages")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -99,17 +100,22 @@ class PagesView(QAbstractScrollArea):
             )
         self.viewport().update()
 
-    def find_text(self, text: str) -> int:
-        """Mark every place where a text stands; returns how many there are."""
+    def find_text(self, text: str, *, scroll: bool = True) -> int:
+        """Mark every place where a text stands, and go to the first; returns how many there are."""
         self._found = ()
         self._current_found = -1
         if self._pages is not None and text.strip():
             self._found = tuple(
-                FoundRect(page, QRectF(x, y, width, height))
+                FoundPlace(
+                    page, tuple(QRectF(one.x, one.y, one.width, one.height) for one in rects)
+                )
                 for page, rects in self._pages.find(text)
-                for x, y, width, height in rects
+                if rects
             )
-        self.show_next_found()
+        if scroll:
+            self.show_next_found()
+        elif self._found:
+            self._current_found = 0
         self.viewport().update()
         return len(self._found)
 
@@ -119,7 +125,7 @@ class PagesView(QAbstractScrollArea):
             return 0
         self._current_found = (self._current_found + 1) % len(self._found)
         found = self._found[self._current_found]
-        self._show_rect(found.page, found.rect)
+        self._show_rect(found.page, found.boxes[0])
         self.viewport().update()
         return self._current_found + 1
 
@@ -286,7 +292,8 @@ class PagesView(QAbstractScrollArea):
             if found.page == page:
                 colour = QColor(colours.warning if number == self._current_found else "#e0a800")
                 colour.setAlpha(110)
-                painter.fillRect(_scaled(found.rect, scale).translated(rect.topLeft()), colour)
+                for box in found.boxes:
+                    painter.fillRect(_scaled(box, scale).translated(rect.topLeft()), colour)
 
     def _point_at(self, position: QPointF) -> tuple[int, float, float] | None:
         scale = self._zoom * self._dpi_scale()
