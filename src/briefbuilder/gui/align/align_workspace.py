@@ -40,7 +40,7 @@ class AlignWorkspace(QWidget):
         for panel, stretch, least in (
             (self.groups, 1, 220),
             (self._centre, 3, 380),
-            (self.closing, 2, 220),
+            (self.closing, 2, 250),
         ):
             panel.setMinimumWidth(least)
             self.splitter.addWidget(panel)
@@ -94,12 +94,16 @@ class AlignWorkspace(QWidget):
     @Slot()
     def _on_walk_moved(self) -> None:
         at_question = self.walk.current is not None
-        self._centre.setCurrentWidget(self.question if at_question else self.overview)
-        self.closing.setVisible(at_question)
         focused = QApplication.focusWidget()
         has_focus = focused is not None and self.isAncestorOf(focused)
-        if has_focus and not self.groups.tree.hasFocus() and at_question:
+        self._centre.setCurrentWidget(self.question if at_question else self.overview)
+        self.closing.setVisible(at_question)
+        if not has_focus or self.groups.tree.hasFocus():
+            return
+        if at_question:
             self.question.pad.focus_chosen()
+        else:
+            self.overview.next_button.setFocus()
 
     @Slot(str)
     def _on_item_requested(self, item_id: str) -> None:

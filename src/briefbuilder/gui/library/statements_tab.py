@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFormLayout,
+    QGridLayout,
     QLabel,
     QListView,
     QVBoxLayout,
@@ -70,21 +70,21 @@ class StatementsTab(QWidget):
         self._unreadable.setProperty("role", "empty")
         self._unreadable.setWordWrap(True)
         self._head = QWidget(self)
-        form = QFormLayout(self._head)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(8)
-        for name, label in (
-            ("Summary", self._summary),
-            ("Status", self._status),
-            ("Closes", self._closes),
+        grid = QGridLayout(self._head)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for row, (name, label) in enumerate(
+            (("Summary", self._summary), ("Status", self._status), ("Closes", self._closes))
         ):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             title = QLabel(name)
             title.setProperty("role", "faint")
             title.setMinimumWidth(76)
-            form.addRow(title, label)
+            grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label, row, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(4)

@@ -14,7 +14,7 @@ from briefbuilder.gui.theme import Theme
 
 READ_PAUSE_MS = 250
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.ADVICE: "○"}
-MOST_LIST_HEIGHT = 150
+MOST_LIST_HEIGHT, LIST_EDGES = 150, 8
 
 
 class TextTab(QWidget):
@@ -32,6 +32,7 @@ class TextTab(QWidget):
         self._survey = survey
         self._drafts = drafts
         self._filling = False
+        self._typed = False
         self.setProperty("role", "page")
         self.editor = SourceEditor(theme, self)
         self._note = QLabel(self)
@@ -40,7 +41,6 @@ class TextTab(QWidget):
         self.list = QListWidget(self)
         self.list.setProperty("role", "boxed")
         self.list.setAccessibleName("Problems of the file")
-        self.list.setMaximumHeight(MOST_LIST_HEIGHT)
         self.list.setWordWrap(True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -64,7 +64,8 @@ class TextTab(QWidget):
         """Hand the text over."""
         self._pause.stop()
         draft = self._drafts.draft
-        if draft is not None and not self.editor.isReadOnly():
+        typed, self._typed = self._typed, False
+        if typed and draft is not None and not self.editor.isReadOnly():
             self._drafts.write_text(_with_ends_of(draft.text, self.editor.toPlainText()))
 
     def go_to(self, problem: Problem) -> None:
@@ -94,6 +95,7 @@ class TextTab(QWidget):
         self._filling = True
         self.editor.show_text(_plain(draft.text) if draft is not None else "", anew=anew)
         self._filling = False
+        self._typed = False
         self._show_problems()
 
     def _show_problems(self) -> None:
@@ -107,6 +109,8 @@ class TextTab(QWidget):
             row = QListWidgetItem(words)
             row.setData(Qt.ItemDataRole.UserRole, problem)
             self.list.addItem(row)
+        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        self.list.setFixedHeight(min(MOST_LIST_HEIGHT, rows + LIST_EDGES))
         self.list.setVisible(bool(problems))
 
     @Slot()
@@ -135,6 +139,7 @@ class TextTab(QWidget):
     @Slot()
     def _on_text_changed(self) -> None:
         if not self._filling:
+            self._typed = True
             self._pause.start()
 
     @Slot(QListWidgetItem)
