@@ -5,6 +5,7 @@ import hashlib
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -37,12 +38,27 @@ from briefbuilder.domain.sources import Name, Source, SourceType
 from briefbuilder.domain.templates import FieldSpec, LoadedTemplate, SectionContract, Template
 from briefbuilder.render.job import Copy, PrintOrder
 
+__all__ = [
+    "CHECKLIST",
+    "FONTS",
+    "PLAIN",
+    "SCHEME",
+    "SOURCES",
+    "TODAY",
+    "Copy",
+    "case_study",
+    "order",
+    "plain_template",
+    "sample_brief",
+    "small_picture",
+]
+
 TODAY = dt.date(2026, 11, 22)
 PLAIN = Path(__file__).parents[1] / "unit" / "render" / "data" / "plain"
 FONTS = Path(__file__).parents[2] / "templates" / "_shared" / "fonts"
 
 
-def plain_template(*, html: str = "", css: str = "", **changes: object) -> LoadedTemplate:
+def plain_template(*, html: str = "", css: str = "", **changes: Any) -> LoadedTemplate:
     """The plain template, with other HTML or more CSS where a test wants them."""
     note = Template(
         id="plain",
@@ -155,7 +171,7 @@ def small_picture() -> bytes:
     return stream.getvalue()
 
 
-def sample_brief(**changes: object) -> Brief:
+def sample_brief(**changes: Any) -> Brief:
     """A brief with every kind of block."""
     item = case_study()
     revision = revision_of(item)
@@ -218,7 +234,7 @@ def sample_brief(**changes: object) -> Brief:
     return brief.model_copy(update=changes)
 
 
-def order(copy: Copy = Copy.DRAFT, **changes: object) -> PrintOrder:
+def order(copy: Copy = Copy.DRAFT, **changes: Any) -> PrintOrder:
     """An order for one copy, with scheme, checklist and annex."""
     whole = PrintOrder(
         copy=copy, today=TODAY, annex=True, scheme=SCHEME, checklist=CHECKLIST, statuses={}

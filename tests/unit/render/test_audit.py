@@ -3,6 +3,7 @@
 import io
 import random
 from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pytest
@@ -17,7 +18,7 @@ from briefbuilder.render.wire import LaidOut
 from helpers.render_samples import Copy, order, plain_template, sample_brief
 
 
-def sentences(laid_out: LaidOut, **changes: object) -> list[str]:
+def sentences(laid_out: LaidOut, **changes: Any) -> list[str]:
     expected = replace(laid_out.expected, **changes)
     return [problem.sentence for problem in audit(laid_out.pdf, expected)]
 

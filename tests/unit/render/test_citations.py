@@ -194,8 +194,8 @@ FORMS = {
             issued="2020",
         ),
         (
-            "Bryan Frederick, Understanding the Deterrent Impact of U.S. Overseas Forces, RR-2533-A "
-            "(Santa Monica, CA: RAND, 2020)"
+            "Bryan Frederick, Understanding the Deterrent Impact of U.S. Overseas Forces, "
+            "RR-2533-A (Santa Monica, CA: RAND, 2020)"
         ),
         "Frederick, Understanding the Deterrent Impact of U.S. Overseas Forces",
     ),

@@ -1,5 +1,7 @@
 """Markdown becomes HTML that a tagged PDF can hold, and nothing is lost without a word."""
 
+from typing import Any
+
 import pytest
 from markupsafe import Markup
 
@@ -8,7 +10,7 @@ from briefbuilder.errors import Severity
 from briefbuilder.render.markdown import Setting, to_fragment, to_inline
 
 
-def html(markdown: str, **setting: object) -> str:
+def html(markdown: str, **setting: Any) -> str:
     return str(to_fragment(markdown, Setting(**setting)).html)
 
 

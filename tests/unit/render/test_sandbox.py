@@ -105,9 +105,9 @@ def test_the_context_is_as_it_was_after_every_attack() -> None:
 def test_an_undefined_name_is_told_with_file_and_line() -> None:
     shared = "{% macro m() %}\n\n{{ nothing }}\n{% endmacro %}"
     template = '\n{% import "_shared/m.j2" as m with context %}\n{{ m.m() }}'
-    with pytest.raises(RenderError, match="_shared/m.j2:3: .*nothing"):
+    with pytest.raises(RenderError, match=r"_shared/m\.j2:3: .*nothing"):
         render(template, **{"_shared/m.j2": shared})
-    with pytest.raises(RenderError, match="brief.html.j2:4: .*nothing"):
+    with pytest.raises(RenderError, match=r"brief\.html\.j2:4: .*nothing"):
         render("\n\n\n{{ nothing }}")
 
 

@@ -60,7 +60,7 @@ def test_html_is_rendered_under_the_same_limits(worker: LayoutWorker) -> None:
 def test_a_bad_template_is_an_error_with_its_place_and_the_next_job_works(
     worker: LayoutWorker,
 ) -> None:
-    with pytest.raises(RenderError, match="brief.html.j2:2") as raised:
+    with pytest.raises(RenderError, match=r"brief\.html\.j2:2") as raised:
         worker.layout(job("\n{{ nothing }}"))
     assert raised.value.problems[0].place.line == 2
     assert worker.layout(job()).pdf.startswith(b"%PDF")

@@ -1,0 +1,205 @@
+"""What a template gets: plain words and fragments, and in a release copy nothing internal."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from briefbuilder.domain.briefs import (
+    Clearance,
+    ClearanceOutcome,
+    ItemBlock,
+    Pin,
+    Section,
+    TextBlock,
+)
+from briefbuilder.domain.items import StatementCheck, revision_of
+from briefbuilder.domain.markings import Marking
+from briefbuilder.domain.statements import statements_of
+from briefbuilder.domain.templates import FieldSpec, SectionContract, Template
+from briefbuilder.render.context import build_context, compose
+from briefbuilder.render.wire import pack_context, unpack_context
+from helpers.render_samples import CHECKLIST, SCHEME, Copy, case_study, order, sample_brief
+
+TEMPLATE = Template(
+    id="plain",
+    name="Plain",
+    fields=(
+        FieldSpec(name="to", label="To"),
+        FieldSpec(name="on", label="Date", kind="date"),
+        FieldSpec(name="lead", label="Lead", kind="text"),
+    ),
+    sections=(
+        SectionContract(id="issue", heading="Issue", prompt="Say what it is."),
+        SectionContract(id="background", heading="Background"),
+    ),
+)
+
+
+def test_the_context_is_plain_data_that_survives_the_pipe() -> None:
+    context = build_context(sample_brief(), TEMPLATE, order())
+    packed = json.loads(json.dumps(pack_context(context)))
+    assert unpack_context(packed) == context
+    assert type(unpack_context(packed)["sections"][0]["blocks"][0]["html"]).__name__ == "Markup"
+
+
+def test_words_of_the_brief_that_look_like_a_fragment_stay_words() -> None:
+    brief = sample_brief(fields=(("to", '{"$html": "<b>"}'),))
+    packed = pack_context(build_context(brief, TEMPLATE, order()))
+    assert packed["field"]["to"] == '{"$html": "<b>"}'
+
+
+def test_fields_are_told_in_the_order_of_the_form_and_dates_in_words() -> None:
+    brief = sample_brief(fields=(("on", "2026-11-22"), ("lead", "One *two*."), ("to", "A & B")))
+    context = build_context(brief, TEMPLATE, order())
+    assert [(one["label"], one["text"]) for one in context["fields"]] == [
+        ("To", "A & B"),
+        ("Date", "22 November 2026"),
+        ("Lead", "One *two*."),
+    ]
+    assert [str(one["html"]) for one in context["fields"]] == [
+        "A &amp; B",
+        "22 November 2026",
+        "<p>One <em>two</em>.</p>",
+    ]
+    assert build_context(sample_brief(fields=()), TEMPLATE, order())["field"]["to"] == ""
+
+
+def test_a_date_that_is_none_is_printed_as_it_was_written() -> None:
+    brief = sample_brief(fields=(("on", "early next week"),))
+    assert build_context(brief, TEMPLATE, order())["field"]["on"] == "early next week"
+
+
+def test_empty_sections_are_shown_with_their_prompt_in_a_draft_alone() -> None:
+    empty = Section(id="issue", heading="Issue", blocks=(TextBlock(id="text", text="  "),))
+    brief = sample_brief(sections=(empty, sample_brief().sections[1]))
+    draft = build_context(brief, TEMPLATE, order(Copy.DRAFT))["sections"]
+    assert [(one["id"], one["empty"], one["prompt"]) for one in draft] == [
+        ("issue", True, "Say what it is."),
+        ("background", False, ""),
+    ]
+    record = build_context(brief, TEMPLATE, order(Copy.RECORD))["sections"]
+    assert [one["id"] for one in record] == ["background"]
+
+
+def test_sections_are_numbered_where_the_form_asks_for_it() -> None:
+    numbered = TEMPLATE.model_copy(update={"numbered_sections": True})
+    sections = build_context(sample_brief(), numbered, order())["sections"]
+    assert [one["number"] for one in sections] == [1, 2]
+    assert build_context(sample_brief(), TEMPLATE, order())["sections"][0]["number"] is None
+
+
+def test_a_placed_item_tells_what_it_is_in_the_margin() -> None:
+    context = build_context(
+        sample_brief(), TEMPLATE, order(Copy.DRAFT, statuses={"quarantine": "in-review"})
+    )
+    assert context["sections"][1]["blocks"][0]["margin"] == {
+        "kind": "Case study",
+        "title": "A quarantine at sea",
+        "detail": "Oct–Nov 1962",
+        "as_at": "1 November 2026",
+        "status": "in review",
+        "statements": 5,
+        "checked": 0,
+        "line": "in review · as at 1 November 2026 · 0 of 5 statements checked",
+    }
+
+
+def test_statements_are_counted_as_they_are_printed() -> None:
+    item = case_study()
+    first, *_ = statements_of(item)
+    check = StatementCheck(
+        statement=first.hash, by="A. Reader", on=dt.date(2026, 11, 1), grade="A1"
+    )
+    item = item.model_copy(update={"checks": (check,)})
+    revision = revision_of(item)
+    block = ItemBlock(id="aaaa1111", item=item.id, revision=revision, parts=("summary", "timeline"))
+    brief = sample_brief(
+        sections=(Section(id="issue", heading="Issue", blocks=(block,)),),
+        pins=(Pin(revision=revision, item=item, text="…"),),
+    )
+    facts = build_context(brief, TEMPLATE, order())["facts"]
+    assert (facts["checked"], facts["statements"]) == (1, 2)
+    assert facts["line"] == "law and facts as at 1 November 2026 · 1 of 2 statements checked"
+
+
+def test_a_brief_without_items_claims_nothing_of_facts() -> None:
+    brief = sample_brief(sections=(Section(id="issue", heading="Issue"),), pins=())
+    assert build_context(brief, TEMPLATE, order())["facts"]["line"] == ""
+
+
+def test_a_release_copy_holds_no_answer_no_status_no_comment_and_no_stamp() -> None:
+    comment = Clearance(role="Legal", outcome=ClearanceOutcome.NON_CONCUR, comment="Not my view")
+    brief = sample_brief(clearances=(comment,))
+    context = build_context(
+        brief, TEMPLATE, order(Copy.RELEASE, statuses={"quarantine": "in-review"})
+    )
+    assert context["annex"] is None
+    assert context["alignment"] is None
+    assert context["stamp"] == ""
+    words = json.dumps(pack_context(context))
+    for internal in ("Not agreed yet", "A. Desk", "Not my view", "in review", 'prompt": "Say'):
+        assert internal not in words
+
+
+def test_a_record_copy_gets_the_annex_that_is_asked_for() -> None:
+    context = build_context(sample_brief(), TEMPLATE, order(Copy.RECORD))
+    for words in (
+        "Not agreed yet",
+        "Legal adviser",
+        "own wordings",
+        revision_of(case_study())[:12],
+    ):
+        assert words.casefold() in context["annex"]["html"].casefold()
+    bare = build_context(sample_brief(), TEMPLATE, order(Copy.RECORD, annex=False))
+    assert bare["annex"] is None
+    assert bare["alignment"]["applicable"] == len(CHECKLIST.questions)
+
+
+def test_the_banner_is_that_of_the_scheme_or_the_briefs_own_words() -> None:
+    marking = Marking(scheme="test", level="closed", caveats=("EYES ONLY",))
+    brief = sample_brief(marking=marking)
+    assert build_context(brief, TEMPLATE, order(scheme=None))["marking"]["banner"] == (
+        "closed - EYES ONLY"
+    )
+    plain = sample_brief(marking=Marking(scheme="test", level="closed"))
+    shown = build_context(plain, TEMPLATE, order(scheme=SCHEME))["marking"]
+    assert (shown["banner"], shown["colour"]) == ("CLOSED", "#9f1239")
+    assert build_context(sample_brief(marking=None), TEMPLATE, order())["marking"] is None
+
+
+def test_portion_marks_stand_before_paragraphs_where_the_form_asks_for_them() -> None:
+    marked = TextBlock(
+        id="aaaa1111", text="One.\n\nTwo.", marking=Marking(scheme="test", level="closed")
+    )
+    brief = sample_brief(
+        sections=(Section(id="issue", heading="Issue", blocks=(marked,)),), pins=()
+    )
+    with_marks = TEMPLATE.model_copy(update={"portion_marks": True})
+    html = build_context(brief, with_marks, order())["sections"][0]["blocks"][0]["html"]
+    assert html.count('<span class="portion">(C)</span>') == 2
+    assert (
+        "portion" not in build_context(brief, TEMPLATE, order())["sections"][0]["blocks"][0]["html"]
+    )
+
+
+def test_a_citation_of_a_source_that_is_not_there_is_printed_and_reported() -> None:
+    text = TextBlock(id="aaaa1111", text="A claim [@nowhere].")
+    brief = sample_brief(sections=(Section(id="issue", heading="Issue", blocks=(text,)),), pins=())
+    made = compose(brief, TEMPLATE, order())
+    assert "[source missing: nowhere]" in made.context["notes"]["html"]
+    (problem,) = made.problems
+    assert problem.place.key == "block:aaaa1111"
+
+
+@pytest.mark.parametrize("style", ["endnotes", "footnotes"])
+def test_notes_are_full_at_first_and_short_afterwards(style: str) -> None:
+    template = TEMPLATE.model_copy(update={"citation_style": style})
+    text = TextBlock(id="aaaa1111", text="A [@res-661]. B [@res-661, para. 4].")
+    brief = sample_brief(sections=(Section(id="issue", heading="Issue", blocks=(text,)),), pins=())
+    made = compose(brief, template, order())
+    words = [passage.text for passage in made.expected.passages]
+    assert "1 UN Security Council Resolution 661 (6 August 1990), UN Doc. S/RES/661." in words
+    assert "2 UN Security Council Resolution 661, para. 4." in words
+    assert made.expected.notes == 2
+    assert bool(made.context["notes"]["html"]) is (style == "endnotes")
