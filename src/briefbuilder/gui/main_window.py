@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QMainWindow,
     QMessageBox,
     QSplitter,
@@ -20,30 +19,23 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder import __version__
-from briefbuilder.app import operations
-from briefbuilder.app.checking import alignment
 from briefbuilder.app.opening import EXTENSION
-from briefbuilder.domain.briefs import TextBlock, marking_of_block
-from briefbuilder.domain.findings import Finding, FindingList
-from briefbuilder.domain.words import counted
+from briefbuilder.domain.findings import Finding
 from briefbuilder.gui.align.align_workspace import AlignWorkspace
+from briefbuilder.gui.brief_dialogs import BriefDialogs
 from briefbuilder.gui.commands import CommandTable, Room, WindowState
 from briefbuilder.gui.compose.compose_workspace import ComposeWorkspace
 from briefbuilder.gui.desk import Desk
-from briefbuilder.gui.dialogs.clearances import ClearancesDialog
-from briefbuilder.gui.dialogs.compare import CompareDialog
-from briefbuilder.gui.dialogs.marking_form import MarkingDialog
 from briefbuilder.gui.dialogs.palette import CommandPalette, KeysDialog
 from briefbuilder.gui.files import FileDesk
 from briefbuilder.gui.findings_panel import COMPARED, FindingsPanel, target_of
 from briefbuilder.gui.library.library_workspace import LibraryWorkspace
 from briefbuilder.gui.memory import SCHEMES, Memory
 from briefbuilder.gui.pages_panel import PagesPanel
+from briefbuilder.gui.status_line import StatusLine
 from briefbuilder.gui.theme import Theme
 from briefbuilder.gui.toolbar import TopBar
 from briefbuilder.gui.welcome import WelcomePanel
-
-ANNOUNCE_MS = 8000
 
 
 class MainWindow(QMainWindow):
@@ -64,9 +56,10 @@ class MainWindow(QMainWindow):
         self.pages = PagesPanel(desk, theme)
         self.findings = FindingsPanel(desk)
         self.files = FileDesk(desk, memory, self._commit_pending, self)
+        self.dialogs = BriefDialogs(desk, theme, self._commit_pending, self)
         self.commands = CommandTable(self._handlers(), self)
         self.welcome = WelcomePanel(desk, memory, self.commands)
-        self.bar = TopBar(self.commands)
+        self.bar = TopBar(desk, self.commands)
         self._lay_out()
         self._wire()
         self._memory.restore(self, self._splitters)
@@ -143,28 +136,19 @@ class MainWindow(QMainWindow):
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(shell)
-        self._saved_label, self._pages_label = QLabel(), QLabel()
-        self._library_label = QLabel()
-        for label in (self._saved_label, self._pages_label, self._library_label):
-            self.statusBar().addWidget(label)
-        self._template_label = QLabel()
-        self.statusBar().addPermanentWidget(self._template_label)
+        self.status_line = StatusLine(self._desk, self.pages, self.statusBar())
 
     def _wire(self) -> None:
         self._desk.session_replaced.connect(self._on_session_replaced)
         self._desk.brief_changed.connect(self._on_brief_changed)
-        self._desk.findings_changed.connect(self._on_findings_changed)
-        self._desk.pages_changed.connect(self._on_pages_changed)
         self._desk.library_changed.connect(self._on_library_changed)
         self._desk.reveal_requested.connect(self._on_reveal_requested)
         self._desk.place_requested.connect(self._on_place_requested)
-        self._desk.announced.connect(self._on_announced)
         self.compose.selection_changed.connect(self._mirror_commands)
-        self.compose.compare_requested.connect(self._compare)
+        self.compose.compare_requested.connect(self.dialogs.compare)
         self.library.state_changed.connect(self._mirror_commands)
         self.findings.followed.connect(self._on_finding_followed)
         self.files.recent_changed.connect(self._fill_recent)
-        self.pages.view.verticalScrollBar().valueChanged.connect(self._show_status)
         self._fill_recent()
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -176,9 +160,9 @@ class MainWindow(QMainWindow):
             "brief.save_as": self.files.save_as,
             "brief.export_pdf": self.files.export,
             "brief.check": self._show_check,
-            "brief.compare": self._compare,
-            "brief.marking": self._set_marking,
-            "brief.clearances": self._set_clearances,
+            "brief.compare": self.dialogs.compare,
+            "brief.marking": self.dialogs.set_marking,
+            "brief.clearances": self.dialogs.set_clearances,
             "brief.close": self.files.close,
             "application.quit": self.close,
             "edit.undo": partial(self._step_back, redo=False),
@@ -261,50 +245,9 @@ class MainWindow(QMainWindow):
         self.findings.show()
         self.findings.focus_first()
 
-    @Slot(str)
-    def _compare(self, item_id: str | None = None) -> None:
-        self._commit_pending()
-        CompareDialog(self._desk, self._theme, item_id, self).exec()
-
-    def _set_marking(self) -> None:
-        session = self._desk.session
-        if session is None:
-            return
-        library = self._desk.workspace.library
-        template = self._desk.workspace.template(session.brief.template).template
-        default = template.default_scheme or library.settings.default_scheme
-        title = "The brief's marking"
-        dialog = MarkingDialog(title, library.schemes, session.brief.marking, default, self)
-        if dialog.exec():
-            operations.set_marking(session, marking=dialog.marking)
-
     def _mark_block(self) -> None:
-        session, block_id = self._desk.session, self.compose.selected_block
-        if session is None or block_id is None:
-            return
-        block = session.brief.block(block_id)
-        if not isinstance(block, TextBlock) and block.type == "item":
-            self._desk.announce("A placed item carries the marking that its library gave it.")
-            return
-        library = self._desk.workspace.library
-        default = session.brief.marking.scheme if session.brief.marking else None
-        dialog = MarkingDialog(
-            "The block's marking",
-            library.schemes,
-            marking_of_block(session.brief, block),
-            default or library.settings.default_scheme,
-            self,
-            may_clear=True,
-        )
-        if dialog.exec():
-            operations.set_block_marking(session, block_id=block_id, marking=dialog.marking)
-
-    def _set_clearances(self) -> None:
-        session = self._desk.session
-        if session is not None:
-            dialog = ClearancesDialog(session.brief.clearances, self)
-            if dialog.exec():
-                operations.set_clearances(session, clearances=dialog.clearances)
+        if self.compose.selected_block is not None:
+            self.dialogs.mark_block(self.compose.selected_block)
 
     def _find_item(self) -> None:
         if self._room is Room.LIBRARY or self._desk.session is None:
@@ -371,9 +314,6 @@ class MainWindow(QMainWindow):
         """Show the right workspace, and everything around it, as the desk stands now."""
         self._stack.setCurrentWidget(self._shown)
         self._show_title()
-        self._show_progress()
-        self._show_marking()
-        self._show_status()
         self._mirror_commands()
 
     def _show_title(self) -> None:
@@ -381,43 +321,6 @@ class MainWindow(QMainWindow):
         self.setWindowModified(session is not None and not session.is_clean)
         name = session.brief.title if session else ""
         self.setWindowTitle(f"{name}[*] — Briefbuilder" if name else "Briefbuilder[*]")
-
-    def _show_progress(self) -> None:
-        session = self._desk.session
-        state = alignment(session.brief, self._desk.workspace) if session else None
-        if state is None:
-            self.bar.show_progress(None, None)
-        else:
-            self.bar.show_progress(state.answered, state.applicable)
-
-    def _show_marking(self) -> None:
-        session = self._desk.session
-        brief = session.brief if session else None
-        scheme = self._desk.workspace.scheme_of(brief) if brief else None
-        self.bar.show_marking(
-            brief.marking if brief else None,
-            scheme,
-            has_brief=brief is not None,
-            draft=brief.draft if brief else 0,
-        )
-        self.bar.show_findings(self._desk.findings, has_brief=brief is not None)
-
-    @Slot()
-    def _show_status(self) -> None:
-        session = self._desk.session
-        library = self._desk.workspace.library
-        if session is None:
-            self._saved_label.setText("")
-            self._template_label.setText("")
-        else:
-            where = session.path.name if session.path else "not saved yet"
-            self._saved_label.setText(where if session.is_clean else f"{where}, changed")
-            template = self._desk.workspace.template(session.brief.template).template
-            self._template_label.setText(f"{template.name} · {template.paper}")
-        self._pages_label.setText(self.pages.place)
-        count, faults = len(library.entries), len(library.problems)
-        problems = f", {counted(faults, 'problem')}" if faults else ""
-        self._library_label.setText(f"{library.settings.title}: {counted(count, 'item')}{problems}")
 
     @Slot()
     def _mirror_commands(self) -> None:
@@ -439,18 +342,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_brief_changed(self, _changes: object) -> None:
         self._show_title()
-        self._show_progress()
-        self._show_marking()
-        self._show_status()
         self._mirror_commands()
-
-    @Slot(object)
-    def _on_findings_changed(self, found: FindingList) -> None:
-        self.bar.show_findings(found, has_brief=self._desk.session is not None)
-
-    @Slot(object)
-    def _on_pages_changed(self, _result: object) -> None:
-        self._show_status()
 
     @Slot(object)
     def _on_library_changed(self, _change: object) -> None:
@@ -476,15 +368,11 @@ class MainWindow(QMainWindow):
         else:
             self.compose.place_item(item_id)
 
-    @Slot(str)
-    def _on_announced(self, sentence: str) -> None:
-        self.statusBar().showMessage(sentence, ANNOUNCE_MS)
-
     @Slot(object)
     def _on_finding_followed(self, finding: Finding) -> None:
         if finding.rule in COMPARED and finding.place.item is not None:
-            self._compare(finding.place.item)
+            self.dialogs.compare(finding.place.item)
         elif finding.rule.startswith("marking-") and finding.place.block is None:
-            self._set_marking()
+            self.dialogs.set_marking()
         else:
             self._desk.reveal(target_of(finding))

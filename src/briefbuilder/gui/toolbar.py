@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from briefbuilder.app.checking import alignment
 from briefbuilder.domain.findings import FindingList
-from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
 from briefbuilder.gui.commands import CommandTable
+from briefbuilder.gui.desk import Desk
 
 ROOMS = ("view.compose", "view.align", "view.library")
 
 
 class TopBar(QWidget):
-    """Buttons of commands; it holds no state of its own."""
+    """Buttons of commands, with what the desk knows of the open brief written on them."""
 
-    def __init__(self, commands: CommandTable, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, commands: CommandTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._row = QHBoxLayout(self)
@@ -59,20 +61,33 @@ class TopBar(QWidget):
         self._marking = self._button(commands["brief.marking"], "", "marking")
         self._marking.setObjectName("marking-badge")
         self._row.addWidget(self._marking)
-        self.show_progress(None, None)
+        for signal in (desk.session_replaced, desk.brief_changed, desk.library_changed):
+            signal.connect(self.refresh)
+        desk.findings_changed.connect(self._show_findings)
+        self.refresh()
 
-    def show_progress(self, answered: int | None, applicable: int | None) -> None:
-        """Name the workspaces; Align says how far the walk has come."""
+    @Slot()
+    def refresh(self) -> None:
+        """Say everything as it stands now."""
+        self._show_progress()
+        self._show_marking()
+        self._show_findings(self._desk.findings)
+
+    def _show_progress(self) -> None:
+        session = self._desk.session
+        state = alignment(session.brief, self._desk.workspace) if session else None
+        walked = f"  {state.answered} / {state.applicable}" if state else ""
         names = {
             "view.compose": "Compose",
-            "view.align": f"Align  {answered} / {applicable}" if applicable else "Align",
+            "view.align": f"Align{walked}",
             "view.library": "Library",
         }
         for room, name in names.items():
             self._segments[room].setText(name)
 
-    def show_findings(self, found: FindingList, *, has_brief: bool) -> None:
-        """Say how many findings there are, by sign and number."""
+    @Slot(object)
+    def _show_findings(self, found: FindingList) -> None:
+        has_brief = self._desk.session is not None
         errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
         parts = [f"✖ {errors}" if errors else "", f"▲ {warnings}" if warnings else ""]
         signs = "  ".join(part for part in parts if part)
@@ -81,26 +96,27 @@ class TopBar(QWidget):
         words = f"Check: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
         self._check.setAccessibleName(words if has_brief else "Check")
 
-    def show_marking(
-        self, marking: Marking | None, scheme: Scheme | None, *, has_brief: bool, draft: int
-    ) -> None:
-        """Show the brief's marking in its own colours; "not marked" is shown as such."""
-        self._marking.setVisible(has_brief)
-        self._draft.setText(f"draft {draft}" if has_brief else "")
-        if marking is None or scheme is None or scheme.problems_of(marking):
+    def _show_marking(self) -> None:
+        """Show the brief's marking in its own colours; "not set" is not the same as none."""
+        session = self._desk.session
+        self._marking.setVisible(session is not None)
+        self._draft.setText(f"draft {session.brief.draft}" if session else "")
+        marking = session.brief.marking if session else None
+        scheme = self._desk.workspace.scheme_of(session.brief) if session else None
+        if marking is None:
             self._marking.setText("MARKING NOT SET")
             self._marking.setStyleSheet("")
-            self._marking.setProperty("unset", True)
+        elif scheme is None or scheme.problems_of(marking):
+            self._marking.setText(f"{marking.level} (NOT VALID)")
+            self._marking.setStyleSheet("")
         else:
             level = scheme.level(marking.level)
             self._marking.setText(scheme.banner(marking))
-            self._marking.setProperty("unset", False)
             self._marking.setStyleSheet(
                 f"QToolButton {{ background: {level.colour}; color: {level.text_colour};"
                 " border: 1px solid transparent; font-weight: 600; padding: 5px 12px; }"
             )
         self._marking.setAccessibleName(f"Marking: {self._marking.text()}")
-        self._marking.style().polish(self._marking)
 
     def _button(self, action: QAction, text: str, role: str) -> QToolButton:
         button = _FixedTextButton(text, self)

@@ -1,0 +1,85 @@
+"""The dialogs that change the open brief: marking, clearances, comparison with the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from briefbuilder.app import operations
+from briefbuilder.domain.briefs import ItemBlock, marking_of_block
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.dialogs.clearances import ClearancesDialog
+from briefbuilder.gui.dialogs.compare import CompareDialog
+from briefbuilder.gui.dialogs.marking_form import MarkingDialog
+from briefbuilder.gui.theme import Theme
+
+
+class BriefDialogs(QObject):
+    """Opens a dialog and applies what it returns as one operation.
+
+    `commit` applies typing that the panels have not handed over yet.
+    """
+
+    def __init__(
+        self, desk: Desk, theme: Theme, commit: Callable[[], None], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._theme = theme
+        self._commit = commit
+        self._window = window
+
+    @Slot(str)
+    def compare(self, item_id: str | None = None) -> None:
+        """Show the placed items whose library text is newer, one of them first."""
+        self._commit()
+        CompareDialog(self._desk, self._theme, item_id, self._window).exec()
+
+    def set_marking(self) -> None:
+        """Choose the brief's own marking."""
+        session = self._desk.session
+        if session is None:
+            return
+        library = self._desk.workspace.library
+        template = self._desk.workspace.template(session.brief.template).template
+        dialog = MarkingDialog(
+            "The brief's marking",
+            library.schemes,
+            session.brief.marking,
+            template.default_scheme or library.settings.default_scheme,
+            self._window,
+        )
+        if dialog.exec():
+            operations.set_marking(session, marking=dialog.marking)
+
+    def mark_block(self, block_id: str) -> None:
+        """Choose the marking of a block; a placed item keeps its library's."""
+        session = self._desk.session
+        if session is None:
+            return
+        block = session.brief.block(block_id)
+        if isinstance(block, ItemBlock):
+            self._desk.announce("A placed item carries the marking that its library gave it.")
+            return
+        library = self._desk.workspace.library
+        default = session.brief.marking.scheme if session.brief.marking else None
+        dialog = MarkingDialog(
+            "The block's marking",
+            library.schemes,
+            marking_of_block(session.brief, block),
+            default or library.settings.default_scheme,
+            self._window,
+            may_clear=True,
+        )
+        if dialog.exec():
+            operations.set_block_marking(session, block_id=block_id, marking=dialog.marking)
+
+    def set_clearances(self) -> None:
+        """Edit the table of clearances."""
+        session = self._desk.session
+        if session is not None:
+            dialog = ClearancesDialog(session.brief.clearances, self._window)
+            if dialog.exec():
+                operations.set_clearances(session, clearances=dialog.clearances)
