@@ -148,3 +148,13 @@ def test_another_brief_leaves_nothing_of_the_first(qtbot, desk, session, compose
     assert compose.selected_block is None
     assert not compose.brief.page.isVisible()
     compose.commit_pending()
+
+
+def test_return_in_the_title_goes_on_to_the_text(qtbot, session, compose, text):
+    title = compose.brief.head.title
+    title.setFocus()
+    title.put_cursor_at_end()
+    qtbot.keyClicks(title, " again")
+    qtbot.keyClick(title, Qt.Key.Key_Return)
+    assert session.brief.title == "Port visit again"
+    assert text.field.is_editing

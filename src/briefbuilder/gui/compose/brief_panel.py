@@ -60,6 +60,7 @@ class BriefPanel(QScrollArea):
         self.setProperty("role", "page")
         self.page = Page(bench.theme, self._section_views, self)
         self.head = HeadForm(bench, self.page)
+        self.head.left.connect(self._on_head_left)
         self._column = QVBoxLayout(self.page)
         self._column.setContentsMargins(SIDE, TOP, SIDE, BOTTOM)
         self._column.setSpacing(4)
@@ -262,6 +263,12 @@ class BriefPanel(QScrollArea):
         for section in self._bench.brief.sections:
             targets += [block.id for block in section.blocks] or [section.id]
         return targets
+
+    @Slot(int)
+    def _on_head_left(self, step: int) -> None:
+        targets = self._targets()
+        if step > 0 and targets:
+            self._neighbour(["", *targets], "", step)
 
     @Slot(str, int)
     def _on_block_left(self, block_id: str, step: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from briefbuilder.app import operations
@@ -11,11 +12,26 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.gui.compose.bench import INITIATOR, Bench
 from briefbuilder.gui.widgets.elided import ElidedButton
+from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.render.labels import long_date
 
 SUMMED_UP = 3
 LONGEST = 48
+
+
+class TitleField(TextField):
+    """The title: it wraps where it is long, and is one line all the same."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.commit()
+            self.left.emit(1)
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(" ".join(source.text().split()))
 
 
 class FieldLine(LineField):
@@ -42,19 +58,26 @@ class FieldLine(LineField):
 
 
 class HeadForm(QWidget):
-    """Title and fields; the fields are folded into a line until they are wanted."""
+    """Title and fields; the fields are folded into a line until they are wanted.
+
+    Signals:
+        left(step: int): the cursor went over the title's first (-1) or last line (+1).
+    """
+
+    left = Signal(int)
 
     def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
         self._template: Template | None = None
         self._fields: dict[str, FieldLine] = {}
-        self.title = LineField(bench.pause, self)
+        self.title = TitleField(bench.pause, self)
         self.title.setProperty("role", "document-title")
         self.title.setObjectName("brief-title")
         self.title.setAccessibleName("Title of the brief")
         self.title.setPlaceholderText("A title")
         self.title.committed.connect(self._on_title_committed)
+        self.title.left.connect(self.left)
         self.fold = ElidedButton(self)
         self.fold.setObjectName("head-fold")
         self.fold.setProperty("role", "head-line")
@@ -91,7 +114,8 @@ class HeadForm(QWidget):
 
     def forget(self) -> None:
         """Let go of what was typed into a brief that is not open any more."""
-        for field in (self.title, *self._fields.values()):
+        self.title.show_text(self.title.toPlainText())
+        for field in self._fields.values():
             field.show_text(field.text())
 
     def open_field(self, name: str) -> None:
