@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 STYLE_SHEET = Path(__file__).with_name("style.qss")
+ICONS = Path(__file__).with_name("icons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,10 @@ def style_sheet_of(colours: Colours, typefaces: Typefaces) -> str:
     """The style sheet with its `$names` filled in."""
     names = {name: getattr(colours, name) for name in Colours.__slots__}
     text = STYLE_SHEET.read_text(encoding="utf-8")
-    return Template(text).substitute(names, sans=typefaces.sans, serif=typefaces.serif)
+    arrow = ICONS / ("arrow-on-dark.svg" if colours is DARK else "arrow-on-light.svg")
+    return Template(text).substitute(
+        names, sans=typefaces.sans, serif=typefaces.serif, arrow=arrow.as_posix()
+    )
 
 
 def load_typefaces(folder: Path | None) -> Typefaces:

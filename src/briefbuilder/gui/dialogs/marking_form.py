@@ -81,8 +81,12 @@ class MarkingPicker(QWidget):
         self.level_box.addItem("Choose a level …", None)
         for level in scheme.levels if scheme else ():
             self.level_box.addItem(level.banner, level.id)
+        if scheme is not None and len(scheme.levels) == 1:
+            self.level_box.setCurrentIndex(1)
         self.level_box.blockSignals(False)
         for _, box in self._boxes:
+            self._caveat_column.removeWidget(box)
+            box.hide()
             box.deleteLater()
         self._boxes = []
         for caveat in scheme.caveats if scheme else ():
