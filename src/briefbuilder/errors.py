@@ -60,12 +60,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in an input: a whole sentence, its place, and what to do about it."""
+    """One fault in an input: a whole sentence, its place, and what to do about it.
+
+    `rule` names the rule of the library check that is broken; "" for the faults of a single file.
+    """
 
     sentence: str
     place: Place = field(default_factory=Place)
     severity: Severity = Severity.ERROR
     remedy: str = ""
+    rule: str = ""
 
     def __str__(self) -> str:
         text = f"{self.sentence} {self.remedy}".strip()

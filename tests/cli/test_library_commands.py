@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 from helpers.cli_samples import Terminal, change
@@ -17,12 +18,12 @@ def test_errors_and_warnings_stand_at_their_place(terminal: Terminal):
     change(item, "[@kyle-2011, p. 7]", "")
     ran = terminal.run("library", "check")
 
+    (error,) = ran.err.splitlines()
+    (warning,) = [line for line in ran.out.splitlines() if "warning: " in line]
+
     assert ran.code == 1
-    assert ran.err == (
-        f'{item}:22: The source "@nobody" is not in the library. '
-        "Correct the key, or add the source to sources/.\n"
-    )
-    assert f"{item}:28: warning: A factual statement cites no source." in ran.out
+    assert re.match(re.escape(f"{item}:22:") + r"(\d+:)? The source \"@nobody\" is not", error)
+    assert re.match(re.escape(f"{item}:28:") + r"(\d+:)? warning: A factual statement", warning)
     assert "2 items, 1 error, 1 warning." in ran.out
 
 
@@ -31,7 +32,7 @@ def test_problems_are_given_to_programs(terminal: Terminal):
     ran = terminal.run("library", "check", "--json")
 
     assert ran.code == 1
-    (problem,) = json.loads(ran.out)
+    (problem,) = json.loads(ran.out)["problems"]
     assert (problem["file"], problem["line"]) == ("tools/naval-presence.md", 13)
     assert problem["severity"] == "error"
 
@@ -93,7 +94,7 @@ def test_what_leans_on_an_item_or_a_source_is_named(terminal: Terminal):
 
     assert "A1: Question A1 names it as a precedent that went badly." in item
     assert f"{brief}: Port visit places it, with the library's present text." in item
-    assert "suez-1956: used in 2 places." in item
+    assert "suez-1956: used in 3 places." in item
     assert "case-studies/suez-1956.md:19: Suez Crisis cites it." in source
     assert f"{brief}: Port visit cites it." in source
 

@@ -59,10 +59,11 @@ as_at: 2026-11-01
 review_by: 2027-11-01
 lang: en
 tags: [naval]
+related: [suez-1956]
 escalation_risk: low
 ---
 ## What it is
-Ships near a coast [@kyle-2011].
+Ships near a coast [@kyle-2011, p. 2].
 
 ## What it signals
 Interest.
@@ -74,7 +75,7 @@ Before talks.
 Low, until something happens.
 
 ## Legal constraints
-Ships keep to the law of the sea [@kyle-2011].
+Ships keep to the law of the sea [@kyle-2011, p. 3].
 
 ## Authority needed
 A minister's.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.item_sections import CONTRACTS
 from briefbuilder.domain.items import ITEM_ADAPTER, Item, Kind, StatementCheck, Status
-from briefbuilder.domain.library_rules import library_problems
+from briefbuilder.domain.library_rules import LibraryReview, library_problems, review_library
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.domain.words import slug
 from briefbuilder.errors import InvalidFileError, NotFoundError, Problem, UserInputError
@@ -167,5 +167,10 @@ def check_statement(
 
 
 def problems(workspace: Workspace) -> tuple[Problem, ...]:
-    """Everything that is wrong with the library as it was last read."""
+    """The errors and warnings of the library as it was last read; none that an item waives."""
     return library_problems(workspace.library, workspace.today())
+
+
+def review(workspace: Workspace) -> LibraryReview:
+    """All that the library check finds, advice and what is waived included."""
+    return review_library(workspace.library, workspace.today())

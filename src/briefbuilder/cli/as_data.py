@@ -18,6 +18,7 @@ def problem_data(problem: Problem) -> Data:
     """A problem with its place."""
     place = problem.place
     return {
+        "rule": problem.rule,
         "severity": problem.severity.value,
         "file": place.file,
         "line": place.line,

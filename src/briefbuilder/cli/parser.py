@@ -294,7 +294,13 @@ def _add_library(commands: _Commands) -> None:
     actions = library.add_subparsers(
         dest="action", metavar="ACTION", required=True, parser_class=_Parser
     )
-    check = _command(actions, "check", "print every problem of the library with its place")
+    check = _command(
+        actions,
+        "check",
+        "print what is to be mended in the library, where, and by which rule",
+        ["briefbuilder library check", "briefbuilder library check --advice"],
+    )
+    check.add_argument("--advice", action="store_true", help="print advice as well as count it")
     search = _command(
         actions,
         "search",

@@ -29,6 +29,7 @@ class LibrarySettings(Frozen):
     default_scheme: Slug | None = None
     tags: dict[Slug, str] = Field(default_factory=dict)
     regions: dict[Slug, str] = Field(default_factory=dict)
+    known_acronyms: dict[NonEmpty, str] = Field(default_factory=dict)
     licence: str = ""
 
 
@@ -49,7 +50,11 @@ class LibraryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything that one scan of a library folder could read, and every problem it met."""
+    """Everything that one scan of a library folder could read, and every problem it met.
+
+    `origins` says which file holds what is not an item, by noun and id: `("source", "kyle-2011")`;
+    `texts` holds the exact text of those files.
+    """
 
     settings: LibrarySettings
     entries: Mapping[str, LibraryEntry] = field(default_factory=dict)
@@ -58,6 +63,12 @@ class Library:
     schemes: Mapping[str, Scheme] = field(default_factory=dict)
     media: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    origins: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def file_of(self, noun: str, key: str) -> str:
+        """The file of a source, checklist or marking scheme; "" where it is not known."""
+        return self.origins.get((noun, key), "")
 
     def entry(self, item_id: str) -> LibraryEntry:
         """The entry of an item; `NotFoundError` when the library has none of that id."""

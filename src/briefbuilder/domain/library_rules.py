@@ -1,185 +1,121 @@
-"""What a curator should know of a library beside the faults of single files.
+"""The library check: what a curator should know of a library beside the faults of single files.
 
-Every rule returns problems with the file, and the line where it is known. Severities: an error
-makes a brief wrong, a warning should be mended or waived with a reason, advice is a matter of
-judgement.
+Severities: an error makes a brief wrong, a warning should be mended or waived with a reason,
+advice is a matter of judgement. The rules themselves are in `domain.rules_of_library`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from briefbuilder.domain.citations import cited_keys
-from briefbuilder.domain.item_sections import TIMELINE, Holds
-from briefbuilder.domain.items import Item, Status
-from briefbuilder.domain.library import Library, LibraryEntry
-from briefbuilder.domain.statements import Statement, check_summary, statements_of
-from briefbuilder.errors import Place, Problem, Severity
+from briefbuilder.domain.library import Library
+from briefbuilder.domain.rules_of_library import (
+    checklists,
+    citations,
+    dates,
+    language,
+    names,
+    relations,
+)
+from briefbuilder.domain.rules_of_library.places import line_in_file
+from briefbuilder.domain.rules_of_library.review import ItemUnderReview, Overview
+from briefbuilder.domain.rules_of_library.waivers import Waived, idle_waivers, waived_in
+from briefbuilder.errors import Problem
 
-Rule = Callable[[Library, LibraryEntry, dt.date], Iterator[tuple[str, Problem]]]
+__all__ = [
+    "RULES",
+    "LibraryReview",
+    "Waived",
+    "library_problems",
+    "line_in_file",
+    "review_library",
+]
+
+RULES: dict[str, str] = {
+    "unknown-name": "tags, regions, items, links and questions that are named exist",
+    "related-to-itself": "an item is not related to itself",
+    "unknown-source": "every key that is cited is that of a source",
+    "event-order": "events stand in order, and end after they begin",
+    "future-date": "nobody has read an item or a source on a day that is still to come",
+    "uncited-fact": "a factual statement cites what it rests on",
+    "lapsed-check": "a check belongs to words that are still there",
+    "event-outside": "events lie inside the item's period, and not after as_at",
+    "overdue": "an item is read again by its date of review",
+    "one-sided-relation": "a relation is named at both of its ends",
+    "hard-to-find": "a tag, a relation or a question leads to every item",
+    "too-long": "an item has at most 900 words, its timeline included",
+    "long-sentence": "a sentence has at most 40 words",
+    "acronym": "an acronym is written out where it is first met",
+    "idle-waiver": "a waiver silences something",
+    "no-locator": "a fact out of a book, a judgment or a treaty says where in it",
+    "unused-source": "every source is cited",
+    "overclaim": "no words that the evidence seldom bears",
+}
+"""The name of each rule, and what it asks for."""
+
+_ItemRule = Callable[[ItemUnderReview], Iterator[Problem]]
+_LibraryRule = Callable[[Overview], Iterator[Problem]]
+_OF_AN_ITEM: tuple[_ItemRule, ...] = (
+    names.unknown_names,
+    names.unknown_links,
+    relations.related_to_itself,
+    relations.one_sided_relations,
+    relations.hard_to_find,
+    citations.unknown_sources,
+    citations.uncited_facts,
+    citations.lapsed_checks,
+    dates.events_in_order,
+    dates.events_in_period,
+    dates.reviews_due,
+    dates.days_to_come,
+    language.too_long,
+    language.long_sentences,
+    language.unexpanded_acronyms,
+)
+_ADVICE_OF_AN_ITEM: tuple[_ItemRule, ...] = (citations.missing_locators, language.overclaims)
+_OF_THE_LIBRARY: tuple[_LibraryRule, ...] = (checklists.unknown_names_of_questions,)
+_ADVICE_OF_THE_LIBRARY: tuple[_LibraryRule, ...] = (citations.unused_sources,)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryReview:
+    """What the check found: the problems, and those that an item waives with its reason."""
+
+    problems: tuple[Problem, ...]
+    waived: tuple[Waived, ...]
+
+
+def review_library(library: Library, today: dt.date, *, with_advice: bool = True) -> LibraryReview:
+    """Check a library: the scan's own problems first, then all others in order of file."""
+    overview = Overview.of(library, today)
+    of_the_library = _OF_THE_LIBRARY + (_ADVICE_OF_THE_LIBRARY if with_advice else ())
+    problems = [problem for rule in of_the_library for problem in rule(overview)]
+    waived: list[Waived] = []
+    for entry in library.entries.values():
+        found = _review_item(ItemUnderReview.of(overview, entry), with_advice=with_advice)
+        problems += [one for one in found if isinstance(one, Problem)]
+        waived += [one for one in found if isinstance(one, Waived)]
+    problems.sort(key=_order)
+    waived.sort(key=lambda one: _order(one.problem))
+    return LibraryReview((*library.problems, *problems), tuple(waived))
 
 
 def library_problems(library: Library, today: dt.date) -> tuple[Problem, ...]:
-    """The scan's own problems, then those of the items and the checklists, in order of file."""
-    found: list[Problem] = []
-    for entry in library.entries.values():
-        waived = {waiver.rule for waiver in entry.item.waivers}
-        found += [
-            problem
-            for rule in _RULES
-            for name, problem in rule(library, entry, today)
-            if name not in waived or problem.severity is Severity.ERROR
-        ]
-    found += _checklist_problems(library)
-    found.sort(key=lambda problem: (problem.place.file, problem.place.line or 0))
-    return (*library.problems, *found)
+    """The errors and warnings that the check finds and no item waives."""
+    return review_library(library, today, with_advice=False).problems
 
 
-def line_in_file(entry: LibraryEntry, statement: Statement) -> int:
-    """The line of a statement in its item's file, counted from 1."""
-    lines = entry.text.split("\n")
-    if statement.part == TIMELINE:
-        date = statement.text.split(":")[0].split("/")[0]
-        return _line_with(lines, date)
-    fences = [number for number, line in enumerate(lines) if line.rstrip("\r") == "---"]
-    body_start = fences[1] + 1 if len(fences) > 1 else 0
-    while body_start < len(lines) and not lines[body_start].strip():
-        body_start += 1
-    return body_start + statement.line + 1
+def _review_item(review: ItemUnderReview, *, with_advice: bool) -> list[Problem | Waived]:
+    rules = _OF_AN_ITEM + (_ADVICE_OF_AN_ITEM if with_advice else ())
+    problems = (problem for rule in rules for problem in rule(review))
+    found = [waived_in(review, problem) or problem for problem in problems]
+    if not with_advice:
+        return found
+    used = {one.problem.rule for one in found if isinstance(one, Waived)}
+    return [*found, *idle_waivers(review, used, RULES)]
 
 
-def _line_with(lines: list[str], text: str) -> int:
-    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
-
-
-def _at(entry: LibraryEntry, text: str) -> Place:
-    return Place(entry.file, _line_with(entry.text.split("\n"), text))
-
-
-def _unknown_names(
-    library: Library, entry: LibraryEntry, _today: dt.date
-) -> Iterator[tuple[str, Problem]]:
-    item = entry.item
-    questions = {q.id for checklist in library.checklists.values() for q in checklist.questions}
-    for key, names, known, where in (
-        ("tag", item.tags, set(library.settings.tags), "library.yaml"),
-        ("region", item.regions, set(library.settings.regions), "library.yaml"),
-        ("related item", item.related, set(library.entries), "the library"),
-        ("question", item.closes, questions, "the checklists"),
-    ):
-        for name in names:
-            if name not in known:
-                yield (
-                    "unknown-name",
-                    Problem(
-                        f'The {key} "{name}" is not in {where}.',
-                        _at(entry, name),
-                        remedy="Correct it, add it there, or take it out.",
-                    ),
-                )
-    if item.id in item.related:
-        yield "unknown-name", Problem("The item is related to itself.", _at(entry, "related"))
-
-
-def _citations(
-    library: Library, entry: LibraryEntry, _today: dt.date
-) -> Iterator[tuple[str, Problem]]:
-    for statement in statements_of(entry.item):
-        place = Place(entry.file, line_in_file(entry, statement))
-        for key in statement.keys:
-            if key not in library.sources:
-                yield (
-                    "unknown-source",
-                    Problem(
-                        f'The source "@{key}" is not in the library.',
-                        place,
-                        remedy="Correct the key, or add the source to sources/.",
-                    ),
-                )
-        if statement.holds is Holds.FACT and not statement.keys:
-            yield (
-                "uncited-fact",
-                Problem(
-                    "A factual statement cites no source.",
-                    place,
-                    Severity.WARNING,
-                    "Cite what it rests on, or move it to a section of judgements.",
-                ),
-            )
-
-
-def _timeline(
-    _library: Library, entry: LibraryEntry, _today: dt.date
-) -> Iterator[tuple[str, Problem]]:
-    item: Item = entry.item
-    last = ""
-    for event in item.timeline:
-        if event.date < last[: len(event.date)]:
-            yield (
-                "event-order",
-                Problem(f"The event of {event.date} stands after {last}.", _at(entry, event.date)),
-            )
-        last = event.date
-        if item.period is not None and not item.period.contains(event.date):
-            yield (
-                "event-outside",
-                Problem(
-                    f"The event of {event.date} lies outside the item's period.",
-                    _at(entry, event.date),
-                    Severity.WARNING,
-                    "Widen the period, or tell it in the text.",
-                ),
-            )
-
-
-def _standing(
-    _library: Library, entry: LibraryEntry, today: dt.date
-) -> Iterator[tuple[str, Problem]]:
-    item = entry.item
-    if item.review_by < today and item.status is not Status.WITHDRAWN:
-        yield (
-            "overdue",
-            Problem(
-                f"The review was due by {item.review_by.isoformat()}.",
-                _at(entry, "review_by"),
-                Severity.WARNING,
-                f"{item.owner} should read it again and set a new date.",
-            ),
-        )
-    if item.as_at > today:
-        yield "as-at", Problem("as_at lies in the future.", _at(entry, "as_at"))
-    for check in check_summary(item).lapsed:
-        yield (
-            "lapsed-check",
-            Problem(
-                f"The check {check.statement} of {check.on.isoformat()} fits no statement any "
-                "more: the words have changed.",
-                _at(entry, check.statement),
-                Severity.WARNING,
-                "Read the source again and check the new words, or take the check out.",
-            ),
-        )
-
-
-_RULES: tuple[Rule, ...] = (_unknown_names, _citations, _timeline, _standing)
-
-
-def _checklist_problems(library: Library) -> Iterator[Problem]:
-    for checklist in library.checklists.values():
-        place = Place(f"checklists/{checklist.id}.yaml")
-        for question in checklist.questions:
-            named = (
-                *question.recommend,
-                *question.precedents.well,
-                *question.precedents.badly,
-            )
-            for item_id in dict.fromkeys(named):
-                if item_id not in library.entries:
-                    sentence = f'Question {question.id} names the item "{item_id}", which is not in'
-                    yield Problem(f"{sentence} the library.", place)
-            for text in question.sources:
-                for key in cited_keys(text):
-                    if key not in library.sources:
-                        sentence = f'Question {question.id} cites "@{key}", which is not in'
-                        yield Problem(f"{sentence} the library.", place)
+def _order(problem: Problem) -> tuple[str, int, int]:
+    return problem.place.file, problem.place.line or 0, problem.place.column or 0

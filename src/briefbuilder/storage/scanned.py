@@ -72,11 +72,14 @@ class Shelves:
         self._schemes: dict[str, Scheme] = {}
         self._problems: list[Problem] = []
         self._origins: dict[tuple[str, str], str] = {}
+        self._texts: dict[str, str] = {}
 
     def put(self, name: str, file: ScannedFile) -> None:
         """Put away one file's content and problems."""
         self._problems += file.problems
         place = partial(_place_in_yaml, file.text, name)
+        if name.endswith(".yaml"):
+            self._texts[name] = file.text
         match file.content:
             case None:
                 pass
@@ -107,6 +110,8 @@ class Shelves:
             schemes=self._schemes,
             media=media,
             problems=(*problems, *self._problems),
+            origins=self._origins,
+            texts=self._texts,
         )
 
     def _add(

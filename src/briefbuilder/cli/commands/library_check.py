@@ -1,37 +1,117 @@
-"""briefbuilder library check: every problem of the library with its place."""
+"""briefbuilder library check: what a curator should mend, where, and by which rule."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
 from briefbuilder.app import curating
-from briefbuilder.cli.as_data import problem_data
+from briefbuilder.cli.as_data import Data, problem_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.presenting import DONE, FAILED
 from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counts_of, in_folder
+from briefbuilder.domain.items import Kind
+from briefbuilder.domain.library import Library
+from briefbuilder.domain.library_rules import LibraryReview, Waived
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem, Severity
 
+_NO_RULE = "file"
+
 
 def run(task: Task) -> int:
-    """Print every problem of the library; `FAILED` when one is an error."""
+    """Print the library's problems; `FAILED` when one is an error."""
     with task.workspace(warn=False) as workspace:
-        problems = curating.problems(workspace)
-        items = len(workspace.library.entries)
+        review, library = curating.review(workspace), workspace.library
     if task.args.json:
-        task.console.say_json([problem_data(problem) for problem in problems])
+        task.console.say_json(_review_data(review, library))
     else:
-        for problem in problems:
-            _print_problem(in_folder(problem, task.library_folder), task.console)
-        counts = counts_of(problem.severity for problem in problems)
-        task.console.say(f"{task.library_folder}: {counted(items, 'item')}, {counts}")
-    return FAILED if any(p.severity is Severity.ERROR for p in problems) else DONE
+        _print_review(review, library, task)
+    is_faulty = any(problem.severity is Severity.ERROR for problem in review.problems)
+    return FAILED if is_faulty else DONE
+
+
+def _review_data(review: LibraryReview, library: Library) -> Data:
+    problems = review.problems
+    return {
+        "problems": [problem_data(problem) for problem in problems],
+        "waived": [{**problem_data(one.problem), "reason": one.reason} for one in review.waived],
+        "counts": {one.value: _count(problems, one) for one in Severity},
+        "rules": dict(_by_rule(problems)),
+        "kinds": _by_kind(problems, library),
+    }
+
+
+def _print_review(review: LibraryReview, library: Library, task: Task) -> None:
+    console, folder = task.console, task.library_folder
+    for problem in review.problems:
+        if problem.severity is not Severity.ADVICE or task.args.advice:
+            _print_problem(in_folder(problem, folder), console)
+    for waived in review.waived:
+        _print_waived(waived, folder, console)
+    for kind, counts in _by_kind(review.problems, library).items():
+        if counts["items"]:
+            console.say(_line_of(kind, counts), style="faint")
+    for rule, number in _by_rule(review.problems):
+        console.say(f"  {rule}: {number}", style="faint")
+    advice = _count(review.problems, Severity.ADVICE)
+    if advice and not task.args.advice:
+        console.say("Add --advice to read the advice.", style="faint")
+    counts_in_words = counts_of(problem.severity for problem in review.problems)
+    console.say(f"{folder}: {counted(len(library.entries), 'item')}, {counts_in_words}")
 
 
 def _print_problem(problem: Problem, console: Console) -> None:
     """An error goes to standard error, as every error does; the rest belongs to the result."""
+    rule = f" ({problem.rule})" if problem.rule else ""
     if problem.severity is Severity.ERROR:
-        console.complain(str(problem))
+        console.complain(f"{problem}{rule}")
         return
     severity = (problem.severity.value, STYLE_OF_SEVERITY[problem.severity])
     words = f": {problem.sentence} {problem.remedy}".rstrip()
-    console.say_runs(((f"{problem.place}: ", ""), severity, (words, "")))
+    console.say_runs(((f"{problem.place}: ", ""), severity, (words, ""), (rule, "faint")))
+
+
+def _print_waived(waived: Waived, folder: str, console: Console) -> None:
+    problem = in_folder(waived.problem, folder)
+    console.say_runs(
+        (
+            (f"{problem.place}: ", ""),
+            ("waived", "green"),
+            (f": {problem.sentence} Reason: {waived.reason}", ""),
+            (f" ({problem.rule})", "faint"),
+        )
+    )
+
+
+def _line_of(kind: str, counts: Mapping[str, int]) -> str:
+    found = ", ".join(
+        counted(counts[one.value], one.value, one.value if one is Severity.ADVICE else "")
+        for one in Severity
+        if counts[one.value]
+    )
+    return f"  {counted(counts['items'], f'{kind} item')}: {found or 'nothing to mend'}"
+
+
+def _by_kind(problems: Iterable[Problem], library: Library) -> dict[str, dict[str, int]]:
+    """For each kind of item how many there are, and how many problems of each severity."""
+    kind_of = {entry.file: entry.item.kind for entry in library.entries.values()}
+    found = Counter((kind_of.get(one.place.file), one.severity) for one in problems)
+    items = Counter(kind_of.values())
+    return {
+        kind.value: {
+            "items": items[kind],
+            **{severity.value: found[kind, severity] for severity in Severity},
+        }
+        for kind in Kind
+    }
+
+
+def _by_rule(problems: Iterable[Problem]) -> list[tuple[str, int]]:
+    """How many problems each rule found, most first; `file` stands for faults of single files."""
+    return Counter(problem.rule or _NO_RULE for problem in problems).most_common()
+
+
+def _count(problems: Iterable[Problem], severity: Severity) -> int:
+    return sum(1 for problem in problems if problem.severity is severity)

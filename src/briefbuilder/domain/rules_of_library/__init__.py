@@ -1,0 +1,1 @@
+"""The rules of the library check, by concern; `domain.library_rules` runs them."""

@@ -1,0 +1,57 @@
+"""Checklists: what a question names, cites or depends on is in the library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefbuilder.domain.checklists import Checklist, Condition, Question
+from briefbuilder.domain.citations import cited_keys
+from briefbuilder.domain.library import Library
+from briefbuilder.domain.rules_of_library.places import in_yaml
+from briefbuilder.domain.rules_of_library.review import Overview, items_named_by
+from briefbuilder.errors import Problem
+
+
+def unknown_names_of_questions(overview: Overview) -> Iterator[Problem]:
+    """Items, sources, tags and questions that a checklist names."""
+    library = overview.library
+    for checklist in library.checklists.values():
+        file = library.file_of("checklist", checklist.id)
+        text = library.texts.get(file, "")
+        for question in checklist.questions:
+            place = in_yaml(file, text, "id", question.id)
+            for rule, what in _unknown(question, checklist, library):
+                yield Problem(
+                    f"Question {question.id} {what}, which is not in the library.",
+                    place,
+                    remedy="Correct it, add it there, or take it out.",
+                    rule=rule,
+                )
+
+
+def _unknown(
+    question: Question, checklist: Checklist, library: Library
+) -> Iterator[tuple[str, str]]:
+    for item_id in items_named_by(question):
+        if item_id not in library.entries:
+            yield "unknown-name", f'names the item "{item_id}"'
+    for text in question.sources:
+        for key in cited_keys(text):
+            if key not in library.sources:
+                yield "unknown-source", f'cites "@{key}"'
+    for one in _conditions(question.applies_when):
+        if one.places_item is not None and one.places_item not in library.entries:
+            yield "unknown-name", f'depends on the item "{one.places_item}"'
+        if one.places_tag is not None and one.places_tag not in library.settings.tags:
+            yield "unknown-name", f'depends on the tag "{one.places_tag}"'
+        if one.answer is not None and checklist.find(one.answer.question) is None:
+            yield "unknown-name", f'depends on the question "{one.answer.question}"'
+
+
+def _conditions(condition: Condition | None) -> Iterator[Condition]:
+    """A condition and all that it is made of."""
+    if condition is None:
+        return
+    yield condition
+    for inner in (*(condition.all or ()), *(condition.any or ()), condition.not_):
+        yield from _conditions(inner)

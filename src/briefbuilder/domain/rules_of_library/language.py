@@ -1,0 +1,107 @@
+"""How an item reads: its length, its sentences, its acronyms, and words that claim too much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefbuilder.domain.rules_of_library.places import in_head
+from briefbuilder.domain.rules_of_library.plain_text import (
+    sentences,
+    without_quotations,
+    word_count,
+)
+from briefbuilder.domain.rules_of_library.review import ItemUnderReview
+from briefbuilder.errors import Problem, Severity
+
+MOST_WORDS = 900
+"""About a page and a half of a printed brief, the timeline included."""
+MOST_WORDS_OF_A_SENTENCE = 40
+_SHOWN_WORDS = 6
+
+# A run of capitals that is a word of its own, and no part of EP-3, S/RES/678 or FSC.DOC/1/11.
+_ACRONYM = re.compile(
+    r"(?<![\w/.&])(?<![A-Z0-9]-)(?P<name>[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*)s?(?![\w/&]|-[A-Z0-9]|\.[A-Z])"
+)
+_ROMAN = re.compile(r"[IVXLC]+")
+_EXPANDED_AFTER = re.compile(r"\s\((?=[^()]*[a-z]{3})")
+_OVERCLAIMS = re.compile(
+    r"(?<!not )(?<!cannot )(?<!no )\b(?P<words>proves|proved that|has proved|proof that"
+    r"|prevented (?:a |the |any )?(?:\w+ )?war|always|never|guarantees?|guaranteed|undoubtedly"
+    r"|without (?:any )?doubt|inevitabl[ey]|obviously|unquestionabl[ey]|clearly shows?"
+    r"|ensured? peace|everybody knows)\b",
+    re.IGNORECASE,
+)
+
+
+def too_long(review: ItemUnderReview) -> Iterator[Problem]:
+    """An item prints on at most about one page and a half."""
+    words = sum(word_count(passage.text) for passage in review.passages)
+    if words > MOST_WORDS:
+        yield Problem(
+            f"The item has {words} words; more than about {MOST_WORDS} do not print on one page "
+            "and a half.",
+            in_head(review.entry, "id"),
+            Severity.WARNING,
+            "Shorten it, or make two items of it.",
+            "too-long",
+        )
+
+
+def long_sentences(review: ItemUnderReview) -> Iterator[Problem]:
+    """A sentence has at most 40 words."""
+    for passage in review.passages:
+        if word_count(passage.text) <= MOST_WORDS_OF_A_SENTENCE:
+            continue
+        for sentence in sentences(passage.text):
+            words = word_count(sentence)
+            if words > MOST_WORDS_OF_A_SENTENCE:
+                beginning = sentence.split()[:_SHOWN_WORDS]
+                yield Problem(
+                    f'The sentence "{" ".join(beginning)} …" has {words} words.',
+                    passage.place(beginning[0]),
+                    Severity.WARNING,
+                    f"Make two of it: at most {MOST_WORDS_OF_A_SENTENCE} can be read at once.",
+                    "long-sentence",
+                )
+
+
+def unexpanded_acronyms(review: ItemUnderReview) -> Iterator[Problem]:
+    """An acronym stands beside its full name where it is first met."""
+    met: set[str] = set(review.library.settings.known_acronyms)
+    for passage in review.passages:
+        for match in _ACRONYM.finditer(passage.text):
+            name = match["name"]
+            if name in met or _ROMAN.fullmatch(name):
+                continue
+            met.add(name)
+            if not _is_expanded(passage.text, match):
+                yield Problem(
+                    f'The acronym "{name}" is not written out where it is first met.',
+                    passage.place(name),
+                    Severity.WARNING,
+                    f"Write the full name and then ({name}), write the full name alone, or add "
+                    "the acronym to known_acronyms in library.yaml.",
+                    "acronym",
+                )
+
+
+def overclaims(review: ItemUnderReview) -> Iterator[Problem]:
+    """Words that the evidence seldom bears; what is quoted belongs to somebody else."""
+    if not review.item.lang.startswith("en"):
+        return
+    for passage in review.passages:
+        for match in _OVERCLAIMS.finditer(without_quotations(passage.text)):
+            words = match["words"]
+            yield Problem(
+                f'"{words}" claims much.',
+                passage.place(words),
+                Severity.ADVICE,
+                "Say what the source says, and who says it.",
+                "overclaim",
+            )
+
+
+def _is_expanded(text: str, match: re.Match[str]) -> bool:
+    """Whether it stands in brackets after its name, or its name in brackets after it."""
+    return text[: match.start()].endswith("(") or bool(_EXPANDED_AFTER.match(text, match.end()))

@@ -1,0 +1,119 @@
+"""What every rule is given: an item in its library, and what the whole library says of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from briefbuilder.domain.checklists import Question
+from briefbuilder.domain.citations import cited_keys
+from briefbuilder.domain.items import Item
+from briefbuilder.domain.library import Library, LibraryEntry
+from briefbuilder.domain.rules_of_library.places import in_head, in_statement
+from briefbuilder.domain.rules_of_library.plain_text import plain
+from briefbuilder.domain.statements import Statement, statements_of
+from briefbuilder.errors import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What takes a look at the whole library, taken once.
+
+    `named_by` holds, for an item, those that name it as related; `asked_of` the questions that
+    recommend it or name it as a precedent; `cited` every key that is cited somewhere.
+    """
+
+    library: Library
+    today: dt.date
+    statements: Mapping[str, tuple[Statement, ...]]
+    question_ids: frozenset[str]
+    named_by: Mapping[str, frozenset[str]]
+    asked_of: Mapping[str, tuple[str, ...]]
+    cited: frozenset[str]
+
+    @classmethod
+    def of(cls, library: Library, today: dt.date) -> Overview:
+        """Look at a library as it stands."""
+        named: dict[str, set[str]] = {}
+        for key, entry in library.entries.items():
+            for other in entry.item.related:
+                named.setdefault(other, set()).add(key)
+        asked: dict[str, list[str]] = {}
+        for question in questions_of(library):
+            for item_id in items_named_by(question):
+                asked.setdefault(item_id, []).append(question.id)
+        statements = {key: statements_of(entry.item) for key, entry in library.entries.items()}
+        return cls(
+            library=library,
+            today=today,
+            statements=statements,
+            question_ids=frozenset(question.id for question in questions_of(library)),
+            named_by={key: frozenset(names) for key, names in named.items()},
+            asked_of={key: tuple(ids) for key, ids in asked.items()},
+            cited=frozenset(_cited_in(library, statements)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some plain text of an item: its summary, or a statement."""
+
+    entry: LibraryEntry
+    statement: Statement | None
+    text: str
+
+    def place(self, words: str) -> Place:
+        """Where the words stand; where the passage begins if markup is in between."""
+        if self.statement is None:
+            return in_head(self.entry, "summary", words)
+        return in_statement(self.entry, self.statement, words)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemUnderReview:
+    """One item, what is said in it in the order in which it is read, and the library around."""
+
+    overview: Overview
+    entry: LibraryEntry
+    statements: tuple[Statement, ...]
+    passages: tuple[Passage, ...]
+
+    @classmethod
+    def of(cls, overview: Overview, entry: LibraryEntry) -> ItemUnderReview:
+        """Lay an item open for the rules."""
+        statements = overview.statements[entry.item.id]
+        summary = Passage(entry, None, plain(entry.item.summary))
+        told = (Passage(entry, one, plain(one.text)) for one in statements)
+        return cls(overview, entry, statements, (summary, *told))
+
+    @property
+    def item(self) -> Item:
+        """The item itself."""
+        return self.entry.item
+
+    @property
+    def library(self) -> Library:
+        """The library that holds it."""
+        return self.overview.library
+
+
+def questions_of(library: Library) -> Iterator[Question]:
+    """The questions of all checklists."""
+    for checklist in library.checklists.values():
+        yield from checklist.questions
+
+
+def items_named_by(question: Question) -> tuple[str, ...]:
+    """The items that a question recommends or names as a precedent, each once."""
+    named = (*question.recommend, *question.precedents.well, *question.precedents.badly)
+    return tuple(dict.fromkeys(named))
+
+
+def _cited_in(library: Library, statements: Mapping[str, tuple[Statement, ...]]) -> Iterator[str]:
+    for group in statements.values():
+        for statement in group:
+            yield from statement.keys
+    for question in questions_of(library):
+        for text in question.sources:
+            yield from cited_keys(text)
