@@ -192,6 +192,17 @@ def test_saving_writes_the_file_and_tells_the_panels(cuba, qtbot, desk, cuba_fil
     assert "Missiles in Cuba" in titles(cuba)
 
 
+def test_saving_leaves_the_keyboard_where_it_was(cuba, qtbot, window):
+    cuba.item.tabs.setCurrentIndex(FORM)
+    edit = cuba.item.form.section("What happened").edit
+    edit.setFocus()
+    qtbot.keyClicks(edit, "Anew ")
+    position = edit.textCursor().position()
+    assert cuba.save()
+    assert window.focusWidget() is edit
+    assert edit.textCursor().position() == position
+
+
 def test_a_faulty_draft_is_not_saved_and_stays(cuba, qtbot, answer_dialogs, cuba_file):
     before = cuba_file.read_text(encoding="utf-8")
     type_title(cuba, qtbot, " ")

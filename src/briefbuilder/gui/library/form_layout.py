@@ -26,7 +26,7 @@ RISKS: dict[StrEnum, str] = {risk: risk.value.replace("-", " ") for risk in Esca
 STATUSES: dict[StrEnum, str] = {status: STATUS_WORDS[status] for status in Status}
 
 
-def editors_for(kind: Kind, item_id: str, library: Library, parent: QWidget) -> list[FieldEditor]:
+def editors_for(kind: Kind, library: Library, parent: QWidget) -> list[FieldEditor]:
     """The editors of the head, in the order of the form."""
     settings = library.settings
     questions = {
@@ -34,7 +34,7 @@ def editors_for(kind: Kind, item_id: str, library: Library, parent: QWidget) -> 
         for checklist in library.checklists.values()
         for question in checklist.questions
     }
-    titles = {key: entry.item.title for key, entry in library.entries.items() if key != item_id}
+    titles = {key: entry.item.title for key, entry in library.entries.items()}
     actors = sorted({name for entry in library.entries.values() for name in entry.item.actors})
     return [
         LineEditor("title", "Title", parent),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from briefbuilder.app.curating import ItemDraft
 from briefbuilder.domain.item_sections import CONTRACTS
-from briefbuilder.domain.items import Item, Status
+from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Problem
 from briefbuilder.gui.desk import Desk
@@ -47,7 +47,9 @@ class FormTab(QScrollArea):
         self._complaints: dict[str, QLabel] = {}
         self._sections: list[SectionEditor] = []
         self._touched: set[str] = set()
-        self._built_for: tuple[object, ...] = ()
+        self._built_for: Kind | None = None
+        self._names_are_old = False
+        self._kind = QLabel()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -105,13 +107,14 @@ class FormTab(QScrollArea):
         draft = self._drafts.draft
         if draft is None or draft.item is None:
             self._base = None
-            self._built_for = ()
+            self._built_for = None
             self.setWidget(_note("The file cannot be read as an item. Mend it in the Text tab."))
             return
         self._base = draft
         self._touched.clear()
         self._pause.stop()
-        self._build(draft.item)
+        self._build(draft.item.kind)
+        self._kind.setText(f"{KIND_NAMES[draft.item.kind]} · id {draft.item.id}")
         self._filling = True
         for editor in self._editors:
             editor.show_item(draft.item)
@@ -120,22 +123,21 @@ class FormTab(QScrollArea):
         self._filling = False
         self._show_complaints()
 
-    def _build(self, item: Item) -> None:
-        library = self._desk.workspace.library
-        wanted = (item.kind, item.id, id(library))
-        if wanted == self._built_for:
+    def _build(self, kind: Kind) -> None:
+        """Make the editors of a kind, with the names that the library knows now."""
+        if kind is self._built_for:
             return
-        self._built_for = wanted
+        self._built_for = kind
         page = QWidget()
         page.setProperty("role", "page")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 16, 14, 20)
         column.setSpacing(10)
-        kind = QLabel(f"{KIND_NAMES[item.kind]} · id {item.id}", page)
-        kind.setToolTip("Kind and id belong to the file and are never changed.")
-        kind.setContentsMargins(0, 6, 0, 6)
-        column.addWidget(_row(_name("Kind"), kind))
-        self._editors = editors_for(item.kind, item.id, library, page)
+        self._kind = QLabel(page)
+        self._kind.setToolTip("Kind and id belong to the file and are never changed.")
+        self._kind.setContentsMargins(0, 6, 0, 6)
+        column.addWidget(_row(_name("Kind"), self._kind))
+        self._editors = editors_for(kind, self._desk.workspace.library, page)
         self._complaints = {}
         self._rows = {}
         for editor in self._editors:
@@ -144,8 +146,7 @@ class FormTab(QScrollArea):
             column.addWidget(self._rows[editor.key])
             editor.edited.connect(self._on_edited)
         self._sections = [
-            SectionEditor(rule, self._theme, self._find_source, page)
-            for rule in CONTRACTS[item.kind]
+            SectionEditor(rule, self._theme, self._find_source, page) for rule in CONTRACTS[kind]
         ]
         for section in self._sections:
             column.addWidget(section)
@@ -196,6 +197,9 @@ class FormTab(QScrollArea):
     @Slot()
     def _on_drafts_opened(self) -> None:
         self._pause.stop()
+        if self._names_are_old:
+            # Not before: editors made anew would take the keyboard away from who is typing.
+            self._built_for, self._names_are_old = None, False
         self._touched.clear()
         self._base = None
         self._stale = True
@@ -210,9 +214,7 @@ class FormTab(QScrollArea):
 
     @Slot(object)
     def _on_library_changed(self, _change: object) -> None:
-        self._stale = True
-        if not self._touched:
-            self._refresh()
+        self._names_are_old = True
 
 
 _WITHDRAWAL = "withdrawn_because"
