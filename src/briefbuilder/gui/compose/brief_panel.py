@@ -6,11 +6,12 @@ it from section to section.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.changes import EVERYTHING, Aspect, Changes
+from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.gui.compose.author_place import AuthorPlace, place_for_author
 from briefbuilder.gui.compose.bench import Bench
 from briefbuilder.gui.compose.block_view import BlockView
@@ -24,8 +25,11 @@ from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.gui.widgets.markdown_field import MarkdownField
 
-WIDEST = 900
+WIDEST = 860
+"""Longer lines are hard to read; a wider panel leaves the rest empty on both sides."""
 SIDE, TOP, BOTTOM = 26, 22, 120
+AFRESH = Changes(frozenset({Aspect.HEAD, Aspect.OUTLINE}))
+"""What makes every view anew; there is nothing left to be drawn again."""
 
 
 class BriefPanel(QScrollArea):
@@ -103,7 +107,7 @@ class BriefPanel(QScrollArea):
         self._sections, self._selected, self._section = {}, None, None
         self.page.setVisible(session is not None)
         if session is not None:
-            self.show_changes(EVERYTHING)
+            self.show_changes(AFRESH)
             self.verticalScrollBar().setValue(0)
         self.selection_changed.emit()
 
@@ -146,7 +150,8 @@ class BriefPanel(QScrollArea):
         self._settle()
         if focus:
             view.focus_first(at_end=isinstance(view, TextBlockView))
-        keep_in_view(view, QRect(QPoint(0, 0), view.size().boundedTo(self.viewport().size())))
+        # A view that was just made takes its height only when its words are laid out.
+        QTimer.singleShot(0, self._show_selected)
 
     def reveal_section(self, section_id: str) -> None:
         """Bring a section into view, and the keyboard into its text."""
@@ -164,6 +169,20 @@ class BriefPanel(QScrollArea):
         before = len(blocks) if place.index is None else place.index
         self._section = place.section_id
         self.select(blocks[before - 1].id if before else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = max(SIDE, (self.viewport().width() - WIDEST) // 2)
+        self._column.setContentsMargins(side, TOP, side, BOTTOM)
+
+    @Slot()
+    def _show_selected(self) -> None:
+        view = self._views.get(self._selected) if self._selected is not None else None
+        if self.editor is not None:
+            keep_in_view(self.editor, self.editor.cursorRect())
+        elif view is not None:
+            seen = view.size().boundedTo(self.viewport().size())
+            keep_in_view(view, QRect(QPoint(0, 0), seen))
 
     def _section_views(self) -> list[SectionView]:
         return list(self._sections.values())

@@ -76,9 +76,15 @@ class ItemBlockView(BlockView):
         self.setAccessibleName(f"{item.title}, {self._meta.text()}, {self.grip.accessibleName()}")
         self.menu_button.setAccessibleName(f"Actions of {item.title}")
         self._show_parts(item, block)
-        self.show_standing()
+        self._show_newer()
 
     def show_standing(self) -> None:
+        self._show_newer()
+        for view in self._parts.values():
+            view.field.refresh()
+
+    def _show_newer(self) -> None:
+        """Say so when the library has another text than the brief."""
         library = self.bench.desk.workspace.library
         entry = library.entries.get(self._item_id)
         block = self._block()
@@ -96,8 +102,6 @@ class ItemBlockView(BlockView):
         self.newer_button.setText(words)
         self.newer_button.setVisible(bool(words))
         self.newer_button.setAccessibleName(f"{words}: {self._title.text()}")
-        for view in self._parts.values():
-            view.field.refresh()
 
     def focus_first(self, *, at_end: bool = False) -> None:
         views = list(self._parts.values())
