@@ -21,7 +21,7 @@ from briefbuilder.storage.library_folder import LibraryFolder
 from briefbuilder.storage.stamps import Stamp
 
 TODAY = dt.date(2026, 11, 23)
-LIMIT = 200
+HITS = 200
 QUERIES = 300
 FEW = 1_000
 _BARE_TABLE = """
@@ -58,30 +58,37 @@ def comparisons(folder: Path, items: int) -> Iterator[Comparison]:
     queries = typed_queries(min(QUERIES, items))
 
     def ours(query: str) -> object:
-        return index.search(query, today=TODAY, limit=LIMIT)
+        return index.search(query, today=TODAY, limit=HITS)
+
+    def ours_seen(query: str) -> object:
+        return index.search(query, today=TODAY, limit=HITS_WITH_MARKS)
 
     def marked(query: str) -> object:
         return bare.execute(_MARKED, (bare_expression(query), HITS_WITH_MARKS)).fetchall()
 
     def ids(query: str) -> object:
-        return bare.execute(_IDS, (bare_expression(query), LIMIT)).fetchall()
+        return bare.execute(_IDS, (bare_expression(query), HITS)).fetchall()
 
-    for share, floor_name, floor, goal in (
-        (0.5, f"bare FTS5, {HITS_WITH_MARKS} snippets", marked, 2.0),
-        (0.99, f"bare FTS5, {HITS_WITH_MARKS} snippets", marked, 1.5),
-        (0.99, "bare FTS5, ids only", ids, 1.5 if items > FEW else 6.0),
-    ):
+    for share, goal in ((0.5, 2.5), (0.99, 1.5)):
         yield Comparison(
-            f"search {items:,}: keystroke to {LIMIT} hits, p{share * 100:.0f}",
-            floor_name,
-            ours=latency(ours, queries, share),
-            floor=latency(floor, queries, share),
+            f"search {items:,}: keystroke to {HITS_WITH_MARKS} hits, p{share * 100:.0f}",
+            "bare FTS5 with snippets",
+            ours=latency(ours_seen, queries, share),
+            floor=latency(marked, queries, share),
             goal=goal,
             rounds=5,
         )
+    yield Comparison(
+        f"search {items:,}: keystroke to {HITS} hits, p99",
+        "bare FTS5, ids only",
+        ours=latency(ours, queries, 0.99),
+        floor=latency(ids, queries, 0.99),
+        goal=1.5 if items > FEW else 6.0,
+        rounds=5,
+    )
     folded = [" ".join(str(part) for part in text[1:]).casefold() for text in texts]
     yield Comparison(
-        f"search {items:,}: keystroke to {LIMIT} hits, p50",
+        f"search {items:,}: keystroke to {HITS} hits, p50",
         "look through every text",
         ours=latency(ours, queries, 0.5),
         floor=latency(lambda query: look_through(folded, query), queries, 0.5),
@@ -142,7 +149,7 @@ def look_through(texts: list[str], query: str) -> list[int]:
     """What a program without an index would do."""
     words = query.casefold().split()
     hits = (number for number, text in enumerate(texts) if all(word in text for word in words))
-    return [number for number, _ in zip(hits, range(LIMIT), strict=False)]
+    return [number for number, _ in zip(hits, range(HITS), strict=False)]
 
 
 def fill(connection: sqlite3.Connection, texts: list[Text]) -> None:

@@ -31,10 +31,13 @@ def update(
         item_id: stamps[entry.file].sha256 if entry.file in stamps else sha256_hex(entry.text)
         for item_id, entry in library.entries.items()
     }
-    if _stamps(connection) == wanted:
+    version = _version(connection)
+    known = _stamps(connection)
+    if known == wanted:
         return 0
     with _transaction(connection):
-        known = _stamps(connection)  # once more: another window may have been quicker
+        if _version(connection) != version:  # another window was quicker
+            known = _stamps(connection)
         changed = sorted(item_id for item_id in wanted if known.get(item_id) != wanted[item_id])
         gone = sorted(known.keys() - wanted.keys())
         for item_id in (*gone, *changed):
@@ -42,6 +45,12 @@ def update(
         for item_id in changed:
             _add(connection, library.entries[item_id].item, wanted[item_id])
     return len(changed) + len(gone)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """A number that changes when another connection has written."""
+    (version,) = connection.execute("PRAGMA data_version").fetchone()
+    return int(version)
 
 
 def _stamps(connection: sqlite3.Connection) -> dict[str, str]:
