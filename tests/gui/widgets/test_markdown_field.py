@@ -57,6 +57,14 @@ def test_a_chip_names_the_source_and_its_tip_prints_it():
     assert 'no source "nobody"' in group_tip(unknown, find).replace("&quot;", '"')
 
 
+def test_a_long_name_is_cut_and_its_place_is_kept():
+    (group,) = find_citations("[@long, art. 16, para. 2]")
+    source = make_source("long", title="Suez", short="Articles on the responsibility of States")
+    words = chip_text(group.citations[0], {"long": source}.get)
+    assert words.startswith("Articles on the")
+    assert words.endswith("…, art. 16, para. 2")
+
+
 def test_markup_in_the_words_stays_words(theme):
     html = markdown_html("<b onclick=x>a</b>", find, theme.colours, "Sans")
     assert "<b" not in html

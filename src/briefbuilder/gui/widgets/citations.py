@@ -14,7 +14,7 @@ from briefbuilder.render.citations import full_form, plain, short_form, with_loc
 from briefbuilder.render.markdown import Setting, to_fragment
 
 FindSource = Callable[[str], Source | None]
-LONGEST_CHIP = 40
+LONGEST_CHIP, LEAST_NAME = 40, 16
 
 
 def chip_text(citation: Citation, find: FindSource) -> str:
@@ -22,7 +22,8 @@ def chip_text(citation: Citation, find: FindSource) -> str:
     source = find(citation.key)
     if source is None:
         return f"@{citation.key}?"
-    return _cut(plain(with_locator(short_form(source), citation.locator)))
+    name = _cut(plain(short_form(source)), LONGEST_CHIP - len(citation.locator))
+    return f"{name}, {citation.locator}" if citation.locator else name
 
 
 def printed_source(citation: Citation, find: FindSource) -> str:
@@ -68,5 +69,6 @@ def _chip(citation: Citation, find: FindSource, colours: Colours, sans: str) -> 
     )
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_CHIP else f"{text[: LONGEST_CHIP - 1].rstrip()}…"
+def _cut(text: str, limit: int) -> str:
+    longest = max(limit, LEAST_NAME)
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip(' ,')}…"
