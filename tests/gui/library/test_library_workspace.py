@@ -411,7 +411,7 @@ def test_a_lapsed_check_shows_the_words_that_were_checked(cuba, qtbot):
     line = next(one for s in sheet.sections for one in s.lines if one.check is not None)
     said = line.statement.text.split(": ", 1)[1]
     otherwise = said.replace(" ", " Otherwise ", 1)
-    cuba.drafts.write_text(cuba.drafts.draft.text.replace(said, otherwise))
+    cuba.drafts.type_text(cuba.drafts.draft.text.replace(said, otherwise))
     lapsed = [
         one
         for section in cuba.item.statements.sheet.sections

@@ -103,16 +103,9 @@ class DraftDesk(QObject):
         if self._draft is not None and self._draft.file == file:
             return
         self.leaving.emit()
-        draft = self._waiting.pop(file, None) or self._read(file)
+        draft = self._waiting.pop(file, None) or _read(self.workspace, file)
         self._put_by()
         self._draft = draft
-        self.opened.emit()
-
-    def close(self) -> None:
-        """Show none."""
-        self.leaving.emit()
-        self._put_by()
-        self._draft = None
         self.opened.emit()
 
     def start(self, kind: Kind, title: str) -> None:
@@ -127,7 +120,7 @@ class DraftDesk(QObject):
         self.opened.emit()
         self.standing_changed.emit()
 
-    def write_text(self, text: str) -> None:
+    def type_text(self, text: str) -> None:
         """Take another text over, as typed."""
         if self._draft is not None and text != self._draft.text:
             self._become(curating.with_text(self._draft, text), TEXT)
@@ -228,13 +221,6 @@ class DraftDesk(QObject):
             self.revert()
         self.standing_changed.emit()
 
-    def _read(self, file: str) -> ItemDraft:
-        draft = curating.open_file(self.workspace, file)
-        if is_item_file(file):
-            return draft
-        problems = tuple(one for one in self.workspace.library.problems if one.place.file == file)
-        return replace(draft, item=None, problems=problems)
-
     def _put_by(self) -> None:
         if self._draft is not None and self._draft.is_dirty:
             self._waiting[self._draft.file] = self._draft
@@ -261,7 +247,16 @@ class DraftDesk(QObject):
             self.outdated.emit()
             return
         try:
-            self._become(self._read(draft.file), DESK)
+            self._become(_read(self.workspace, draft.file), DESK)
         except BriefbuilderError:
             self._draft = None  # the file is gone; there is nothing of the user's to keep
             self.opened.emit()
+
+
+def _read(workspace: Workspace, file: str) -> ItemDraft:
+    """A file as a draft; one that holds no item keeps the faults that the scan found in it."""
+    draft = curating.open_file(workspace, file)
+    if is_item_file(file):
+        return draft
+    problems = tuple(one for one in workspace.library.problems if one.place.file == file)
+    return replace(draft, item=None, problems=problems)

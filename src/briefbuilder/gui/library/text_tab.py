@@ -66,7 +66,7 @@ class TextTab(QWidget):
         draft = self._drafts.draft
         typed, self._typed = self._typed, False
         if typed and draft is not None and not self.editor.isReadOnly():
-            self._drafts.write_text(_with_ends_of(draft.text, self.editor.toPlainText()))
+            self._drafts.type_text(_with_ends_of(draft.text, self.editor.toPlainText()))
 
     def go_to(self, problem: Problem) -> None:
         """Put the cursor where a problem is."""
