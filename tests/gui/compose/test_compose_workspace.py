@@ -155,7 +155,7 @@ def test_a_picture_that_is_none_is_refused_with_a_sentence(
     data.setUrls([QUrl.fromLocalFile(str(file))])
     said = []
     monkeypatch.setattr(
-        "briefbuilder.gui.compose.compose_workspace.show_error",
+        "briefbuilder.gui.compose.inserter.show_error",
         lambda _parent, title, _error: said.append(title),
     )
     drop(compose.brief.page, data, middle(compose, two[1]))

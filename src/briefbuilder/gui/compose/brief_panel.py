@@ -19,6 +19,7 @@ from briefbuilder.gui.compose.block_views import fits, view_for
 from briefbuilder.gui.compose.head_form import HeadForm
 from briefbuilder.gui.compose.item_block_view import ItemBlockView
 from briefbuilder.gui.compose.page import Page
+from briefbuilder.gui.compose.page_walk import PageWalk
 from briefbuilder.gui.compose.section_view import SectionView
 from briefbuilder.gui.compose.text_block_view import TextBlockView
 from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
@@ -64,7 +65,8 @@ class BriefPanel(QScrollArea):
         self.setProperty("role", "page")
         self.page = Page(bench.theme, self._section_views, self)
         self.head = HeadForm(bench, self.page)
-        self.head.left.connect(self._on_head_left)
+        self._walk = PageWalk(bench, self.head, self._views, self._sections, self)
+        self.head.left.connect(self._walk.leave_head)
         self._column = QVBoxLayout(self.page)
         self._column.setContentsMargins(SIDE, TOP, SIDE, BOTTOM)
         self._column.setSpacing(4)
@@ -104,7 +106,8 @@ class BriefPanel(QScrollArea):
             self._column.removeWidget(section)
             section.hide()
             section.deleteLater()
-        self._sections, self._selected, self._section = {}, None, None
+        self._sections.clear()
+        self._selected, self._section = None, None
         self.page.setVisible(session is not None)
         if session is not None:
             self.show_changes(AFRESH)
@@ -206,7 +209,9 @@ class BriefPanel(QScrollArea):
             contract = template.section(section.id)
             view.show_views([self._view_of(brief, block.id) for block in section.blocks])
             view.show_section(number + 1, section, contract)
-        self._sections = {one.id: self._sections[one.id] for one in brief.sections}
+        in_order = {one.id: self._sections[one.id] for one in brief.sections}
+        self._sections.clear()
+        self._sections.update(in_order)
         if self._selected is not None and self._selected not in present:
             self.select(None)
 
@@ -214,7 +219,7 @@ class BriefPanel(QScrollArea):
         view = SectionView(self._bench, self._bench.brief.section(section_id), self.page)
         view.insert_requested.connect(self._on_section_insert)
         view.writing_started.connect(self.writing_started)
-        view.left.connect(self._on_section_left)
+        view.left.connect(self._walk.leave_section)
         self._sections[section_id] = view
         return view
 
@@ -225,7 +230,7 @@ class BriefPanel(QScrollArea):
         view = view_for(self._bench, brief.block(block_id), self.page)
         view.insert_requested.connect(self._on_block_insert)
         view.mark_requested.connect(self.mark_requested)
-        view.left.connect(self._on_block_left)
+        view.left.connect(self._walk.leave_block)
         if isinstance(view, ItemBlockView):
             view.compare_requested.connect(self.compare_requested)
             view.read_requested.connect(self.read_requested)
@@ -263,42 +268,6 @@ class BriefPanel(QScrollArea):
             if view is not None:
                 view.show_measure(section, template.section(section.id), measure)
 
-    def _neighbour(self, targets: list[str], of: str, step: int) -> None:
-        """Go from one field of the page to the one above or below."""
-        at = targets.index(of) + step
-        if not 0 <= at < len(targets):
-            if step < 0:
-                self.head.title.setFocus()
-            return
-        target = targets[at]
-        if target in self._views:
-            self._views[target].focus_first(at_end=step < 0)
-        else:
-            self._sections[target].focus_text()
-
-    def _targets(self) -> list[str]:
-        """Blocks and empty sections, from the top to the bottom."""
-        targets: list[str] = []
-        for section in self._bench.brief.sections:
-            targets += [block.id for block in section.blocks] or [section.id]
-        return targets
-
-    @Slot(int)
-    def _on_head_left(self, step: int) -> None:
-        targets = self._targets()
-        if step > 0 and targets:
-            self._neighbour(["", *targets], "", step)
-
-    @Slot(str, int)
-    def _on_block_left(self, block_id: str, step: int) -> None:
-        view = self._views.get(block_id)
-        if view is not None and not _moved_inside(view, step):
-            self._neighbour(self._targets(), block_id, step)
-
-    @Slot(str, int)
-    def _on_section_left(self, section_id: str, step: int) -> None:
-        self._neighbour(self._targets(), section_id, step)
-
     @Slot(str, str)
     def _on_block_insert(self, block_id: str, what: str) -> None:
         place = place_for_author(self._bench.brief, block_id, None)
@@ -333,13 +302,3 @@ def _silence(widget: QWidget) -> None:
     for kind in (TextField, LineField, MarkdownField):
         for field in widget.findChildren(kind):
             field.blockSignals(True)
-
-
-def _moved_inside(view: BlockView, step: int) -> bool:
-    """Go on to the next field of the same block, where there is one."""
-    fields = [field for field in view.findChildren(MarkdownField) if not field.isHidden()]
-    at = next((number for number, field in enumerate(fields) if field.is_editing), None)
-    if at is None or not 0 <= at + step < len(fields):
-        return False
-    fields[at + step].start_editing(0 if step > 0 else None)
-    return True

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import ItemBlock, marking_of_block
 from briefbuilder.domain.changes import Changes
-from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.compose.author_place import AuthorPlace, place_for_item, place_for_text
 from briefbuilder.gui.compose.bench import Bench
 from briefbuilder.gui.compose.brief_panel import BriefPanel
 from briefbuilder.gui.compose.citation_dialog import CitationDialog
-from briefbuilder.gui.compose.drop_line import DropPlace
+from briefbuilder.gui.compose.inserter import Inserter
 from briefbuilder.gui.compose.item_reader import ItemReader
 from briefbuilder.gui.compose.library_panel import LibraryPanel
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
-from briefbuilder.gui.presenter import show_error
 from briefbuilder.gui.theme import Theme
 from briefbuilder.gui.widgets.typing_pause import TypingPause
-from briefbuilder.storage.safe_read import read_bytes_safely
-
-MOST_PICTURE_BYTES = 20 * 1024 * 1024
-PICTURE_FILTER = "Pictures (*.png *.jpg *.jpeg *.svg)"
 
 
 class ComposeWorkspace(QWidget):
@@ -48,6 +40,7 @@ class ComposeWorkspace(QWidget):
         self.library = LibraryPanel(desk, theme, self)
         self.brief = BriefPanel(self._bench, self)
         self.reader = ItemReader(desk, theme, self)
+        self._inserter = Inserter(self._bench, self.brief)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.library)
         split.addWidget(self.brief)
@@ -78,19 +71,19 @@ class ComposeWorkspace(QWidget):
 
     def add_text(self) -> None:
         """Start a text where the author is."""
-        self._insert("text", self._place_for_text())
+        self._inserter.insert("text", self._place_for_text())
 
     def add_timeline(self) -> None:
         """Add a timeline where the author is."""
-        self._insert("timeline", self._place_for_text())
+        self._inserter.insert("timeline", self._place_for_text())
 
     def add_table(self) -> None:
         """Add a table where the author is."""
-        self._insert("table", self._place_for_text())
+        self._inserter.insert("table", self._place_for_text())
 
     def add_figure(self) -> None:
         """Ask for a picture and add it where the author is."""
-        self._insert("figure", self._place_for_text())
+        self._inserter.insert("figure", self._place_for_text())
 
     def insert_citation(self) -> None:
         """Ask for a source and cite it where the author writes."""
@@ -158,60 +151,12 @@ class ComposeWorkspace(QWidget):
         self.brief.compare_requested.connect(self.compare_requested)
         self.brief.read_requested.connect(self.reader.open_at)
         self.brief.mark_requested.connect(self._mark)
-        self.brief.insert_requested.connect(self._on_insert_requested)
-        self.brief.writing_started.connect(self._on_writing_started)
-        page = self.brief.page
-        page.item_dropped.connect(self._on_item_dropped)
-        page.block_dropped.connect(self._on_block_dropped)
-        page.pictures_dropped.connect(self._on_pictures_dropped)
+        self._inserter.item_wanted.connect(self.focus_search)
 
     def _place_for_text(self) -> AuthorPlace | None:
         if self._desk.session is None:
             return None
         return self.brief.place() or place_for_text(self._bench.brief)
-
-    def _insert(self, what: str, place: AuthorPlace | None) -> None:
-        if place is None:
-            return
-        self.commit_pending()
-        session = self._bench.session
-        section, index = place.section_id, place.index
-        match what:
-            case "text":
-                block_id = operations.add_text(session, section_id=section, index=index)
-            case "timeline":
-                block_id = operations.add_timeline(session, section_id=section, index=index)
-            case "table":
-                block_id = operations.add_table(session, section_id=section, index=index)
-            case "figure":
-                self._ask_for_figure(place)
-                return
-            case _:
-                self.brief.go_on_at(place)
-                self.focus_search()
-                return
-        self.brief.reveal_block(block_id)
-
-    def _ask_for_figure(self, place: AuthorPlace) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Add a figure", "", PICTURE_FILTER)
-        if name:
-            self._add_figures([Path(name)], place)
-
-    def _add_figures(self, paths: list[Path], place: AuthorPlace) -> None:
-        for offset, path in enumerate(paths):
-            index = None if place.index is None else place.index + offset
-            try:
-                block_id = operations.add_figure(
-                    self._bench.session,
-                    section_id=place.section_id,
-                    file_name=path.name,
-                    data=read_bytes_safely(path, limit=MOST_PICTURE_BYTES),
-                    index=index,
-                )
-            except BriefbuilderError as error:
-                show_error(self, f"{path.name} was not added", error)
-                continue
-            self.brief.reveal_block(block_id)
 
     @Slot(str, object)
     def _place(self, item_id: str, parts: tuple[str, ...] | None) -> None:
@@ -223,21 +168,7 @@ class ComposeWorkspace(QWidget):
         place = self.brief.place() or place_for_item(
             self._bench.brief, self._bench.template, item.kind
         )
-        self._place_at(item_id, parts, place)
-
-    def _place_at(self, item_id: str, parts: tuple[str, ...] | None, place: AuthorPlace) -> None:
-        block_id = operations.place_item(
-            self._bench.session,
-            self._desk.workspace,
-            item_id=item_id,
-            section_id=place.section_id,
-            parts=parts,
-            index=place.index,
-        )
-        self.brief.reveal_block(block_id, focus=False)
-        heading = self._bench.brief.section(place.section_id).heading
-        title = self._desk.workspace.library.entry(item_id).item.title
-        self._desk.announce(f"{title} was placed in {heading}.")
+        self._inserter.place_item(item_id, parts, place)
 
     @Slot(str)
     def _mark(self, block_id: str) -> None:
@@ -275,38 +206,3 @@ class ComposeWorkspace(QWidget):
     def _on_library_changed(self, _change: object) -> None:
         if self._desk.session is not None:
             self.brief.show_standing()
-
-    @Slot(object, str)
-    def _on_insert_requested(self, place: AuthorPlace, what: str) -> None:
-        self._insert(what, place)
-
-    @Slot(str, str)
-    def _on_writing_started(self, section_id: str, text: str) -> None:
-        """The section's prompt gives way to a block, and the cursor goes on in it."""
-        is_writing = self.brief.editor is not None
-        session = self._bench.session
-        block_id = operations.write_in_section(session, section_id=section_id, text=text)
-        if is_writing:
-            self.brief.reveal_block(block_id)
-
-    @Slot(str, object)
-    def _on_item_dropped(self, item_id: str, place: DropPlace) -> None:
-        self.commit_pending()
-        self._place_at(item_id, None, AuthorPlace(place.section_id, place.index))
-
-    @Slot(str, object)
-    def _on_block_dropped(self, block_id: str, place: DropPlace) -> None:
-        self.commit_pending()
-        home = self._bench.brief.section_of(block_id)
-        index = place.index
-        if home.id == place.section_id:
-            own = [block.id for block in home.blocks].index(block_id)
-            index -= 1 if own < index else 0
-        operations.move_block(
-            self._bench.session, block_id=block_id, section_id=place.section_id, index=index
-        )
-
-    @Slot(object, object)
-    def _on_pictures_dropped(self, paths: list[Path], place: DropPlace) -> None:
-        self.commit_pending()
-        self._add_figures(paths, AuthorPlace(place.section_id, place.index))
