@@ -75,11 +75,14 @@ class Desktop:
         return self.wait(look, name)
 
     def see_row(self, words: str) -> tuple[int, int]:
-        """Wait until a row of a list that speaks of something can be seen; where it is."""
+        """Wait until a row of a list that begins with words stays where it is; its middle."""
+        seen: list[dict[str, Any] | None] = []
 
         def look() -> tuple[int, int] | None:
             row = next(iter(self.ask(row=words)), None)
-            return (row["x"], row["y"]) if row is not None else None
+            seen.append(row)
+            is_still = row is not None and seen[-3:] == [row, row, row]
+            return (row["x"], row["y"]) if row is not None and is_still else None
 
         return self.wait(look, f"a row with {words!r}")
 

@@ -1,8 +1,8 @@
 """The real window in a process of its own, which tells where on the screen things are.
 
-Run as a script: `window_under_test.py SOCKET [FILE] [--library DIR]`. Mouse and keys come from
-outside, through the X server; this only answers, over a local socket, questions such as "where is
-the button named Export?", so that a test can point at what a person would see.
+Run as a script: `window_under_test.py SOCKET [FILE] [--library DIR] [--autosave MS]`. Mouse and
+keys come from outside, through the X server; this only answers, over a local socket, questions such
+as "where is the button named Export?", so that a test can point at what a person would see.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.gui import application
+from briefbuilder.gui import application, desk
 
 
 class Guide(QObject):
@@ -63,7 +63,7 @@ def answer(question: dict[str, object]) -> object:
     if "find" in question:
         wanted = str(question["find"])
         hits = [widget for widget in widgets if wanted in names_of(widget)]
-        return [place_of(widget) for widget in sorted(hits, key=lambda w: w.width() * w.height())]
+        return [place_of(widget) for widget in sorted(hits, key=likeliness)]
     if "row" in question:
         views = [widget for widget in widgets if isinstance(widget, QAbstractItemView)]
         return [place for view in views for place in rows_of(view, str(question["row"]))]
@@ -82,6 +82,11 @@ def answer(question: dict[str, object]) -> object:
         focused = QApplication.focusWidget()
         return place_of(focused) if focused is not None else None
     return sorted({name for widget in widgets for name in names_of(widget)})
+
+
+def likeliness(widget: QWidget) -> tuple[bool, int]:
+    """Of several things with one name a person means the one to act on, and then the smallest."""
+    return widget.focusPolicy() is Qt.FocusPolicy.NoFocus, widget.width() * widget.height()
 
 
 def in_front(widget: QWidget) -> bool:
@@ -123,13 +128,13 @@ def place_of(widget: QWidget) -> dict[str, object]:
 
 
 def rows_of(view: QAbstractItemView, words: str) -> Iterator[dict[str, object]]:
-    """The rows of a list that speak of something, and where they are."""
+    """The rows of a list that begin with some words, and where they are."""
     model = view.model()
     for number in range(model.rowCount()):
         index = model.index(number, 0)
         spoken = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()
         shown = view.visualRect(index) & view.viewport().rect()
-        if words in str(spoken) and not shown.isEmpty():
+        if str(spoken).startswith(words) and not shown.isEmpty():
             centre = view.viewport().mapToGlobal(shown.center())
             yield {"x": centre.x(), "y": centre.y(), "text": str(spoken)}
 
@@ -139,7 +144,9 @@ def main() -> int:
     parser.add_argument("socket")
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--library", type=Path)
+    parser.add_argument("--autosave", type=int, default=desk.AUTOSAVE_MS, help="milliseconds")
     arguments = parser.parse_args()
+    setattr(desk, "AUTOSAVE_MS", arguments.autosave)  # noqa: B010 — a test does not wait so long
     guides: list[Guide] = []
 
     class Application(QApplication):
