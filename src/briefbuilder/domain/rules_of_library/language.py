@@ -24,6 +24,7 @@ _ACRONYM = re.compile(
     r"(?<![\w/.&])(?<![A-Z0-9]-)(?P<name>[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*)s?(?![\w/&]|-[A-Z0-9]|\.[A-Z])"
 )
 _ROMAN = re.compile(r"[IVXLC]+")
+_OPENED_BEFORE = re.compile(r"\w[\w”\"'’]* \((?:[A-Z]\w+ )?$")
 _EXPANDED_AFTER = re.compile(r"\s\((?=[^()]*[a-z]{3})")
 _OVERCLAIMS = re.compile(
     r"(?<!not )(?<!cannot )(?<!no )\b(?P<words>proves|proved that|has proved|proof that"
@@ -104,4 +105,5 @@ def overclaims(review: ItemUnderReview) -> Iterator[Problem]:
 
 def _is_expanded(text: str, match: re.Match[str]) -> bool:
     """Whether it stands in brackets after its name, or its name in brackets after it."""
-    return text[: match.start()].endswith("(") or bool(_EXPANDED_AFTER.match(text, match.end()))
+    before = _OPENED_BEFORE.search(text[: match.start()])
+    return bool(before or _EXPANDED_AFTER.match(text, match.end()))
