@@ -285,7 +285,10 @@ def answer_question(
         on=session.surroundings.today(),
     )
     after = edits.set_answer(session.brief, answer)
-    key = f"answer:{question.id}:{value.value}"
+    # To choose is a gesture of its own; typing the details beside it is another.
+    before = session.brief.answer(question.id)
+    chosen = before is not None and before.value is value
+    key = f"answer:{question.id}" if chosen else None
     return session.apply(f"Answer {question.id}", after, merge_key=key, initiator=initiator)
 
 

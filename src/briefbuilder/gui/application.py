@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import faulthandler
 import logging
 import signal
 import sys
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -24,8 +22,8 @@ from briefbuilder.gui.memory import SCHEMES, Memory
 from briefbuilder.gui.presenter import show_error, show_fault
 from briefbuilder.gui.theme import Theme
 from briefbuilder.render.worker import LayoutWorker
+from briefbuilder.storage.logs import keep_log
 
-LOG_BYTES = 512 * 1024
 ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
@@ -72,17 +70,6 @@ def shipped_fonts(surroundings: Surroundings) -> Path | None:
         if fonts.is_dir():
             return fonts
     return None
-
-
-def keep_log(folder: Path) -> None:
-    """Write warnings, and what a crash leaves behind, to a small log in the user's state folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder / "briefbuilder.log", maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    faulthandler.enable((folder / "crash.log").open("w", encoding="utf-8"))
 
 
 def present_faults(desk: Desk, window: MainWindow) -> ExceptHook:

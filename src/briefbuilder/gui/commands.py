@@ -60,6 +60,14 @@ def _aligning(state: WindowState) -> bool:
     return state.has_brief and state.room is Room.ALIGN
 
 
+def _undoable(state: WindowState) -> bool:
+    return state.room is not Room.LIBRARY and state.undo_label is not None
+
+
+def _redoable(state: WindowState) -> bool:
+    return state.room is not Room.LIBRARY and state.redo_label is not None
+
+
 def _item(state: WindowState) -> bool:
     return state.room is Room.LIBRARY and state.has_item
 
@@ -106,10 +114,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("brief.clearances", "Cl&earances…", "&Brief", 3, (), _brief),
     Command("brief.close", "&Close", "&Brief", 4, ("Ctrl+W",), _brief),
     Command("application.quit", "&Quit", "&Brief", 5, ("Ctrl+Q",), role=QAction.MenuRole.QuitRole),
-    Command("edit.undo", "&Undo", "&Edit", 0, ("Ctrl+Z",), lambda s: s.undo_label is not None),
-    Command(
-        "edit.redo", "&Redo", "&Edit", 0, ("Ctrl+Shift+Z", "Ctrl+Y"), lambda s: bool(s.redo_label)
-    ),
+    Command("edit.undo", "&Undo", "&Edit", 0, ("Ctrl+Z",), _undoable),
+    Command("edit.redo", "&Redo", "&Edit", 0, ("Ctrl+Shift+Z", "Ctrl+Y"), _redoable),
     Command("edit.move_up", "Move block &up", "&Edit", 1, ("Alt+Up",), _block),
     Command("edit.move_down", "Move block &down", "&Edit", 1, ("Alt+Down",), _block),
     Command("edit.remove_block", "Re&move block", "&Edit", 1, ("Ctrl+Delete",), _block),

@@ -180,10 +180,9 @@ def style_sheet_of(colours: Colours, typefaces: Typefaces) -> str:
     """The style sheet with its `$names` filled in."""
     names = {name: getattr(colours, name) for name in Colours.__slots__}
     text = STYLE_SHEET.read_text(encoding="utf-8")
-    arrow = ICONS / ("arrow-on-dark.svg" if colours is DARK else "arrow-on-light.svg")
-    return Template(text).substitute(
-        names, sans=typefaces.sans, serif=typefaces.serif, arrow=arrow.as_posix()
-    )
+    scheme = "dark" if colours is DARK else "light"
+    icons = {name: (ICONS / f"{name}-on-{scheme}.svg").as_posix() for name in ("arrow", "tick")}
+    return Template(text).substitute({**names, **icons}, sans=typefaces.sans, serif=typefaces.serif)
 
 
 def load_typefaces(folder: Path | None) -> Typefaces:
