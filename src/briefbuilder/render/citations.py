@@ -154,7 +154,7 @@ def _treaty(source: Source) -> Printed:
         place = _words(source.volume, series, source.page or source.number)
     else:
         place = _words(series, source.number)
-    return join([_words(_title(source.title), _brackets(join(dates))), place])
+    return _words(_title(source.title), _brackets(join(dates)), place)
 
 
 def _resolution_name(source: Source) -> Printed:

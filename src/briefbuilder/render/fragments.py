@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -84,10 +84,7 @@ class FragmentWriter:
         return f"section-{section}" if section in known else None
 
     def _text(self, markdown: str, setting: Setting, top_heading: int = _ITEM_HEADING) -> Markup:
-        fragment = to_fragment(
-            markdown,
-            Setting(setting.cite, setting.resolve, top_heading, setting.lead, setting.target),
-        )
+        fragment = to_fragment(markdown, replace(setting, top_heading=top_heading))
         self.problems += fragment.problems
         return fragment.html
 
@@ -96,14 +93,13 @@ class FragmentWriter:
         self.problems += fragment.problems
         return fragment.html
 
-    def _unmarked(self, setting: Setting) -> Setting:
-        return Setting(setting.cite, setting.resolve, setting.top_heading, target=setting.target)
-
     # Placed items
 
     def _item(self, block: ItemBlock, setting: Setting) -> Markup:
         item = self.brief.pin_of(block).item
         parts = self.brief.parts_shown(block)
+        # The library's texts point to each other; here a link leads only to what is placed.
+        setting = replace(setting, own_words=False)
         html = [self._item_title(item)]
         for part in parts:
             if len(parts) > 1 and part not in {SUMMARY, TIMELINE}:
@@ -159,7 +155,7 @@ class FragmentWriter:
             return Markup('<figure class="timeline"><figcaption>{}</figcaption></figure>').format(
                 words
             )
-        plain = self._unmarked(setting)
+        plain = replace(setting, lead=Markup())
         rows = Markup("").join(
             Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(
                 event_date(event, self.words), self._inline(event.text, plain)
@@ -182,7 +178,7 @@ class FragmentWriter:
         self._numbers.table += 1
         label = f"{self.words.table} {self._numbers.table}"
         caption = self._caption(label, self._inline(block.caption, setting))
-        plain = self._unmarked(setting)
+        plain = replace(setting, lead=Markup())
         head = self._row(block.header, "th", plain)
         rows = Markup("").join(self._row(row, "td", plain) for row in block.rows)
         return Markup(

@@ -50,6 +50,7 @@ class Setting:
     `cite` makes the note of a citation; `resolve` turns `item:…` or `#…` into an anchor of the
     brief, or None; `top_heading` is the level that the first heading gets; `lead` is put before
     the words of each outer paragraph and list item (a portion mark); `target` names the block.
+    `own_words` are the author's: a link to an item that is not placed is told to nobody else.
     """
 
     cite: Cite = _no_note
@@ -57,6 +58,7 @@ class Setting:
     top_heading: int = 3
     lead: Markup = field(default_factory=Markup)
     target: str = ""
+    own_words: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,14 +290,13 @@ class _Writer:
         if urlsplit(url).scheme.lower() in _WEB:
             return url
         anchor = self._setting.resolve(url)
-        if anchor is None:
+        if anchor is None and (self._setting.own_words or url.startswith("#")):
             self.report(
                 f'The link to "{url}" is printed as plain words: the brief has no such place.',
                 "Place the item, or take the link out.",
                 Severity.ADVICE,
             )
-            return None
-        return f"#{anchor}"
+        return None if anchor is None else f"#{anchor}"
 
     def _image(self, token: Token) -> Markup:
         words = self.inline(token.children or [])

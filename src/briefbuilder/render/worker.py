@@ -42,7 +42,7 @@ from briefbuilder.render.wire import (
 __all__ = ["LaidOut", "LayoutWorker", "Limits"]
 
 _SLICE_SECONDS = 0.05  # how often a cancelled job is noticed
-_CANCEL_SECONDS = 0.5  # how long a cancelled job may take to end by itself
+_CANCEL_SECONDS = 0.8  # how long a cancelled job may take to end by itself
 _CHUNK = 1 << 20
 _Answer = tuple[dict[str, Any], list[bytes]]
 

@@ -37,7 +37,7 @@ FORMS = {
             number="1 UNTS XVI",
         ),
         (
-            "Charter of the United Nations (adopted 26 June 1945, in force 24 October 1945), "
+            "Charter of the United Nations (adopted 26 June 1945, in force 24 October 1945) "
             "1 UNTS XVI"
         ),
         "Charter of the United Nations",
@@ -51,7 +51,7 @@ FORMS = {
             collection_title="UNTS",
             page="243",
         ),
-        "North Atlantic Treaty (adopted 4 April 1949), 34 UNTS 243",
+        "North Atlantic Treaty (adopted 4 April 1949) 34 UNTS 243",
         "North Atlantic Treaty",
     ),
     "resolution of the council": (

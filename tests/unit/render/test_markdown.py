@@ -150,3 +150,9 @@ def test_a_portion_mark_leads_paragraphs_and_outer_list_items() -> None:
 def test_a_line_has_no_paragraph() -> None:
     assert to_inline("a *b*", Setting()).html == "a <em>b</em>"
     assert to_inline("  ", Setting(lead=Markup("(O) "))).html == ""
+
+
+def test_a_library_text_that_points_to_an_item_not_placed_is_no_fault_of_the_author() -> None:
+    fragment = to_fragment("[a](item:nowhere)", Setting(own_words=False))
+    assert fragment.html == "<p>a</p>"
+    assert fragment.problems == ()
