@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from briefbuilder.app import operations
-from briefbuilder.domain.briefs import ItemBlock, marking_of_block
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.clearances import ClearancesDialog
 from briefbuilder.gui.dialogs.compare import CompareDialog
@@ -53,28 +52,6 @@ class BriefDialogs(QObject):
         )
         if dialog.exec():
             operations.set_marking(session, marking=dialog.marking)
-
-    def mark_block(self, block_id: str) -> None:
-        """Choose the marking of a block; a placed item keeps its library's."""
-        session = self._desk.session
-        if session is None:
-            return
-        block = session.brief.block(block_id)
-        if isinstance(block, ItemBlock):
-            self._desk.announce("A placed item carries the marking that its library gave it.")
-            return
-        library = self._desk.workspace.library
-        default = session.brief.marking.scheme if session.brief.marking else None
-        dialog = MarkingDialog(
-            "The block's marking",
-            library.schemes,
-            marking_of_block(session.brief, block),
-            default or library.settings.default_scheme,
-            self._window,
-            may_clear=True,
-        )
-        if dialog.exec():
-            operations.set_block_marking(session, block_id=block_id, marking=dialog.marking)
 
     def set_clearances(self) -> None:
         """Edit the table of clearances."""

@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
             "edit.move_up": partial(self.compose.move_block, -1),
             "edit.move_down": partial(self.compose.move_block, 1),
             "edit.remove_block": self.compose.remove_block,
-            "edit.mark_block": self._mark_block,
+            "edit.mark_block": self.compose.mark_block,
             "edit.find_item": self._find_item,
             "edit.find_in_pages": self._find_in_pages,
             "insert.text": self.compose.add_text,
@@ -244,10 +244,6 @@ class MainWindow(QMainWindow):
         self.show_room(Room.COMPOSE)
         self.findings.show()
         self.findings.focus_first()
-
-    def _mark_block(self) -> None:
-        if self.compose.selected_block is not None:
-            self.dialogs.mark_block(self.compose.selected_block)
 
     def _find_item(self) -> None:
         if self._room is Room.LIBRARY or self._desk.session is None:
