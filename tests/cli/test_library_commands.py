@@ -5,6 +5,7 @@ import json
 import re
 from pathlib import Path
 
+from briefbuilder.domain.statements import statement_hash
 from helpers.cli_samples import Terminal, change
 
 
@@ -27,6 +28,31 @@ def test_errors_and_warnings_stand_at_their_place(terminal: Terminal):
     assert "2 items, 1 error, 1 warning." in ran.out
 
 
+def test_a_waived_warning_is_shown_with_its_reason(terminal: Terminal):
+    item = terminal.library / "case-studies" / "suez-1956.md"
+    waiver = "closes: [A1]\nwaivers: [{rule: uncited-fact, reason: It is well known.}]"
+    change(item, "[@kyle-2011, p. 7]", "")
+    change(item, "closes: [A1]", waiver)
+    out = terminal.done("library", "check")
+    data = json.loads(terminal.done("library", "check", "--json"))
+
+    assert "waived: A factual statement cites no source. Reason: It is well known." in out
+    assert out.endswith("2 items, nothing to mend.\n")
+    assert (data["problems"], data["waived"][0]["reason"]) == ([], "It is well known.")
+
+
+def test_advice_is_counted_and_printed_on_request(terminal: Terminal):
+    change(terminal.library / "case-studies" / "suez-1956.md", "[@kyle-2011, p. 7]", "[@kyle-2011]")
+    out = terminal.done("library", "check")
+    advised = terminal.done("library", "check", "--advice")
+
+    assert "without saying where in it" not in out
+    assert "  1 case-study item: 1 advice\n" in out
+    assert "  no-locator: 1\n" in out
+    assert out.endswith("2 items, 1 piece of advice.\n")
+    assert 'advice: A fact cites "@kyle-2011" without saying where in it.' in advised
+
+
 def test_problems_are_given_to_programs(terminal: Terminal):
     change(terminal.library / "tools" / "naval-presence.md", "tags: [naval]", "tags: [boats]")
     ran = terminal.run("library", "check", "--json")
@@ -34,7 +60,7 @@ def test_problems_are_given_to_programs(terminal: Terminal):
     assert ran.code == 1
     (problem,) = json.loads(ran.out)["problems"]
     assert (problem["file"], problem["line"]) == ("tools/naval-presence.md", 13)
-    assert problem["severity"] == "error"
+    assert (problem["rule"], problem["severity"]) == ("unknown-name", "error")
 
 
 def test_a_warning_alone_is_no_failure(terminal: Terminal):
@@ -101,10 +127,30 @@ def test_what_leans_on_an_item_or_a_source_is_named(terminal: Terminal):
 
 def test_the_status_of_the_library_and_of_an_item(terminal: Terminal):
     assert "1 case-study, 1 tool, 0 legal, 0 background" in terminal.done("library", "status")
-    assert json.loads(terminal.done("library", "status", "--json"))["statuses"]["in-review"] == 2
+    data = json.loads(terminal.done("library", "status", "--json"))
+    assert data["statuses"]["in-review"] == 2
+    assert data["per_item"]["suez-1956"] == {
+        "facts": 3,
+        "checked": 0,
+        "unchecked": 3,
+        "lapsed_checks": 0,
+    }
     assert terminal.done("library", "status", "suez-1956") == (
         "suez-1956: case-study, in-review, as at 2026-11-01.\n"
     )
+
+
+def test_the_shares_of_checked_statements_are_given_in_all_and_by_item(terminal: Terminal):
+    checks = "closes: [A1]\nchecks:\n" + "".join(
+        f"  - {{statement: {digits}, by: A. Curator, on: 2026-11-03, grade: A1}}\n"
+        for digits in (statement_hash("The forces were withdrawn [@kyle-2011, p. 9]."), "0" * 12)
+    )
+    change(terminal.library / "case-studies" / "suez-1956.md", "closes: [A1]\n", checks)
+    out = terminal.done("library", "status")
+
+    assert "  1 of 5 factual statements checked (20%), 4 unchecked, 1 check lapsed\n" in out
+    assert "  suez-1956       1 of 3 factual statements checked (33%), 2 unchecked, 1 " in out
+    assert "  naval-presence  0 of 2 factual statements checked (0%), 2 unchecked, 0 " in out
 
 
 def test_an_item_is_approved_and_withdrawn(terminal: Terminal):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from briefbuilder.app import curating
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, item_line_data
@@ -9,7 +11,7 @@ from briefbuilder.cli.presenting import DONE
 from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import standing_of
 from briefbuilder.domain.items import Kind, Status
-from briefbuilder.domain.statements import check_summary
+from briefbuilder.domain.statements import CheckSummary, check_summary
 from briefbuilder.domain.words import counted
 
 
@@ -33,7 +35,7 @@ def run(task: Task) -> int:
 def _say_library_status(workspace: Workspace, task: Task) -> None:
     library, today = workspace.library, workspace.today()
     items = [entry.item for entry in library.entries.values()]
-    summaries = [check_summary(item) for item in items]
+    summaries = {item.id: check_summary(item) for item in items}
     overdue = [i.id for i in items if i.review_by < today and i.status is not Status.WITHDRAWN]
     data: Data = {
         "id": library.settings.id,
@@ -42,11 +44,10 @@ def _say_library_status(workspace: Workspace, task: Task) -> None:
         "kinds": {kind.value: sum(item.kind is kind for item in items) for kind in Kind},
         "statuses": {one.value: sum(item.status is one for item in items) for one in Status},
         "overdue": overdue,
-        "facts": sum(summary.facts for summary in summaries),
-        "checked": sum(summary.checked for summary in summaries),
-        "lapsed_checks": sum(len(summary.lapsed) for summary in summaries),
+        **_in_all(summaries.values()),
         "sources": len(library.sources),
         "questions": sum(len(one.questions) for one in library.checklists.values()),
+        "per_item": {key: _in_all([summary]) for key, summary in summaries.items()},
     }
     if task.args.json:
         task.console.say_json(data)
@@ -55,6 +56,32 @@ def _say_library_status(workspace: Workspace, task: Task) -> None:
     console.say(f"{library.settings.title}  [{task.library_folder}]", style="bold")
     console.say("  " + ", ".join(f"{number} {kind}" for kind, number in data["kinds"].items()))
     console.say("  " + ", ".join(f"{number} {one}" for one, number in data["statuses"].items()))
-    console.say(f"  {data['checked']} of {data['facts']} factual statements checked")
+    console.say(f"  {_shares(data)}")
     console.say(f"  {counted(data['sources'], 'source')}, {counted(data['questions'], 'question')}")
     console.say(f"  overdue for review: {', '.join(overdue) or 'none'}")
+    console.say()
+    width = max((len(key) for key in data["per_item"]), default=0)
+    for key, counts in data["per_item"].items():
+        console.say(f"  {key.ljust(width)}  {_shares(counts)}")
+
+
+def _in_all(summaries: Iterable[CheckSummary]) -> Data:
+    """How many statements of fact there are, checked and unchecked, and how many checks lapsed."""
+    known = list(summaries)
+    facts, checked = sum(one.facts for one in known), sum(one.checked for one in known)
+    return {
+        "facts": facts,
+        "checked": checked,
+        "unchecked": facts - checked,
+        "lapsed_checks": sum(len(one.lapsed) for one in known),
+    }
+
+
+def _shares(counts: Data) -> str:
+    facts, checked = counts["facts"], counts["checked"]
+    share = f" ({checked / facts:.0%})" if facts else ""
+    lapsed = counts["lapsed_checks"]
+    return (
+        f"{checked} of {counted(facts, 'factual statement')} checked{share}, "
+        f"{counts['unchecked']} unchecked, {counted(lapsed, 'check')} lapsed"
+    )
