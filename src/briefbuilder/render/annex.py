@@ -51,11 +51,19 @@ def annex_html(
     return Markup("").join(parts)
 
 
+_HEAD_CELL = Markup('<th scope="col">{}</th>')
+_ROW_HEAD = Markup('<th scope="row">{}</th>')
+_CELL = Markup("<td>{}</td>")
+
+
 def _table(name: str, header: Sequence[str], rows: Iterable[Sequence[str | Markup]]) -> Markup:
-    head = Markup("").join(Markup("<th>{}</th>").format(cell) for cell in header)
+    """A table whose first column says what each row is about."""
+    head = Markup("").join(_HEAD_CELL.format(cell) for cell in header)
     body = Markup("").join(
         Markup("<tr>{}</tr>").format(
-            Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row)
+            Markup("").join(
+                (_CELL if position else _ROW_HEAD).format(cell) for position, cell in enumerate(row)
+            )
         )
         for row in rows
     )
@@ -66,8 +74,8 @@ def _table(name: str, header: Sequence[str], rows: Iterable[Sequence[str | Marku
 
 def _answers(state: AlignmentState) -> Markup:
     views = [view for view in state.views if view.state is not QuestionState.DOES_NOT_APPLY]
-    rows = [(_question(view), _state(view), _grounds(view)) for view in views]
-    return _table("answers", ("Question", "State", "Evidence and reasons"), rows)
+    rows = [(view.question.id, _question(view), _state(view), _grounds(view)) for view in views]
+    return _table("answers", ("No.", "Question", "State", "Evidence and reasons"), rows)
 
 
 def _question(view: QuestionView) -> str:

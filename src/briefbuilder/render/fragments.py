@@ -27,6 +27,8 @@ from briefbuilder.render.notes import Notebook
 
 MEDIA_URL = "library://media/"
 _ITEM_HEADING = 3
+_HEAD_CELL = Markup('<th scope="col">{}</th>')
+_CELL = Markup("<td>{}</td>")
 
 
 @dataclass(slots=True)
@@ -164,13 +166,13 @@ class FragmentWriter:
         )
         return Markup(
             '<div class="timeline-block"><figure class="timeline">{}<figcaption>{}</figcaption>'
-            '</figure><table class="events"><thead><tr><th>{}</th><th>{}</th></tr></thead>'
+            '</figure><table class="events"><thead><tr>{}{}</tr></thead>'
             "<tbody>{}</tbody></table></div>"
         ).format(
             timeline_svg(events, caption, self.words),
             words,
-            self.words.date,
-            self.words.event,
+            _HEAD_CELL.format(self.words.date),
+            _HEAD_CELL.format(self.words.event),
             rows,
         )
 
@@ -179,13 +181,13 @@ class FragmentWriter:
         label = f"{self.words.table} {self._numbers.table}"
         caption = self._caption(label, self._inline(block.caption, setting))
         plain = replace(setting, lead=Markup())
-        head = self._row(block.header, "th", plain)
-        rows = Markup("").join(self._row(row, "td", plain) for row in block.rows)
+        head = self._row(block.header, _HEAD_CELL, plain)
+        rows = Markup("").join(self._row(row, _CELL, plain) for row in block.rows)
         return Markup(
             '<div class="table-block"><table><caption>{}</caption>'
             "<thead>{}</thead><tbody>{}</tbody></table></div>"
         ).format(caption, head, rows)
 
-    def _row(self, cells: Sequence[str], tag: str, setting: Setting) -> Markup:
-        html = [Markup("<{0}>{1}</{0}>").format(tag, self._inline(cell, setting)) for cell in cells]
+    def _row(self, cells: Sequence[str], cell: Markup, setting: Setting) -> Markup:
+        html = [cell.format(self._inline(words, setting)) for words in cells]
         return Markup("<tr>{}</tr>").format(Markup("").join(html))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from markupsafe import Markup
 
 from briefbuilder.domain.briefs import Section, TableBlock, TextBlock
 from briefbuilder.errors import RenderError
@@ -264,3 +265,10 @@ def test_a_link_that_runs_code_is_found_in_every_copy(maker: PdfMaker) -> None:
 def test_what_is_no_pdf_is_an_error() -> None:
     with pytest.raises(RenderError, match="read back"):
         audit(b"not a PDF", make_job(sample_brief(), plain_template(), order()).expected)
+
+
+def test_an_apostrophe_in_a_fragment_is_read_as_one() -> None:
+    html = Markup("<p>{} <em>{}</em> {}</p>").format(
+        "One country's", "armed & ready", "forces' day"
+    )
+    assert contents_of(html).passages == ["One country's armed & ready forces' day"]
