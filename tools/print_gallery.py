@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from briefbuilder.domain.briefs import Brief, Section
+from briefbuilder.domain.briefs import Block, Brief, Section
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.templates import LoadedTemplate, Template
@@ -67,8 +67,8 @@ def recast(brief: Brief, template: Template, schemes: Mapping[str, Scheme]) -> B
         (spec.name, text) for spec in template.fields if (text := _field(brief, spec.name))
     )
     marking = brief.marking
-    if marking is not None and template.default_scheme in schemes:
-        scheme = schemes[template.default_scheme]
+    scheme = schemes.get(template.default_scheme or "")
+    if marking is not None and scheme is not None:
         marking = Marking(scheme=scheme.id, level=scheme.levels[0].id)
     changes = {"template": template.id, "sections": sections, "fields": fields, "marking": marking}
     return brief.model_copy(update={**changes, "lang": template.lang})
@@ -79,7 +79,7 @@ def _home(section_id: str, template: Template) -> str:
     return next((one.id for one in template.sections if one.id in alike), template.sections[-1].id)
 
 
-def _poured(brief: Brief, homes: Mapping[str, str], section_id: str) -> Iterable[object]:
+def _poured(brief: Brief, homes: Mapping[str, str], section_id: str) -> Iterable[Block]:
     for section in brief.sections:
         if homes[section.id] == section_id:
             yield from section.blocks

@@ -15,6 +15,7 @@ from briefbuilder.domain.briefs import (
     TimelineBlock,
 )
 from briefbuilder.domain.items import (
+    Item,
     LegalConsideration,
     LegalStatus,
     Status,
@@ -119,7 +120,7 @@ def long_everywhere(template: Template) -> Brief:
     return brief.model_copy(update=long)
 
 
-def _long_item() -> object:
+def _long_item() -> Item:
     sentence = "Both sides lost control of events at the edges, and neither had planned for it. "
     happened = "\n\n".join(sentence * 7 + "[@res-661]" for _ in range(6))
     lesson = "\n".join(f"- {sentence * 2}" for _ in range(6))
