@@ -181,3 +181,44 @@ def test_a_library_that_is_partly_unreadable_is_used_and_said_to_be(terminal: Te
         f"{terminal.library}: 1 file of the library cannot be read and is left out. "
         "See briefbuilder library check.\n"
     )
+
+
+COVERAGE = """\
+format: briefbuilder-coverage
+version: 1
+title: What it covers
+subjects:
+  - {label: Signals, items: [suez-1956]}
+  - {label: Ships, items: [naval-presence], questions: [A1]}
+"""
+
+
+def test_what_the_library_covers_is_printed_and_written(terminal: Terminal):
+    (terminal.library / "coverage.yaml").write_text(COVERAGE)
+    page = terminal.done("library", "coverage")
+    data = json.loads(terminal.done("library", "coverage", "--json"))
+    written = terminal.done("library", "coverage", "--write")
+
+    assert "| **Ships** | [naval-presence](tools/naval-presence.md) | A1 | – |" in page
+    assert [item["is_findable"] for item in data["items"]] == [True, True]
+    assert written == f"{terminal.library / 'COVERAGE.md'}: written.\n"
+    assert (terminal.library / "COVERAGE.md").read_text() == page
+    assert "nothing to mend" in terminal.done("library", "check")
+
+
+def test_a_hole_in_what_is_covered_is_a_failure(terminal: Terminal):
+    (terminal.library / "coverage.yaml").write_text(COVERAGE.replace("[suez-1956]", "[]"))
+    ran = terminal.run("library", "coverage", "--write")
+
+    assert ran.code == 1
+    assert ran.err == (
+        f'{terminal.library}/coverage.yaml: subjects[0]: No item treats "Signals". '
+        "Name one, or write one.\n"
+    )
+
+
+def test_a_library_may_say_nothing_of_what_it_covers(terminal: Terminal):
+    ran = terminal.run("library", "coverage")
+
+    assert ran.code == 2
+    assert "The library has no coverage.yaml" in ran.err

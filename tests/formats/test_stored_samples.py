@@ -16,6 +16,7 @@ from briefbuilder.errors import UnknownVersionError
 from briefbuilder.storage import migrations
 from briefbuilder.storage.brief_file import brief_from_bytes, brief_to_bytes
 from briefbuilder.storage.checklist_file import parse_checklist
+from briefbuilder.storage.coverage_file import parse_coverage
 from briefbuilder.storage.formats import (
     BRIEF,
     CHECKLIST,
@@ -207,6 +208,18 @@ def test_a_library_of_version_1():
     assert settings.tags == {"naval": "Ships at sea and in port", "signalling": "Saying by doing"}
 
 
+def test_a_coverage_file_of_version_1():
+    coverage = parse_coverage(text_of("coverage/v1/coverage.yaml"), "coverage.yaml")
+
+    assert [key for key, _ in coverage.points()] == [
+        "subjects[0]",
+        "subjects[0].points[0]",
+        "left_out[0]",
+    ]
+    assert coverage.subjects[0].questions == ("A1", "F3")
+    assert coverage.subjects[0].correction == "Presence is not leverage."
+
+
 def test_a_template_of_version_1():
     template = parse_template(text_of("template/v1/template.yaml"), "v1/template.yaml")
 
@@ -266,6 +279,7 @@ def test_a_register_entry_of_version_1():
         ("checklist/v1/short.yaml", parse_checklist),
         ("marking-scheme/v1/uk-gsc.yaml", parse_marking_scheme),
         ("library/v1/library.yaml", parse_library_settings),
+        ("coverage/v1/coverage.yaml", parse_coverage),
         ("template/v1/template.yaml", parse_template),
     ],
 )

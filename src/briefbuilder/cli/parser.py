@@ -345,7 +345,16 @@ def _add_library(commands: _Commands) -> None:
     status.add_argument("item", nargs="?", metavar="ITEM")
     status.add_argument("status", nargs="?", choices=STATUSES)
     status.add_argument("--because", default="", metavar="T", help="why an item is withdrawn")
-    for parser in (check, search, show, listing, where, status):
+    coverage = _command(
+        actions,
+        "coverage",
+        "print what the library treats and how each item is found",
+        ["briefbuilder library coverage", "briefbuilder library coverage --write"],
+    )
+    coverage.add_argument(
+        "--write", action="store_true", help="write it to COVERAGE.md in the library's folder"
+    )
+    for parser in (check, search, show, listing, where, status, coverage):
         _add_library_option(parser)
         _add_json_option(parser)
 

@@ -14,6 +14,7 @@ from typing import Any
 from briefbuilder.storage.formats import (
     BRIEF,
     CHECKLIST,
+    COVERAGE,
     ITEM,
     LIBRARY,
     MARKING_SCHEME,
@@ -22,7 +23,7 @@ from briefbuilder.storage.formats import (
     FileFormat,
 )
 
-PUBLISHED = (ITEM, SOURCES, CHECKLIST, MARKING_SCHEME, LIBRARY, TEMPLATE, BRIEF)
+PUBLISHED = (ITEM, SOURCES, CHECKLIST, MARKING_SCHEME, LIBRARY, COVERAGE, TEMPLATE, BRIEF)
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FORMED = frozenset({"format", "pattern", "enum", "const"})
 # A discriminator is OpenAPI's; JSON Schema says the same by the constants of the members.

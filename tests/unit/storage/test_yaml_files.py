@@ -4,6 +4,7 @@ import pytest
 
 from briefbuilder.errors import InvalidFileError
 from briefbuilder.storage.checklist_file import format_checklist, parse_checklist
+from briefbuilder.storage.coverage_file import format_coverage, parse_coverage
 from briefbuilder.storage.library_file import format_library_settings, parse_library_settings
 from briefbuilder.storage.marking_file import format_marking_scheme, parse_marking_scheme
 from briefbuilder.storage.source_file import format_sources, parse_sources
@@ -16,10 +17,12 @@ KINDS = {
     "checklists": (parse_checklist, format_checklist),
     "markings": (parse_marking_scheme, format_marking_scheme),
     "library": (parse_library_settings, format_library_settings),
+    "coverage": (parse_coverage, format_coverage),
     "templates": (parse_template, format_template),
 }
 FILES = [
     *(("library", path) for path in [LIBRARY / "library.yaml"]),
+    *(("coverage", path) for path in [LIBRARY / "coverage.yaml"]),
     *(
         (kind, path)
         for kind in ("sources", "checklists", "markings")

@@ -1,0 +1,179 @@
+"""Coverage: which items treat what a library was made to answer, and how each item is found.
+
+The reverse of a list of subjects is a list of items: one that no tag, relation, question or
+subject leads to might as well not be there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from briefbuilder.domain.base import Frozen, NonEmpty, Slug
+from briefbuilder.domain.library import Library
+from briefbuilder.domain.rules_of_library.review import Overview
+from briefbuilder.errors import Place, Problem
+
+
+class Point(Frozen):
+    """Something that is spoken of: what treats it, and what the library says otherwise."""
+
+    label: NonEmpty
+    items: tuple[Slug, ...] = ()
+    questions: tuple[NonEmpty, ...] = ()
+    correction: str = ""
+
+
+class Subject(Point):
+    """A heading, with the points below it."""
+
+    points: tuple[Point, ...] = ()
+
+
+class Coverage(Frozen):
+    """What a library answers (`subjects`), and what it adds (`left_out` of the original)."""
+
+    title: NonEmpty
+    intro: str = ""
+    subjects: tuple[Subject, ...] = Field(min_length=1)
+    left_out: tuple[Point, ...] = ()
+
+    def points(self) -> Iterator[tuple[str, Point]]:
+        """Every subject and point with its key in the file, in order."""
+        for number, subject in enumerate(self.subjects):
+            yield f"subjects[{number}]", subject
+            for position, point in enumerate(subject.points):
+                yield f"subjects[{number}].points[{position}]", point
+        for number, point in enumerate(self.left_out):
+            yield f"left_out[{number}]", point
+
+
+@dataclass(frozen=True, slots=True)
+class WaysToItem:
+    """How a reader comes to an item."""
+
+    item_id: str
+    file: str
+    tags: tuple[str, ...]
+    related: tuple[str, ...]
+    questions: tuple[str, ...]
+    subjects: int
+
+    @property
+    def is_findable(self) -> bool:
+        """Whether a tag, a relation or a question leads to it."""
+        return bool(self.tags or self.related or self.questions)
+
+
+def coverage_problems(coverage: Coverage, library: Library, file: str) -> tuple[Problem, ...]:
+    """The holes: points that no item treats, and names that the library does not know."""
+    questions = {q.id for checklist in library.checklists.values() for q in checklist.questions}
+    found = []
+    for key, point in coverage.points():
+        place = Place(file, key=key)
+        if not point.items:
+            sentence = f'No item treats "{point.label}".'
+            found.append(Problem(sentence, place, remedy="Name one, or write one."))
+        for noun, names, known in (
+            ("item", point.items, library.entries.keys()),
+            ("question", point.questions, questions),
+        ):
+            found += [
+                Problem(
+                    f'"{point.label}" names the {noun} "{name}", which is not in the library.',
+                    place,
+                    remedy="Correct it, add it there, or take it out.",
+                )
+                for name in names
+                if name not in known
+            ]
+    return tuple(found)
+
+
+def ways_to_items(coverage: Coverage, library: Library, today: dt.date) -> tuple[WaysToItem, ...]:
+    """For each item of the library, in its order, how a reader comes to it."""
+    overview = Overview.of(library, today)
+    named = [item_id for _, point in coverage.points() for item_id in point.items]
+    return tuple(
+        WaysToItem(
+            item_id=key,
+            file=entry.file,
+            tags=entry.item.tags,
+            related=library.neighbours(key),
+            questions=tuple(
+                sorted({*entry.item.closes, *overview.asked_of.get(key, ())}, key=_natural)
+            ),
+            subjects=named.count(key),
+        )
+        for key, entry in library.entries.items()
+    )
+
+
+def _natural(question_id: str) -> tuple[str, int]:
+    """A key that puts A2 before A10."""
+    letters = question_id.rstrip("0123456789")
+    return letters, int(question_id.removeprefix(letters) or 0)
+
+
+def coverage_page(coverage: Coverage, library: Library, today: dt.date) -> str:
+    """The page that shows it to people, in Markdown."""
+    return "\n".join(_lines_of_page(coverage, library, ways_to_items(coverage, library, today)))
+
+
+def _lines_of_page(
+    coverage: Coverage, library: Library, ways: tuple[WaysToItem, ...]
+) -> Iterator[str]:
+    points = [point for _, point in coverage.points()]
+    holes = sum(1 for point in points if not point.items)
+    lost = sum(1 for way in ways if not way.is_findable)
+    yield from (f"# {coverage.title}", "")
+    yield "<!-- Made by `briefbuilder library coverage --write`; change coverage.yaml instead. -->"
+    yield from ("", *([coverage.intro, ""] if coverage.intro else []))
+    yield (
+        f"{len(points)} subjects and points, {holes} of them without an item; "
+        f"{len(ways)} items, {lost} of them that nothing leads to."
+    )
+    yield from ("", "## What is spoken of", "", *_POINTS_HEAD)
+    for subject in coverage.subjects:
+        yield _row(subject, f"**{subject.label}**", library)
+        for point in subject.points:
+            yield _row(point, f"– {point.label}", library)
+    if coverage.left_out:
+        yield from ("", "## What is left out, and stands here", "", *_POINTS_HEAD)
+        yield from (_row(point, point.label, library) for point in coverage.left_out)
+    yield from ("", "## How each item is found", "", *_WAYS_HEAD)
+    for way in ways:
+        numbers = f"{len(way.tags)} | {len(way.related)}"
+        questions = " ".join(way.questions) or "–"
+        yield f"| {_link(way.item_id, way.file)} | {numbers} | {questions} | {way.subjects} |"
+    yield ""
+
+
+_POINTS_HEAD = (
+    "| subject | items | questions | what the library says otherwise |",
+    "|---|---|---|---|",
+)
+_WAYS_HEAD = (
+    "| item | tags | relations | questions | subjects |",
+    "|---|---:|---:|---|---:|",
+)
+
+
+def _row(point: Point, label: str, library: Library) -> str:
+    links = ", ".join(
+        _link(key, library.entries[key].file) if key in library.entries else key
+        for key in point.items
+    )
+    cells = (label, links, " ".join(point.questions), point.correction)
+    return f"| {' | '.join(_cell(cell) for cell in cells)} |"
+
+
+def _link(item_id: str, file: str) -> str:
+    return f"[{item_id}]({file})"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|") or "–"

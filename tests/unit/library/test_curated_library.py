@@ -1,0 +1,49 @@
+"""The shipped library passes its own check, and says truly what it covers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from briefbuilder.domain.coverage import coverage_page, coverage_problems, ways_to_items
+from briefbuilder.domain.library import Library
+from briefbuilder.domain.library_rules import library_problems
+from briefbuilder.storage.coverage_file import COVERAGE_FILE, COVERAGE_PAGE, read_coverage
+from briefbuilder.storage.library_folder import LibraryFolder
+
+ROOT = Path(__file__).parents[3] / "library"
+DAY = dt.date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return LibraryFolder(ROOT).scan().library
+
+
+def test_the_check_finds_no_error_and_no_warning(library: Library) -> None:
+    problems = library_problems(library, DAY)
+
+    assert [f"{problem} ({problem.rule})" for problem in problems] == []
+
+
+def test_every_subject_is_treated_by_items_that_are_there(library: Library) -> None:
+    problems = coverage_problems(read_coverage(ROOT), library, COVERAGE_FILE)
+
+    assert [str(problem) for problem in problems] == []
+
+
+def test_every_item_is_found_by_a_tag_a_relation_or_a_question(library: Library) -> None:
+    ways = ways_to_items(read_coverage(ROOT), library, DAY)
+
+    assert [way.item_id for way in ways if not way.is_findable] == []
+    assert [way.item_id for way in ways if not way.subjects] == []
+
+
+def test_the_page_of_what_is_covered_is_fresh(library: Library) -> None:
+    page = (ROOT / COVERAGE_PAGE).read_text(encoding="utf-8")
+
+    assert page == coverage_page(read_coverage(ROOT), library, DAY), (
+        "run: briefbuilder library coverage --write"
+    )
