@@ -392,7 +392,8 @@ def with_locator(form: Printed, locator: str) -> Printed:
 
 def sort_key(source: Source) -> str:
     """What the list of sources is ordered by: the first words of the form, case folded."""
-    who = source.author[0].family or source.author[0].literal if source.author else ""
+    first = source.author[0] if source.author and not source.cite_as else Name()
+    who = first.family or first.literal
     return f"{who} {plain(full_form(source))}".strip().lstrip("‘").casefold()
 
 

@@ -422,3 +422,8 @@ def test_sources_are_ordered_by_their_first_author_or_their_first_words() -> Non
         "book",
         "article-newspaper",
     ]
+
+
+def test_a_curators_own_form_is_ordered_by_its_own_words() -> None:
+    own = source("book", "X", author=(Name(literal="US State"),), cite_as="Foreign Relations")
+    assert sort_key(own) < sort_key(FORMS["book"][0])
