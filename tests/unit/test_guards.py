@@ -76,7 +76,8 @@ def run_guarded(folder: Path, test: str) -> subprocess.CompletedProcess[str]:
     shutil.copy(ROOT / "tests" / "conftest.py", folder)
     (folder / "test_it.py").write_text(dedent(test))
     without_qt = ["-p", "no:pytest-qt", "-p", "qt_free_lane"]
-    settings: list[str | Path] = ["-c", ROOT / "pyproject.toml", "--rootdir", folder, "-p", "no:cacheprovider"]
+    settings: list[str | Path] = ["-c", ROOT / "pyproject.toml", "--rootdir", folder]
+    settings += ["-p", "no:cacheprovider"]
     return subprocess.run(
         [sys.executable, "-m", "pytest", *without_qt, *settings, folder],
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "tools" / "without_qt")},
