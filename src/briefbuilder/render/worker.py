@@ -38,6 +38,7 @@ from briefbuilder.render.wire import (
     unpack_problems,
     write_message,
 )
+from briefbuilder.render.worker_main import SCRATCH_PREFIX
 
 __all__ = ["LaidOut", "LayoutWorker", "Limits"]
 
@@ -241,7 +242,7 @@ class _Process:
         self._grace = grace_seconds
         self._ready = False
         self._busy = False
-        self._folder = tempfile.mkdtemp(prefix="briefbuilder-layout-")
+        self._folder = tempfile.mkdtemp(prefix=SCRATCH_PREFIX)
         self._popen = subprocess.Popen(  # noqa: S603 — our own interpreter and module
             program,
             stdin=subprocess.PIPE,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, BinaryIO
 
+SCRATCH_PREFIX = "briefbuilder-layout-"
 _PARENT_CHECK_SECONDS = 2.0
 _REFUSED_EVENTS = frozenset(
     {
@@ -83,10 +85,18 @@ def _end_with_parent() -> None:
 
     def look(_number: int, _frame: FrameType | None) -> None:
         if os.getppid() != parent:
+            _clear_up()
             os._exit(0)
 
     signal.signal(signal.SIGALRM, look)
     signal.setitimer(signal.ITIMER_REAL, _PARENT_CHECK_SECONDS, _PARENT_CHECK_SECONDS)
+
+
+def _clear_up() -> None:
+    """Take the scratch folder away, when whoever made it may no longer be there to do so."""
+    folder = os.environ.get("TMPDIR", "")
+    if Path(folder).name.startswith(SCRATCH_PREFIX):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def give_up_rights() -> None:
@@ -153,4 +163,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except BrokenPipeError:
+        sys.exit(0)  # nobody is there to take the answer
+    finally:
+        _clear_up()

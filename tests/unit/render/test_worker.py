@@ -287,7 +287,7 @@ def test_the_process_gives_up_the_network_other_programs_and_other_files(tmp_pat
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_process_ends_when_the_program_has_died() -> None:
+def test_a_process_ends_and_clears_up_when_the_program_has_died(tmp_path: Path) -> None:
     starter = (
         "import os, sys, time\n"
         "from briefbuilder.render.worker import LayoutWorker\n"
@@ -297,7 +297,11 @@ def test_a_process_ends_when_the_program_has_died() -> None:
         "os._exit(0)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", starter], capture_output=True, text=True, check=True
+        [sys.executable, "-c", starter],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     with contextlib.suppress(ProcessLookupError):  # it has ended already
         process = os.pidfd_open(int(done.stdout))
@@ -306,3 +310,4 @@ def test_a_process_ends_when_the_program_has_died() -> None:
             assert ended, "the layout process is still there"
         finally:
             os.close(process)
+    assert list(tmp_path.iterdir()) == []
