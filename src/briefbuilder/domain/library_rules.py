@@ -75,7 +75,10 @@ _OF_AN_ITEM: tuple[_ItemRule, ...] = (
     language.unexpanded_acronyms,
 )
 _ADVICE_OF_AN_ITEM: tuple[_ItemRule, ...] = (citations.missing_locators, language.overclaims)
-_OF_THE_LIBRARY: tuple[_LibraryRule, ...] = (checklists.unknown_names_of_questions,)
+_OF_THE_LIBRARY: tuple[_LibraryRule, ...] = (
+    checklists.unknown_names_of_questions,
+    checklists.long_sentences_of_questions,
+)
 _ADVICE_OF_THE_LIBRARY: tuple[_LibraryRule, ...] = (citations.unused_sources,)
 
 

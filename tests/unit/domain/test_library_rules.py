@@ -416,6 +416,13 @@ def test_what_a_question_names_is_in_the_library(change, rule):
     assert str(problem.place) == "checklists/walk.yaml:7:13"
 
 
+def test_a_question_has_sentences_that_can_be_read_aloud():
+    problem = only(reviewed(question={"why": "It is " + "very " * 39 + "long."}))
+
+    assert (problem.rule, problem.severity) == ("long-sentence", Severity.WARNING)
+    assert str(problem.place) == "checklists/walk.yaml:7:13"
+
+
 # Waivers
 
 

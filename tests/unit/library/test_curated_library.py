@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefbuilder.domain.checklists import Checklist, QuestionSeverity
 from briefbuilder.domain.coverage import coverage_page, coverage_problems, ways_to_items
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.library_rules import library_problems
@@ -20,6 +21,11 @@ DAY = dt.date(2026, 11, 30)
 @pytest.fixture(scope="module")
 def library() -> Library:
     return LibraryFolder(ROOT).scan().library
+
+
+@pytest.fixture(scope="module")
+def short(library: Library) -> Checklist:
+    return library.checklists["short-notice"]
 
 
 def test_the_check_finds_no_error_and_no_warning(library: Library) -> None:
@@ -47,3 +53,27 @@ def test_the_page_of_what_is_covered_is_fresh(library: Library) -> None:
     assert page == coverage_page(read_coverage(ROOT), library, DAY), (
         "run: briefbuilder library coverage --write"
     )
+
+
+def test_the_short_checklist_has_fifteen_questions_of_its_own(
+    library: Library, short: Checklist
+) -> None:
+    full = library.checklists["civil-military-alignment"]
+    told = {words for one in full.questions for words in (one.text, one.why, one.evidence)}
+
+    assert [one.id for one in short.questions] == [f"S{number}" for number in range(1, 16)]
+    assert [
+        one.id for one in short.questions if told & {one.text, one.why, one.evidence, one.on_gap}
+    ] == []
+
+
+def test_every_short_question_says_who_answers_and_what_to_do(
+    library: Library, short: Checklist
+) -> None:
+    full = library.checklists["civil-military-alignment"]
+    roles = {role for question in full.questions for role in question.who}
+
+    assert {role for question in short.questions for role in question.who} <= roles
+    assert [one.id for one in short.questions if not (one.who and one.on_gap)] == []
+    assert [one.id for one in short.questions if not one.recommend] == []
+    assert QuestionSeverity.ADVISORY not in {one.severity for one in short.questions}

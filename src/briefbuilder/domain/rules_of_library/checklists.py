@@ -1,4 +1,4 @@
-"""Checklists: what a question names, cites or depends on is in the library."""
+"""Checklists: what a question names, cites or depends on is there, and it reads easily."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ from briefbuilder.domain.checklists import Checklist, Condition, Question
 from briefbuilder.domain.citations import cited_keys
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.rules_of_library.places import in_yaml
+from briefbuilder.domain.rules_of_library.plain_text import (
+    MOST_WORDS_OF_A_SENTENCE,
+    plain,
+    sentences,
+    word_count,
+)
 from briefbuilder.domain.rules_of_library.review import Overview, items_named_by
-from briefbuilder.errors import Problem
+from briefbuilder.errors import Problem, Severity
 
 
 def unknown_names_of_questions(overview: Overview) -> Iterator[Problem]:
@@ -27,6 +33,25 @@ def unknown_names_of_questions(overview: Overview) -> Iterator[Problem]:
                     remedy="Correct it, add it there, or take it out.",
                     rule=rule,
                 )
+
+
+def long_sentences_of_questions(overview: Overview) -> Iterator[Problem]:
+    """A question is read aloud in a hurry: its sentences are as short as those of an item."""
+    library = overview.library
+    for checklist in library.checklists.values():
+        file = library.file_of("checklist", checklist.id)
+        for question in checklist.questions:
+            told = (question.text, question.why, question.evidence, question.on_gap)
+            for sentence in (one for text in told for one in sentences(plain(text))):
+                words = word_count(sentence)
+                if words > MOST_WORDS_OF_A_SENTENCE:
+                    yield Problem(
+                        f"A sentence of question {question.id} has {words} words.",
+                        in_yaml(file, library.texts.get(file, ""), "id", question.id),
+                        Severity.WARNING,
+                        f"Make two of it: at most {MOST_WORDS_OF_A_SENTENCE} can be read at once.",
+                        "long-sentence",
+                    )
 
 
 def _unknown(

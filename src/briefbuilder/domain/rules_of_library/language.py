@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from briefbuilder.domain.rules_of_library.places import in_head
 from briefbuilder.domain.rules_of_library.plain_text import (
+    MOST_WORDS_OF_A_SENTENCE,
     sentences,
     without_quotations,
     word_count,
@@ -16,7 +17,6 @@ from briefbuilder.errors import Problem, Severity
 
 MOST_WORDS = 900
 """About a page and a half of a printed brief, the timeline included."""
-MOST_WORDS_OF_A_SENTENCE = 40
 _SHOWN_WORDS = 6
 
 # A run of capitals that is a word of its own, and no part of EP-3, S/RES/678 or FSC.DOC/1/11.

@@ -8,6 +8,7 @@ from functools import lru_cache
 from briefbuilder.domain.citations import without_citations
 from briefbuilder.domain.words import fold_words
 
+MOST_WORDS_OF_A_SENTENCE = 40
 _REMEMBERED = 32768
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
