@@ -389,6 +389,8 @@ def test_words_that_claim_much_are_advised_against():
         "It is not always so, and no guarantee was given.",
         'He said that "force never works".',
         "It proved difficult.",
+        "It should not be read as proof that talks work; neither proves the other.",
+        "Never write that it did.",
     ],
 )
 def test_words_that_claim_little_pass(words):
