@@ -112,7 +112,7 @@ def give_up_rights() -> None:
             raise PermissionError(f"The layout process may not do this: {event}.")
         if event == "open" and isinstance(args[0], str | bytes):
             path = os.path.realpath(os.fsdecode(args[0]))
-            if not path.startswith(roots):
+            if not f"{path}{os.sep}".startswith(roots):
                 raise PermissionError("The layout process may not open this file.")
 
     sys.addaudithook(judge)
