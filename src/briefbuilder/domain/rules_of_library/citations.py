@@ -17,7 +17,7 @@ from briefbuilder.domain.statements import Statement, check_summary
 from briefbuilder.errors import Problem, Severity
 
 _LONG_WORKS = frozenset({SourceType.BOOK, SourceType.CHAPTER})
-_LAW = frozenset({SourceType.LEGAL_CASE, SourceType.LEGISLATION, SourceType.TREATY})
+_LAW = frozenset({SourceType.LEGAL_CASE, SourceType.TREATY})
 # A text of law is located as well by the words that name its article.
 _LOCATED_IN_WORDS = re.compile(
     r"\b(arts?|articles?|paras?|paragraphs?|sections?|preamble|chapters?|annex|protocol)\b",
