@@ -32,7 +32,7 @@ from briefbuilder.errors import (
 )
 from briefbuilder.render.audit import audit, leaks
 from briefbuilder.render.docx import make_docx
-from briefbuilder.render.html import html_export
+from briefbuilder.render.html import standalone
 from briefbuilder.render.job import Copy, PrintOrder, make_job
 from briefbuilder.render.worker import LaidOut, LayoutWorker
 from briefbuilder.storage.atomic import write_atomically
@@ -127,7 +127,7 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
     yield Progress("Counting what went in against what came out", 3, _STEPS)
     _refuse_unless_whole(laid_out, workspace, order)
     yield Progress(f"Writing {order.out.name}", 4, _STEPS)
-    data = _bytes_of(shown, workspace, order, print_as, laid_out)
+    data = _bytes_of(shown, workspace, order, print_as, laid_out, worker)
     digest = hashlib.sha256(data).hexdigest()
     with _in_register(shown, workspace, order, digest, print_as.identifier):
         write_atomically(order.out, data, expected=expected)
@@ -179,6 +179,7 @@ def _bytes_of(
     order: ExportOrder,
     print_as: PrintOrder,
     laid_out: LaidOut,
+    worker: LayoutWorker,
 ) -> bytes:
     loaded = workspace.template(brief.template)
     match order.to:
@@ -187,7 +188,8 @@ def _bytes_of(
         case Format.DOCX:
             return make_docx(brief, loaded, print_as)
         case Format.HTML:
-            return html_export(brief, loaded, print_as)
+            job = make_job(brief, loaded, print_as)
+            return standalone(worker.html(job), job.assets).encode("utf-8")
 
 
 def _refuse_unless_clear(findings: FindingList, order: ExportOrder) -> None:

@@ -1,4 +1,4 @@
-"""A brief as one HTML file."""
+"""A brief as HTML, and as one HTML file that needs no other."""
 
 from __future__ import annotations
 
@@ -40,12 +40,6 @@ def render_html(brief: Brief, loaded: LoadedTemplate, order: PrintOrder) -> Rend
     job = make_job(brief, loaded, order)
     html = render_template(job.sources, job.context)
     return RenderedHtml(html, job.assets, job.expected, job.problems)
-
-
-def html_export(brief: Brief, loaded: LoadedTemplate, order: PrintOrder) -> bytes:
-    """A brief as one HTML file that needs no other; `RenderError` as in `render_html`."""
-    rendered = render_html(brief, loaded, order)
-    return standalone(rendered.html, rendered.assets).encode("utf-8")
 
 
 def standalone(html: str, assets: Assets) -> str:

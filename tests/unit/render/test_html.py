@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.errors import RenderError
-from briefbuilder.render.html import html_export, render_html, standalone
+from briefbuilder.render.html import render_html, standalone
 from briefbuilder.render.job import make_job
 from briefbuilder.render.wire import (
     BrokenPipeMessageError,
@@ -28,7 +28,8 @@ def test_html_marks_the_head_the_sections_and_the_blocks() -> None:
 
 
 def test_an_exported_file_needs_no_other() -> None:
-    html = html_export(sample_brief(), plain_template(), order(Copy.RELEASE)).decode()
+    rendered = render_html(sample_brief(), plain_template(), order(Copy.RELEASE))
+    html = standalone(rendered.html, rendered.assets)
     assert "library://" not in html
     assert "data:image/png;base64," in html
     assert "data:font/ttf;base64," in html
@@ -60,7 +61,7 @@ def test_a_style_sheet_cannot_close_its_element() -> None:
 
 def test_a_bad_template_is_named_with_its_line() -> None:
     with pytest.raises(RenderError, match=r"brief\.html\.j2:1"):
-        html_export(sample_brief(), plain_template(html="{{ nothing }}"), order())
+        render_html(sample_brief(), plain_template(html="{{ nothing }}"), order())
 
 
 def test_a_templates_pictures_and_the_briefs_used_media_are_assets() -> None:
