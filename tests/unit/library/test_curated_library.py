@@ -40,6 +40,14 @@ def test_every_subject_is_treated_by_items_that_are_there(library: Library) -> N
     assert [str(problem) for problem in problems] == []
 
 
+def test_every_heading_and_every_bullet_of_the_article_is_there() -> None:
+    coverage = read_coverage(ROOT)
+    bullets = [point for _, point in coverage.points() if point.label.startswith("Bullet:")]
+
+    assert (len(coverage.subjects), len(bullets)) == (16, 7)
+    assert sum(bool(point.correction) for _, point in coverage.points()) >= 20
+
+
 def test_every_item_is_found_by_a_tag_a_relation_or_a_question(library: Library) -> None:
     ways = ways_to_items(read_coverage(ROOT), library, DAY)
 
