@@ -5,6 +5,7 @@ Time, user and ids are fixed, so that the same library and recipe give the same 
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import hashlib
 import itertools
@@ -18,14 +19,16 @@ from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Folders, Surroundings
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.domain.briefs import Brief, Clearance
+from briefbuilder.domain.briefs import Brief, Clearance, FigureBlock
 from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.domain.markings import Marking
 from briefbuilder.storage.brief_file import write_brief
 from briefbuilder.storage.stamps import stamp_of
 from briefbuilder.storage.strict_yaml import load
 
 ROOT = Path(__file__).parent.parent
+RECIPES = ROOT / "examples" / "recipes"
 WRITTEN_ON = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 
 
@@ -89,8 +92,35 @@ def add_block(
                 rows=tuple(tuple(row) for row in table["rows"]),
                 caption=table["caption"],
             )
+        case {"timeline": timeline}:
+            operations.add_timeline(
+                session,
+                section_id=section_id,
+                events=tuple(TimelineEvent.model_validate(one) for one in timeline["events"]),
+                caption=timeline["caption"],
+            )
+        case {"figure": figure}:
+            add_figure(session, section_id, figure)
         case _:
-            raise ValueError(f"{section_id}: a block is a text, an item or a table")
+            raise ValueError(
+                f"{section_id}: a block is a text, an item, a table, a timeline or a figure"
+            )
+
+
+def add_figure(session: BriefSession, section_id: str, figure: dict[str, str]) -> None:
+    """Add a picture out of examples/recipes/media/, with whose it is."""
+    block_id = operations.add_figure(
+        session,
+        section_id=section_id,
+        file_name=figure["file"],
+        data=(RECIPES / "media" / figure["file"]).read_bytes(),
+        alt=figure["alt"],
+        caption=figure["caption"],
+    )
+    block = session.brief.block(block_id)
+    if isinstance(block, FigureBlock):
+        credited = block.model_copy(update={"credit": figure["credit"]})
+        operations.replace_block(session, block=credited)
 
 
 def answer_all(
@@ -109,10 +139,13 @@ def answer_all(
 
 def main() -> int:
     """Write every example; returns the exit code."""
-    for recipe in sorted((ROOT / "examples" / "recipes").glob("*.yaml")):
-        target = ROOT / "examples" / f"{recipe.stem}.brief"
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "examples", metavar="DIR")
+    folder: Path = parser.parse_args().out
+    for recipe in sorted(RECIPES.glob("*.yaml")):
+        target = folder / f"{recipe.stem}.brief"
         write_brief(target, make(recipe, ROOT / "build"), stamp_of(target))
-        print(f"{target.relative_to(ROOT)} written")
+        print(f"{target} written")
     return 0
 
 
