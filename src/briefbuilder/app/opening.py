@@ -31,8 +31,12 @@ def new_brief(
     title: str,
     marking: Marking | None = None,
     fields: tuple[tuple[str, str], ...] = (),
+    checklist: str | None = None,
 ) -> Brief:
-    """A new brief from a template; today's date stands in a field named "date"."""
+    """A new brief from a template; today's date stands in a field named "date".
+
+    `checklist` is that of the template unless another of the library's is named.
+    """
     if not title.strip():
         raise UserInputError("A brief needs a title.")
     template = workspace.template(template_id).template
@@ -42,6 +46,8 @@ def new_brief(
         template=template,
         marking=marking,
     )
+    if checklist is not None:
+        brief = edits.set_checklist(brief, workspace.checklist(checklist).id)
     filled = dict(fields)
     if any(spec.name == "date" for spec in template.fields):
         filled.setdefault("date", workspace.today().isoformat())

@@ -136,6 +136,16 @@ class Workspace:
             return self.library.schemes[chosen]
         return held if held is not None and held.id == chosen else None
 
+    def checklist(self, checklist_id: str) -> Checklist:
+        """A checklist of the library; `NotFoundError` when it has none of that id."""
+        try:
+            return self.library.checklists[checklist_id]
+        except KeyError:
+            known = ", ".join(sorted(self.library.checklists)) or "none"
+            raise NotFoundError(
+                f'There is no checklist "{checklist_id}"; the library has {known}.'
+            ) from None
+
     def scheme(self, scheme_id: str) -> Scheme:
         """A marking scheme; `NotFoundError` when the library has none of that id."""
         try:

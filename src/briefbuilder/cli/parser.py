@@ -137,6 +137,9 @@ def _add_new(commands: _Commands) -> None:
     parser.add_argument("--marking", metavar="LEVEL", help="its protective marking, with caveats")
     parser.add_argument("--scheme", metavar="ID", help="the scheme that the marking is of")
     parser.add_argument(
+        "--checklist", metavar="ID", help="walk this checklist instead of the template's"
+    )
+    parser.add_argument(
         "--field",
         action="append",
         default=[],

@@ -88,6 +88,11 @@ def set_marking(brief: Brief, marking: Marking | None) -> Brief:
     return _with(brief, marking=marking)
 
 
+def set_checklist(brief: Brief, checklist_id: str | None) -> Brief:
+    """Choose the checklist that the brief is walked with; answers to another stay in the brief."""
+    return _with(brief, checklist=checklist_id)
+
+
 def set_draft(brief: Brief, draft: int) -> Brief:
     """Set the draft number."""
     return _with(brief, draft=draft)

@@ -44,6 +44,15 @@ def test_a_new_brief_is_dated_and_refuses_fields_that_the_form_lacks(workspace: 
         new_brief(workspace, template_id="no-such-form", title="T")
 
 
+def test_a_new_brief_may_be_walked_with_another_checklist(workspace: Workspace) -> None:
+    form = "uk-ministerial-submission"
+    usual = new_brief(workspace, template_id=form, title="T")
+    short = new_brief(workspace, template_id=form, title="T", checklist="short-notice")
+    assert (usual.checklist, short.checklist) == ("civil-military-alignment", "short-notice")
+    with pytest.raises(NotFoundError, match="the library has civil-military-alignment"):
+        new_brief(workspace, template_id=form, title="T", checklist="none")
+
+
 def test_editing_a_part_back_to_the_pins_words_restores_it(
     session: BriefSession, workspace: Workspace
 ) -> None:

@@ -31,6 +31,7 @@ def run(task: Task) -> int:
             title=args.title,
             marking=_marking(workspace, args.marking, scheme),
             fields=tuple(_field(text) for text in args.field),
+            checklist=args.checklist,
         )
         session = start_session(brief, workspace)
         for (item_id, parts), section in placements:

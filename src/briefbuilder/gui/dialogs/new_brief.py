@@ -9,6 +9,7 @@ from briefbuilder.app.opening import new_brief
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.templates import Template
+from briefbuilder.domain.words import counted
 from briefbuilder.gui.dialogs.forms import FormDialog
 from briefbuilder.gui.dialogs.marking_form import MarkingPicker
 
@@ -32,10 +33,16 @@ class NewBriefDialog(FormDialog):
         self.title_edit.setPlaceholderText("What the brief is about, in one line")
         settings = workspace.library.settings
         self.marking = MarkingPicker(workspace.library.schemes, None, settings.default_scheme, self)
+        self.checklist_box = QComboBox(self)
+        self.checklist_box.setObjectName("checklist")
+        for checklist_id, checklist in sorted(workspace.library.checklists.items()):
+            count = counted(len(checklist.questions), "question")
+            self.checklist_box.addItem(f"{checklist.title} ({count})", checklist_id)
         self.form.addRow("&Form", self.template_box)
         self.form.addRow("", self._about)
         self.form.addRow("&Title", self.title_edit)
         self.form.addRow("&Marking", self.marking)
+        self.form.addRow("&Checklist", self.checklist_box)
         self.template_box.currentIndexChanged.connect(self._on_template_changed)
         self.title_edit.textChanged.connect(self._on_changed)
         self.marking.changed.connect(self._on_changed)
@@ -53,6 +60,7 @@ class NewBriefDialog(FormDialog):
             title=self.title_edit.text(),
             marking=self.marking.marking,
             fields=filled,
+            checklist=self.checklist_box.currentData(),
         )
 
     def _template(self) -> Template | None:
@@ -78,6 +86,9 @@ class NewBriefDialog(FormDialog):
             position = self.marking.scheme_box.findData(template.default_scheme)
             if position >= 0:
                 self.marking.scheme_box.setCurrentIndex(position)
+        wanted = template.checklist if template else None
+        default = wanted or self._workspace.library.settings.default_checklist
+        self.checklist_box.setCurrentIndex(max(0, self.checklist_box.findData(default)))
         self._on_changed()
 
     @Slot()
