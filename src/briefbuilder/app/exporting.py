@@ -31,6 +31,7 @@ from briefbuilder.errors import (
     StorageError,
 )
 from briefbuilder.render.audit import audit, leaks
+from briefbuilder.render.coverage import printable_by, printable_part, unprintable_passages
 from briefbuilder.render.docx import make_docx
 from briefbuilder.render.html import standalone
 from briefbuilder.render.job import Copy, PrintOrder, make_job
@@ -95,6 +96,8 @@ class ExportReceipt:
 
 Work = Generator[Progress, None, ExportReceipt]
 _STEPS = 5
+_MOST_SAID = 5  # problems in one sentence; the error carries them all
+_PARTS_THAT_NAME_NOBODY = 2  # "/", or "/tmp": too short to tell from other words
 
 
 def file_name(brief: Brief, order_to: Format, copy: Copy) -> str:
@@ -125,9 +128,9 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
     findings = check(shown, workspace, laid_out.layout)
     _refuse_unless_clear(findings, order)
     yield Progress("Counting what went in against what came out", 3, _STEPS)
-    _refuse_unless_whole(laid_out, workspace, order)
+    _refuse_unless_whole(laid_out, shown, workspace, order)
     yield Progress(f"Writing {order.out.name}", 4, _STEPS)
-    data = _bytes_of(shown, workspace, order, print_as, laid_out, worker)
+    data = _bytes_of(shown, workspace, order, print_as, laid_out=laid_out, worker=worker)
     digest = hashlib.sha256(data).hexdigest()
     with _in_register(shown, workspace, order, digest, print_as.identifier):
         write_atomically(order.out, data, expected=expected)
@@ -178,6 +181,7 @@ def _bytes_of(
     workspace: Workspace,
     order: ExportOrder,
     print_as: PrintOrder,
+    *,
     laid_out: LaidOut,
     worker: LayoutWorker,
 ) -> bytes:
@@ -209,15 +213,27 @@ def _as_problem(finding: Finding) -> Problem:
     )
 
 
-def _refuse_unless_whole(laid_out: LaidOut, workspace: Workspace, order: ExportOrder) -> None:
-    problems = list(audit(laid_out.pdf, laid_out.expected))
+def _refuse_unless_whole(
+    laid_out: LaidOut, brief: Brief, workspace: Workspace, order: ExportOrder
+) -> None:
+    """Stop when the pages lack something; another format brings its reader's own fonts."""
+    printable = printable_by(workspace.template(brief.template))
+    unprintable = unprintable_passages(laid_out.expected.passages, printable)
+    if unprintable and order.to is Format.PDF:
+        raise OutputMismatchError(
+            "The pages cannot hold all that the brief says, so nothing was written. "
+            + " ".join(f"{one.sentence} {one.remedy}" for one in unprintable[:_MOST_SAID]),
+            unprintable,
+        )
+    problems = list(audit(laid_out.pdf, printable_part(laid_out.expected, printable)))
     if order.copy is Copy.RELEASE and order.to is Format.PDF:
-        secrets = (str(Path.home()), str(workspace.folder.root), str(order.out.parent.resolve()))
-        problems += leaks(laid_out.pdf, secrets)
+        folders = (Path.home(), workspace.folder.root, order.out.parent.resolve())
+        secrets = [str(one) for one in folders if len(one.parts) > _PARTS_THAT_NAME_NOBODY]
+        problems += leaks(laid_out.pdf, [*secrets, workspace.surroundings.user])
     if problems:
         raise OutputMismatchError(
             "The finished pages do not hold all that the brief holds, so nothing was written. "
-            + " ".join(problem.sentence for problem in problems[:5]),
+            + " ".join(problem.sentence for problem in problems[:_MOST_SAID]),
             tuple(problems),
         )
 
