@@ -42,7 +42,7 @@ def test_a_task_reports_and_can_be_told_to_stop(qtbot):
             raise CancelledError("Stopped.")
 
     task = Task(work)
-    task.progressed.connect(lambda step: reports.append(step))
+    task.progressed.connect(reports.append)
     task.start()
     started.wait(10)
     task.cancel()
