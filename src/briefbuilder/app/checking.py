@@ -7,19 +7,22 @@ from briefbuilder.domain.alignment import AlignmentState, alignment_of
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.findings import CheckContext, FindingList, find
 from briefbuilder.domain.layout import Layout
+from briefbuilder.render.coverage import printable_by
 
 
 def check(brief: Brief, workspace: Workspace, layout: Layout | None = None) -> FindingList:
     """The findings of a brief; without a layout nothing is said about lengths."""
+    loaded = workspace.template(brief.template)
     return find(
         CheckContext(
             brief=brief,
-            template=workspace.template(brief.template).template,
+            template=loaded.template,
             today=workspace.today(),
             library=workspace.library,
             checklist=workspace.checklist_of(brief),
             scheme=workspace.scheme_of(brief),
             layout=layout,
+            printable=printable_by(loaded),
         )
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 
 from briefbuilder.domain.alignment import alignment_of
@@ -23,15 +23,28 @@ from briefbuilder.domain.briefs import (
     TimelineBlock,
     marking_of_block,
 )
+from briefbuilder.domain.character_findings import character_findings
 from briefbuilder.domain.checklists import Checklist, QuestionSeverity
 from briefbuilder.domain.citations import cited_keys, without_citations
 from briefbuilder.domain.edits import texts_of_block
+from briefbuilder.domain.finding import Finding, FindingPlace
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.layout import Layout
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.templates import Template
 from briefbuilder.errors import Severity
+
+__all__ = [
+    "RULES",
+    "CheckContext",
+    "Finding",
+    "FindingList",
+    "FindingPlace",
+    "find",
+    "is_empty",
+    "left_over_words",
+]
 
 _LEFT_OVER = re.compile(
     r"\b(?:TODO|TBC|TBD|FIXME)\b|\[\s*(?:\.\.\.|…)\s*\]|(?P<gap>\bX{2,}\b)", re.IGNORECASE
@@ -43,40 +56,11 @@ _ROMAN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class FindingPlace:
-    """Where in the brief a finding is: as much of it as is known."""
-
-    section: str | None = None
-    block: str | None = None
-    question: str | None = None
-    field: str | None = None
-    item: str | None = None
-
-    def __str__(self) -> str:
-        named = (
-            ("section", self.section),
-            ("block", self.block),
-            ("question", self.question),
-            ("field", self.field),
-            ("item", self.item),
-        )
-        return ", ".join(f"{name} {value}" for name, value in named if value) or "brief"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that the check reports. `rule` is a stable name for it."""
-
-    rule: str
-    severity: Severity
-    place: FindingPlace
-    sentence: str
-    remedy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class CheckContext:
-    """All that the rules look at. What is None is not at hand, and nothing is said about it."""
+    """All that the rules look at. What is None is not at hand, and nothing is said about it.
+
+    `printable` are the code points that the template's fonts have shapes for.
+    """
 
     brief: Brief
     template: Template
@@ -85,6 +69,7 @@ class CheckContext:
     checklist: Checklist | None = None
     scheme: Scheme | None = None
     layout: Layout | None = None
+    printable: Container[int] | None = None
 
     def places(self) -> Iterator[tuple[Section, Block]]:
         """Every block with its section, in order."""
@@ -462,12 +447,17 @@ def _figures(context: CheckContext) -> Iterator[Finding]:
             )
 
 
+def _characters(context: CheckContext) -> Iterator[Finding]:
+    return character_findings(context.brief, context.template, context.library, context.printable)
+
+
 RULES: tuple[Rule, ...] = (
     _markings,
     _head,
     _sections,
     _lengths,
     _left_over,
+    _characters,
     _citations,
     _uncited_text,
     _items,

@@ -33,6 +33,8 @@ _ACTIVE = (
     (rb"/SubmitForm", "a form that sends data"),
 )
 
+_METADATA_OF_OUR_OWN = frozenset({"Title", "Creator", "Producer", "CreationDate", "ModDate"})
+
 
 def audit(pdf: bytes, expected: Expectation) -> tuple[Problem, ...]:
     """Everything that `expected` holds and the finished PDF does not; empty when all is there."""
@@ -238,8 +240,9 @@ def _missing_stamp(pages: Sequence[PageFound], stamp: str) -> Iterator[Problem]:
 def leaks(pdf: bytes, secrets: Sequence[str] = ()) -> tuple[Problem, ...]:
     """What a release copy must not hold.
 
-    `secrets` are login names and folders of this machine. A folder must not stand anywhere; a
-    name must not stand in anything but the words of the pages, where it may be an author's.
+    `secrets` are login names and folders of this machine. A folder must not stand anywhere. A
+    name is looked for only in what the file says of its making: in the words of the pages, in
+    their links and in the title it may be an author's, and the brief says what its author meant.
     """
     found = read_pdf(pdf)
     paths = [secret for secret in secrets if "/" in secret or "\\" in secret]
@@ -297,8 +300,8 @@ def _told_paths(pdf: bytes, found: PdfFound, paths: Sequence[str]) -> Iterator[P
 
 
 def _told_names(found: PdfFound, names: Sequence[str]) -> Iterator[Problem]:
-    told = [value for _, value in found.metadata]
-    told += [link.address for page in found.pages for link in page.links]
+    told = [value for key, value in found.metadata if key not in _METADATA_OF_OUR_OWN]
     for name in dict.fromkeys(name for name in names if name):
-        if any(name.casefold() in value.casefold() for value in told):
+        whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        if any(whole.search(value) for value in told):
             yield _leak(f'The finished document names "{name}" outside its pages.')

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from briefbuilder.domain.alignment import AlignmentState, alignment_of
 from briefbuilder.domain.briefs import Block, Brief, ItemBlock, Section, marking_of_block
+from briefbuilder.domain.characters import seen
 from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.item_sections import Holds
 from briefbuilder.domain.items import BackgroundNote, CaseStudy, Item, LegalConsideration, Tool
@@ -114,10 +115,11 @@ class _Composer:
             stamp=stamp,
         )
         problems = (*self._writer.problems, *self._notebook.problems)
-        return Composition(context, expected, problems)
+        printed = {key: _seen(value) for key, value in context.items()}
+        return Composition(printed, expected, problems)
 
     def _expect(self, target: str, html: Markup) -> None:
-        self._fragments.append((target, html))
+        self._fragments.append((target, seen(str(html))))
 
     def _fields(self) -> list[Context]:
         return [self._field(spec) for spec in self._template.fields if self._brief.field(spec.name)]
@@ -234,6 +236,21 @@ class _Composer:
         html = annex_html(self._brief, state, self._order.statuses, self._words)
         self._expect("annex", html)
         return alignment, {"html": html}
+
+
+def _seen(value: Any) -> Any:  # noqa: ANN401 — a context holds plain values of every shape
+    """A value of a context without the characters that are not seen."""
+    match value:
+        case Markup():
+            return Markup(seen(str(value)))  # noqa: S704 — what is taken out is no part of HTML
+        case str():
+            return seen(value)
+        case list():
+            return [_seen(one) for one in value]
+        case dict():
+            return {key: _seen(one) for key, one in value.items()}
+        case _:
+            return value
 
 
 def _alignment(checklist: Checklist, state: AlignmentState) -> Context:

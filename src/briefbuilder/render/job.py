@@ -6,6 +6,7 @@ import hashlib
 from pathlib import PurePosixPath
 
 from briefbuilder.domain.briefs import Brief, FigureBlock
+from briefbuilder.domain.characters import seen
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.domain.words import slug
 from briefbuilder.render.context import compose
@@ -41,7 +42,7 @@ def make_job(brief: Brief, loaded: LoadedTemplate, order: PrintOrder) -> LayoutJ
         sources=_sources(loaded),
         context=composition.context,
         assets=_assets(brief, loaded),
-        title=brief.title,
+        title=seen(brief.title),
         lang=brief.lang,
         identifier=order.identifier or _identifier(brief, order),
         attachments=_attachments(brief, order),

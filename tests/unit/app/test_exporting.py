@@ -252,3 +252,28 @@ def test_a_brief_exports_with_no_library_at_hand(
     assert rules == {"item-gone"}
     assert "OFFICIAL-SENSITIVE" in words_of(receipt.path)[0].upper()
     assert "Alignment" in " ".join(words_of(receipt.path))
+
+
+def with_words(brief: Brief, text: str) -> Brief:
+    return edits.insert_block(brief, brief.sections[0].id, TextBlock(id="words1", text=text))
+
+
+def test_what_no_font_has_stops_a_pdf_and_says_which_characters(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    said = with_words(brief, "Peace is \u05e9\u05dc\u05d5\u05dd.")
+    with pytest.raises(OutputMismatchError, match=r'"\u05e9" \(U\+05E9\).*Latin letters'):
+        written(said, shipped, worker, tmp_path / "out.pdf")
+    assert list(tmp_path.iterdir()) == []
+    receipt = written(said, shipped, worker, tmp_path / "out.docx", to=Format.DOCX)
+    assert "unprintable-characters" in {one.rule for one in receipt.findings.findings}
+
+
+@pytest.mark.parametrize("to", Format)
+def test_what_is_not_seen_stops_no_export(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path, to: Format
+) -> None:
+    said = with_words(brief, "Pasted\x00 \x1b[1mwords\x0bwith \u202emarks\u2028and \ud83d halves.")
+    said = edits.set_title(said, "A title\x07 with a bell")
+    receipt = written(said, shipped, worker, tmp_path / f"out.{to.value}", to=to)
+    assert "hidden-characters" in {one.rule for one in receipt.findings.findings}

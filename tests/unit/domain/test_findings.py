@@ -188,3 +188,21 @@ def test_a_blocking_question_is_an_error_and_comes_first() -> None:
     found = findings(brief, library=library, checklist=library.checklists["walk"])
     assert [f.rule for f in found] == ["blocking-question", "no-source"]
     assert found[0].place.question == "A1"
+
+
+def test_characters_that_are_not_seen_are_found_where_they_stand() -> None:
+    brief = edits.set_text(make_brief(), "text1", "Words &#x202e;turned\u202e round.")
+    (found,) = [one for one in findings(brief) if one.rule == "hidden-characters"]
+    assert (found.severity, found.place.block) == (Severity.WARNING, "text1")
+    assert "U+202E" in found.sentence
+
+
+def test_characters_that_no_font_has_are_found_in_every_part_that_prints() -> None:
+    brief = edits.set_title(make_brief(), "Talks in \u4e2d\u534e")
+    brief = edits.set_text(brief, "text1", "A word: &#x4e2d;.")
+    found = [
+        f for f in findings(brief, printable=range(0x250)) if f.rule == "unprintable-characters"
+    ]
+    assert [str(one.place) for one in found] == ["field title", "section issue, block text1"]
+    assert '"\u4e2d" (U+4E2D)' in found[0].sentence
+    assert "unprintable-characters" not in rules(brief)  # no fonts are known

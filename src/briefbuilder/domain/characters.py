@@ -1,0 +1,85 @@
+"""Characters that pages cannot hold: what is not seen, and what no font has a shape for.
+
+Text is pasted from everywhere. What is not seen (control characters, marks that turn the reading
+direction round, halves of a character) is left out of every printing; what is seen but cannot be
+drawn must be written in another way, and only the author can do that.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable
+
+_LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_HIDDEN = (
+    "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u206f\ud800-\udfff"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+    + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+)
+_HIDDEN_CHARACTER = re.compile(f"[{_HIDDEN}]")
+_LINE_END = re.compile(f"[{_LINE_ENDS}]")
+_NEEDS_NO_SHAPE = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
+# Drawn as nothing, though their categories do not say so: fillers and variation selectors.
+_DRAWN_AS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+_MARKED_LETTER = re.compile("[^\u0300-\u036f\\s][\u0300-\u036f]+")
+_LETTER_AND_MARK = 2
+_MOST_NAMED = 8
+
+
+def seen(text: str) -> str:
+    """`text` as it is printed: without what is not seen, and with one kind of line end."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _HIDDEN_CHARACTER.sub("", _LINE_END.sub("\n", text))
+
+
+def hidden_in(text: str) -> tuple[str, ...]:
+    """The characters of `text` that are not seen and are not printed, each once, in order."""
+    if text.isascii() and text.isprintable():
+        return ()
+    return tuple(dict.fromkeys(_HIDDEN_CHARACTER.findall(text)))
+
+
+def unprintable_in(text: str, printable: Container[int]) -> tuple[str, ...]:
+    """What is seen in `text` and cannot be printed, each once, in order.
+
+    `printable` are the code points that the fonts have shapes for. A letter with several marks
+    that Unicode has no single character for cannot be read back from a tagged PDF.
+    """
+    if text.isascii():
+        return ()
+    composed = unicodedata.normalize("NFC", seen(text))
+    lacking = [char for char in dict.fromkeys(composed) if _lacks_shape(char, printable)]
+    crowded = [match[0] for match in _MARKED_LETTER.finditer(composed) if _is_crowded(match[0])]
+    return tuple(dict.fromkeys([*lacking, *crowded]))
+
+
+def _lacks_shape(char: str, printable: Container[int]) -> bool:
+    return (
+        not char.isascii()
+        and ord(char) not in printable
+        and unicodedata.category(char) not in _NEEDS_NO_SHAPE
+        and not _DRAWN_AS_NOTHING.match(char)
+    )
+
+
+def _is_crowded(letter: str) -> bool:
+    return len(unicodedata.normalize("NFD", letter)) > _LETTER_AND_MARK
+
+
+def named(characters: Iterable[str]) -> str:
+    """Characters for people: `"中" (U+4E2D), U+202E and 3 more`; what is not seen is not shown."""
+    each = [_name(one) for one in characters]
+    if len(each) > _MOST_NAMED:
+        each = [*each[: _MOST_NAMED - 1], f"{len(each) - _MOST_NAMED + 1} more"]
+    return " and ".join([", ".join(each[:-1]), each[-1]]) if len(each) > 1 else "".join(each)
+
+
+def _name(character: str) -> str:
+    codes = " ".join(f"U+{ord(char):04X}" for char in character[:_MOST_NAMED])
+    if hidden_in(character) or not unicodedata.normalize("NFC", character)[0].isprintable():
+        return codes
+    return f'"{character[:_MOST_NAMED]}" ({codes})'
