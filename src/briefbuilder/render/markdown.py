@@ -1,9 +1,12 @@
 """Markdown to HTML fragments that a tagged PDF can hold.
 
 CommonMark with tables; raw HTML stays text, a link leads to the web, to a mail address, to an
-item or to a place in the brief, and a citation becomes a numbered note. Two things are bent on
-purpose: no paragraph stands inside a list item, since PDF/UA forbids it, and heading levels are
-moved below the section's. What cannot be printed as it was meant is reported, never dropped.
+item or to a place in the brief, and a citation becomes a numbered note. Four things are bent on
+purpose: no paragraph stands inside a list item, since PDF/UA forbids it; heading levels are moved
+below the section's; a link's address stands beside its words, since a definition such as
+`[1]: Smith` would take pasted notes away; and a table with a row that is longer than its head
+stays text, since its last cells would be lost. What cannot be printed as it was meant is
+reported, never dropped.
 """
 
 from __future__ import annotations
@@ -15,21 +18,26 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from briefbuilder.domain.characters import seen
 from briefbuilder.domain.citations import CitationGroup, find_citations
 from briefbuilder.errors import Place, Problem, Severity
 
 DEEPEST = 12
 """How deep lists may stand in each other."""
+_DEEPEST_LEVEL = DEEPEST * 2 + 1  # a list, its entry, and the words in it
 _PARSER_LEVELS = 100  # well above what is printed, so that nothing is lost before it is seen
 _LAST_HEADING = 6
 _WEB = frozenset({"http", "https", "mailto"})
 _KEPT = _WEB | {"item"}
 _MARKS = re.compile(r"[.,;:!?]+")
 _COMMA = Markup("<sup>,</sup>")
+_PIPE = re.compile(r"(?<!\\)\|")
+_LONG_ROW = "a row is longer than the head of its table"
 
 Cite = Callable[[CitationGroup], Markup]
 Resolve = Callable[[str], str | None]
@@ -85,6 +93,33 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 â€
     return True
 
 
+def _table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    before = len(state.tokens)
+    line = state.line
+    if not table(state, start, end, silent):
+        return False
+    if silent:
+        return True
+    columns = sum(token.type == "th_open" for token in state.tokens[before:])
+    rows = range(start + 2, state.line)
+    longest = max((_cells(state, row) for row in rows), default=0)
+    if longest <= columns:
+        return True
+    del state.tokens[before:]
+    state.line = line
+    state.env[_LONG_ROW] = True
+    return False
+
+
+def _cells(state: StateBlock, line: int) -> int:
+    """How many cells a row of a table has, the pipes at its ends left aside."""
+    words = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+    inner = words.removeprefix("|")
+    if inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]
+    return len(_PIPE.findall(inner)) + 1
+
+
 def _keeps_link(url: str) -> bool:
     return url.startswith("#") or urlsplit(url).scheme.lower() in _KEPT
 
@@ -97,6 +132,8 @@ def _keeps_every_link(_url: str) -> bool:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _PARSER_LEVELS})
     parser.enable("table")
+    parser.block.ruler.at("table", _table_rule, {"alt": ["paragraph", "reference"]})
+    parser.disable("reference")
     parser.inline.ruler.before("link", "citation", _citation_rule)
     # Addresses are judged where they are printed, so that a refused one can be reported.
     setattr(parser, "validateLink", _keeps_every_link)  # noqa: B010 â€” the parser's own hook
@@ -106,18 +143,40 @@ def _parser() -> MarkdownIt:
 def to_fragment(markdown: str, setting: Setting) -> Fragment:
     """A piece of Markdown as HTML."""
     writer = _Writer(setting)
-    return Fragment(writer.blocks(_parser().parse(markdown)), tuple(writer.problems))
+    noticed: dict[str, bool] = {}
+    tokens = _parser().parse(seen(markdown), noticed)
+    if _LONG_ROW in noticed:
+        writer.report(
+            "A row of a table has more cells than its head, so the table is printed as plain text.",
+            "Give every row as many cells as the head has.",
+        )
+    if any(token.level > _DEEPEST_LEVEL for token in tokens):
+        writer.report(
+            f"Lists or quotations stand in each other more than {DEEPEST} deep, so the text is "
+            "printed as plain lines.",
+            "Make the text flatter.",
+        )
+        html = _plain_lines(seen(markdown), setting)
+    else:
+        html = writer.blocks(tokens)
+    return Fragment(html, tuple(writer.problems))
+
+
+def _plain_lines(text: str, setting: Setting) -> Markup:
+    lines = [escape(line.strip()) for line in text.splitlines() if line.strip()]
+    return Markup("<p>{}{}</p>").format(setting.lead, Markup("<br>").join(lines))
 
 
 def to_inline(markdown: str, setting: Setting) -> Fragment:
     """One line of Markdown as HTML, without a paragraph round it: cells, captions, events."""
     writer = _Writer(setting)
-    (token,) = _parser().parseInline(" ".join(markdown.split())) or [Token("inline", "", 0)]
+    (token,) = _parser().parseInline(" ".join(seen(markdown).split())) or [Token("inline", "", 0)]
     html = writer.inline(token.children or [])
     return Fragment(setting.lead + html if html else html, tuple(writer.problems))
 
 
 _PLAIN_TAGS = {"em_open": "em", "strong_open": "strong", "em_close": "em", "strong_close": "strong"}
+_WORDLESS = frozenset({"softbreak", "hardbreak", "link_open", "link_close"})
 _CONTAINERS = {"bullet_list", "ordered_list", "blockquote", "table", "thead", "tbody", "tr"}
 
 
@@ -136,18 +195,13 @@ class _Writer:
             self.problems.append(problem)
 
     def blocks(self, tokens: Sequence[Token]) -> Markup:
-        if any(token.level > DEEPEST * 2 for token in tokens):
-            self.report(
-                f"Lists or quotations stand in each other more than {DEEPEST} deep; "
-                "the deepest part cannot be printed.",
-                "Make the text flatter.",
-                Severity.ERROR,
-            )
         parts: list[Markup] = []
         index = 0
         while index < len(tokens):
             token = tokens[index]
-            if token.type == "list_item_open":
+            if token.type == "heading_open" and not self._prints(tokens[index + 1]):
+                index = _closing(tokens, index)  # a heading without words is no heading
+            elif token.type == "list_item_open":
                 end = _closing(tokens, index)
                 parts.append(Markup("<li>{}</li>").format(self._item(tokens[index + 1 : end])))
                 index = end
@@ -179,6 +233,13 @@ class _Writer:
                 return _tag(token.tag, token)
             case _:
                 return escape(token.content)
+
+    def _prints(self, inline: Token) -> bool:
+        """Whether a line of words has any; it is asked before the words are written."""
+        return any(
+            token.type not in _WORDLESS and (token.type == "citation" or token.content.strip())
+            for token in inline.children or []
+        )
 
     def _heading(self, token: Token) -> int:
         if token.nesting == 1:

@@ -132,11 +132,42 @@ def test_a_picture_in_text_is_named_in_words_and_reported() -> None:
     assert "not printed" in fragment.problems[0].sentence
 
 
-def test_depth_that_no_page_can_hold_is_an_error() -> None:
-    deep = "\n".join("  " * n + "- x" for n in range(200))
+def test_text_too_deep_for_a_page_is_printed_as_plain_lines() -> None:
+    deep = "\n".join("  " * n + f"- word{n}" for n in range(200))
     fragment = to_fragment(deep, Setting())
-    assert fragment.problems[0].severity is Severity.ERROR
-    assert not to_fragment("\n".join("  " * n + "- x" for n in range(8)), Setting()).problems
+    assert "plain lines" in fragment.problems[0].sentence
+    assert all(f"- word{n}<" in fragment.html for n in range(200))
+    assert not to_fragment("\n".join("  " * n + "- x" for n in range(12)), Setting()).problems
+
+
+def test_pasted_notes_are_no_definitions_of_links() -> None:
+    assert html("as told[^1]\n\n[^1]: Ibid.\n\n[2]: Smith") == (
+        "<p>as told[^1]</p><p>[^1]: Ibid.</p><p>[2]: Smith</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "row", ["|1|2|3|", "1|2|3", "|1|2|3", "> |1|2|3|"], ids=["closed", "bare", "open", "quoted"]
+)
+def test_a_row_longer_than_its_head_loses_no_cell(row: str) -> None:
+    start = "> " if row.startswith(">") else ""
+    fragment = to_fragment(f"{start}|a|b|\n{start}|-|-|\n{row}", Setting())
+    assert "3" in fragment.html
+    assert "more cells than its head" in fragment.problems[0].sentence
+
+
+def test_a_pipe_that_is_a_word_begins_no_cell() -> None:
+    fragment = to_fragment("|a|b|\n|-|-|\n|1 \\| 2|3|\n|4|", Setting())
+    assert "<td>1 | 2</td><td>3</td>" in fragment.html
+    assert not fragment.problems
+
+
+def test_a_heading_without_words_is_no_heading() -> None:
+    assert html("#\n\n# Words\n\n## ![](x.png)\n") == "<h3>Words</h3>"
+
+
+def test_what_is_not_seen_is_left_out() -> None:
+    assert html("a\x00b \u202ec\u202c\x0bd\u2028e") == "<p>ab c\nd\ne</p>"
 
 
 def test_a_portion_mark_leads_paragraphs_and_outer_list_items() -> None:
