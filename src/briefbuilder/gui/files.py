@@ -277,7 +277,9 @@ class FileDesk(QObject):
             for out in receipt.left_out
         ]
         lines += [str(problem) for problem in receipt.notices]
-        answer = choose(self._window, "Exported", "\n".join(lines), ("Open it", "Show the folder"))
+        answer = choose(
+            self._window, "Exported", "\n".join(lines), ("Open it", "Show the folder"), no="Close"
+        )
         if answer is not None:
             shown = receipt.path if answer == 0 else receipt.path.parent
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(shown)))

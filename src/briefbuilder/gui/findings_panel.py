@@ -20,6 +20,7 @@ from briefbuilder.gui.desk import Desk
 
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.ADVICE: "○"}
 ROLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "faint"}
+SHOWN_ROWS, EDGE = 3, 4
 COMPARED = frozenset({"pin-behind"})
 
 
@@ -36,7 +37,7 @@ class FindingRow(QWidget):
         super().__init__(parent)
         self._finding = finding
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 3, 10, 3)
+        row.setContentsMargins(14, 0, 10, 0)
         sign = QLabel(SIGNS[finding.severity], self)
         sign.setProperty("role", ROLES[finding.severity])
         sign.setFixedWidth(18)
@@ -52,9 +53,9 @@ class FindingRow(QWidget):
         go.setToolTip(finding.remedy or "Show the place")
         go.setProperty("role", "link")
         go.clicked.connect(self._on_go_clicked)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(sign)
         row.addWidget(sentence, 1)
-        row.addWidget(go, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(go)
         self.go = go
 
     @Slot()
@@ -83,10 +84,10 @@ class FindingsPanel(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._empty = QLabel("Nothing to report.", self)
         self._empty.setProperty("role", "empty")
-        self._empty.setContentsMargins(14, 8, 14, 8)
+        self._empty.setContentsMargins(14, 3, 14, 3)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.addWidget(self._empty)
+        column.setContentsMargins(0, EDGE, 0, EDGE)
+        column.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._area)
         desk.findings_changed.connect(self.show_findings)
         self.show_findings(desk.findings)
@@ -113,6 +114,12 @@ class FindingsPanel(QWidget):
         self._area.setWidget(inner)
         self._area.setVisible(bool(self._rows))
         self._empty.setVisible(not self._rows)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take room for some rows; whoever wants to see more pulls the panel higher."""
+        rows = [row.sizeHint().height() for row in self._rows[:SHOWN_ROWS]]
+        self.setMinimumHeight((sum(rows) or self._empty.sizeHint().height()) + 2 * EDGE)
 
     def follow_next(self) -> None:
         """Go to the next finding; after the last comes the first."""

@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self._desk_split.addWidget(self._writing)
         self._desk_split.addWidget(self.findings)
         self._desk_split.setStretchFactor(0, 1)
-        self._desk_split.setSizes([760, 96])
+        self._desk_split.setSizes([800, 40])
         self._desk_split.setCollapsible(0, False)
         self._splitters = {"writing": self._writing, "desk": self._desk_split}
         self._stack = QStackedWidget()

@@ -7,9 +7,11 @@ after unsaved work has been put aside.
 
 from __future__ import annotations
 
+import html
 import platform
 import traceback
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from briefbuilder import __version__
@@ -20,28 +22,17 @@ MOST_PROBLEMS = 12
 
 def show_error(parent: QWidget | None, title: str, error: BriefbuilderError) -> None:
     """Say what happened and what to do about it."""
-    box = QMessageBox(parent)
-    box.setObjectName("error-box")
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(title)
-    box.setText(f"<b>{title}</b>")
     problems = error.problems
-    if problems:
-        shown = "\n".join(f"• {problem}" for problem in problems[:MOST_PROBLEMS])
-        more = len(problems) - MOST_PROBLEMS
-        box.setInformativeText(shown + (f"\n… and {more} more." if more > 0 else ""))
-    else:
-        box.setInformativeText(str(error))
-    box.exec()
+    more = len(problems) - MOST_PROBLEMS
+    lines = [f"• {problem}" for problem in problems[:MOST_PROBLEMS]] or [str(error)]
+    if more > 0:
+        lines.append(f"… and {more} more.")
+    _box(parent, "error-box", title, "\n".join(lines)).exec()
 
 
 def ask(parent: QWidget | None, title: str, question: str, *, yes: str, no: str = "Cancel") -> bool:
     """Ask a question with two named answers; True for `yes`."""
-    box = QMessageBox(parent)
-    box.setObjectName("question-box")
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(title)
-    box.setText(question)
+    box = _box(parent, "question-box", title, question)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(accept)
@@ -50,15 +41,13 @@ def ask(parent: QWidget | None, title: str, question: str, *, yes: str, no: str 
     return box.clickedButton() is accept
 
 
-def choose(parent: QWidget | None, title: str, text: str, options: tuple[str, ...]) -> int | None:
-    """Offer named ways on; the position of the one chosen, None for Cancel."""
-    box = QMessageBox(parent)
-    box.setObjectName("choice-box")
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(title)
-    box.setText(text)
+def choose(
+    parent: QWidget | None, title: str, text: str, options: tuple[str, ...], *, no: str = "Cancel"
+) -> int | None:
+    """Offer named ways on; the position of the one chosen, None for `no`."""
+    box = _box(parent, "choice-box", title, text)
     buttons = [box.addButton(option, QMessageBox.ButtonRole.ActionRole) for option in options]
-    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    cancel = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(buttons[0])
     box.setEscapeButton(cancel)
     box.exec()
@@ -75,14 +64,28 @@ def report_of(error: BaseException) -> str:
 def show_fault(parent: QWidget | None, error: BaseException) -> None:
     """Say that the program made a mistake, and give the report."""
     fault = error if isinstance(error, InternalError) else InternalError(str(error))
-    box = QMessageBox(parent)
-    box.setObjectName("fault-box")
-    box.setIcon(QMessageBox.Icon.Critical)
-    box.setWindowTitle("Something went wrong inside Briefbuilder")
-    box.setText("<b>This is a fault of the program, not of your work.</b>")
-    box.setInformativeText(
-        "What you wrote has been put aside for recovery. Please copy the report below and send it "
-        f"to whoever looks after Briefbuilder here.\n\n{fault}"
+    box = _box(
+        parent,
+        "fault-box",
+        "Something went wrong inside Briefbuilder",
+        "This is a fault of the program, not of your work. What you wrote has been put aside for "
+        "recovery. Please copy the report below and send it to whoever looks after Briefbuilder "
+        f"here.\n\n{fault}",
     )
     box.setDetailedText(report_of(error))
     box.exec()
+
+
+def _box(parent: QWidget | None, name: str, title: str, text: str) -> QMessageBox:
+    """A message under its title; words from files and titles are shown as they are, never as HTML.
+
+    The title stands in the box as well, because not every desktop gives a dialog a title bar.
+    """
+    box = QMessageBox(parent)
+    box.setObjectName(name)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.RichText)
+    box.setText(f"<h3>{html.escape(title)}</h3>")
+    words = html.escape(text).replace("\n", "<br>")
+    box.setInformativeText(f"<p>{words}</p>")
+    return box

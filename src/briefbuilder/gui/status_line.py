@@ -21,6 +21,7 @@ class StatusLine(QObject):
         self._pages = pages
         self._bar = bar
         self._file, self._page, self._library, self._form = (QLabel(bar) for _ in range(4))
+        bar.setSizeGripEnabled(False)
         for label in (self._file, self._page, self._library):
             bar.addWidget(label)
         bar.addPermanentWidget(self._form)
@@ -33,6 +34,7 @@ class StatusLine(QObject):
         ):
             signal.connect(self.refresh)
         desk.announced.connect(self._on_announced)
+        bar.messageChanged.connect(self._show_labels)
         self.refresh()
 
     @Slot()
@@ -51,6 +53,14 @@ class StatusLine(QObject):
         problems = f", {counted(len(library.problems), 'problem')}" if library.problems else ""
         items = counted(len(library.entries), "item")
         self._library.setText(f"{library.settings.title}: {items}{problems}")
+        self._show_labels(self._bar.currentMessage())
+
+    @Slot(str)
+    def _show_labels(self, message: str) -> None:
+        """News take the labels' place for a while; a label with nothing to say takes none."""
+        for label in (self._file, self._page, self._library):
+            label.setVisible(bool(label.text()) and not message)
+        self._form.setVisible(bool(self._form.text()))
 
     @Slot(str)
     def _on_announced(self, sentence: str) -> None:

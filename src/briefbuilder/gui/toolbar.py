@@ -58,6 +58,7 @@ class TopBar(QWidget):
         self._draft = QLabel(self)
         self._draft.setProperty("role", "faint")
         self._row.addWidget(self._draft)
+        self._row.addSpacing(8)
         self._marking = self._button(commands["brief.marking"], "", "marking")
         self._marking.setObjectName("marking-badge")
         self._row.addWidget(self._marking)
@@ -91,7 +92,8 @@ class TopBar(QWidget):
         errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
         parts = [f"✖ {errors}" if errors else "", f"▲ {warnings}" if warnings else ""]
         signs = "  ".join(part for part in parts if part)
-        clear = "✓" if has_brief and found.is_clear and not warnings else ""
+        has_run = has_brief and self._desk.pages is not None
+        clear = "✓" if has_run and found.is_clear and not warnings else ""
         self._check.setText(f"Check  {signs or clear}".rstrip())
         words = f"Check: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
         self._check.setAccessibleName(words if has_brief else "Check")

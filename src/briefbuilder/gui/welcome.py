@@ -89,7 +89,7 @@ class WelcomePanel(QWidget):
         recent = self._memory.recent[:SHOWN_RECENT]
         self._recent_title.setVisible(bool(recent))
         for path in recent:
-            button = QPushButton(f"{path.name}   ·   {path.parent}", self)
+            button = QPushButton(f"{path.name}   ·   {_short(path.parent)}", self)
             button.setProperty("role", "link")
             button.setAccessibleName(f"Open {path.name}")
             button.clicked.connect(partial(self._on_recent_clicked, path))
@@ -100,3 +100,9 @@ class WelcomePanel(QWidget):
         open_path = getattr(window, "open_path", None)
         if callable(open_path):
             open_path(path)
+
+
+def _short(folder: Path) -> str:
+    """A folder as a person names it: the home folder is "~"."""
+    home = Path.home()
+    return str("~" / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)

@@ -23,6 +23,7 @@ from briefbuilder.app.updating import PinBehind
 from briefbuilder.domain.differences import DiffRun, PartDifference, Run
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.theme import Colours, Theme
+from briefbuilder.gui.widgets.item_words import STATUS_WORDS
 
 
 def runs_as_html(runs: Iterable[DiffRun], colours: Colours) -> str:
@@ -60,11 +61,11 @@ class CompareDialog(QDialog):
         self._theme = theme
         self._behind: tuple[PinBehind, ...] = ()
         self.setWindowTitle("Compare with the library")
-        self.resize(920, 620)
+        self.resize(920, 520)
         self._list = QListWidget(self)
         self._list.setProperty("role", "boxed")
         self._list.setAccessibleName("Items with a newer text")
-        self._list.setMaximumWidth(260)
+        self._list.setMaximumWidth(240)
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
@@ -74,6 +75,8 @@ class CompareDialog(QDialog):
         self._text = QTextBrowser(self)
         self._text.setAccessibleName("What differs")
         self._text.setOpenLinks(False)
+        self._text.setFont(theme.reading_font(11.0))
+        self._text.document().setDocumentMargin(10)
         self._reason = QLineEdit(self)
         self._reason.setPlaceholderText("Reason for keeping the pinned text (optional)")
         self._reason.setAccessibleName("Reason for keeping the pinned text")
@@ -92,19 +95,23 @@ class CompareDialog(QDialog):
 
     def _lay_out(self, close: QPushButton) -> None:
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         buttons.addWidget(self._reason, 1)
         buttons.addWidget(self.keep_button)
         buttons.addWidget(self.accept_button)
         right = QVBoxLayout()
+        right.setSpacing(8)
         for widget in (self._title, self._meta):
             right.addWidget(widget)
         right.addWidget(self._text, 1)
         right.addLayout(buttons)
         body = QHBoxLayout()
+        body.setSpacing(18)
         body.addWidget(self._list)
         body.addLayout(right, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
+        column.setContentsMargins(22, 18, 22, 16)
+        column.setSpacing(14)
         column.addLayout(body, 1)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -119,6 +126,7 @@ class CompareDialog(QDialog):
         for one in self._behind:
             self._list.addItem(f"{one.pin.item.title}{' (kept)' if one.declined else ''}")
         wanted = next((n for n, one in enumerate(self._behind) if one.item_id == item_id), 0)
+        self._list.setVisible(len(self._behind) > 1)
         self._list.setCurrentRow(wanted if self._behind else -1)
         self._on_row_changed(self._list.currentRow())
 
@@ -137,7 +145,7 @@ class CompareDialog(QDialog):
         places = "one place" if len(chosen.blocks) == 1 else f"{len(chosen.blocks)} places"
         self._meta.setText(
             f"Pinned as at {chosen.pin.item.as_at:%-d %B %Y}, in {places}. The library's text is "
-            f"{newer.status.value}, as at {newer.as_at:%-d %B %Y}, by {newer.owner}."
+            f"{STATUS_WORDS[newer.status]}, as at {newer.as_at:%-d %B %Y}, by {newer.owner}."
         )
         self._text.setHtml(
             differences_as_html(chosen.differences, self._theme.colours)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -61,7 +61,7 @@ class ExportDialog(FormDialog):
             words.setProperty("role", "faint")
             words.setContentsMargins(24, 0, 0, 4)
             self._copies.addButton(button, number)
-            copies.addWidget(button)
+            copies.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             copies.addWidget(words)
         self._copies.button(0).setChecked(True)
         self._format = QComboBox(self)

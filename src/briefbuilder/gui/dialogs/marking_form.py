@@ -94,6 +94,7 @@ class MarkingPicker(QWidget):
             box.toggled.connect(self._on_part_changed)
             self._caveat_column.addWidget(box)
             self._boxes.append((caveat.id, box))
+        self._caveats.setVisible(bool(self._boxes))
 
     def _choose(self, marking: Marking) -> None:
         self.level_box.setCurrentIndex(max(0, self.level_box.findData(marking.level)))

@@ -24,6 +24,7 @@ from briefbuilder.gui.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 from briefbuilder.gui.widgets.item_card import ItemCardDelegate
 
+SCROLL_BAR = 11  # what the cards leave to the list's scroll bar
 SEARCH_PAUSE_MS = 120
 INTO_LIST = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -160,8 +161,12 @@ class ListPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 4, 8)
         column.setSpacing(8)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, SCROLL_BAR, 0)
+        above.setSpacing(8)
         for widget in (self.search, self._complaint, chips, self._empty):
-            column.addWidget(widget)
+            above.addWidget(widget)
+        column.addLayout(above)
         column.addWidget(self.list, 1)
 
     @Slot()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -30,6 +31,8 @@ from briefbuilder.gui.widgets.citations import FindSource, chip_text
 
 SIGN_WIDTH, STANDING_WIDTH, PADDING = 28, 118, 9
 Index = QModelIndex | QPersistentModelIndex
+
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
 class StatementDelegate(QStyledItemDelegate):
@@ -127,7 +130,7 @@ def statement_html(text: str, find: FindSource, colours: Colours, sans: str) -> 
     pieces: list[str] = []
     last = 0
     for group in find_citations(text):
-        pieces.append(html.escape(text[last : group.start]))
+        pieces.append(_plain_words(text[last : group.start]))
         for number, citation in enumerate(group.citations):
             if number:
                 pieces.append(" ")
@@ -140,8 +143,13 @@ def statement_html(text: str, find: FindSource, colours: Colours, sans: str) -> 
                 f'font-size:9pt">&nbsp;{words}&nbsp;</span>'
             )
         last = group.end
-    pieces.append(html.escape(text[last:]))
+    pieces.append(_plain_words(text[last:]))
     return "".join(pieces)
+
+
+def _plain_words(markdown: str) -> str:
+    """Words between citations, their links as the words that are linked."""
+    return html.escape(_LINK.sub(r"\1", markdown))
 
 
 def sign_colour(mark: Mark, colours: Colours) -> str:
