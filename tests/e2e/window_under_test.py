@@ -70,10 +70,11 @@ def answer(question: dict[str, object]) -> object:
     if "windows" in question:
         return [w.windowTitle() for w in QApplication.topLevelWidgets() if w.isVisible()]
     if "front" in question:
-        front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        tops = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()]
-        front = front or max(tops, key=lambda w: w.width() * w.height(), default=None)
+        front = front_window()
         return int(front.winId()) if front is not None else None
+    if "frame" in question:
+        front = front_window()
+        return place_of(front) if front is not None else None
     if "menu" in question:
         popup = QApplication.activePopupWidget()
         actions = popup.actions() if isinstance(popup, QMenu) else []
@@ -82,6 +83,13 @@ def answer(question: dict[str, object]) -> object:
         focused = QApplication.focusWidget()
         return place_of(focused) if focused is not None else None
     return sorted({name for widget in widgets for name in names_of(widget)})
+
+
+def front_window() -> QWidget | None:
+    """The window that takes the keys: an open menu, an open dialog, otherwise the largest."""
+    tops = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w.isWindow()]
+    front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+    return front or max(tops, key=lambda w: w.width() * w.height(), default=None)
 
 
 def likeliness(widget: QWidget) -> tuple[bool, int]:
@@ -154,6 +162,7 @@ def main() -> int:
 
         def __init__(self, words: list[str]) -> None:
             super().__init__(words)
+            self.setCursorFlashTime(0)  # a cursor that does not blink leaves the screen still
             QTimer.singleShot(0, lambda: guides.append(Guide(arguments.socket)))
 
     setattr(application, "QApplication", Application)  # noqa: B010 — stands in for Qt's own
