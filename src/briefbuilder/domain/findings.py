@@ -179,7 +179,7 @@ def _lengths(context: CheckContext) -> Iterator[Finding]:
                 "section-too-long",
                 Severity.ERROR,
                 place,
-                f"{heading} fills {measure.pages:.1f} pages; the form allows "
+                f"{heading} fills {measure.pages:.2f} pages; the form allows "
                 f"{contract.max_pages:g}.",
                 "Shorten it, or place fewer parts of the library items in it.",
             )
@@ -189,7 +189,7 @@ def _lengths(context: CheckContext) -> Iterator[Finding]:
             "brief-too-long",
             Severity.ERROR,
             FindingPlace(),
-            f"The brief fills {context.layout.body_pages:.1f} pages; the form allows {most:g}.",
+            f"The brief fills {context.layout.body_pages:.2f} pages; the form allows {most:g}.",
             "Shorten it, or place summaries instead of whole items.",
         )
 

@@ -76,7 +76,7 @@ def test_a_section_and_the_whole_are_measured_in_pages() -> None:
     layout = Layout((), (), (SectionMeasure("more", 3, 1.2),), body_pages=2.4)
     found = findings(make_brief(), layout=layout, template=make_template(max_pages=2))
     assert {f.rule for f in found} == {"section-too-long", "brief-too-long"}
-    assert "fills 1.2 pages; the form allows 1" in found[0].sentence
+    assert "fills 1.20 pages; the form allows 1" in found[0].sentence
 
 
 @pytest.mark.parametrize(
