@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -51,7 +52,7 @@ class LibraryWorkspace(QWidget):
         self.drafts.standing_changed.connect(self.state_changed)
         self.items.text_requested.connect(self.item.show_faults)
         desk.library_changed.connect(self._on_library_changed)
-        self._show_counts()
+        self._was_seen = False
 
     @property
     def has_item(self) -> bool:
@@ -149,9 +150,19 @@ class LibraryWorkspace(QWidget):
         column.addWidget(splitter, 1)
         column.addWidget(foot)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Going through the whole library takes a moment: not before somebody looks."""
+        super().showEvent(event)
+        if not self._was_seen:
+            self._was_seen = True
+            self.found.refresh()
+            self._show_counts()
+
     @Slot(object)
     def _on_library_changed(self, _change: object) -> None:
-        self._show_counts()
+        if self._was_seen:
+            self.found.refresh()
+            self._show_counts()
 
     def _show_counts(self) -> None:
         self._counts.setText(str(self._survey.tally))

@@ -90,9 +90,7 @@ class ListPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         drafts.opened.connect(self._show_current)
         drafts.standing_changed.connect(self.refresh)
-        desk.library_changed.connect(self._on_library_changed)
         theme.changed.connect(self.list.viewport().update)
-        self.refresh()
 
     @Slot()
     def refresh(self) -> None:
@@ -213,7 +211,3 @@ class ListPanel(QWidget):
             self._drafts.open_file(row.file)
         except BriefbuilderError as error:
             self._desk.announce(str(error))
-
-    @Slot(object)
-    def _on_library_changed(self, _change: object) -> None:
-        self.refresh()
