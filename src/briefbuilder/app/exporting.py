@@ -33,6 +33,7 @@ from briefbuilder.errors import (
 from briefbuilder.render.audit import audit, leaks
 from briefbuilder.render.coverage import printable_by, printable_part, unprintable_passages
 from briefbuilder.render.docx import make_docx
+from briefbuilder.render.expectation import Passage
 from briefbuilder.render.html import standalone
 from briefbuilder.render.job import Copy, PrintOrder, make_job
 from briefbuilder.render.worker import LaidOut, LayoutWorker
@@ -218,7 +219,8 @@ def _refuse_unless_whole(
 ) -> None:
     """Stop when the pages lack something; another format brings its reader's own fonts."""
     printable = printable_by(workspace.template(brief.template))
-    unprintable = unprintable_passages(laid_out.expected.passages, printable)
+    banner = Passage("marking", laid_out.expected.banner)
+    unprintable = unprintable_passages((banner, *laid_out.expected.passages), printable)
     if unprintable and order.to is Format.PDF:
         raise OutputMismatchError(
             "The pages cannot hold all that the brief says, so nothing was written. "

@@ -329,6 +329,15 @@ def _standing(context: CheckContext, place: FindingPlace, item_id: str) -> Itera
 def _alignment(context: CheckContext) -> Iterator[Finding]:
     if context.checklist is None:
         return
+    if context.library is not None and context.checklist.id not in context.library.checklists:
+        yield Finding(
+            "checklist-of-the-brief",
+            Severity.WARNING,
+            FindingPlace(),
+            f'The checklist "{context.checklist.title}" is not in the library: it came with the '
+            "brief.",
+            "See whether its questions are those that your organisation asks.",
+        )
     for view in alignment_of(context.brief, context.checklist).views:
         question = view.question
         place = FindingPlace(question=question.id)
@@ -383,6 +392,14 @@ def _markings(context: CheckContext) -> Iterator[Finding]:
             "Choose a marking of a scheme that the library has.",
         )
         return
+    if context.library is not None and scheme.id not in context.library.schemes:
+        yield Finding(
+            "scheme-of-the-brief",
+            Severity.WARNING,
+            FindingPlace(),
+            f'The marking scheme "{scheme.title}" is not in the library: it came with the brief.',
+            "See what its levels stand for, or choose a marking of a scheme that the library has.",
+        )
     for sentence in scheme.problems_of(brief.marking):
         yield Finding("marking-invalid", Severity.ERROR, FindingPlace(), sentence)
     if scheme.problems_of(brief.marking):

@@ -221,6 +221,11 @@ def _missing_banner(pages: Sequence[PageFound], banner: str) -> Iterator[Problem
     if not banner:
         return
     wanted = letters(banner)
+    if not wanted:
+        yield _problem(
+            f'The marking "{banner}" has neither letters nor digits, so it marks nothing.'
+        )
+        return
     for number, page in enumerate(pages, start=1):
         for where, text in (("top", page.top), ("bottom", page.bottom)):
             if wanted not in letters(text):

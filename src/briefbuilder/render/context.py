@@ -24,6 +24,7 @@ from briefbuilder.domain.statements import CheckState, check_summary
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.errors import NotFoundError, Problem
 from briefbuilder.render.annex import alignment_html, annex_html
+from briefbuilder.render.colours import DARK_INK, WHITE, ink_on_paper, readable_ink
 from briefbuilder.render.expectation import Expectation, expectation_of
 from briefbuilder.render.fragments import FragmentWriter
 from briefbuilder.render.labels import Words, long_date, period_text, plain_words, words_for
@@ -290,14 +291,14 @@ def _marking(brief: Brief, scheme: Scheme | None) -> Context | None:
     if marking is None:
         return None
     banner, colour, ink = _banner(marking, scheme)
-    css = Markup("<style>.marking{{background:{0};color:{1}}}.marking-ink{{color:{0}}}</style>")
+    css = Markup("<style>.marking{{background:{0};color:{1}}}.marking-ink{{color:{2}}}</style>")
     return {
         "scheme": marking.scheme,
         "level": marking.level,
         "banner": banner,
         "colour": colour,
         "text_colour": ink,
-        "css_html": css.format(colour, ink),
+        "css_html": css.format(colour, ink, ink_on_paper(colour)),
     }
 
 
@@ -306,10 +307,11 @@ def _banner(marking: Marking, scheme: Scheme | None) -> tuple[str, str, str]:
     if scheme is not None and scheme.id == marking.scheme:
         try:
             level = scheme.level(marking.level)
-            return scheme.banner(marking), level.colour, level.text_colour
+            ink = readable_ink(level.text_colour, level.colour)
+            return scheme.banner(marking), level.colour, ink
         except NotFoundError:
             pass
-    return " - ".join([marking.level, *marking.caveats]), "#12303f", "#ffffff"
+    return " - ".join([marking.level, *marking.caveats]), DARK_INK, WHITE
 
 
 def _portion(marking: Marking | None, scheme: Scheme | None) -> str:

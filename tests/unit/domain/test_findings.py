@@ -13,6 +13,7 @@ from briefbuilder.errors import Severity
 from helpers.builders import (
     TODAY,
     make_brief,
+    make_checklist,
     make_item,
     make_library,
     make_scheme,
@@ -206,3 +207,11 @@ def test_characters_that_no_font_has_are_found_in_every_part_that_prints() -> No
     assert [str(one.place) for one in found] == ["field title", "section issue, block text1"]
     assert '"\u4e2d" (U+4E2D)' in found[0].sentence
     assert "unprintable-characters" not in rules(brief)  # no fonts are known
+
+
+def test_rules_that_came_with_the_brief_are_told_from_the_library_s() -> None:
+    own = {"scheme-of-the-brief", "checklist-of-the-brief"}
+    assert own <= rules(
+        make_brief(), library=make_library(schemes={}, checklists={}), checklist=make_checklist()
+    )
+    assert not own & rules(make_brief(), library=make_library(), checklist=make_checklist())

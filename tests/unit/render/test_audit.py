@@ -272,3 +272,8 @@ def test_an_apostrophe_in_a_fragment_is_read_as_one() -> None:
         "One country's", "armed & ready", "forces' day"
     )
     assert contents_of(html).passages == ["One country's armed & ready forces' day"]
+
+
+def test_a_marking_without_letters_is_none(endnotes: LaidOut) -> None:
+    found = audit(endnotes.pdf, replace(endnotes.expected, banner="--- ---"))
+    assert any("marks nothing" in problem.sentence for problem in found)
