@@ -6,6 +6,8 @@ it from section to section.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
@@ -187,6 +189,22 @@ class BriefPanel(QScrollArea):
             seen = view.size().boundedTo(self.viewport().size())
             keep_in_view(view, QRect(QPoint(0, 0), seen))
 
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        self._order_tabs()
+        return super().focusNextPrevChild(next_)
+
+    @Slot()
+    def _order_tabs(self) -> None:
+        """Let Tab go down the page: views are made when they are needed, not as they stand."""
+        fields = [
+            (widget.mapTo(self.page, QPoint(0, 0)), widget)
+            for widget in self.page.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self.page)
+        ]
+        fields.sort(key=lambda placed: (placed[0].y(), placed[0].x()))
+        for (_, first), (_, second) in pairwise(fields):
+            QWidget.setTabOrder(first, second)
+
     def _section_views(self) -> list[SectionView]:
         return list(self._sections.values())
 
@@ -214,6 +232,7 @@ class BriefPanel(QScrollArea):
         self._sections.update(in_order)
         if self._selected is not None and self._selected not in present:
             self.select(None)
+        QTimer.singleShot(0, self, self._order_tabs)  # when the views have found their places
 
     def _make_section(self, section_id: str) -> SectionView:
         view = SectionView(self._bench, self._bench.brief.section(section_id), self.page)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import LibrarySettings
+from briefbuilder.domain.words import counted
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 from briefbuilder.gui.widgets.item_words import KIND_PLURALS
 
@@ -131,7 +132,7 @@ class FilterChips(QWidget):
         for kind, chip in self.kinds.items():
             count = kinds.get(kind.value, 0)
             chip.setText(f"{KIND_PLURALS[kind]} {count}")
-            chip.setAccessibleName(f"{KIND_PLURALS[kind]}, {count} items")
+            chip.setAccessibleName(f"{KIND_PLURALS[kind]}, {counted(count, 'item')}")
         for chip, name, words in (
             (self.region, "region", settings.regions),
             (self.tag, "tag", settings.tags),

@@ -40,6 +40,7 @@ class ClearancesDialog(FormDialog):
         self._table = QTableWidget(0, len(COLUMNS), self)
         self._table.setProperty("role", "boxed")
         self._table.setAccessibleName("Clearances")
+        self._table.setTabKeyNavigation(False)  # Tab leads on; the cursor keys go from cell to cell
         self._table.setHorizontalHeaderLabels(COLUMNS)
         self._table.horizontalHeader().setStretchLastSection(True)
         self._table.verticalHeader().hide()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -46,6 +50,7 @@ class FormDialog(QDialog):
         self._complaint.setProperty("role", "error")
         column.addWidget(self._complaint)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self._cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self.go = QPushButton(go, self)
         self.go.setObjectName("go")
         self.go.setProperty("role", "primary")
@@ -60,3 +65,26 @@ class FormDialog(QDialog):
         self._complaint.setText(sentence)
         self._complaint.setVisible(bool(sentence))
         self.go.setEnabled(not sentence)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.order_tabs()
+        super().showEvent(event)
+
+    def order_tabs(self) -> None:
+        """Let Tab go through the form, then to the way on, then to Cancel.
+
+        The buttons are made before a subclass adds its rows, so their turn would come first. To
+        be called again when rows are added to a dialog that can be seen.
+        """
+        fields: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not self._is_way_out(widget):
+                fields.append(widget)
+            widget = widget.nextInFocusChain()
+        chain = [*fields[-1:], self.go, self._cancel]
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
+
+    def _is_way_out(self, widget: QWidget) -> bool:
+        return widget is self.buttons or self.buttons.isAncestorOf(widget)

@@ -98,6 +98,7 @@ class KeysDialog(QDialog):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         label.setContentsMargins(16, 12, 16, 12)
         area = QScrollArea(self)
+        area.setAccessibleName("Keyboard shortcuts")
         area.setWidget(label)
         area.setWidgetResizable(True)
         column = QVBoxLayout(self)

@@ -163,6 +163,7 @@ class MarkdownField(QWidget):
         editor.viewport().installEventFilter(self)
         editor.hide()
         self._column.addWidget(editor)
+        QWidget.setTabOrder(self, editor)
         return editor
 
     def _stop_editing(self) -> None:

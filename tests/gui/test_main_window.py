@@ -1,0 +1,278 @@
+"""The window as a whole: its commands, its colours, what it remembers, what it says of errors."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from briefbuilder.app import operations
+from briefbuilder.app.opening import new_brief, start_session
+from briefbuilder.app.session import BriefSession
+from briefbuilder.errors import InvalidFileError, Place, Problem
+from briefbuilder.gui.commands import COMMANDS, MENUS, Room
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.dialogs.palette import CommandPalette
+from briefbuilder.gui.main_window import MainWindow
+from briefbuilder.gui.memory import MOST_RECENT, Memory
+from briefbuilder.gui.presenter import MOST_PROBLEMS, show_error
+from briefbuilder.gui.theme import DARK, LIGHT, Theme
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, theme: Theme, settings: QSettings) -> MainWindow:
+    made = MainWindow(desk, theme, Memory(settings))
+    # Nothing is asked when the window closes.
+    qtbot.addWidget(made, before_close_func=lambda _: desk.replace_session(None))
+    made.show()
+    return made
+
+
+@pytest.fixture
+def brief_file(tmp_path: Path, desk: Desk) -> Path:
+    brief = new_brief(
+        desk.workspace, template_id="uk-ministerial-submission", title="Evacuation of staff"
+    )
+    path = tmp_path / "evacuation.brief"
+    start_session(brief, desk.workspace).save_as(path)
+    return path
+
+
+def actions_of(menu: QMenu) -> list[QAction]:
+    return [action for action in menu.actions() if not action.isSeparator()]
+
+
+def menus_of(window: MainWindow) -> dict[str, QMenu]:
+    found: dict[str, QMenu] = {}
+    for action in window.menuBar().actions():
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        found[action.text()] = menu
+    return found
+
+
+def enabled(window: MainWindow) -> set[str]:
+    return {command.id for command in COMMANDS if window.commands[command.id].isEnabled()}
+
+
+def test_every_command_stands_in_its_menu(window: MainWindow) -> None:
+    menus = menus_of(window)
+
+    assert tuple(menus) == MENUS
+    for title, menu in menus.items():
+        shown = [action.objectName() for action in actions_of(menu) if action.menu() is None]
+        assert shown == [command.id for command in COMMANDS if command.menu == title]
+
+
+def test_no_two_commands_share_a_key() -> None:
+    keys = Counter(key for command in COMMANDS for key in command.keys)
+
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_no_two_entries_of_a_menu_share_a_letter(window: MainWindow) -> None:
+    for title, menu in menus_of(window).items():
+        letters = Counter(
+            action.text().partition("&")[2][:1].lower() for action in actions_of(menu)
+        )
+        assert [letter for letter, times in letters.items() if letter and times > 1] == [], title
+
+
+def test_without_a_brief_only_what_makes_sense_can_be_used(window: MainWindow) -> None:
+    usable = enabled(window)
+
+    assert {"brief.new", "brief.open", "view.library", "help.palette"} <= usable
+    assert not usable & {"brief.save", "brief.export_pdf", "edit.undo", "insert.text"}
+
+
+def test_a_brief_opens_what_belongs_to_it(
+    window: MainWindow, desk: Desk, session: BriefSession
+) -> None:
+    before = enabled(window)
+    operations.set_title(session, title="Another title")
+    after = enabled(window)
+    window.show_room(Room.ALIGN)
+    aligning = enabled(window)
+
+    assert {"brief.save", "brief.export_pdf", "insert.text"} <= before
+    assert "edit.undo" not in before
+    assert "edit.undo" in after
+    assert window.commands["edit.undo"].text() == "&Undo Change title"
+    assert "align.next_gap" in aligning
+    assert "insert.text" not in aligning
+
+
+def test_undo_and_redo_go_back_and_forth(window: MainWindow, session: BriefSession) -> None:
+    operations.set_title(session, title="Another title")
+
+    window.commands["edit.undo"].trigger()
+    undone = session.brief.title
+    window.commands["edit.redo"].trigger()
+
+    assert (undone, session.brief.title) == ("Port visit", "Another title")
+
+
+def test_the_palette_finds_a_command_by_a_part_of_its_name(
+    window: MainWindow, session: BriefSession, qtbot: QtBot
+) -> None:
+    palette = CommandPalette(window.commands, window)
+    qtbot.addWidget(palette)
+    palette.show()
+
+    edit = palette.findChild(QLineEdit)
+    qtbot.keyClicks(edit, "zoom out")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+    assert palette.chosen == "view.zoom_out"
+
+
+def test_the_palette_leaves_out_what_cannot_be_used(window: MainWindow, qtbot: QtBot) -> None:
+    palette = CommandPalette(window.commands, window)
+    qtbot.addWidget(palette)
+    palette.show()
+
+    edit = palette.findChild(QLineEdit)
+    qtbot.keyClicks(edit, "export")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+    assert palette.chosen is None
+
+
+def test_light_and_dark_restyle_the_window_and_are_remembered(
+    window: MainWindow, theme: Theme, settings: QSettings
+) -> None:
+    light = window.palette().window().color().name()
+    window.commands["view.scheme_dark"].trigger()
+    dark = window.palette().window().color().name()
+
+    assert (light, dark) == (LIGHT.window, DARK.window)
+    assert theme.is_dark
+    assert window.commands["view.scheme_dark"].isChecked()
+    assert not window.commands["view.scheme_light"].isChecked()
+    assert Memory(settings).scheme == "dark"
+
+
+def test_size_and_panes_are_as_they_were_left(
+    window: MainWindow, desk: Desk, theme: Theme, settings: QSettings, qtbot: QtBot
+) -> None:
+    window.resize(900, 610)
+    window.close()
+
+    again = MainWindow(desk, theme, Memory(settings))
+    qtbot.addWidget(again)
+
+    assert (again.width(), again.height()) == (900, 610)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "[General]\nversion=9\n", "[General]\nversion=1\ngeometry=7\nscheme=pink\n"]
+)
+def test_unreadable_settings_fall_back_to_what_is_usual(
+    words: str, desk: Desk, theme: Theme, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "broken.ini"
+    file.write_text(words + "recent=7\nfolder=/no/such/folder\n", encoding="utf-8")
+    memory = Memory(QSettings(str(file), QSettings.Format.IniFormat))
+
+    made = MainWindow(desk, theme, memory)
+    qtbot.addWidget(made)
+
+    assert (made.width(), made.height()) == (1440, 900)
+    assert memory.scheme == "system"
+    assert memory.recent == ()
+    assert memory.folder == Path.home()
+
+
+def test_opened_briefs_are_offered_again(
+    window: MainWindow, brief_file: Path, settings: QSettings
+) -> None:
+    window.open_path(brief_file)
+    (recent,) = (menu for menu in window.findChildren(QMenu) if menu.title() == "Open &recent")
+
+    assert [action.text() for action in recent.actions()] == ["evacuation.brief"]
+    window.commands["brief.close"].trigger()
+    recent.actions()[0].trigger()
+    assert window.windowTitle().startswith("Evacuation of staff")
+
+
+def test_only_the_latest_briefs_that_still_exist_are_remembered(
+    settings: QSettings, tmp_path: Path
+) -> None:
+    memory = Memory(settings)
+    files = [tmp_path / f"{number}.brief" for number in range(MOST_RECENT + 2)]
+    for file in files:
+        file.touch()
+        memory.add_recent(file)
+    files[-1].unlink()
+
+    assert memory.recent == tuple(reversed(files[2:-1]))
+
+
+def test_a_brief_dropped_on_the_window_opens(window: MainWindow, brief_file: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/tmp/notes.txt"), QUrl.fromLocalFile(str(brief_file))])
+    event = QDropEvent(
+        QPointF(QPoint(10, 10)),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+    window.dropEvent(event)
+
+    assert event.isAccepted()
+    assert window.windowTitle().startswith("Evacuation of staff")
+
+
+def test_what_is_not_a_brief_is_said_to_be_so(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(
+        QMessageBox, "exec", lambda box: said.append(box.text() + box.informativeText())
+    )
+    path = tmp_path / "<img src=x>.brief"
+    path.write_bytes(b"no zip")
+
+    window.open_path(path)
+
+    assert len(said) == 1
+    assert "&lt;img src=x&gt;.brief could not be opened" in said[0]
+    assert "<img" not in said[0]
+
+
+def test_many_problems_are_listed_and_the_rest_is_counted(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.informativeText()))
+    problems = [
+        Problem(f"Fault {line}.", Place(file="a.md", line=line))
+        for line in range(MOST_PROBLEMS + 3)
+    ]
+
+    show_error(None, "The file cannot be read", InvalidFileError.of(*problems))
+
+    assert said[0].count("•") == MOST_PROBLEMS
+    assert "and 3 more" in said[0]
+
+
+def test_the_status_line_names_file_page_and_library(
+    window: MainWindow, brief_file: Path, qtbot: QtBot
+) -> None:
+    window.open_path(brief_file)
+    qtbot.waitUntil(lambda: window.pages.place != "")
+    words = " | ".join(label.text() for label in window.statusBar().findChildren(QLabel))
+
+    assert "evacuation.brief" in words
+    assert "page 1 of 1" in words
+    assert "5 items" in words
