@@ -36,6 +36,7 @@ from briefbuilder.render.docx import make_docx
 from briefbuilder.render.expectation import Passage
 from briefbuilder.render.html import standalone
 from briefbuilder.render.job import Copy, PrintOrder, make_job
+from briefbuilder.render.wire import LOST
 from briefbuilder.render.worker import LaidOut, LayoutWorker
 from briefbuilder.storage.atomic import write_atomically
 from briefbuilder.storage.brief_file import brief_to_bytes
@@ -227,7 +228,8 @@ def _refuse_unless_whole(
             + " ".join(f"{one.sentence} {one.remedy}" for one in unprintable[:_MOST_SAID]),
             unprintable,
         )
-    problems = list(audit(laid_out.pdf, printable_part(laid_out.expected, printable)))
+    problems = [one for one in laid_out.problems if one.rule == LOST and order.to is Format.PDF]
+    problems += audit(laid_out.pdf, printable_part(laid_out.expected, printable))
     if order.copy is Copy.RELEASE and order.to is Format.PDF:
         folders = (Path.home(), workspace.folder.root, order.out.parent.resolve())
         secrets = [str(one) for one in folders if len(one.parts) > _PARTS_THAT_NAME_NOBODY]

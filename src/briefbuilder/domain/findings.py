@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefbuilder.domain.alignment import alignment_of
@@ -59,7 +59,8 @@ _ROMAN = re.compile(
 class CheckContext:
     """All that the rules look at. What is None is not at hand, and nothing is said about it.
 
-    `printable` are the code points that the template's fonts have shapes for.
+    `printable` are the code points that the template's fonts have shapes for; `damaged` says of
+    pictures of the brief, by name, what is wrong with them.
     """
 
     brief: Brief
@@ -70,6 +71,7 @@ class CheckContext:
     scheme: Scheme | None = None
     layout: Layout | None = None
     printable: Container[int] | None = None
+    damaged: Mapping[str, str] = field(default_factory=dict)
 
     def places(self) -> Iterator[tuple[Section, Block]]:
         """Every block with its section, in order."""
@@ -452,6 +454,15 @@ def _figures(context: CheckContext) -> Iterator[Finding]:
                 place,
                 f'The picture "{block.media}" in "{section.heading}" is not in the brief.',
                 "Choose the picture again, or take the figure out.",
+            )
+        elif block.media in context.damaged:
+            yield Finding(
+                "figure-damaged",
+                Severity.ERROR,
+                place,
+                f'The picture "{block.media}" in "{section.heading}" cannot be printed as it is: '
+                f"{context.damaged[block.media]}",
+                "Open it in another program, save it again and choose it anew.",
             )
         if not block.alt.strip():
             yield Finding(

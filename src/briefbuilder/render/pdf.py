@@ -21,7 +21,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from briefbuilder.errors import Place, Problem, RenderError, Severity
 from briefbuilder.render.places import measure
 from briefbuilder.render.sandbox import render_template
-from briefbuilder.render.wire import Assets, Attachment, LaidOut, LayoutJob
+from briefbuilder.render.wire import LOST, Assets, Attachment, LaidOut, LayoutJob
 
 _SCHEME = "library://"
 _FIXED_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -29,6 +29,7 @@ _LONGEST_URL = 80
 _LOGGER = logging.getLogger("weasyprint")
 # WeasyPrint 70 loses a footnote now and then when pages break in an unlucky place, and says
 # nothing. Another way to break them, hardly seen by a reader, brings it back.
+_TELLS_OF_A_LOSS = (".notdef glyph rendered", "Failed to load image")
 _WAYS_TO_BREAK_PAGES = (
     "",
     ".footnote { footnote-policy: auto !important }",
@@ -219,6 +220,9 @@ def _attachment(one: Attachment) -> weasyprint.Attachment:
 
 
 def _problem_of(message: str) -> Problem:
+    if message.startswith(_TELLS_OF_A_LOSS):
+        remedy = "Write the words in another way, or choose the picture again."
+        return Problem(f"The layout reports: {message.rstrip('.: ')}.", remedy=remedy, rule=LOST)
     return Problem(
         f"The layout reports: {message.rstrip('.')}.",
         Place("style.css"),

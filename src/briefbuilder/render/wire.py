@@ -25,6 +25,8 @@ _HTML = "$html"
 
 Assets = Mapping[str, tuple[bytes, str]]
 """What a document may load: the path after `library://`, with the bytes and the media type."""
+LOST = "lost-in-layout"
+"""The `rule` of a problem by which the layout itself says that something is not on the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,13 @@ def pack_problems(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 def unpack_problems(values: Sequence[Mapping[str, Any]]) -> tuple[Problem, ...]:
     """The problems that `pack_problems` was given."""
     return tuple(
-        Problem(one["sentence"], Place(**one["place"]), Severity(one["severity"]), one["remedy"])
+        Problem(
+            sentence=one["sentence"],
+            place=Place(**one["place"]),
+            severity=Severity(one["severity"]),
+            remedy=one["remedy"],
+            rule=one["rule"],
+        )
         for one in values
     )
 

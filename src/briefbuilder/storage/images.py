@@ -1,7 +1,8 @@
 """Pictures from outside: what they really are, whether they are safe, and nothing else in them.
 
-Raster images are decoded and written again, so that EXIF, comments and trailing data stay behind.
-SVG is accepted only as plain shapes and text: no scripts, links, styles from elsewhere or entities.
+Raster images are decoded and written again, so that EXIF, comments and trailing data stay behind;
+`check_raster` sees whether one that was written so is still whole, and decodes nothing. SVG is
+accepted only as plain shapes and text: no scripts, links, styles from elsewhere or entities.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 from xml.etree import ElementTree as ET
@@ -20,6 +23,11 @@ from briefbuilder.errors import InvalidFileError, Place, Problem
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MAX_SVG_ELEMENTS = 20_000
+MAX_SVG_DEPTH = 100
+_ENDS = {"image/png": b"IEND\xaeB`\x82", "image/jpeg": b"\xff\xd9"}
+# What a layout turns into coordinates; a number beyond these digits is no place on a page.
+_SVG_WORDS = frozenset("id class style fill stroke font-family".split())
+_NO_NUMBER = re.compile(r"\bnan\b|\binf|\d[eE]\+?\d{2}|\d{8}", re.IGNORECASE)
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _SVG_ELEMENTS = frozenset(
@@ -51,24 +59,61 @@ def read_image(data: bytes, name: str) -> ImageFile:
     return _read_raster(data, name)
 
 
+def check_raster(data: bytes, name: str, media_type: MediaType) -> None:
+    """See whether a PNG or JPEG is what it says it is, of a fair size, whole, and nothing more.
+
+    It is not decoded, so that this may be asked at every check. `InvalidFileError` says what is
+    wrong.
+    """
+    with _named_damage(name), Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+        if Image.MIME[image.format or ""] != media_type:
+            raise _refused(name, f"The picture is not what it says it is, {media_type}.")
+        _check_size(image, name)
+        image.verify()
+        if not data.endswith(_ENDS[media_type]):
+            raise _refused(
+                name,
+                "The picture breaks off before its end, or something was added after it.",
+                "Open it elsewhere and save it again.",
+            )
+
+
 def _read_raster(data: bytes, name: str) -> ImageFile:
+    with _named_damage(name), Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+        _check_size(image, name)
+        image.load()
+        return _written_again(image)
+
+
+def _check_size(image: Image.Image, name: str) -> None:
+    if image.width * image.height > MAX_PIXELS:
+        raise _refused(
+            name,
+            f"The picture has {image.width} × {image.height} pixels.",
+            "Use one of at most 40 million pixels.",
+        )
+
+
+@contextmanager
+def _named_damage(name: str) -> Iterator[None]:
+    """Turn what Pillow says of a picture that it cannot read into a sentence."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise _refused(
-                        name,
-                        f"The picture has {image.width} × {image.height} pixels.",
-                        "Use one of at most 40 million pixels.",
-                    )
-                image.load()
-                return _written_again(image)
+            warnings.simplefilter(
+                "ignore", Image.DecompressionBombWarning
+            )  # the size is judged here
+            yield
+    except Image.DecompressionBombError:
+        raise _refused(
+            name,
+            "The picture has more than 40 million pixels.",
+            "Save it at a lower resolution.",
+        ) from None
     except UnidentifiedImageError:
         raise _refused(
             name, "This is not a PNG, JPEG or SVG picture.", "Save it in one of these formats."
         ) from None
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError) as error:
         raise _refused(
             name, f"The picture is damaged: {error}.", "Open it elsewhere and save it again."
         ) from None
@@ -114,7 +159,21 @@ def _read_svg(data: bytes, name: str) -> ImageFile:
         if count > MAX_SVG_ELEMENTS:
             raise _refused(name, f"The SVG has more than {MAX_SVG_ELEMENTS} elements.")
         _check_svg_element(element, name)
+    if _is_deeper(root, MAX_SVG_DEPTH):
+        raise _refused(
+            name,
+            f"The elements of the SVG stand in each other more than {MAX_SVG_DEPTH} deep.",
+            "Ungroup them in the drawing program.",
+        )
     return ImageFile("image/svg+xml", text.encode())
+
+
+def _is_deeper(root: ET.Element, depth: int) -> bool:
+    """Whether elements stand in each other more than `depth` deep, without recursion."""
+    level = [root]
+    for _ in range(depth):
+        level = [child for element in level for child in element]
+    return bool(level)
 
 
 def _check_svg_element(element: ET.Element, name: str) -> None:
@@ -124,6 +183,8 @@ def _check_svg_element(element: ET.Element, name: str) -> None:
     for key, value in element.attrib.items():
         if key.lower().startswith("on") or key in {"href", _XLINK_HREF}:
             raise _refused(name, f'The SVG holds the attribute "{key.split("}")[-1]}".')
+        if key not in _SVG_WORDS and _NO_NUMBER.search(value):
+            raise _refused(name, f'The SVG holds a number in "{key}" that no page can hold.')
         for match in _URL.finditer(value):
             if not match["target"].startswith("#"):
                 raise _refused(name, "The SVG refers to something outside itself.")

@@ -8,11 +8,12 @@ import pypdfium2
 import pytest
 
 from briefbuilder.app import exporting
+from briefbuilder.app.checking import check
 from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Format, Progress, export, run
 from briefbuilder.app.verifying import Verdict, verify
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
-from briefbuilder.domain.briefs import Brief, TextBlock
+from briefbuilder.domain.briefs import Brief, FigureBlock, Media, TextBlock
 from briefbuilder.errors import (
     CancelledError,
     FileChangedError,
@@ -249,7 +250,7 @@ def test_a_brief_exports_with_no_library_at_hand(
     finally:
         workspace.close()
     rules = {finding.rule for finding in receipt.findings.findings}
-    assert rules == {"item-gone"}
+    assert rules == {"item-gone", "scheme-of-the-brief", "checklist-of-the-brief"}
     assert "OFFICIAL-SENSITIVE" in words_of(receipt.path)[0].upper()
     assert "Alignment" in " ".join(words_of(receipt.path))
 
@@ -277,3 +278,15 @@ def test_what_is_not_seen_stops_no_export(
     said = edits.set_title(said, "A title\x07 with a bell")
     receipt = written(said, shipped, worker, tmp_path / f"out.{to.value}", to=to)
     assert "hidden-characters" in {one.rule for one in receipt.findings.findings}
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\nbroken", b"\x89PNG\r\n\x1a\n"])
+def test_a_picture_that_cannot_be_drawn_stops_the_export(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path, data: bytes
+) -> None:
+    block = FigureBlock(id="figure1", media="map.png", alt="A map of the strait")
+    media = Media(name="map.png", media_type="image/png", data=data)
+    said = edits.add_figure(brief, brief.sections[0].id, block, media)
+    assert "figure-damaged" in {one.rule for one in check(said, shipped).findings}
+    with pytest.raises(OutputMismatchError, match=r"map\.png"):
+        written(said, shipped, worker, tmp_path / "out.pdf")
