@@ -24,16 +24,26 @@ _NEEDS_NO_SHAPE = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 _DRAWN_AS_NOTHING = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
-_MARKED_LETTER = re.compile("[^\u0300-\u036f\\s][\u0300-\u036f]+")
+_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_MARKED_LETTER = re.compile("\\w[\u0300-\u036f]+")
 _LETTER_AND_MARK = 2
 _MOST_NAMED = 8
 
 
 def seen(text: str) -> str:
-    """`text` as it is printed: without what is not seen, and with one kind of line end."""
+    """`text` as it is printed: without what is not seen, with one kind of line end.
+
+    A letter and its marks become one character where Unicode has one, since a tagged PDF holds
+    that better. Only letters are looked at, so that HTML stays the HTML that it was.
+    """
     if text.isascii() and text.isprintable():
         return text
-    return _HIDDEN_CHARACTER.sub("", _LINE_END.sub("\n", text))
+    plain = _HIDDEN_CHARACTER.sub("", _LINE_END.sub("\n", text))
+    return _MARKED_LETTER.sub(_composed, _VARIATION.sub("", plain))
+
+
+def _composed(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match[0])
 
 
 def hidden_in(text: str) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_GROUP = re.compile(r"\[(@[^\[\]]+)\]")
+_GROUP = re.compile(r"(?<!\\)\[(@[^\[\]]+)\]")
+_MEANT = re.compile(r"(?<!\\)\[(?:[^\[\]]*[\s;,])?@[^\[\]]*\](?!\()")
 _SINGLE = re.compile(
     r"^@(?P<key>[A-Za-z0-9][A-Za-z0-9_:.#$%&+?<>~/-]*?)(?:\s*,\s*(?P<locator>.+))?$"
 )
@@ -42,6 +43,13 @@ def find_citations(text: str) -> tuple[CitationGroup, ...]:
         )
         groups.append(CitationGroup(citations, match.start(), match.end()))
     return tuple(groups)
+
+
+def unread_citations(text: str) -> tuple[str, ...]:
+    """What is meant as a citation and is none: `[see @key]`, `[@]`, `[@key; see also @other]`."""
+    read = {(group.start, group.end) for group in find_citations(text)}
+    found = (match for match in _MEANT.finditer(text) if match.span() not in read)
+    return tuple(dict.fromkeys(match[0] for match in found))
 
 
 def cited_keys(text: str) -> tuple[str, ...]:

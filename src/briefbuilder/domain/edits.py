@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from pydantic import ValidationError
+
 from briefbuilder.domain.briefs import (
     Block,
     Brief,
@@ -48,7 +50,13 @@ def new_brief(*, brief_id: str, title: str, template: Template, marking: Marking
 
 def _with(brief: Brief, **changes: object) -> Brief:
     """The brief with some keys replaced, validated again as a whole."""
-    return Brief.model_validate({**dict(brief), **changes})
+    try:
+        return Brief.model_validate({**dict(brief), **changes})
+    except ValidationError as error:
+        if all(one["type"] == "string_unicode" for one in error.errors()):
+            sentence = "The words hold half of a character. Delete them, and type them again."
+            raise UserInputError(sentence) from error
+        raise
 
 
 def _map_section(brief: Brief, section_id: str, change: Callable[[Section], Section]) -> Brief:

@@ -25,7 +25,7 @@ from briefbuilder.domain.briefs import (
 )
 from briefbuilder.domain.character_findings import character_findings
 from briefbuilder.domain.checklists import Checklist, QuestionSeverity
-from briefbuilder.domain.citations import cited_keys, without_citations
+from briefbuilder.domain.citations import cited_keys, unread_citations, without_citations
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.finding import Finding, FindingPlace
 from briefbuilder.domain.items import Status
@@ -33,6 +33,7 @@ from briefbuilder.domain.layout import Layout
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.templates import Template
+from briefbuilder.domain.words import shortened
 from briefbuilder.errors import Severity
 
 __all__ = [
@@ -244,6 +245,20 @@ def _citations(context: CheckContext) -> Iterator[Finding]:
                     "library knows.",
                     "Correct the key, or add the source to the library.",
                 )
+
+
+def _unread_citations(context: CheckContext) -> Iterator[Finding]:
+    for section, block in context.places():
+        texts = texts_of_block(context.brief, block)
+        for written in dict.fromkeys(one for text in texts for one in unread_citations(text)):
+            yield Finding(
+                "unread-citation",
+                Severity.WARNING,
+                FindingPlace(section=section.id, block=block.id),
+                f'"{shortened(written)}" in "{section.heading}" is not read as a citation, and is '
+                "printed as it stands.",
+                "Write [@key, p. 4], or [@one; @other] for several, with no word before an @.",
+            )
 
 
 def _uncited_text(context: CheckContext) -> Iterator[Finding]:
@@ -487,6 +502,7 @@ RULES: tuple[Rule, ...] = (
     _left_over,
     _characters,
     _citations,
+    _unread_citations,
     _uncited_text,
     _items,
     _alignment,

@@ -47,3 +47,9 @@ def slug(text: str) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """ "1 error", "2 errors"; `many` where the plural is not made with an s."""
     return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
+
+
+def shortened(text: str, longest: int = 80) -> str:
+    """`text` on one line, with an ellipsis where it is longer than `longest` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -17,6 +17,9 @@ LATIN = frozenset(range(0x250)) | {0x301, 0x1EB9}
         ("half \ud83d of a pair", "half  of a pair"),
         ("co\u00adop \u200b \u200d kept", "co\u00adop \u200b \u200d kept"),
         ("10\u00a0km", "10\u00a0km"),
+        ("Nguye\u0302\u0303n", "Nguy\u1ec5n"),
+        ("<p>\u0338", "<p>\u0338"),
+        ("x\ufe0f", "x"),
     ],
 )
 def test_what_is_not_seen_is_not_printed(text: str, printed: str) -> None:

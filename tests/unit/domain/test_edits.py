@@ -199,3 +199,8 @@ def test_changes_name_what_differs_and_nothing_else() -> None:
     assert not changes_between(brief, make_brief())
     placed = place(brief, make_item())
     assert changes_between(brief, placed).aspects == {Aspect.OUTLINE, Aspect.PINS, Aspect.SOURCES}
+
+
+def test_half_a_character_is_refused_in_a_sentence() -> None:
+    with pytest.raises(UserInputError, match="half of a character"):
+        edits.set_title(make_brief(), "half \ud83d")

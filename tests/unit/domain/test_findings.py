@@ -215,3 +215,21 @@ def test_rules_that_came_with_the_brief_are_told_from_the_library_s() -> None:
         make_brief(), library=make_library(schemes={}, checklists={}), checklist=make_checklist()
     )
     assert not own & rules(make_brief(), library=make_library(), checklist=make_checklist())
+
+
+@pytest.mark.parametrize(
+    "written", ["[see @kyle-2011]", "[@]", "[@ ]", "[@kyle-2011, p. 4; see also @other]"]
+)
+def test_what_is_meant_as_a_citation_and_is_none_is_found(written: str) -> None:
+    brief = edits.set_text(make_brief(), "text1", f"A fact {written}.")
+    (found,) = [one for one in findings(brief) if one.rule == "unread-citation"]
+    assert written in found.sentence
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["[@kyle-2011, p. 4]", r"\[@nobody]", "[a@b.org](mailto:a@b.org)", "[a@b.org]", "@kyle"],
+)
+def test_what_is_no_citation_or_a_good_one_is_left_alone(written: str) -> None:
+    brief = edits.set_text(make_brief(), "text1", f"A fact {written}.")
+    assert not rules(brief, library=make_library()) & {"unread-citation", "unknown-citation"}
