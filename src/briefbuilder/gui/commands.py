@@ -73,7 +73,8 @@ def _item(state: WindowState) -> bool:
 
 
 def _saveable(state: WindowState) -> bool:
-    return state.item_dirty if state.room is Room.LIBRARY else state.has_brief
+    # Not only when dirty: what was typed a moment ago is handed over by the save itself.
+    return state.has_item if state.room is Room.LIBRARY else state.has_brief
 
 
 @dataclass(frozen=True, slots=True)
