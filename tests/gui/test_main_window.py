@@ -110,6 +110,15 @@ def test_a_brief_opens_what_belongs_to_it(
     assert "insert.text" not in aligning
 
 
+def test_an_item_can_be_saved_before_its_typing_is_noticed(window: MainWindow) -> None:
+    window.show_room(Room.LIBRARY)
+    without = window.commands["brief.save"].isEnabled()
+    window.library.reveal("item:cuban-missile-crisis")
+
+    assert not without
+    assert window.commands["brief.save"].isEnabled()
+
+
 def test_undo_and_redo_go_back_and_forth(window: MainWindow, session: BriefSession) -> None:
     operations.set_title(session, title="Another title")
 

@@ -6,8 +6,6 @@ it from section to section.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
@@ -27,6 +25,7 @@ from briefbuilder.gui.compose.text_block_view import TextBlockView
 from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.gui.widgets.markdown_field import MarkdownField
+from briefbuilder.gui.widgets.tab_order import order_as_seen
 
 WIDEST = 860
 """Longer lines are hard to read; a wider panel leaves the rest empty on both sides."""
@@ -195,15 +194,8 @@ class BriefPanel(QScrollArea):
 
     @Slot()
     def _order_tabs(self) -> None:
-        """Let Tab go down the page: views are made when they are needed, not as they stand."""
-        fields = [
-            (widget.mapTo(self.page, QPoint(0, 0)), widget)
-            for widget in self.page.findChildren(QWidget)
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self.page)
-        ]
-        fields.sort(key=lambda placed: (placed[0].y(), placed[0].x()))
-        for (_, first), (_, second) in pairwise(fields):
-            QWidget.setTabOrder(first, second)
+        """Views are made when they are needed, not in the order in which they stand."""
+        order_as_seen(self.page)
 
     def _section_views(self) -> list[SectionView]:
         return list(self._sections.values())

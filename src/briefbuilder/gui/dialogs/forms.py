@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,6 +12,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from briefbuilder.gui.widgets.tab_order import order_as_seen
 
 
 class FormDialog(QDialog):
@@ -50,7 +49,6 @@ class FormDialog(QDialog):
         self._complaint.setProperty("role", "error")
         column.addWidget(self._complaint)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self._cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self.go = QPushButton(go, self)
         self.go.setObjectName("go")
         self.go.setProperty("role", "primary")
@@ -67,24 +65,9 @@ class FormDialog(QDialog):
         self.go.setEnabled(not sentence)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self.order_tabs()
+        order_as_seen(self)  # the buttons are made before the rows of a subclass
         super().showEvent(event)
 
-    def order_tabs(self) -> None:
-        """Let Tab go through the form, then to the way on, then to Cancel.
-
-        The buttons are made before a subclass adds its rows, so their turn would come first. To
-        be called again when rows are added to a dialog that can be seen.
-        """
-        fields: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not self._is_way_out(widget):
-                fields.append(widget)
-            widget = widget.nextInFocusChain()
-        chain = [*fields[-1:], self.go, self._cancel]
-        for first, second in pairwise(chain):
-            QWidget.setTabOrder(first, second)
-
-    def _is_way_out(self, widget: QWidget) -> bool:
-        return widget is self.buttons or self.buttons.isAncestorOf(widget)
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        order_as_seen(self)  # rows may have come since
+        return super().focusNextPrevChild(next_)

@@ -82,7 +82,6 @@ class NewBriefDialog(FormDialog):
             edit.setPlaceholderText(spec.prompt)
             self.form.addRow(spec.label, edit)
             self._rows.append((spec.name, edit))
-        self.order_tabs()
         if template is not None and template.default_scheme:
             position = self.marking.scheme_box.findData(template.default_scheme)
             if position >= 0:

@@ -1,0 +1,20 @@
+"""The order in which Tab goes through the fields of a page: as they stand, not as made."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+
+
+def order_as_seen(page: QWidget) -> None:
+    """Let Tab go down the page, line by line, through what can be seen of it now."""
+    fields = [
+        (widget.mapTo(page, QPoint(0, 0)), widget)
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(page)
+    ]
+    fields.sort(key=lambda placed: (placed[0].y(), placed[0].x()))
+    for (_, first), (_, second) in pairwise(fields):
+        QWidget.setTabOrder(first, second)
