@@ -27,11 +27,14 @@ _SCHEME = "library://"
 _FIXED_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _LONGEST_URL = 80
 _LOGGER = logging.getLogger("weasyprint")
-# WeasyPrint 70 loses a footnote now and then when pages break in an unlucky place, and says
-# nothing. Another way to break them, hardly seen by a reader, brings it back.
+# WeasyPrint 70 loses a footnote now and then when pages break in an unlucky place, or prints a
+# page before the one that it follows, and says nothing. Another way to break the pages, hardly
+# seen by a reader, brings both back.
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _TELLS_OF_A_LOSS = (".notdef glyph rendered", "Failed to load image")
 _WAYS_TO_BREAK_PAGES = (
     "",
+    "h3, h4, h5, h6 { break-after: auto !important }",
     ".footnote { footnote-policy: auto !important }",
     ".footnote { footnote-policy: block !important }",
     "@page { @footnote { padding-top: 0.5pt !important } }",
@@ -149,11 +152,11 @@ class PdfMaker:
 def _lay_out(
     source: weasyprint.HTML, fonts: FontConfiguration, job: LayoutJob
 ) -> weasyprint.Document:
-    """Lay the pages out, again and a little differently while footnotes are lost on the way."""
+    """Lay the pages out, again and a little differently while something goes astray on the way."""
     for css in _WAYS_TO_BREAK_PAGES:
         sheets = [weasyprint.CSS(string=css, font_config=fonts)] if css else []
         document = source.render(font_config=fonts, pdf_variant=job.variant, stylesheets=sheets)
-        if not _loses_notes(document):
+        if not _loses_notes(document) and _keeps_order(document, source):
             break
     return document
 
@@ -165,6 +168,17 @@ def _loses_notes(document: weasyprint.Document) -> bool:
         for page in document.pages
         for kind, target, _, _ in page.links
     )
+
+
+def _keeps_order(document: weasyprint.Document, source: weasyprint.HTML) -> bool:
+    """Whether the headings stand on the pages in the order in which they were written.
+
+    A heading that the style prints in other words says nothing about the order.
+    """
+    written = ["".join(e.itertext()) for e in source.etree_element.iter() if e.tag in _HEADINGS]
+    printed = [label for page in document.pages for _, label, _, _ in page.bookmarks]
+    before, after = (["".join(text.split()) for text in texts] for texts in (written, printed))
+    return before == after or sorted(before) != sorted(after)
 
 
 @contextmanager
