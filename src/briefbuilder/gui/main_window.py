@@ -71,7 +71,20 @@ class MainWindow(QMainWindow):
             self._commit_pending()
         self._room = room
         self._refresh()
-        self._shown.setFocus()
+        self._give_keyboard()
+
+    def _give_keyboard(self) -> None:
+        """Go on where the keyboard was in this workspace, or begin at its search."""
+        last = self._shown.focusWidget()
+        # PySide's stubs forget that there may be none.
+        if last is not None and not isinstance(last, QSplitter):  # type: ignore[redundant-expr]
+            last.setFocus()
+        elif self._room is Room.LIBRARY:
+            self.library.focus_search()
+        elif self._room is Room.COMPOSE and self._desk.session is not None:
+            self.compose.focus_search()
+        else:
+            self._shown.setFocus()
 
     def open_path(self, path: Path) -> None:
         """Open a brief."""
