@@ -6,6 +6,7 @@ Nothing is written over what somebody else has written since: each save compares
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from briefbuilder.app.workspace import Workspace
@@ -14,7 +15,14 @@ from briefbuilder.domain.items import ITEM_ADAPTER, Item, Kind, StatementCheck, 
 from briefbuilder.domain.library_rules import LibraryReview, library_problems, review_library
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.domain.words import slug
-from briefbuilder.errors import InvalidFileError, NotFoundError, Problem, UserInputError
+from briefbuilder.errors import (
+    BriefbuilderError,
+    InvalidFileError,
+    NotFoundError,
+    Problem,
+    UserInputError,
+)
+from briefbuilder.storage.item_drafts import ItemDraftStore, PutAside
 from briefbuilder.storage.item_file import change_item, format_item, parse_item
 from briefbuilder.storage.library_folder import FOLDER_OF_KIND
 from briefbuilder.storage.stamps import Stamp
@@ -164,6 +172,41 @@ def check_statement(
     )
     others = tuple(one for one in draft.item.checks if one.statement != statement)
     return with_item(draft, draft.item.model_copy(update={"checks": (*others, check)}))
+
+
+def draft_store(workspace: Workspace) -> ItemDraftStore:
+    """Where unsaved items are put aside between autosaves."""
+    state = workspace.surroundings.folders.state
+    return ItemDraftStore(state / "item-drafts", workspace.folder.root)
+
+
+def put_aside(store: ItemDraftStore, drafts: Iterable[ItemDraft]) -> None:
+    """Keep exactly these drafts for after a crash."""
+    store.keep(
+        PutAside(file=one.file, text=one.text, base=one.stamp.sha256 if one.stamp else None)
+        for one in drafts
+    )
+
+
+def left_behind(workspace: Workspace, store: ItemDraftStore) -> tuple[ItemDraft, ...]:
+    """The drafts that an earlier run put aside and did not save.
+
+    Each knows the file as it was then, so that saving it over a colleague's later text is refused.
+    """
+    drafts: list[ItemDraft] = []
+    for one in store.pending():
+        try:
+            now = open_file(workspace, one.file)
+        except BriefbuilderError:
+            now = None  # a new item, or a file that has gone
+        same = now is not None and now.stamp is not None and now.stamp.sha256 == one.base
+        saved = now.text if now is not None and same else ""
+        stamp = Stamp(0, one.base, 0) if one.base is not None else None
+        item, problems = read_text(one.text, one.file)
+        draft = ItemDraft(one.file, one.text, stamp, item, problems, saved_text=saved)
+        if draft.is_dirty:
+            drafts.append(draft)
+    return tuple(drafts)
 
 
 def problems(workspace: Workspace) -> tuple[Problem, ...]:

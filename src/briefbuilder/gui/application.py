@@ -80,8 +80,7 @@ def present_faults(desk: Desk, window: MainWindow) -> ExceptHook:
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         logging.getLogger(__name__).error("Uncaught", exc_info=(kind, error, trace))
-        if desk.session is not None:
-            desk.session.autosave()
+        desk.put_aside()
         if isinstance(error, BriefbuilderError):
             show_error(window, "That did not work", error)
         else:

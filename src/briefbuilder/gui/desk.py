@@ -37,6 +37,7 @@ class Desk(QObject):
             `field:NAME`, `item:ID` (in the Library workspace) or `head`.
         place_requested(str): place a library item where the author is writing.
         announced(str): a sentence for the status bar.
+        putting_aside: whoever holds unsaved work puts it where a crash cannot take it.
     """
 
     session_replaced = Signal()
@@ -47,6 +48,7 @@ class Desk(QObject):
     reveal_requested = Signal(str)
     place_requested = Signal(str)
     announced = Signal(str)
+    putting_aside = Signal()
     _preview_ready = Signal(object)
 
     def __init__(
@@ -64,6 +66,7 @@ class Desk(QObject):
         self._preview_ready.connect(self._on_preview_ready)
         self._preview_pause = self._timer(PREVIEW_PAUSE_MS, self._on_preview_pause, single=True)
         self._autosave = self._timer(AUTOSAVE_MS, self._on_autosave)
+        self._autosave.start()
         self._library_look = self._timer(LIBRARY_LOOK_MS, self._on_library_look)
         self._library_look.start()
         self._looking: Task[ScannedLibrary] | None = None
@@ -100,10 +103,7 @@ class Desk(QObject):
         self.session_replaced.emit()
         self.findings_changed.emit(self.findings)
         if session is not None:
-            self._autosave.start()
             self._on_preview_pause()
-        else:
-            self._autosave.stop()
 
     def reveal(self, target: str) -> None:
         """Ask whoever shows it to bring a target into view."""
@@ -125,6 +125,11 @@ class Desk(QObject):
         self.library_changed.emit(change)
         if self._session is not None:
             self._preview_pause.start()
+
+    def put_aside(self) -> bool:
+        """Put all unsaved work where a crash cannot take it; True when the brief was written."""
+        self.putting_aside.emit()
+        return self._session is not None and self._session.autosave()
 
     def close(self) -> None:
         """End the preview thread and the timers. The open session is left to its owner."""
@@ -185,7 +190,7 @@ class Desk(QObject):
 
     @Slot()
     def _on_autosave(self) -> None:
-        if self._session is not None and self._session.autosave():
+        if self.put_aside():
             self.announce("Unsaved work was put aside for recovery.")
 
     @Slot(object)

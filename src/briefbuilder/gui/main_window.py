@@ -93,8 +93,7 @@ class MainWindow(QMainWindow):
     def put_aside_and_quit(self) -> None:
         """End without a question: unsaved work goes to the recovery folder and is offered again."""
         self._commit_pending()
-        if self._desk.session is not None:
-            self._desk.session.autosave()
+        self._desk.put_aside()
         QApplication.exit(0)
 
     def closeEvent(self, event: QCloseEvent) -> None:

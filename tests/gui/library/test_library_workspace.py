@@ -18,6 +18,7 @@ from briefbuilder.domain.statements import check_summary
 from briefbuilder.gui.library.check_dialog import CheckDialog
 from briefbuilder.gui.library.conflict_dialog import ConflictDialog
 from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog, StatusDialog
+from briefbuilder.gui.library.library_workspace import LibraryWorkspace
 from briefbuilder.gui.library.survey import Heap
 
 CUBA = "cuban-missile-crisis"
@@ -481,3 +482,19 @@ def test_both_schemes_paint_every_tab(cuba, theme):
         for tab in range(cuba.item.tabs.count()):
             cuba.item.tabs.setCurrentIndex(tab)
             assert not cuba.grab().isNull()
+
+
+def test_an_unsaved_item_waits_at_the_next_start_after_a_crash(cuba, qtbot, desk, theme):
+    type_title(cuba, qtbot, "A title that was never saved")
+    cuba.commit_pending()
+    desk.put_aside()
+
+    again = LibraryWorkspace(desk, theme)
+    qtbot.addWidget(again)
+    (waiting,) = again.drafts.unsaved
+    assert waiting.item.title == "A title that was never saved"
+    again.reveal(f"item:{CUBA}")
+    assert again.is_dirty
+
+    again.drafts.revert()
+    assert LibraryWorkspace(desk, theme).drafts.unsaved == ()

@@ -130,3 +130,46 @@ def test_one_bad_item_never_hides_the_library(workspace: Workspace, library_fold
     assert ITEM in workspace.library.entries
     (problem,) = workspace.library.problems
     assert problem.place.file == "tools/broken.md"
+
+
+def test_unsaved_items_survive_a_crash_and_never_replace_a_colleagues_save(
+    workspace: Workspace,
+) -> None:
+    draft = curating.with_values(curating.open_item(workspace, ITEM), owner="Mine")
+    new = curating.new_item(workspace, Kind.TOOL, "A new tool")
+    curating.put_aside(curating.draft_store(workspace), [draft, new])
+
+    after_crash = curating.draft_store(workspace)
+    mine, fresh = curating.left_behind(workspace, after_crash)
+    assert (mine.text, fresh.text, fresh.stamp) == (draft.text, new.text, None)
+    assert mine.is_dirty
+
+    theirs = curating.with_values(curating.open_item(workspace, ITEM), owner="Theirs")
+    curating.save(workspace, theirs)
+    with pytest.raises(FileChangedError):
+        curating.save(workspace, mine)
+    curating.save(workspace, fresh)
+
+    curating.put_aside(after_crash, [])
+    assert curating.left_behind(workspace, curating.draft_store(workspace)) == ()
+
+
+def test_a_draft_that_says_what_its_file_says_is_not_left_behind(workspace: Workspace) -> None:
+    draft = curating.open_item(workspace, ITEM)
+    curating.put_aside(curating.draft_store(workspace), [draft])
+    assert curating.left_behind(workspace, curating.draft_store(workspace)) == ()
+
+
+def test_a_damaged_draft_hides_no_other_and_stays_where_it_is(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    draft = curating.with_values(curating.open_item(workspace, ITEM), owner="Mine")
+    curating.put_aside(curating.draft_store(workspace), [draft])
+    (kept,) = (tmp_path / "state" / "item-drafts").rglob("*.json")
+    damaged = kept.with_name("0.json")
+    damaged.write_text("{")
+    store = curating.draft_store(workspace)
+    assert [one.text for one in curating.left_behind(workspace, store)] == [draft.text]
+    curating.put_aside(store, [])
+    assert damaged.exists()
+    assert not kept.exists()

@@ -60,8 +60,12 @@ class DraftDesk(QObject):
         super().__init__(parent)
         self._desk = desk
         self._draft: ItemDraft | None = None
-        self._waiting: dict[str, ItemDraft] = {}
+        self._store = curating.draft_store(desk.workspace)
+        behind = curating.left_behind(desk.workspace, self._store)
+        self._waiting: dict[str, ItemDraft] = {one.file: one for one in behind}
         desk.library_changed.connect(self._on_library_changed)
+        desk.putting_aside.connect(self._on_putting_aside)
+        self.standing_changed.connect(self._on_putting_aside)
 
     @property
     def workspace(self) -> Workspace:
@@ -220,6 +224,13 @@ class DraftDesk(QObject):
         if self._draft is not None and self._draft.is_dirty:
             self.revert()
         self.standing_changed.emit()
+
+    @Slot()
+    def _on_putting_aside(self) -> None:
+        try:
+            curating.put_aside(self._store, self.unsaved)
+        except BriefbuilderError as error:
+            self._desk.announce(f"Unsaved items could not be put aside: {error}")
 
     def _put_by(self) -> None:
         if self._draft is not None and self._draft.is_dirty:
