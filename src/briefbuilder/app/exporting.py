@@ -230,15 +230,30 @@ def _refuse_unless_whole(
         )
     problems = [one for one in laid_out.problems if one.rule == LOST and order.to is Format.PDF]
     problems += audit(laid_out.pdf, printable_part(laid_out.expected, printable))
-    if order.copy is Copy.RELEASE and order.to is Format.PDF:
-        folders = (Path.home(), workspace.folder.root, order.out.parent.resolve())
-        secrets = [str(one) for one in folders if len(one.parts) > _PARTS_THAT_NAME_NOBODY]
-        problems += leaks(laid_out.pdf, [*secrets, workspace.surroundings.user])
     if problems:
         raise OutputMismatchError(
             "The finished pages do not hold all that the brief holds, so nothing was written. "
             + " ".join(problem.sentence for problem in problems[:_MOST_SAID]),
             tuple(problems),
+        )
+    if order.copy is Copy.RELEASE and order.to is Format.PDF:
+        _refuse_if_it_tells(laid_out.pdf, workspace, order)
+
+
+def _refuse_if_it_tells(pdf: bytes, workspace: Workspace, order: ExportOrder) -> None:
+    """Stop a release copy that tells of this workstation.
+
+    An author may name a person, the user included; a folder of this machine is nobody's words.
+    """
+    folders = (Path.home(), workspace.folder.root, order.out.parent.resolve())
+    secrets = [str(one) for one in folders if len(one.parts) > _PARTS_THAT_NAME_NOBODY]
+    found = leaks(pdf, [*secrets, workspace.surroundings.user])
+    if found:
+        raise OutputMismatchError(
+            "A release copy must not tell of the machine that it was made on, nor hold anything "
+            "but its pages, so nothing was written. "
+            + " ".join(problem.sentence for problem in found[:_MOST_SAID]),
+            found,
         )
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from briefbuilder.app.exporting import identifier_of
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import BriefbuilderError, Problem
 from briefbuilder.render.inspect import PdfFacts, inspect_pdf
+from briefbuilder.render.job import Copy
 from briefbuilder.storage.brief_file import brief_from_bytes
 from briefbuilder.storage.register import RegisterEntry, read_register
 from briefbuilder.storage.safe_read import read_bytes_safely
@@ -61,14 +63,32 @@ def verify(path: Path, surroundings: Surroundings) -> Verification:
     if claimed is not None:
         sentence = (
             f"This says that it is the {claimed.copy} copy issued on {claimed.at}, but its bytes "
-            "are not those that were issued."
-        )
+            f"are not those that were issued. {_of_its_brief(brief, claimed, problems)}"
+        ).rstrip()
         return Verification(Verdict.ALTERED, sentence, facts, brief, claimed, problems)
     if problems:
         sentence = "The brief that this PDF carries has been altered."
         return Verification(Verdict.ALTERED, sentence, facts, brief, None, problems)
     sentence = "This PDF is not in the register of copies issued from this workstation."
     return Verification(Verdict.UNKNOWN, sentence, facts, brief, None)
+
+
+def _of_its_brief(
+    brief: Brief | None, claimed: RegisterEntry, problems: tuple[Problem, ...]
+) -> str:
+    """What became of the brief that a record copy carried: another program may only have saved it.
+
+    The identifier of a copy is made of the brief itself, so it tells an unchanged one.
+    """
+    if claimed.copy != Copy.RECORD:
+        return ""
+    if problems:
+        return "The brief that it carries has been altered."
+    if brief is None:
+        return "The brief that it carried has been taken out."
+    if identifier_of(brief, Copy.RECORD) == claimed.identifier:
+        return "The brief that it carries is the one that was issued."
+    return "The brief that it carries is not the one that was issued."
 
 
 def _embedded_brief(facts: PdfFacts, name: str) -> tuple[Brief | None, tuple[Problem, ...]]:

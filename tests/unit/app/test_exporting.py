@@ -26,7 +26,7 @@ from briefbuilder.render.expectation import Passage
 from briefbuilder.render.inspect import inspect_pdf
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
-from briefbuilder.storage.brief_file import brief_from_bytes, read_brief
+from briefbuilder.storage.brief_file import brief_from_bytes, brief_to_bytes, read_brief
 from helpers.surroundings import ROOT, make_surroundings, open_workspace
 
 EXAMPLE = ROOT / "examples" / "strait-port-visit.brief"
@@ -317,3 +317,54 @@ def test_pages_that_would_stand_out_of_order_are_broken_in_another_way(
         assert [one.title for one in inside] == [
             shipped.library.entry(item).item.title for item in placed
         ]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ("saved again", "carries is the one that was issued"),
+        ("stripped", "has been taken out"),
+        ("another", "carries is not the one that was issued"),
+        ("broken", "carries has been altered"),
+    ],
+)
+def test_what_became_of_a_record_copy_is_told(
+    shipped: Workspace,
+    record: Path,
+    tmp_path: Path,
+    change: str,
+    sentence: str,
+) -> None:
+    another = edits.set_title(read_brief(EXAMPLE).brief, "Another")
+    altered = tmp_path / "renamed.pdf"
+    with pikepdf.open(record) as document:
+        held = {name: one.get_file().read_bytes() for name, one in document.attachments.items()}
+        if change != "saved again":
+            for name in held:
+                del document.attachments[name]
+        if change == "another":
+            document.attachments["x.brief"] = brief_to_bytes(another)
+        if change == "broken":
+            document.attachments["x.brief"] = next(iter(held.values()))[:-200]
+        document.save(altered)
+    told = verify(altered, shipped.surroundings)
+    assert told.verdict is Verdict.ALTERED
+    assert sentence in told.sentence
+
+
+@pytest.fixture(scope="module")
+def record(shipped: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("record") / "record.pdf"
+    with LayoutWorker() as worker:
+        return written(read_brief(EXAMPLE).brief, shipped, worker, out, copy=Copy.RECORD).path
+
+
+def test_a_release_copy_may_name_its_author_but_no_folder_of_the_machine(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    user = shipped.surroundings.user
+    named = edits.set_title(with_words(brief, f"{user} wrote this, see /tmp."), f"What {user} said")
+    written(named, shipped, worker, tmp_path / "named.pdf", copy=Copy.RELEASE)
+    told = with_words(brief, f"The file is in {tmp_path}.")
+    with pytest.raises(OutputMismatchError, match="must not tell of the machine"):
+        written(told, shipped, worker, tmp_path / "told.pdf", copy=Copy.RELEASE)
