@@ -37,21 +37,27 @@ from briefbuilder.errors import UserInputError
 
 def new_brief(*, brief_id: str, title: str, template: Template, marking: Marking | None) -> Brief:
     """An empty brief with the template's sections, no block in any of them."""
-    return Brief(
-        id=brief_id,
-        title=title,
-        template=template.id,
-        lang=template.lang,
-        marking=marking,
-        checklist=template.checklist,
-        sections=tuple(Section(id=c.id, heading=c.heading) for c in template.sections),
+    return _validated(
+        {
+            "id": brief_id,
+            "title": title,
+            "template": template.id,
+            "lang": template.lang,
+            "marking": marking,
+            "checklist": template.checklist,
+            "sections": tuple(Section(id=c.id, heading=c.heading) for c in template.sections),
+        }
     )
 
 
 def _with(brief: Brief, **changes: object) -> Brief:
     """The brief with some keys replaced, validated again as a whole."""
+    return _validated({**dict(brief), **changes})
+
+
+def _validated(values: dict[str, object]) -> Brief:
     try:
-        return Brief.model_validate({**dict(brief), **changes})
+        return Brief.model_validate(values)
     except ValidationError as error:
         if all(one["type"] == "string_unicode" for one in error.errors()):
             sentence = "The words hold half of a character. Delete them, and type them again."

@@ -204,3 +204,5 @@ def test_changes_name_what_differs_and_nothing_else() -> None:
 def test_half_a_character_is_refused_in_a_sentence() -> None:
     with pytest.raises(UserInputError, match="half of a character"):
         edits.set_title(make_brief(), "half \ud83d")
+    with pytest.raises(UserInputError, match="half of a character"):
+        edits.new_brief(brief_id="0" * 32, title="\udcff", template=make_template(), marking=None)
