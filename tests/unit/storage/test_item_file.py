@@ -42,7 +42,8 @@ def items(draw):
         "owner": draw(WORDS),
         "as_at": as_at,
         "review_by": as_at + dt.timedelta(days=draw(st.integers(1, 900))),
-        "body": "\n\n".join(f"## {rule.heading}\n{draw(WORDS)}" for rule in CONTRACTS[kind]),
+        # A word in front: a section may not begin with a heading of its own.
+        "body": "\n\n".join(f"## {rule.heading}\nSo {draw(WORDS)}" for rule in CONTRACTS[kind]),
     }
     more = optional(
         marking=st.fixed_dictionaries(
