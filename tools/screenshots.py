@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 # Both lie beside the package, not in it, and are found only now.
-from tools.print_gallery import EXAMPLE, recast  # noqa: E402
+from tools.print_gallery import EXAMPLE  # noqa: E402
 
 from briefbuilder.render.job import Copy, PrintOrder, make_job  # noqa: E402
 from briefbuilder.render.pages import PageImages  # noqa: E402
@@ -36,10 +36,10 @@ STILL = 8  # looks in a row that show the same
 TODAY = dt.date(2026, 11, 23)
 CASE = "case-studies/cuban-missile-crisis.md"
 NEWER = ("bargaining in public and in secret", "bargaining in letters, in public and in secret")
-NAMES = {
-    "uk-ministerial-submission": "uk",
-    "us-army-information-paper": "us",
-    "think-tank-policy-brief": "think-tank",
+PRINTED = {
+    "uk": EXAMPLE,
+    "us": EXAMPLE.with_name("peacekeeping-contribution.brief"),
+    "think-tank": EXAMPLE.with_name("hotline-proposal.brief"),
 }
 
 
@@ -134,12 +134,11 @@ def show_window(out: Path) -> None:
 
 
 def show_pages(out: Path) -> None:
-    """The first two pages of the example, in each of the forms."""
+    """The first two pages of an example in each of the forms."""
     library = LibraryFolder(ROOT / "library").scan().library
     templates = TemplateFolder((ROOT / "templates",))
-    example = read_brief(EXAMPLE).brief
-    for template in templates.list():
-        brief = recast(example, template, library.schemes)
+    for name, file in PRINTED.items():
+        brief = read_brief(file).brief
         order = PrintOrder(
             copy=Copy.DRAFT,
             today=TODAY,
@@ -148,13 +147,12 @@ def show_pages(out: Path) -> None:
             checklist=library.checklists.get(brief.checklist) if brief.checklist else None,
             statuses={},
         )
-        laid_out = make_pdf(make_job(brief, templates.load(template.id), order))
+        laid_out = make_pdf(make_job(brief, templates.load(brief.template), order))
         with PageImages(laid_out.pdf) as pages:
             for number in range(min(2, pages.count)):
                 drawn = pages.image(number, PAGE_SCALE)
                 size = (drawn.width, drawn.height)
                 picture = Image.frombuffer("RGBA", size, drawn.rgba, "raw", "RGBA", drawn.stride, 1)
-                name = NAMES.get(template.id, template.id)
                 keep(picture, out / f"page-{name}-{number + 1}.png")
 
 
