@@ -25,7 +25,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from briefbuilder.app.opening import new_brief, start_session
-from briefbuilder.domain.changes import EVERYTHING, Changes
+from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.gui.commands import Room
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.main_window import MainWindow
@@ -65,7 +65,8 @@ def emit(desk: Desk, window: MainWindow, number: int) -> None:
         window.show_room(tuple(Room)[number // ROOMS_CHANGE_EVERY % len(Room)])
     match number % 4:
         case 0:
-            desk.brief_changed.emit(EVERYTHING if number % WHOLE_BRIEF_EVERY == 0 else Changes())
+            whole = number % WHOLE_BRIEF_EVERY == 0
+            desk.brief_changed.emit(Changes(frozenset(Aspect) if whole else frozenset()))
         case 1:
             desk.findings_changed.emit(desk.findings)
         case 2:

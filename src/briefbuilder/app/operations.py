@@ -24,7 +24,6 @@ from briefbuilder.domain.briefs import (
 )
 from briefbuilder.domain.changes import Changes
 from briefbuilder.domain.checklists import Answer, AnswerValue, Question, question_hash
-from briefbuilder.domain.citations import cited_keys
 from briefbuilder.domain.item_sections import part_text, part_title
 from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.domain.library import LibraryEntry
@@ -33,8 +32,6 @@ from briefbuilder.errors import UserInputError
 from briefbuilder.storage.images import read_image
 
 WHOLE = None
-SUMMARY_ONLY = ("summary",)
-TIMELINE_ONLY = ("timeline",)
 
 
 def set_title(session: BriefSession, *, title: str, initiator: str = "") -> Changes:
@@ -334,13 +331,3 @@ def _name_of(session: BriefSession, block: Block) -> str:
     if isinstance(block, ItemBlock):
         return session.brief.pin_of(block).item.title
     return block.type
-
-
-def block_name(session: BriefSession, block_id: str) -> str:
-    """A block's name for people: an item's title, or what kind of block it is."""
-    return _name_of(session, session.brief.block(block_id))
-
-
-def keys_cited(text: str) -> tuple[str, ...]:
-    """The citation keys in a text, for the window's citation chips."""
-    return cited_keys(text)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.changes import EVERYTHING, Changes, changes_between
+from briefbuilder.domain.changes import Changes, changes_between
 from briefbuilder.domain.history import History, HistoryStatus
 from briefbuilder.errors import FileChangedError, UserInputError
 from briefbuilder.storage.brief_file import read_brief, write_brief
@@ -265,6 +265,3 @@ class BriefSession:
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):
             listener(changes)
-
-
-__all__ = ["EVERYTHING", "BriefSession", "DiskState", "Listener"]

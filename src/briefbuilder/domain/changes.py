@@ -41,9 +41,6 @@ class Changes:
         return aspect in self.aspects
 
 
-EVERYTHING = Changes(aspects=frozenset(Aspect))
-
-
 def changes_between(before: Brief, after: Brief, initiator: str = "") -> Changes:
     """The sides of `after` that are not those of `before`. `initiator` names who asked."""
     if before is after:

@@ -28,7 +28,6 @@ from briefbuilder.domain.briefs import (
 from briefbuilder.domain.checklists import Answer, Checklist
 from briefbuilder.domain.citations import cited_keys
 from briefbuilder.domain.item_sections import part_text
-from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.templates import Template
@@ -105,11 +104,6 @@ def set_marking(brief: Brief, marking: Marking | None) -> Brief:
 def set_checklist(brief: Brief, checklist_id: str | None) -> Brief:
     """Choose the checklist that the brief is walked with; answers to another stay in the brief."""
     return _with(brief, checklist=checklist_id)
-
-
-def set_draft(brief: Brief, draft: int) -> Brief:
-    """Set the draft number."""
-    return _with(brief, draft=draft)
 
 
 def insert_block(brief: Brief, section_id: str, block: Block, index: int | None = None) -> Brief:
@@ -300,17 +294,6 @@ def hold_rules(brief: Brief, checklist: Checklist | None, scheme: Scheme | None)
         held_checklist=checklist or brief.held_checklist,
         held_scheme=scheme or brief.held_scheme,
     )
-
-
-def set_timeline(brief: Brief, block_id: str, events: Iterable[TimelineEvent]) -> Brief:
-    """Replace the events of a timeline."""
-
-    def change(block: Block) -> Block:
-        if not isinstance(block, TimelineBlock):
-            raise UserInputError("Only a timeline holds events.")
-        return block.model_copy(update={"events": tuple(events)})
-
-    return _map_block(brief, block_id, change)
 
 
 def texts_of_block(brief: Brief, block: Block) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.workspace import LibraryChange, Workspace
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.changes import EVERYTHING, Changes
+from briefbuilder.domain.changes import Changes
 from briefbuilder.domain.findings import FindingList
 from briefbuilder.gui.tasks import Cancelled, Task
 from briefbuilder.render.worker import LayoutWorker
@@ -202,6 +202,3 @@ class Desk(QObject):
         if result.findings is not None:
             self.findings = result.findings
             self.findings_changed.emit(result.findings)
-
-
-__all__ = ["EVERYTHING", "Desk"]

@@ -435,7 +435,7 @@ def test_the_side_says_where_the_open_brief_uses_the_item(cuba, session, desk, q
         desk.workspace,
         item_id=CUBA,
         section_id="background",
-        parts=operations.SUMMARY_ONLY,
+        parts=("summary",),
     )
     read(cuba, qtbot, "Background: summary")
 

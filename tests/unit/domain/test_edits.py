@@ -66,6 +66,14 @@ def test_a_block_moves_to_the_place_asked_for() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("index", "order"), [(0, "more issue background"), (9, "issue background more")]
+)
+def test_a_section_moves_within_the_outline(index: int, order: str) -> None:
+    moved = edits.move_section(make_brief(), "more", index)
+    assert [section.id for section in moved.sections] == order.split()
+
+
 def test_placing_an_item_keeps_its_text_and_sources_in_the_brief() -> None:
     item = make_item()
     brief = place(make_brief(), item)
