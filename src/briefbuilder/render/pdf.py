@@ -19,7 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, URLFetchingError
 
 from briefbuilder.errors import Place, Problem, RenderError, Severity
-from briefbuilder.render.places import measure
+from briefbuilder.render.places import is_whole, measure
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.wire import LOST, Assets, Attachment, LaidOut, LayoutJob
 
@@ -27,19 +27,20 @@ _SCHEME = "library://"
 _FIXED_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _LONGEST_URL = 80
 _LOGGER = logging.getLogger("weasyprint")
-# WeasyPrint 70 loses a footnote now and then when pages break in an unlucky place, or prints a
-# page before the one that it follows, and says nothing. Another way to break the pages, hardly
-# seen by a reader, brings both back.
+# WeasyPrint 70 loses a footnote or a line now and then when pages break in an unlucky place,
+# prints a page before the one that it follows, or gives each note a page of its own, and says
+# nothing. Another way to break the pages, hardly seen by a reader, brings them back.
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FAULTS_OF_A_WAY = (AssertionError, AttributeError, LookupError, TypeError)
 _TELLS_OF_A_LOSS = (".notdef glyph rendered", "Failed to load image")
 _WAYS_TO_BREAK_PAGES = (
     "",
+    "@page { @footnote { margin-top: 2pt !important; padding-top: 3pt !important } }",
     "h3, h4, h5, h6 { break-after: auto !important }",
     ".footnote { footnote-policy: auto !important }",
     ".footnote { footnote-policy: block !important }",
     "@page { @footnote { padding-top: 0.5pt !important } }",
     "body { orphans: 1 !important; widows: 1 !important }",
-    "@page { @footnote { margin-top: 2pt !important; padding-top: 3pt !important } }",
     "p { break-inside: avoid !important }",
 )
 mimetypes.init(files=())  # the same types on every machine
@@ -153,11 +154,18 @@ def _lay_out(
     source: weasyprint.HTML, fonts: FontConfiguration, job: LayoutJob
 ) -> weasyprint.Document:
     """Lay the pages out, again and a little differently while something goes astray on the way."""
+    document, fault = None, None
     for css in _WAYS_TO_BREAK_PAGES:
         sheets = [weasyprint.CSS(string=css, font_config=fonts)] if css else []
-        document = source.render(font_config=fonts, pdf_variant=job.variant, stylesheets=sheets)
-        if not _loses_notes(document) and _keeps_order(document, source):
+        try:
+            document = source.render(font_config=fonts, pdf_variant=job.variant, stylesheets=sheets)
+        except _FAULTS_OF_A_WAY as error:
+            fault = fault or error
+            continue
+        if not _loses_notes(document) and _keeps_order(document, source) and is_whole(document):
             break
+    if document is None:
+        raise fault or AssertionError("there is no way to break pages")
     return document
 
 

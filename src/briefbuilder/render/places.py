@@ -14,6 +14,8 @@ from briefbuilder.domain.layout import BlockPlace, Layout, PageSize, SectionMeas
 
 _POINTS = 0.75  # in a CSS pixel
 _SAME_LINE = 2.0  # CSS pixels between the tops of what a reader sees as one line
+_NEARLY_EMPTY = 0.3  # of the height of a page
+_TORN_AFTER = 3  # such pages on end; before a figure or a forced break there may be one
 _UNCOUNTED = frozenset({"h1", "h2"})
 
 
@@ -57,6 +59,45 @@ def measure(document: Any) -> Layout:  # noqa: ANN401 — WeasyPrint has no type
         sections=tuple(_sections(found)),
         body_pages=_pages_filled(found, "body"),
     )
+
+
+def is_whole(document: Any) -> bool:  # noqa: ANN401
+    """Whether each element's words are on the pages, and the pages are filled.
+
+    An element that is not printed at all may be hidden by the style; one that is printed in part
+    has lost the rest between two pages. Pages that are nearly empty one after the other have been
+    torn apart by their notes.
+    """
+    printed: dict[Any, int] = {}
+    empty = 0
+    for page in document.pages:
+        page_box = page._page_box  # noqa: SLF001 — see `measure`
+        lowest = top = page_box.content_box_y()
+        for box in _boxes_of_flow(page_box):
+            if type(box).__name__ == "TextBox" and "::" not in str(box.element_tag):
+                printed[box.element] = printed.get(box.element, 0) + _letters(box.text)
+                lowest = max(lowest, box.position_y + box.height)
+        empty = empty + 1 if lowest - top < _NEARLY_EMPTY * page_box.height else 0
+        if empty >= _TORN_AFTER:
+            return False
+    return all(printed[one] >= _own_letters(one) for one in printed if one is not None)
+
+
+def _boxes_of_flow(box: Any) -> Iterator[Any]:  # noqa: ANN401
+    """The boxes of a page, without those of its margins and of its notes."""
+    for child in getattr(box, "children", ()):
+        inner = child._box if type(child).__name__ == "AbsolutePlaceholder" else child  # noqa: SLF001
+        if type(inner).__name__ not in {"MarginBox", "FootnoteAreaBox"}:
+            yield inner
+            yield from _boxes_of_flow(inner)
+
+
+def _own_letters(element: Any) -> int:  # noqa: ANN401
+    return _letters(element.text) + sum(_letters(child.tail) for child in element)
+
+
+def _letters(text: str | None) -> int:
+    return len("".join((text or "").split()))
 
 
 def _targets(box: Any) -> Iterator[str]:  # noqa: ANN401
