@@ -27,6 +27,7 @@ from briefbuilder.render.notes import Notebook
 
 MEDIA_URL = "library://media/"
 _ITEM_HEADING = 3
+_DRAWN_ALONE = frozenset({SUMMARY, TIMELINE})  # with no other part, a timeline is drawn
 _HEAD_CELL = Markup('<th scope="col">{}</th>')
 _CELL = Markup("<td>{}</td>")
 
@@ -102,11 +103,18 @@ class FragmentWriter:
         parts = self.brief.parts_shown(block)
         # The library's texts point to each other; here a link leads only to what is placed.
         setting = replace(setting, own_words=False)
+        # Beside the text that tells the story a drawn axis would tell it a third time.
+        untitled = {SUMMARY} if set(parts) - _DRAWN_ALONE else _DRAWN_ALONE
         html = [self._item_title(item)]
         for part in parts:
-            if len(parts) > 1 and part not in {SUMMARY, TIMELINE}:
-                html.append(Markup('<h4 class="part-title">{}</h4>').format(part_title(item, part)))
-            html.append(self._part(block, item, part, setting))
+            titled = len(parts) > 1 and part not in untitled
+            if titled:
+                title = self.words.timeline if part == TIMELINE else part_title(item, part)
+                html.append(Markup('<h4 class="part-title">{}</h4>').format(title))
+            if part == TIMELINE and titled and block.edit_of(part) is None:
+                html.append(self._events(item.timeline, setting))
+            else:
+                html.append(self._part(block, item, part, setting))
         return Markup("").join(html)
 
     def _item_title(self, item: Item) -> Markup:
@@ -157,6 +165,12 @@ class FragmentWriter:
             return Markup('<figure class="timeline"><figcaption>{}</figcaption></figure>').format(
                 words
             )
+        return Markup(
+            '<div class="timeline-block"><figure class="timeline">{}<figcaption>{}</figcaption>'
+            "</figure>{}</div>"
+        ).format(timeline_svg(events, caption, self.words), words, self._events(events, setting))
+
+    def _events(self, events: Sequence[TimelineEvent], setting: Setting) -> Markup:
         plain = replace(setting, lead=Markup())
         rows = Markup("").join(
             Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(
@@ -165,16 +179,8 @@ class FragmentWriter:
             for event in events
         )
         return Markup(
-            '<div class="timeline-block"><figure class="timeline">{}<figcaption>{}</figcaption>'
-            '</figure><table class="events"><thead><tr>{}{}</tr></thead>'
-            "<tbody>{}</tbody></table></div>"
-        ).format(
-            timeline_svg(events, caption, self.words),
-            words,
-            _HEAD_CELL.format(self.words.date),
-            _HEAD_CELL.format(self.words.event),
-            rows,
-        )
+            '<table class="events"><thead><tr>{}{}</tr></thead><tbody>{}</tbody></table>'
+        ).format(_HEAD_CELL.format(self.words.date), _HEAD_CELL.format(self.words.event), rows)
 
     def _table(self, block: TableBlock, setting: Setting) -> Markup:
         self._numbers.table += 1

@@ -123,6 +123,26 @@ def test_statements_are_counted_as_they_are_printed() -> None:
     assert facts["line"] == "law and facts as at 1 November 2026 · 1 of 2 statements checked"
 
 
+@pytest.mark.parametrize(
+    ("parts", "drawn"),
+    [(None, False), (("timeline", "what-happened"), False), (("summary", "timeline"), True)],
+)
+def test_a_timeline_is_drawn_where_no_text_tells_it_already(
+    parts: tuple[str, ...] | None, *, drawn: bool
+) -> None:
+    item = case_study()
+    revision = revision_of(item)
+    block = ItemBlock(id="aaaa1111", item=item.id, revision=revision, parts=parts)
+    brief = sample_brief(
+        sections=(Section(id="issue", heading="Issue", blocks=(block,)),),
+        pins=(Pin(revision=revision, item=item, text="…"),),
+    )
+    html = str(build_context(brief, TEMPLATE, order())["sections"][0]["blocks"][0]["html"])
+    assert html.count('<table class="events">') == 1
+    assert ("<svg" in html) is drawn
+    assert ("Timeline</h4>" in html) is not drawn
+
+
 def test_a_brief_without_items_claims_nothing_of_facts() -> None:
     brief = sample_brief(sections=(Section(id="issue", heading="Issue"),), pins=())
     assert build_context(brief, TEMPLATE, order())["facts"]["line"] == ""
