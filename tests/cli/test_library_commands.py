@@ -63,6 +63,44 @@ def test_problems_are_given_to_programs(terminal: Terminal):
     assert (problem["rule"], problem["severity"]) == ("unknown-name", "error")
 
 
+def test_each_item_is_measured_in_print(terminal: Terminal):
+    item = terminal.library / "case-studies" / "suez-1956.md"
+    change(item, "Much has changed since.", "Much has changed since. " * 250)
+    form = ("--template", "think-tank-policy-brief")
+    measured = terminal.done("library", "check", *form)
+    quick = terminal.done("library", "check", "--quick", *form)
+
+    assert re.search(r"warning: The item prints on \d\.\d\d pages of the form", measured)
+    assert "(too-long)" in measured
+    assert "(too-long)" not in quick
+    assert "Nothing was said of lengths" in quick
+    assert "Nothing was said of lengths" not in measured
+
+
+def test_items_are_printed_alone(terminal: Terminal):
+    out = terminal.folder / "proofs"
+    out.mkdir()
+    asked = ("library", "proof", "-o", str(out), "--template", "uk-ministerial-submission")
+    data = json.loads(terminal.done(*asked, "--json"))
+
+    assert {one["item"] for one in data["proofs"]} == {"suez-1956", "naval-presence"}
+    assert all(0 < one["pages"] < 1 for one in data["proofs"])
+    assert all(Path(one["file"]).read_bytes()[:5] == b"%PDF-" for one in data["proofs"])
+    again = terminal.run(*asked, "suez-1956")
+    assert (again.code, "exists already" in again.err) == (1, True)
+    assert re.search(
+        r"suez-1956 +0\.\d\d pages\n", terminal.done(*asked, "suez-1956", "--overwrite")
+    )
+
+
+def test_a_proof_of_nothing_known_is_refused(terminal: Terminal):
+    unknown = terminal.run("library", "proof", "no-such-item", "-o", str(terminal.folder))
+    nowhere = terminal.run("library", "proof", "suez-1956", "-o", str(terminal.folder / "none"))
+
+    assert (unknown.code, nowhere.code) == (2, 2)
+    assert "There is no such folder." in nowhere.err
+
+
 def test_a_warning_alone_is_no_failure(terminal: Terminal):
     later = terminal.at(dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
 

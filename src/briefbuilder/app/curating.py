@@ -6,13 +6,14 @@ Nothing is written over what somebody else has written since: each save compares
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.item_sections import CONTRACTS
 from briefbuilder.domain.items import ITEM_ADAPTER, Item, Kind, StatementCheck, Status
 from briefbuilder.domain.library_rules import LibraryReview, library_problems, review_library
+from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.domain.words import slug
 from briefbuilder.errors import (
@@ -214,6 +215,9 @@ def problems(workspace: Workspace) -> tuple[Problem, ...]:
     return library_problems(workspace.library, workspace.today())
 
 
-def review(workspace: Workspace) -> LibraryReview:
-    """All that the library check finds, advice and what is waived included."""
-    return review_library(workspace.library, workspace.today())
+def review(workspace: Workspace, proofs: Mapping[str, Proof] | None = None) -> LibraryReview:
+    """All that the library check finds, advice and what is waived included.
+
+    `proofs` says how items print; `app.proofing` makes them.
+    """
+    return review_library(workspace.library, workspace.today(), proofs=proofs)

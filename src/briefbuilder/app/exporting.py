@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from briefbuilder.app import progress
 from briefbuilder.app.checking import check
 from briefbuilder.app.keeping import self_contained
 from briefbuilder.app.layouts import print_order
+from briefbuilder.app.progress import Progress
 from briefbuilder.app.redacting import LeftOut, within_ceiling
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.findings import Finding, FindingList
 from briefbuilder.domain.words import slug
 from briefbuilder.errors import (
-    CancelledError,
     FileChangedError,
     NotClearError,
     OutputMismatchError,
@@ -73,15 +74,6 @@ class ExportOrder:
         if self.copy is Copy.RELEASE:
             return False
         return True if self.annex is None else self.annex
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One step of some long work: its sentence, and how far it is."""
-
-    sentence: str
-    done: int
-    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +139,8 @@ def run(
     cancelled: Callable[[], bool] | None = None,
 ) -> ExportReceipt:
     """Drive an export to its end; `CancelledError` when `cancelled` says so between two steps."""
-    while True:
-        try:
-            progress = next(work)
-        except StopIteration as done:
-            receipt: ExportReceipt = done.value
-            return receipt
-        if on_progress is not None:
-            on_progress(progress)
-        if cancelled is not None and cancelled() and progress.done < _STEPS:
-            work.close()
-            raise CancelledError("The export was stopped; nothing was written.")
+    stopped = "The export was stopped; nothing was written."
+    return progress.run(work, on_progress, cancelled, when_stopped=stopped)
 
 
 def identifier_of(brief: Brief, copy: Copy, to: Format = Format.PDF) -> str:

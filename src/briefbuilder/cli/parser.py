@@ -96,6 +96,10 @@ def _add_library_option(parser: argparse.ArgumentParser) -> None:
 
 def _add_folder_options(parser: argparse.ArgumentParser) -> None:
     _add_library_option(parser)
+    _add_templates_option(parser)
+
+
+def _add_templates_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--templates",
         type=Path,
@@ -301,9 +305,37 @@ def _add_library(commands: _Commands) -> None:
         actions,
         "check",
         "print what is to be mended in the library, where, and by which rule",
-        ["briefbuilder library check", "briefbuilder library check --advice"],
+        [
+            "briefbuilder library check",
+            "briefbuilder library check --advice",
+            "briefbuilder library check --quick",
+        ],
     )
     check.add_argument("--advice", action="store_true", help="print advice as well as count it")
+    check.add_argument(
+        "--quick", action="store_true", help="do not print the items; says nothing about lengths"
+    )
+    proof = _command(
+        actions,
+        "proof",
+        "print items alone, each to a PDF, and say how long each is",
+        [
+            "briefbuilder library proof vietnam-war -o proofs",
+            "briefbuilder library proof -o proofs --template uk-ministerial-submission",
+        ],
+    )
+    proof.add_argument("items", nargs="*", metavar="ITEM", help="the items (default: all)")
+    proof.add_argument(
+        "-o", "--out", type=Path, required=True, metavar="FOLDER", help="where the PDFs go"
+    )
+    proof.add_argument("--overwrite", action="store_true", help="replace PDFs that are there")
+    for parser in (check, proof):
+        parser.add_argument(
+            "--template",
+            metavar="ID",
+            help="the form to print in (default: proof_template of library.yaml)",
+        )
+        _add_templates_option(parser)
     search = _command(
         actions,
         "search",
@@ -357,7 +389,7 @@ def _add_library(commands: _Commands) -> None:
     coverage.add_argument(
         "--write", action="store_true", help="write it to COVERAGE.md in the library's folder"
     )
-    for parser in (check, search, show, listing, where, status, coverage):
+    for parser in (check, proof, search, show, listing, where, status, coverage):
         _add_library_option(parser)
         _add_json_option(parser)
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 class BlockPlace:
     """A rectangle that a block (or a section, or a line of the head) fills on one page.
 
-    `target` is `block:<id>`, `section:<id>` or `head`; `page` counts from 0.
+    `target` is `block:<id>`, `section:<id>` or `head`; `page` counts from 0; `share` is the height
+    in heights of the page's text.
     """
 
     target: str
@@ -21,6 +22,7 @@ class BlockPlace:
     y: float
     width: float
     height: float
+    share: float
 
     def holds(self, page: int, x: float, y: float) -> bool:
         """Whether a point of a page lies inside."""
@@ -60,6 +62,10 @@ class Layout:
     def section(self, section_id: str) -> SectionMeasure | None:
         """The measure of a section, or None when it was not laid out."""
         return next((one for one in self.sections if one.section == section_id), None)
+
+    def pages_of(self, target: str) -> float:
+        """How many pages a target fills: 1.25 is a page and a quarter."""
+        return round(sum(place.share for place in self.places if place.target == target), 2)
 
     def target_at(self, page: int, x: float, y: float) -> str | None:
         """The innermost target under a point: the smallest rectangle that holds it."""

@@ -27,9 +27,11 @@ class LibrarySettings(Frozen):
     accepted_statuses: tuple[Status, ...] = (Status.APPROVED,)
     default_checklist: Slug | None = None
     default_scheme: Slug | None = None
+    proof_template: Slug | None = None
     tags: dict[Slug, str] = Field(default_factory=dict)
     regions: dict[Slug, str] = Field(default_factory=dict)
     known_acronyms: dict[NonEmpty, str] = Field(default_factory=dict)
+    unfit_hosts: dict[NonEmpty, NonEmpty] = Field(default_factory=dict)
     licence: str = ""
 
 

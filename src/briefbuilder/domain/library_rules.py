@@ -7,16 +7,18 @@ advice is a matter of judgement. The rules themselves are in `domain.rules_of_li
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefbuilder.domain.library import Library
+from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.rules_of_library import (
     checklists,
     citations,
     dates,
     language,
     names,
+    printing,
     relations,
 )
 from briefbuilder.domain.rules_of_library.places import line_in_file
@@ -38,14 +40,16 @@ RULES: dict[str, str] = {
     "related-to-itself": "an item is not related to itself",
     "unknown-source": "every key that is cited is that of a source",
     "event-order": "events stand in order, and end after they begin",
+    "cannot-print": "everything in an item can be printed",
     "future-date": "nobody has read an item or a source on a day that is still to come",
     "uncited-fact": "a factual statement cites what it rests on",
     "lapsed-check": "a check belongs to words that are still there",
+    "unfit-address": "a check rests on a page that somebody answers for",
     "event-outside": "events lie inside the item's period, and not after as_at",
     "overdue": "an item is read again by its date of review",
     "one-sided-relation": "a relation is named at both of its ends",
     "hard-to-find": "a tag, a relation or a question leads to every item",
-    "too-long": "an item has at most 900 words, its timeline included",
+    "too-long": "an item prints on at most a page and a half",
     "long-sentence": "a sentence has at most 40 words",
     "acronym": "an acronym is written out where it is first met",
     "idle-waiver": "a waiver silences something",
@@ -66,11 +70,13 @@ _OF_AN_ITEM: tuple[_ItemRule, ...] = (
     citations.unknown_sources,
     citations.uncited_facts,
     citations.lapsed_checks,
+    citations.unfit_addresses,
     dates.events_in_order,
     dates.events_in_period,
     dates.reviews_due,
     dates.days_to_come,
-    language.too_long,
+    printing.too_long,
+    printing.cannot_print,
     language.long_sentences,
     language.unexpanded_acronyms,
 )
@@ -90,9 +96,18 @@ class LibraryReview:
     waived: tuple[Waived, ...]
 
 
-def review_library(library: Library, today: dt.date, *, with_advice: bool = True) -> LibraryReview:
-    """Check a library: the scan's own problems first, then all others in order of file."""
-    overview = Overview.of(library, today)
+def review_library(
+    library: Library,
+    today: dt.date,
+    *,
+    proofs: Mapping[str, Proof] | None = None,
+    with_advice: bool = True,
+) -> LibraryReview:
+    """Check a library: the scan's own problems first, then all others in order of file.
+
+    `proofs` says, by id, how items print; nothing is said of the printing of any other.
+    """
+    overview = Overview.of(library, today, proofs)
     of_the_library = _OF_THE_LIBRARY + (_ADVICE_OF_THE_LIBRARY if with_advice else ())
     problems = [problem for rule in of_the_library for problem in rule(overview)]
     waived: list[Waived] = []
@@ -117,6 +132,8 @@ def _review_item(review: ItemUnderReview, *, with_advice: bool) -> list[Problem 
     if not with_advice:
         return found
     used = {one.problem.rule for one in found if isinstance(one, Waived)}
+    if review.proof is None:
+        used |= printing.RULES_OF_PRINTING  # nobody knows whether such a waiver is idle
     return [*found, *idle_waivers(review, used, RULES)]
 
 

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
-from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Progress, export, run
+from briefbuilder.app.exporting import ExportOrder, ExportReceipt, export, run
 from briefbuilder.app.opening import EXTENSION, example_briefs, open_session, resume_session
+from briefbuilder.app.progress import Progress
 from briefbuilder.app.session import DiskState, SaveJob
 from briefbuilder.domain.words import counted, slug
 from briefbuilder.errors import BriefbuilderError, CancelledError, FileChangedError

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
+import json
 from pathlib import PurePosixPath
 
 from briefbuilder.domain.briefs import Brief, FigureBlock
@@ -12,9 +14,9 @@ from briefbuilder.domain.words import slug
 from briefbuilder.render.context import compose
 from briefbuilder.render.order import Copy, PrintOrder
 from briefbuilder.render.sandbox import MAIN
-from briefbuilder.render.wire import Assets, Attachment, LayoutJob
+from briefbuilder.render.wire import Assets, Attachment, LayoutJob, pack_context
 
-__all__ = ["BRIEF_MEDIA_TYPE", "Copy", "LayoutJob", "PrintOrder", "make_job"]
+__all__ = ["BRIEF_MEDIA_TYPE", "Copy", "LayoutJob", "PrintOrder", "fingerprint", "make_job"]
 
 BRIEF_MEDIA_TYPE = "application/vnd.briefbuilder.brief+zip"
 _LONGEST_NAME = 60
@@ -49,6 +51,17 @@ def make_job(brief: Brief, loaded: LoadedTemplate, order: PrintOrder) -> LayoutJ
         expected=composition.expected,
         problems=composition.problems,
     )
+
+
+def fingerprint(job: LayoutJob) -> str:
+    """64 hexadecimal digits that change with anything that could make other pages of a job."""
+    digest = hashlib.sha256(importlib.metadata.version("weasyprint").encode())
+    looks = {"sources": dict(job.sources), "context": pack_context(job.context)}
+    digest.update(json.dumps({**looks, "lang": job.lang, "variant": job.variant}).encode())
+    for name, (data, kind) in sorted(job.assets.items()):
+        digest.update(f"{name}:{kind}:{len(data)}:".encode())
+        digest.update(data)
+    return digest.hexdigest()
 
 
 def _identifier(brief: Brief, order: PrintOrder) -> str:

@@ -163,6 +163,7 @@ def _places(found: _Found) -> Iterator[BlockPlace]:
     for (target, page), extent in found.extents.items():
         if target == "body":
             continue
+        text_height = found.heights[page][1]
         yield BlockPlace(
             target=target,
             page=page,
@@ -170,6 +171,7 @@ def _places(found: _Found) -> Iterator[BlockPlace]:
             y=round(extent.top * _POINTS, 2),
             width=round((extent.right - extent.left) * _POINTS, 2),
             height=round((extent.bottom - extent.top) * _POINTS, 2),
+            share=round((extent.bottom - extent.top) / text_height, 4) if text_height else 0.0,
         )
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from briefbuilder.app import exporting, operations
 from briefbuilder.app.checking import check
-from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Format, Progress, export, run
+from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Format, export, run
 from briefbuilder.app.opening import new_brief, start_session
+from briefbuilder.app.progress import Progress
 from briefbuilder.app.verifying import Verdict, verify
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits

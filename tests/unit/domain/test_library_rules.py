@@ -13,6 +13,7 @@ from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.items import Item, Kind, Status, revision_of
 from briefbuilder.domain.library import Library, LibraryEntry, LibrarySettings
 from briefbuilder.domain.library_rules import RULES, LibraryReview, library_problems, review_library
+from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.statements import statement_hash
 from briefbuilder.errors import Problem, Severity
 from briefbuilder.storage.item_file import FOLDER_OF_KIND, format_item
@@ -104,10 +105,15 @@ def library_of(*items: Item, question: dict[str, Any] | None = None, **settings:
     )
 
 
-def reviewed(*items: Item, today: dt.date = TODAY, **rest: Any) -> LibraryReview:
+def reviewed(
+    *items: Item,
+    today: dt.date = TODAY,
+    proofs: dict[str, Proof] | None = None,
+    **rest: Any,
+) -> LibraryReview:
     """What the check finds in a library of these items, and of the sound ones of other ids."""
     chosen = {item.id: item for item in (case(), tool(), *items)}
-    return review_library(library_of(*chosen.values(), **rest), today)
+    return review_library(library_of(*chosen.values(), **rest), today, proofs=proofs)
 
 
 def only(review: LibraryReview) -> Problem:
@@ -314,11 +320,64 @@ def test_days_that_are_still_to_come():
 # Language
 
 
-def test_an_item_that_is_too_long():
-    words = "A sentence of five words. " * 180
-    problem = only(reviewed(told(words)))
+@pytest.mark.parametrize(("pages", "long"), [(1.5, False), (1.51, True), (None, False)])
+def test_an_item_that_prints_on_more_than_a_page_and_a_half(pages, long):
+    proof = Proof("Policy brief", pages)
+    found = reviewed(proofs={"suez-1956": proof}).problems
 
-    assert (problem.rule, problem.severity) == ("too-long", Severity.WARNING)
+    assert [(one.rule, one.severity) for one in found] == (
+        [("too-long", Severity.WARNING)] if long else []
+    )
+    assert all('prints on 1.51 pages of the form "Policy brief"' in one.sentence for one in found)
+
+
+def test_what_cannot_be_printed_is_an_error():
+    proof = Proof("Policy brief", None, ("The fonts cannot print U+4E2D.",))
+    problem = only(reviewed(proofs={"suez-1956": proof}))
+
+    assert (problem.rule, problem.severity) == ("cannot-print", Severity.ERROR)
+    assert problem.sentence == "The fonts cannot print U+4E2D."
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("https://www.parliament.uk/report", ""),
+        ("https://notcopies.example/report", ""),
+        ("", ""),
+        ("Kew, FO 371/1234", ""),
+        ("https://copies.example/report", "copies.example: by unknown hands."),
+        ("https://WWW.Copies.example/report", "www.copies.example: by unknown hands."),
+        ("http://203.0.113.7/report", "203.0.113.7: a bare number"),
+    ],
+)
+def test_a_check_that_rests_on_a_page_that_nobody_answers_for(address, fault):
+    check = {
+        "statement": statement_hash(FACT),
+        "by": "A. Reader",
+        "on": "2026-11-01",
+        "grade": "B2",
+        "address": address,
+    }
+    item = case(checks=[check])
+    found = reviewed(item, unfit_hosts={"copies.example": "by unknown hands"}).problems
+
+    assert [one.rule for one in found] == (["unfit-address"] if fault else [])
+    assert all(fault in one.sentence for one in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("The parties signed it in 1982 [@unclos].", False),
+        ("It entered into force in 1994 [@unclos].", False),
+        ("Warships have innocent passage [@unclos].", True),
+    ],
+)
+def test_a_treaty_that_is_cited_as_a_whole_needs_no_article(words, asks):
+    item = case(body=body_of(Kind.CASE_STUDY, words))
+
+    assert {one.rule for one in reviewed(item).problems} == ({"no-locator"} if asks else set())
 
 
 def test_a_sentence_of_more_than_forty_words():
@@ -449,10 +508,16 @@ def test_an_error_cannot_be_waived():
 @pytest.mark.parametrize("rule", ["too-long", "no-such-rule"])
 def test_a_waiver_that_silences_nothing(rule):
     item = case(waivers=[{"rule": rule, "reason": "Long ago."}])
-    problem = only(reviewed(item))
+    problem = only(reviewed(item, proofs={item.id: Proof("Policy brief", 1.2)}))
 
     assert (problem.rule, problem.severity) == ("idle-waiver", Severity.ADVICE)
     assert words_at(item, problem).startswith(rule)
+
+
+def test_a_waiver_on_printing_is_not_idle_where_nothing_was_printed():
+    item = case(waivers=[{"rule": "too-long", "reason": "It is told nowhere else."}])
+
+    assert reviewed(item).problems == ()
 
 
 # The whole

@@ -1,11 +1,17 @@
-"""briefbuilder library check: what a curator should mend, where, and by which rule."""
+"""briefbuilder library check: what a curator should mend, where, and by which rule.
+
+Each item is printed alone, so that its length is that of real pages; what was printed before and
+has not changed is remembered.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from briefbuilder.app import curating
+from briefbuilder.app import curating, progress
+from briefbuilder.app.proofing import form_of_proofs, proofs
+from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, problem_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.presenting import DONE, FAILED
@@ -14,22 +20,41 @@ from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counts_of, in_folder
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.library_rules import LibraryReview, Waived
+from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem, Severity
+from briefbuilder.render.worker import LayoutWorker
 
 _NO_RULE = "file"
+_NOT_PRINTED = (
+    "Nothing was said of lengths: for that, leave out --quick and name a form, as proof_template "
+    "in library.yaml or with --template."
+)
 
 
 def run(task: Task) -> int:
     """Print the library's problems; `FAILED` when one is an error."""
     with task.workspace(warn=False) as workspace:
-        review, library = curating.review(workspace), workspace.library
+        printed = _print_all(workspace, task) if _is_to_print(workspace, task) else {}
+        review, library = curating.review(workspace, printed), workspace.library
     if task.args.json:
         task.console.say_json(_review_data(review, library))
     else:
-        _print_review(review, library, task)
+        _print_review(review, library, task, is_printed=bool(printed))
     is_faulty = any(problem.severity is Severity.ERROR for problem in review.problems)
     return FAILED if is_faulty else DONE
+
+
+def _is_to_print(workspace: Workspace, task: Task) -> bool:
+    named = task.args.template or workspace.library.settings.proof_template
+    return named is not None and not task.args.quick
+
+
+def _print_all(workspace: Workspace, task: Task) -> dict[str, Proof]:
+    form = form_of_proofs(workspace, task.args.template)
+    with LayoutWorker() as worker:
+        work = proofs(workspace, worker, form)
+        return progress.run(work, lambda step: task.console.note_progress(step.sentence))
 
 
 def _review_data(review: LibraryReview, library: Library) -> Data:
@@ -43,7 +68,7 @@ def _review_data(review: LibraryReview, library: Library) -> Data:
     }
 
 
-def _print_review(review: LibraryReview, library: Library, task: Task) -> None:
+def _print_review(review: LibraryReview, library: Library, task: Task, *, is_printed: bool) -> None:
     console, folder = task.console, task.library_folder
     for problem in review.problems:
         if problem.severity is not Severity.ADVICE or task.args.advice:
@@ -58,6 +83,8 @@ def _print_review(review: LibraryReview, library: Library, task: Task) -> None:
     advice = _count(review.problems, Severity.ADVICE)
     if advice and not task.args.advice:
         console.say("Add --advice to read the advice.", style="faint")
+    if not is_printed:
+        console.say(_NOT_PRINTED, style="faint")
     counts_in_words = counts_of(problem.severity for problem in review.problems)
     console.say(f"{folder}: {counted(len(library.entries), 'item')}, {counts_in_words}")
 

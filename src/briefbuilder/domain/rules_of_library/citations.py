@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from briefbuilder.domain.citations import Citation, find_citations
 from briefbuilder.domain.item_sections import Holds
@@ -17,10 +18,18 @@ from briefbuilder.domain.statements import Statement, check_summary
 from briefbuilder.errors import Problem, Severity
 
 _LONG_WORKS = frozenset({SourceType.BOOK, SourceType.CHAPTER})
+_NUMBERS = re.compile(r"[\d.]+|[\da-f:]*:[\da-f:]*")
 _LAW = frozenset({SourceType.LEGAL_CASE, SourceType.TREATY})
 # A text of law is located as well by the words that name its article.
 _LOCATED_IN_WORDS = re.compile(
     r"\b(arts?|articles?|paras?|paragraphs?|sections?|preamble|chapters?|annex|protocol)\b",
+    re.IGNORECASE,
+)
+# That a treaty was signed, holds or has ended stands nowhere in it: it is cited as a whole.
+_ABOUT_THE_WHOLE = re.compile(
+    r"\b(sign(s|ed|ing|ature)|adopt(s|ed|ion)|concluded?|open(s|ed) for signature"
+    r"|(in|into) force|ratif(y|ied|ies|ication)|acced(e|ed|es)|withdr(aw|aws|ew|awal|awn)"
+    r"|suspend(s|ed)?|suspension|expir(e|es|ed|y)|terminat(e|es|ed|ion)|parties to|party to)\b",
     re.IGNORECASE,
 )
 
@@ -87,6 +96,30 @@ def lapsed_checks(review: ItemUnderReview) -> Iterator[Problem]:
         )
 
 
+def unfit_addresses(review: ItemUnderReview) -> Iterator[Problem]:
+    """No check rests on a page of a host that the library does not trust to check by."""
+    unfit = review.library.settings.unfit_hosts
+    for check in review.item.checks:
+        host = (urlsplit(check.address).hostname or "").lower()
+        reason = next((why for name, why in unfit.items() if _is_host(host, name.lower())), None)
+        if _NUMBERS.fullmatch(host):
+            reason = "a bare number, which says nothing of who answers for the page"
+        if reason is not None:
+            yield Problem(
+                f"The check {check.statement} rests on {host}: {reason}.",
+                in_head(review.entry, "checks", check.statement),
+                Severity.WARNING,
+                "Read the source itself or a page that somebody answers for, or take the check "
+                "out.",
+                "unfit-address",
+            )
+
+
+def _is_host(host: str, name: str) -> bool:
+    """Whether a host is the named one, or lies under it."""
+    return host == name or host.endswith(f".{name}")
+
+
 def unused_sources(overview: Overview) -> Iterator[Problem]:
     """Every source is cited by an item or a question."""
     library = overview.library
@@ -113,4 +146,6 @@ def _cited_for_facts(review: ItemUnderReview) -> Iterator[tuple[Statement, Citat
 def _needs_locator(source: Source, statement: Statement) -> bool:
     if source.type in _LONG_WORKS:
         return True
+    if source.type is SourceType.TREATY and _ABOUT_THE_WHOLE.search(statement.text):
+        return False
     return source.type in _LAW and not _LOCATED_IN_WORDS.search(statement.text)

@@ -1,11 +1,10 @@
-"""How an item reads: its length, its sentences, its acronyms, and words that claim too much."""
+"""How an item reads: its sentences, its acronyms, and words that claim too much."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from briefbuilder.domain.rules_of_library.places import in_head
 from briefbuilder.domain.rules_of_library.plain_text import (
     MOST_WORDS_OF_A_SENTENCE,
     sentences,
@@ -15,8 +14,6 @@ from briefbuilder.domain.rules_of_library.plain_text import (
 from briefbuilder.domain.rules_of_library.review import ItemUnderReview
 from briefbuilder.errors import Problem, Severity
 
-MOST_WORDS = 900
-"""About a page and a half of a printed brief, the timeline included."""
 _SHOWN_WORDS = 6
 
 # A run of capitals that is a word of its own, and no part of EP-3, S/RES/678 or FSC.DOC/1/11.
@@ -37,20 +34,6 @@ _OVERCLAIMS = re.compile(
 _DENIED = re.compile(
     r"\b(?:not|no|nor|neither|nobody|cannot|without|nothing)\b[^.!?;]{0,40}$", re.IGNORECASE
 )
-
-
-def too_long(review: ItemUnderReview) -> Iterator[Problem]:
-    """An item prints on at most about one page and a half."""
-    words = sum(word_count(passage.text) for passage in review.passages)
-    if words > MOST_WORDS:
-        yield Problem(
-            f"The item has {words} words; more than about {MOST_WORDS} do not print on one page "
-            "and a half.",
-            in_head(review.entry, "id"),
-            Severity.WARNING,
-            "Shorten it, or make two items of it.",
-            "too-long",
-        )
 
 
 def long_sentences(review: ItemUnderReview) -> Iterator[Problem]:

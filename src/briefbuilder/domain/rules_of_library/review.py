@@ -10,6 +10,7 @@ from briefbuilder.domain.checklists import Question
 from briefbuilder.domain.citations import cited_keys
 from briefbuilder.domain.items import Item
 from briefbuilder.domain.library import Library, LibraryEntry
+from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.rules_of_library.places import in_head, in_statement
 from briefbuilder.domain.rules_of_library.plain_text import plain
 from briefbuilder.domain.statements import Statement, statements_of
@@ -21,7 +22,8 @@ class Overview:
     """What takes a look at the whole library, taken once.
 
     `named_by` holds, for an item, those that name it as related; `asked_of` the questions that
-    recommend it or name it as a precedent; `cited` every key that is cited somewhere.
+    recommend it or name it as a precedent; `cited` every key that is cited somewhere; `proofs`
+    how the items print, of those that somebody has printed.
     """
 
     library: Library
@@ -31,9 +33,12 @@ class Overview:
     named_by: Mapping[str, frozenset[str]]
     asked_of: Mapping[str, tuple[str, ...]]
     cited: frozenset[str]
+    proofs: Mapping[str, Proof]
 
     @classmethod
-    def of(cls, library: Library, today: dt.date) -> Overview:
+    def of(
+        cls, library: Library, today: dt.date, proofs: Mapping[str, Proof] | None = None
+    ) -> Overview:
         """Look at a library as it stands."""
         named: dict[str, set[str]] = {}
         for key, entry in library.entries.items():
@@ -52,6 +57,7 @@ class Overview:
             named_by={key: frozenset(names) for key, names in named.items()},
             asked_of={key: tuple(ids) for key, ids in asked.items()},
             cited=frozenset(_cited_in(library, statements)),
+            proofs=proofs or {},
         )
 
 
@@ -91,6 +97,11 @@ class ItemUnderReview:
     def item(self) -> Item:
         """The item itself."""
         return self.entry.item
+
+    @property
+    def proof(self) -> Proof | None:
+        """How it prints, where somebody has tried."""
+        return self.overview.proofs.get(self.item.id)
 
     @property
     def library(self) -> Library:

@@ -1,0 +1,69 @@
+"""briefbuilder library proof: print items alone, each to a PDF, and say how long each is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefbuilder.app.proofing import form_of_proofs, print_item, save_proof
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.cli.as_data import Data
+from briefbuilder.cli.presenting import DONE, FAILED
+from briefbuilder.cli.task import Task, require_folder
+from briefbuilder.domain.proofs import MOST_PAGES, Proof
+from briefbuilder.domain.templates import LoadedTemplate
+from briefbuilder.domain.words import counted
+from briefbuilder.errors import RenderError
+from briefbuilder.render.worker import LayoutWorker
+
+
+def run(task: Task) -> int:
+    """Write a proof of each item; `FAILED` when one cannot be printed whole."""
+    args, console = task.args, task.console
+    require_folder(args.out)
+    told: list[Data] = []
+    with task.workspace() as workspace, LayoutWorker() as worker:
+        form = form_of_proofs(workspace, args.template)
+        items = args.items or list(workspace.library.entries)
+        for item_id in items:
+            workspace.library.entry(item_id)
+        for number, item_id in enumerate(items, start=1):
+            console.note_progress(f"{number} of {len(items)}: {item_id}")
+            told.append(_print(item_id, workspace, worker, form, task))
+    if args.json:
+        console.say_json({"form": form.template.id, "proofs": told})
+    else:
+        _print_told(told, task)
+    return FAILED if any(one["faults"] for one in told) else DONE
+
+
+def _print(
+    item_id: str, workspace: Workspace, worker: LayoutWorker, form: LoadedTemplate, task: Task
+) -> Data:
+    path: Path = task.args.out / f"{item_id}.pdf"
+    try:
+        printed = print_item(workspace, worker, item_id, form)
+    except RenderError as error:
+        task.console.complain(str(error), item_id)
+        return _told_of(item_id, Proof(form.template.name, None, (str(error),)), None)
+    for fault in printed.proof.faults:
+        task.console.complain(fault, item_id)
+    save_proof(printed, path, overwrite=task.args.overwrite)
+    return _told_of(item_id, printed.proof, path)
+
+
+def _told_of(item_id: str, proof: Proof, path: Path | None) -> Data:
+    return {
+        "item": item_id,
+        "pages": proof.pages,
+        "file": None if path is None else str(path),
+        "faults": list(proof.faults),
+    }
+
+
+def _print_told(told: list[Data], task: Task) -> None:
+    width = max((len(one["item"]) for one in told), default=0)
+    for one in told:
+        pages = "not printed" if one["pages"] is None else f"{one['pages']:.2f} pages"
+        long = "  too long" if (one["pages"] or 0) > MOST_PAGES else ""
+        task.console.say(f"  {one['item'].ljust(width)}  {pages}{long}")
+    task.console.say(f"{task.args.out}: {counted(len(told), 'proof')}")
