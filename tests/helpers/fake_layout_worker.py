@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pypdfium2
 
-from briefbuilder.domain.layout import Layout, PageSize, SectionMeasure
+from briefbuilder.domain.layout import BlockPlace, Layout, PageSize, SectionMeasure
+from briefbuilder.errors import BriefbuilderError
 from briefbuilder.render.wire import LaidOut, LayoutJob
 
 A4 = PageSize(595.0, 842.0)
@@ -25,19 +26,26 @@ def blank_pdf(pages: int = 1) -> bytes:
 
 
 class FakeLayoutWorker:
-    """Answers every job with one blank page; `lines` are the lengths of sections by id."""
+    """Answers every job with one blank page; `lines` are the lengths of sections by id.
+
+    `places` are where things stand, and `fault` is raised instead of any answer.
+    """
 
     def __init__(self) -> None:
         self.lines: dict[str, int] = {}
+        self.places: tuple[BlockPlace, ...] = ()
+        self.fault: BriefbuilderError | None = None
         self.jobs: list[LayoutJob] = []
         self._pdf = blank_pdf()
 
     def layout(self, job: LayoutJob, cancelled: Callable[[], bool] | None = None) -> LaidOut:
         self.jobs.append(job)
+        if self.fault is not None:
+            raise self.fault
         measures = tuple(
             SectionMeasure(name, lines, lines / 40) for name, lines in self.lines.items()
         )
-        return LaidOut(self._pdf, Layout((A4,), (), measures, body_pages=1.0))
+        return LaidOut(self._pdf, Layout((A4,), self.places, measures, body_pages=1.0))
 
     def close(self) -> None:
         """Nothing to end."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefbuilder.app.checking import check
 from briefbuilder.app.layouts import layout_job
+from briefbuilder.app.newest import NewestFirst
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.findings import FindingList
@@ -44,52 +44,21 @@ class PreviewRunner:
     ) -> None:
         self._workspace = workspace
         self._worker = worker
-        self._on_result = on_result
         self._annex = annex
-        self._wake = threading.Condition()
-        self._waiting: tuple[int, Brief] | None = None
-        self._newest = 0
-        self._closing = False
-        self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
-        self._thread.start()
+        self._newest = NewestFirst(self._answer, on_result, name="preview")
 
     def request(self, brief: Brief) -> int:
         """Ask for the pages of a brief; returns the request's number."""
-        with self._wake:
-            self._newest += 1
-            self._waiting = (self._newest, brief)
-            self._wake.notify()
-            return self._newest
+        return self._newest.request(brief)
 
     def close(self) -> None:
         """Stop; a running layout is cancelled, and the thread has ended when this returns."""
-        with self._wake:
-            self._closing = True
-            self._newest += 1
-            self._waiting = None
-            self._wake.notify()
-        self._thread.join()
+        self._newest.close()
 
-    def _run(self) -> None:
-        while True:
-            with self._wake:
-                self._wake.wait_for(lambda: self._closing or self._waiting is not None)
-                if self._closing:
-                    return
-                if self._waiting is None:
-                    continue
-                number, brief = self._waiting
-                self._waiting = None
-            result = self._answer(number, brief)
-            with self._wake:
-                stale = number != self._newest
-            if not stale:
-                self._on_result(result)
-
-    def _answer(self, number: int, brief: Brief) -> PreviewResult:
+    def _answer(self, number: int, brief: Brief, cancelled: Callable[[], bool]) -> PreviewResult:
         try:
             job = layout_job(brief, self._workspace, Copy.DRAFT, annex=self._annex)
-            laid_out = self._worker.layout(job, cancelled=lambda: self._closing)
+            laid_out = self._worker.layout(job, cancelled=cancelled)
             findings = check(brief, self._workspace, laid_out.layout)
         except BriefbuilderError as error:
             return PreviewResult(number, brief, error=error)

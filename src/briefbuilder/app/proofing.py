@@ -7,10 +7,11 @@ measured is remembered by a fingerprint of everything that the pages depend on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefbuilder.app.newest import NewestFirst
 from briefbuilder.app.progress import Progress
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
@@ -18,7 +19,12 @@ from briefbuilder.domain.briefs import Brief, Pin
 from briefbuilder.domain.items import Item, Kind, revision_of
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.templates import LoadedTemplate, Template
-from briefbuilder.errors import FileChangedError, NotFoundError, RenderError
+from briefbuilder.errors import (
+    BriefbuilderError,
+    FileChangedError,
+    NotFoundError,
+    RenderError,
+)
 from briefbuilder.render.coverage import printable_by, unprintable_passages
 from briefbuilder.render.job import Copy, LayoutJob, PrintOrder, fingerprint, make_job
 from briefbuilder.render.worker import LaidOut, LayoutWorker
@@ -75,10 +81,80 @@ class Printed:
 def print_item(
     workspace: Workspace, worker: LayoutWorker, item_id: str, form: LoadedTemplate
 ) -> Printed:
-    """Print one item alone; `RenderError` when it cannot be laid out."""
-    job = _job(workspace, item_id, form)
-    laid_out = worker.layout(job)
+    """Print one item of the library alone; `RenderError` when it cannot be laid out."""
+    entry = workspace.library.entry(item_id)
+    return print_text(workspace, worker, entry.item, entry.text, form=form)
+
+
+def print_text(
+    workspace: Workspace,
+    worker: LayoutWorker,
+    item: Item,
+    text: str,
+    *,
+    form: LoadedTemplate,
+    cancelled: Callable[[], bool] | None = None,
+) -> Printed:
+    """Print an item alone that need not be saved; the errors are those of `LayoutWorker.layout`."""
+    laid_out = worker.layout(_job(workspace, item, text, form), cancelled)
     return Printed(_proof_of(laid_out, form), laid_out)
+
+
+@dataclass(frozen=True, slots=True)
+class ProofOrder:
+    """What a curator wants to see printed: a text, saved or not, in a form."""
+
+    item: Item
+    text: str
+    template_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProofResult:
+    """The answer to one order: the pages, or the error that prevented them."""
+
+    order: ProofOrder
+    printed: Printed | None = None
+    error: BriefbuilderError | None = None
+
+
+class ProofRunner:
+    """Prints the newest text asked for, on a thread of its own."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        worker: LayoutWorker,
+        on_result: Callable[[ProofResult], None],
+    ) -> None:
+        self._workspace = workspace
+        self._worker = worker
+        self._newest = NewestFirst(self._answer, on_result, name="proofs")
+
+    def request(self, order: ProofOrder) -> int:
+        """Ask for the pages of a text; returns the request's number."""
+        return self._newest.request(order)
+
+    def close(self) -> None:
+        """Stop; a running layout is cancelled, and the thread has ended when this returns."""
+        self._newest.close()
+
+    def _answer(
+        self, _number: int, order: ProofOrder, cancelled: Callable[[], bool]
+    ) -> ProofResult:
+        try:
+            form = self._workspace.template(order.template_id)
+            printed = print_text(
+                self._workspace,
+                self._worker,
+                order.item,
+                order.text,
+                form=form,
+                cancelled=cancelled,
+            )
+        except BriefbuilderError as error:
+            return ProofResult(order, error=error)
+        return ProofResult(order, printed)
 
 
 def save_proof(printed: Printed, path: Path, *, overwrite: bool = False) -> None:
@@ -100,7 +176,8 @@ def proofs(
     known, kept = read_proofs(path), dict[str, Proof]()
     found: dict[str, Proof] = {}
     for number, item_id in enumerate(wanted):
-        job = _job(workspace, item_id, form)
+        entry = workspace.library.entry(item_id)
+        job = _job(workspace, entry.item, entry.text, form)
         key = fingerprint(job)
         proof = known.get(key)
         if proof is None:
@@ -112,16 +189,15 @@ def proofs(
     return found
 
 
-def _job(workspace: Workspace, item_id: str, form: LoadedTemplate) -> LayoutJob:
-    entry = workspace.library.entry(item_id)
-    brief = proof_brief(workspace, entry.item, entry.text, form.template)
+def _job(workspace: Workspace, item: Item, text: str, form: LoadedTemplate) -> LayoutJob:
+    brief = proof_brief(workspace, item, text, form.template)
     order = PrintOrder(
         copy=Copy.DRAFT,
         annex=False,
-        today=entry.item.as_at,  # the pages of a text are the same on any day
+        today=item.as_at,  # the pages of a text are the same on any day
         scheme=workspace.scheme_of(brief),
         checklist=None,
-        statuses={item_id: entry.item.status.value},
+        statuses={item.id: item.status.value},
     )
     return make_job(brief, form, order)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from briefbuilder.app.opening import open_session, recovery_store, start_session
 from briefbuilder.app.preview import PreviewResult, PreviewRunner
+from briefbuilder.app.proofing import ProofOrder, ProofRunner
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.workspace import LibraryChange, Workspace
@@ -36,6 +37,7 @@ class Desk(QObject):
         reveal_requested(str): show a target: `block:ID`, `section:ID`, `question:ID`,
             `field:NAME`, `item:ID` (in the Library workspace) or `head`.
         place_requested(str): place a library item where the author is writing.
+        proof_ready(ProofResult): the pages of a library text that a curator asked for.
         announced(str): a sentence for the status bar.
         putting_aside: whoever holds unsaved work puts it where a crash cannot take it.
     """
@@ -47,6 +49,7 @@ class Desk(QObject):
     library_changed = Signal(object)
     reveal_requested = Signal(str)
     place_requested = Signal(str)
+    proof_ready = Signal(object)
     announced = Signal(str)
     putting_aside = Signal()
     _preview_ready = Signal(object)
@@ -63,6 +66,7 @@ class Desk(QObject):
         self._session: BriefSession | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._runner = PreviewRunner(workspace, worker, self._preview_ready.emit)
+        self._proofs = ProofRunner(workspace, worker, self.proof_ready.emit)
         self._preview_ready.connect(self._on_preview_ready)
         self._preview_pause = self._timer(PREVIEW_PAUSE_MS, self._on_preview_pause, single=True)
         self._autosave = self._timer(AUTOSAVE_MS, self._on_autosave)
@@ -126,18 +130,23 @@ class Desk(QObject):
         if self._session is not None:
             self._preview_pause.start()
 
+    def request_proof(self, order: ProofOrder) -> None:
+        """Ask for the pages of a library text; `proof_ready` brings the newest."""
+        self._proofs.request(order)
+
     def put_aside(self) -> bool:
         """Put all unsaved work where a crash cannot take it; True when the brief was written."""
         self.putting_aside.emit()
         return self._session is not None and self._session.autosave()
 
     def close(self) -> None:
-        """End the preview thread and the timers. The open session is left to its owner."""
+        """End the threads that make pages and the timers. The open session is left to its owner."""
         for timer in (self._preview_pause, self._autosave, self._library_look):
             timer.stop()
         if self._looking is not None:
             self._looking.wait()
         self._runner.close()
+        self._proofs.close()
 
     def _timer(
         self, milliseconds: int, slot: Callable[[], None], *, single: bool = False

@@ -1,4 +1,4 @@
-"""The middle of the Library workspace: one item, in four tabs over one draft."""
+"""The middle of the Library workspace: one item, in five tabs over one draft."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from briefbuilder.gui.library.differences_tab import DifferencesTab
 from briefbuilder.gui.library.drafts import DraftDesk, is_item_file
 from briefbuilder.gui.library.form_tab import FormTab
 from briefbuilder.gui.library.item_desk import ItemDesk
+from briefbuilder.gui.library.print_tab import PrintTab
 from briefbuilder.gui.library.statements_tab import StatementsTab
 from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.library.text_tab import TextTab
@@ -52,6 +53,7 @@ class ItemPanel(QWidget):
         self.form = FormTab(desk, theme, drafts)
         self.text = TextTab(desk, theme, drafts, survey)
         self.differences = DifferencesTab(desk, theme, drafts)
+        self.in_print = PrintTab(desk, theme, drafts)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         for tab, name in (
@@ -59,6 +61,7 @@ class ItemPanel(QWidget):
             (self.form, "&Form"),
             (self.text, "Te&xt"),
             (self.differences, "&Differences"),
+            (self.in_print, "In &print"),
         ):
             self.tabs.addTab(tab, name)
         self.tabs.tabBar().setAccessibleName("Views of the item")
