@@ -90,6 +90,10 @@ def show_rooms(desk: Desktop, out: Path, scheme: str) -> None:
     desk.key("Return")
     settle(desk)
     keep(desk.picture(), out / f"library-{scheme}.png")
+    desk.key("alt+p")
+    desk.wait(lambda: any("in print" in one for one in desk.ask(list=True)), "the item's pages")
+    settle(desk)
+    keep(desk.picture(), out / f"library-in-print-{scheme}.png")
 
 
 def show_dialogs(desk: Desktop, out: Path) -> None:

@@ -7,12 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from briefbuilder.app.progress import run
+from briefbuilder.app.proofing import form_of_proofs, proofs
 from briefbuilder.domain.checklists import Checklist, QuestionSeverity
 from briefbuilder.domain.coverage import coverage_page, coverage_problems, ways_to_items
 from briefbuilder.domain.library import Library
-from briefbuilder.domain.library_rules import library_problems
+from briefbuilder.domain.library_rules import review_library
+from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.coverage_file import COVERAGE_FILE, COVERAGE_PAGE, read_coverage
 from briefbuilder.storage.library_folder import LibraryFolder
+from helpers.surroundings import open_workspace
 
 ROOT = Path(__file__).parents[3] / "library"
 DAY = dt.date(2026, 11, 30)
@@ -28,10 +32,18 @@ def short(library: Library) -> Checklist:
     return library.checklists["short-notice"]
 
 
-def test_the_check_finds_no_error_and_no_warning(library: Library) -> None:
-    problems = library_problems(library, DAY)
+def test_the_check_finds_no_error_and_no_warning_in_print_either(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path)
+    try:
+        with LayoutWorker() as worker:
+            printed = run(proofs(workspace, worker, form_of_proofs(workspace)))
+        review = review_library(workspace.library, DAY, proofs=printed, with_advice=False)
+    finally:
+        workspace.close()
 
-    assert [f"{problem} ({problem.rule})" for problem in problems] == []
+    assert len(printed) == len(workspace.library.entries) == 150
+    assert all(proof.pages and proof.pages > 1 for proof in printed.values())
+    assert [f"{problem} ({problem.rule})" for problem in review.problems] == []
 
 
 def test_every_subject_is_treated_by_items_that_are_there(library: Library) -> None:

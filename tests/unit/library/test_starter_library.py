@@ -91,7 +91,7 @@ def test_the_checklist_has_its_questions_by_severity(checklist: Checklist) -> No
     counts = Counter(question.severity for question in checklist.questions)
 
     assert counts == {
-        QuestionSeverity.BLOCKING: 23,
+        QuestionSeverity.BLOCKING: 24,
         QuestionSeverity.MAJOR: 31,
         QuestionSeverity.ADVISORY: 4,
     }
@@ -141,7 +141,8 @@ def test_items_close_questions_that_exist(library: Library, checklist: Checklist
 @pytest.mark.parametrize(
     ("items", "asked", "not_asked"),
     [
-        (("naval-presence-port-visits", "innocent-passage"), "C5 D3", "C6 E2 E3 H6"),
+        (("naval-presence-port-visits", "innocent-passage"), "C5 D3", "C6 D8 E2 E3 H6"),
+        (("show-of-force-flights",), "D3 D8", "C6 E3"),
         (("naval-presence-port-visits", "consent-invitation"), "A7 D1", "C6 E3 G4 I5"),
         (("disaster-relief",), "C6 E3 E6 I5", "E2 E5 H6"),
         (("defence-institution-building",), "D5 E2 E5 G4", "C6 E3"),
