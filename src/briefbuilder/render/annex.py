@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from briefbuilder.domain.alignment import AlignmentState, QuestionState, QuestionView
-from briefbuilder.domain.briefs import Brief, Clearance, ItemBlock
+from briefbuilder.domain.briefs import Brief, Clearance, ClearanceOutcome, ItemBlock
 from briefbuilder.domain.item_sections import part_title
 from briefbuilder.render.figures import alignment_svg
 from briefbuilder.render.labels import Words, long_date
@@ -19,6 +19,12 @@ _STATE_WORDS: Mapping[QuestionState, str] = {
     QuestionState.OPEN: "open",
     QuestionState.UNANSWERED: "not answered",
     QuestionState.NOT_APPLICABLE: "not applicable",
+}
+_OUTCOME_WORDS: Mapping[ClearanceOutcome, str] = {
+    ClearanceOutcome.ASKED: "asked",
+    ClearanceOutcome.CONCUR: "concur",
+    ClearanceOutcome.NON_CONCUR: "non-concur",
+    ClearanceOutcome.NO_REPLY: "no reply",
 }
 
 
@@ -74,8 +80,15 @@ def _table(name: str, header: Sequence[str], rows: Iterable[Sequence[str | Marku
 
 def _answers(state: AlignmentState) -> Markup:
     views = [view for view in state.views if view.state is not QuestionState.DOES_NOT_APPLY]
-    rows = [(view.question.id, _question(view), _state(view), _grounds(view)) for view in views]
-    return _table("answers", ("No.", "Question", "State", "Evidence and reasons"), rows)
+    authors = {view.answer.by for view in views if view.answer is not None}
+    alone = len(authors) == 1
+    rows = [
+        (view.question.id, _question(view), _state(view), _grounds(view, signed=not alone))
+        for view in views
+    ]
+    table = _table("answers", ("No.", "Question", "State", "Evidence and reasons"), rows)
+    (author,) = authors if alone else ("",)
+    return table + (Markup("<p class=\"quiet signed\">All answers by {}.</p>").format(author) if author else Markup())
 
 
 def _question(view: QuestionView) -> str:
@@ -88,7 +101,7 @@ def _state(view: QuestionView) -> Markup:
     return Markup('<span class="state-{}">{}</span>').format(name, _STATE_WORDS[view.state])
 
 
-def _grounds(view: QuestionView) -> str:
+def _grounds(view: QuestionView, *, signed: bool) -> str:
     if view.lapsed is not None and view.answer is None:
         return "An earlier answer lapsed, since the question's words changed."
     answer = view.answer
@@ -100,7 +113,7 @@ def _grounds(view: QuestionView) -> str:
         f"Reason: {answer.reason}" if answer.reason else "",
         f"To close it: {answer.closes}" if answer.closes else "",
         f"Due: {answer.due}" if answer.due else "",
-        f"By {answer.by}" if answer.by else "",
+        f"By {answer.by}" if answer.by and signed else "",
     ]
     return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part) or "–"
 
@@ -109,7 +122,7 @@ def _clearances(clearances: Iterable[Clearance], words: Words) -> Markup:
     rows = [
         (
             f"{one.role}, {one.name}" if one.name else one.role,
-            one.outcome.value.replace("-", " "),
+            _OUTCOME_WORDS[one.outcome],
             long_date(one.on, words) if one.on else "–",
             one.comment or "–",
         )
@@ -127,7 +140,7 @@ def _pins(brief: Brief, statuses: Mapping[str, str], words: Words) -> Markup:
     rows = []
     for item_id, revision in used:
         item = brief.pin(item_id, revision).item
-        status = statuses.get(item_id, item.status.value.replace("-", " "))
+        status = statuses.get(item_id, item.status.value).replace("-", " ")
         row = (item.title, revision[:_REVISION_DIGITS], status, long_date(item.as_at, words))
         rows.append(row)
     return _table("pins", ("Item", "Revision", "Status", "As at"), rows)

@@ -13,6 +13,7 @@ from briefbuilder.domain.briefs import (
     Section,
     TextBlock,
 )
+from briefbuilder.domain.checklists import question_hash
 from briefbuilder.domain.items import StatementCheck, revision_of
 from briefbuilder.domain.markings import Marking
 from briefbuilder.domain.statements import statements_of
@@ -174,6 +175,22 @@ def test_a_record_copy_gets_the_annex_that_is_asked_for() -> None:
     bare = build_context(sample_brief(), TEMPLATE, order(Copy.RECORD, annex=False))
     assert bare["annex"] is None
     assert bare["alignment"]["applicable"] == len(CHECKLIST.questions)
+
+
+def test_the_author_of_all_answers_is_named_once() -> None:
+    brief = sample_brief()
+    question = CHECKLIST.questions[1]
+    changes = {"question": question.id, "words": question_hash(question), "by": "B. Staff"}
+    second = brief.answers[0].model_copy(update=changes)
+    alone, both = (
+        build_context(one, TEMPLATE, order(Copy.RECORD))["annex"]["html"]
+        for one in (brief, brief.model_copy(update={"answers": (*brief.answers, second)}))
+    )
+
+    assert "All answers by A. Desk." in alone
+    assert "By A. Desk." not in alone
+    assert "All answers by" not in both
+    assert "By A. Desk." in both
 
 
 def test_the_banner_is_that_of_the_scheme_or_the_briefs_own_words() -> None:
