@@ -13,7 +13,7 @@ class BlockPlace:
     """A rectangle that a block (or a section, or a line of the head) fills on one page.
 
     `target` is `block:<id>`, `section:<id>` or `head`; `page` counts from 0; `share` is the height
-    in heights of the page's text.
+    of what is printed in it, in heights of the page's text.
     """
 
     target: str

@@ -88,7 +88,11 @@ def _answers(state: AlignmentState) -> Markup:
     ]
     table = _table("answers", ("No.", "Question", "State", "Evidence and reasons"), rows)
     (author,) = authors if alone else ("",)
-    return table + (Markup("<p class=\"quiet signed\">All answers by {}.</p>").format(author) if author else Markup())
+    return table + (
+        Markup('<p class="quiet signed">All answers by {}.</p>').format(author)
+        if author
+        else Markup()
+    )
 
 
 def _question(view: QuestionView) -> str:

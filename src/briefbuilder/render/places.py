@@ -40,6 +40,7 @@ class _Found:
     extents: dict[tuple[str, int], _Extent] = field(default_factory=dict)
     lines: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
     heights: dict[int, tuple[float, float]] = field(default_factory=dict)  # top, height of content
+    lowest: dict[tuple[str, int], float] = field(default_factory=dict)  # bottom of what is printed
 
 
 def measure(document: Any) -> Layout:  # noqa: ANN401 — WeasyPrint has no types
@@ -124,6 +125,8 @@ def _walk(box: Any, page: int, inside: tuple[str, ...], found: _Found) -> None: 
         if target not in inside:
             inside = (*inside, target)
         _grow(found, target, page, box)
+    if name == "LineBox" or not getattr(box, "children", ()):
+        _sink(found, inside, page, box)
     if name == "LineBox":
         if any(type(one).__name__ == "TextBox" for one in box.descendants()):
             _count(found, inside, page, box)
@@ -151,6 +154,12 @@ def _grow(found: _Found, target: str, page: int, box: Any) -> None:  # noqa: ANN
         extent.grow(left, top, right, bottom)
 
 
+def _sink(found: _Found, inside: tuple[str, ...], page: int, box: Any) -> None:  # noqa: ANN401
+    for target in inside:
+        bottom = box.position_y + box.height
+        found.lowest[target, page] = max(bottom, found.lowest.get((target, page), bottom))
+
+
 def _count(found: _Found, inside: tuple[str, ...], page: int, box: Any) -> None:  # noqa: ANN401
     for target in inside:
         if target.startswith("section:"):
@@ -164,6 +173,8 @@ def _places(found: _Found) -> Iterator[BlockPlace]:
         if target == "body":
             continue
         text_height = found.heights[page][1]
+        # A box that goes on overleaf reaches to the foot of the page, even if its words do not.
+        printed = max(0.0, found.lowest.get((target, page), extent.bottom) - extent.top)
         yield BlockPlace(
             target=target,
             page=page,
@@ -171,7 +182,7 @@ def _places(found: _Found) -> Iterator[BlockPlace]:
             y=round(extent.top * _POINTS, 2),
             width=round((extent.right - extent.left) * _POINTS, 2),
             height=round((extent.bottom - extent.top) * _POINTS, 2),
-            share=round((extent.bottom - extent.top) / text_height, 4) if text_height else 0.0,
+            share=round(printed / text_height, 4) if text_height else 0.0,
         )
 
 

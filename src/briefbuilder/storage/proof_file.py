@@ -16,7 +16,9 @@ from briefbuilder.storage.atomic import ANY, write_atomically
 from briefbuilder.storage.safe_read import MIB, read_bytes_safely
 
 FORMAT = "briefbuilder-proofs"
-VERSION = 1
+VERSION = 2
+"""Raised with every change of how a length is measured."""
+
 _LIMIT = 32 * MIB
 
 

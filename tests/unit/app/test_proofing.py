@@ -113,7 +113,7 @@ def test_a_damaged_memory_of_proofs_is_done_without(
 ) -> None:
     first, _ = printed(workspace, worker)
     (kept,) = (workspace.surroundings.folders.cache / "proofs").glob("*.json")
-    kept.write_text('{"format": "briefbuilder-proofs", "version": 1, "proofs": {"a": {}}}', "utf-8")
+    kept.write_text('{"format": "briefbuilder-proofs", "version": 2, "proofs": {"a": {}}}', "utf-8")
 
     again, said = printed(workspace, worker)
 
