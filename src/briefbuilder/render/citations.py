@@ -7,7 +7,7 @@ A form is a tuple of runs, so that HTML and Word print the same words. The forms
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
@@ -92,12 +92,16 @@ def _name(name: Name) -> str:
 
 
 def _names(names: tuple[Name, ...]) -> str:
-    written = [_name(name) for name in names]
-    if len(written) >= _MANY_AUTHORS:
-        return f"{written[0]} and others"
-    if len(written) > 1:
-        return f"{', '.join(written[:-1])} and {written[-1]}"
-    return "".join(written)
+    return _in_a_row([_name(name) for name in names])
+
+
+def _in_a_row(names: Sequence[str]) -> str:
+    """A; A and B; A, B and C; A and others."""
+    if len(names) >= _MANY_AUTHORS:
+        return f"{names[0]} and others"
+    if len(names) > 1:
+        return f"{', '.join(names[:-1])} and {names[-1]}"
+    return "".join(names)
 
 
 def _date(date: str | None) -> str:
@@ -376,12 +380,13 @@ def short_form(source: Source) -> Printed:
         case _:
             title = _title(_short_title(source.title))
     families = [name.family or name.literal for name in source.author]
-    who = f"{families[0]} and others" if len(families) >= _MANY_AUTHORS else " and ".join(families)
-    return join([who or source.authority, title])
+    return join([_in_a_row(families) or source.authority, title])
 
 
 def _short_title(title: str) -> str:
     head = re.split(r"[:?] ", title, maxsplit=1)[0]
+    if " " not in head:
+        head = title  # "NATO" or "Explained" alone would name nothing
     return head if len(head) <= _SHORT_TITLE else f"{head[:_SHORT_TITLE].rsplit(' ', 1)[0]} …"
 
 

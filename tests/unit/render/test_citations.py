@@ -369,6 +369,16 @@ FORMS = {
         "See The Book, as we cite it",
         "The Book",
     ),
+    "three authors, and a head that names nothing": (
+        source(
+            "webpage",
+            "Explained: the treaty",
+            author=tuple(Name(family=name) for name in ("Bayer", "Kuo", "Lim")),
+            issued="2020",
+        ),
+        "Bayer, Kuo and Lim, ‘Explained: the treaty’, 2020",
+        "Bayer, Kuo and Lim, ‘Explained: the treaty’",
+    ),
     "no date": (source("document", "Undated paper"), "Undated paper", "Undated paper"),
 }
 
