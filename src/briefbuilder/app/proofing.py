@@ -118,43 +118,22 @@ class ProofResult:
     error: BriefbuilderError | None = None
 
 
-class ProofRunner:
-    """Prints the newest text asked for, on a thread of its own."""
+def proof_runner(
+    workspace: Workspace, worker: LayoutWorker, on_result: Callable[[ProofResult], None]
+) -> NewestFirst[ProofOrder, ProofResult]:
+    """Prints the newest text asked for, on a thread of its own, until it is closed."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        worker: LayoutWorker,
-        on_result: Callable[[ProofResult], None],
-    ) -> None:
-        self._workspace = workspace
-        self._worker = worker
-        self._newest = NewestFirst(self._answer, on_result, name="proofs")
-
-    def request(self, order: ProofOrder) -> int:
-        """Ask for the pages of a text; returns the request's number."""
-        return self._newest.request(order)
-
-    def close(self) -> None:
-        """Stop; a running layout is cancelled, and the thread has ended when this returns."""
-        self._newest.close()
-
-    def _answer(
-        self, _number: int, order: ProofOrder, cancelled: Callable[[], bool]
-    ) -> ProofResult:
+    def answer(_number: int, order: ProofOrder, cancelled: Callable[[], bool]) -> ProofResult:
         try:
-            form = self._workspace.template(order.template_id)
+            form = workspace.template(order.template_id)
             printed = print_text(
-                self._workspace,
-                self._worker,
-                order.item,
-                order.text,
-                form=form,
-                cancelled=cancelled,
+                workspace, worker, order.item, order.text, form=form, cancelled=cancelled
             )
         except BriefbuilderError as error:
             return ProofResult(order, error=error)
         return ProofResult(order, printed)
+
+    return NewestFirst(answer, on_result, name="proofs")
 
 
 def save_proof(printed: Printed, path: Path, *, overwrite: bool = False) -> None:
@@ -183,7 +162,9 @@ def proofs(
         if proof is None:
             yield Progress(f"Printing {item_id}", number, len(wanted))
             proof = _measured(worker, job, form)
-        found[item_id] = kept[key] = proof
+        found[item_id] = proof
+        if proof.pages is not None:  # a layout that failed may succeed the next time
+            kept[key] = proof
     write_proofs(path, kept if item_ids is None else {**known, **kept})
     yield Progress("Done", len(wanted), len(wanted))
     return found

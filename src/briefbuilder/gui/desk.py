@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from briefbuilder.app.opening import open_session, recovery_store, start_session
 from briefbuilder.app.preview import PreviewResult, PreviewRunner
-from briefbuilder.app.proofing import ProofOrder, ProofRunner
+from briefbuilder.app.proofing import ProofOrder, proof_runner
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.workspace import LibraryChange, Workspace
@@ -66,7 +66,7 @@ class Desk(QObject):
         self._session: BriefSession | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._runner = PreviewRunner(workspace, worker, self._preview_ready.emit)
-        self._proofs = ProofRunner(workspace, worker, self.proof_ready.emit)
+        self._proofs = proof_runner(workspace, worker, self.proof_ready.emit)
         self._preview_ready.connect(self._on_preview_ready)
         self._preview_pause = self._timer(PREVIEW_PAUSE_MS, self._on_preview_pause, single=True)
         self._autosave = self._timer(AUTOSAVE_MS, self._on_autosave)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -17,9 +18,10 @@ from briefbuilder.app.proofing import (
 )
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.proofs import Proof
-from briefbuilder.errors import CancelledError, FileChangedError, NotFoundError
+from briefbuilder.errors import CancelledError, FileChangedError, NotFoundError, RenderError
 from briefbuilder.render.audit import audit
 from briefbuilder.render.worker import LayoutWorker
+from helpers.fake_layout_worker import FakeLayoutWorker
 from helpers.surroundings import HandClock, open_workspace
 
 FORM = "think-tank-policy-brief"
@@ -119,6 +121,19 @@ def test_a_damaged_memory_of_proofs_is_done_without(
 
     assert again == first
     assert len(said) == len(ITEMS) + 1
+
+
+def test_a_layout_that_failed_is_tried_again(workspace: Workspace, worker: LayoutWorker) -> None:
+    broken = FakeLayoutWorker()
+    broken.fault = RenderError("The layout process ended.")
+    form = form_of_proofs(workspace, FORM)
+    failed = run(proofs(workspace, cast(LayoutWorker, broken), form))
+    later, said = printed(workspace, worker)
+
+    assert {proof.pages for proof in failed.values()} == {None}
+    assert all("The layout process ended." in proof.faults[0] for proof in failed.values())
+    assert len(said) == len(ITEMS) + 1
+    assert all(proof.pages for proof in later.values())
 
 
 def test_characters_without_a_shape_are_a_fault(

@@ -27,9 +27,8 @@ _LOCATED_IN_WORDS = re.compile(
 )
 # That a treaty was signed, holds or has ended stands nowhere in it: it is cited as a whole.
 _ABOUT_THE_WHOLE = re.compile(
-    r"\b(sign(s|ed|ing|ature)|adopt(s|ed|ion)|concluded?|open(s|ed) for signature"
-    r"|(in|into) force|ratif(y|ied|ies|ication)|acced(e|ed|es)|withdr(aw|aws|ew|awal|awn)"
-    r"|suspend(s|ed)?|suspension|expir(e|es|ed|y)|terminat(e|es|ed|ion)|parties to|party to)\b",
+    r"\b(sign(s|ed|ature)|concluded|(in|into) force|ratif(y|ied|ies|ication)|acced(e|ed|es)"
+    r"|withdr(ew|awal|awn)|suspended|suspension|expire[ds]?|expiry|terminated)\b",
     re.IGNORECASE,
 )
 
