@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from briefbuilder.domain.dates import MONTHS, SHORT_MONTHS
 from briefbuilder.domain.items import ONGOING, Period, TimelineEvent
 
 _YEAR, _MONTH, _DAY = 1, 2, 3
@@ -35,34 +36,8 @@ class Words:
 
 
 _ENGLISH = Words(
-    months=(
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-    short_months=(
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "May",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Oct",
-        "Nov",
-        "Dec",
-    ),
+    months=MONTHS["en"],
+    short_months=SHORT_MONTHS["en"],
     figure="Figure",
     table="Table",
     timeline="Timeline",
@@ -80,34 +55,8 @@ _ENGLISH = Words(
     source_missing="source missing",
 )
 _FRENCH = Words(
-    months=(
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ),
-    short_months=(
-        "janv.",
-        "févr.",
-        "mars",
-        "avr.",
-        "mai",
-        "juin",
-        "juil.",
-        "août",
-        "sept.",
-        "oct.",
-        "nov.",
-        "déc.",
-    ),
+    months=MONTHS["fr"],
+    short_months=SHORT_MONTHS["fr"],
     figure="Figure",
     table="Tableau",
     timeline="Chronologie",

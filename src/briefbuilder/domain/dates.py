@@ -1,0 +1,220 @@
+"""Dates as people write them: "4 December 2026", "Dec 2026", "14–28 octobre 1962", "2026-12-04".
+
+The one owner of the names of months, and the one reader of a date that somebody typed. What it
+does not understand it says in a sentence, and guesses nothing: neither the year that was left out
+nor which of two numbers is the month.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from briefbuilder.domain.base import PARTIAL_DATE, days_in_month
+
+MONTHS: Mapping[str, tuple[str, ...]] = {
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    "fr": (
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+}
+"""The months' names by language, as they are printed in full."""
+
+SHORT_MONTHS: Mapping[str, tuple[str, ...]] = {
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "fr": (
+        *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
+        *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
+    ),
+}
+"""The same as a figure has room for."""
+
+HOW_TO_WRITE = "Write 4 December 2026, December 2026, 2026 or 2026-12-04."
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date that was understood: partial dates, with `to` for a stretch of time."""
+
+    date: str
+    to: str | None = None
+    circa: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadDate:
+    """A date that was not understood, and why, in a sentence for its author."""
+
+    why: str
+
+
+def read_date(words: str) -> WrittenDate | UnreadDate:
+    """What a date says that somebody typed, or why it is not understood."""
+    shown = " ".join(words.split())
+    folded = _folded(shown)
+    if not folded:
+        return UnreadDate("There is no date.")
+    circa = _CIRCA.match(folded)
+    text = folded[circa.end() :] if circa else folded
+    try:
+        first, last = _range(text, shown)
+    except _DoubtError as doubt:
+        return UnreadDate(str(doubt))
+    return WrittenDate(first, last, circa=circa is not None)
+
+
+def is_single_day(read: WrittenDate | UnreadDate) -> bool:
+    """Whether a date names one day of the calendar."""
+    return (
+        isinstance(read, WrittenDate)
+        and read.to is None
+        and not read.circa
+        and len(read.date) == len("YYYY-MM-DD")
+    )
+
+
+class _DoubtError(Exception):
+    """A sentence about what is not understood; it never leaves this module."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """As much of a date as one side of a stretch of time says."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def iso(self) -> str:
+        parts = [
+            f"{self.year:04}",
+            self.month and f"{self.month:02}",
+            self.day and f"{self.day:02}",
+        ]
+        return "-".join(part for part in parts if part)
+
+
+def _folded(text: str) -> str:
+    """Lower case and without accents, so that "Décembre" and "decembre" are one."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(one for one in apart if not unicodedata.combining(one)).strip(" .,")
+
+
+def _named_months() -> Iterator[tuple[str, int]]:
+    for language, names in MONTHS.items():
+        for number, (name, short) in enumerate(
+            zip(names, SHORT_MONTHS[language], strict=True), start=1
+        ):
+            yield _folded(name), number
+            yield _folded(short), number
+    yield "sept", 9
+
+
+_NUMBER_OF = dict(_named_months())
+_CIRCA = re.compile(r"(?:c\.|ca\.|c\b|ca\b|circa|about|around|vers)\s*")
+_LEAD = re.compile(r"^(?:from|du|de)\s+")
+_BETWEEN = re.compile(r"\s*[–—]\s*|\s+-\s+|\s+(?:to|until|au|a)\s+")
+_SLASH, _HYPHEN = re.compile(r"\s*/\s*"), re.compile("-")
+_NAME = "|".join(sorted(_NUMBER_OF, key=len, reverse=True))
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
+_MONTH = rf"(?P<month>{_NAME})\.?"
+_YEAR = r"(?P<year>\d{4})"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_YEAR}",
+        rf"{_YEAR}-(?P<number>\d{{2}})(?:-(?P<day>\d{{2}}))?",
+        rf"{_YEAR}/(?P<number>\d{{1,2}})/(?P<day>\d{{1,2}})",
+        rf"{_DAY}(?:\s+of)?\s*{_MONTH}(?:,?\s*{_YEAR})?",
+        rf"{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?",
+        rf"{_MONTH}(?:,?\s+{_YEAR})?",
+        rf"{_DAY}(?:,\s*{_YEAR})?",
+    )
+)
+_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+_SHORT_YEAR = re.compile(
+    rf"(?:\d{{1,2}}\s+)?(?:{_NAME})\.?\s+'?\d{{2}}|\d{{1,2}}([./-])\d{{1,2}}\1\d{{2}}"
+)
+
+
+def _range(text: str, shown: str) -> tuple[str, str | None]:
+    whole = _piece(text, shown)
+    if whole is not None:
+        return _checked(whole, shown), None
+    if _SHORT_YEAR.fullmatch(text):
+        raise _DoubtError(f'"{shown}" needs its year in four digits.')
+    for between in (_BETWEEN, _SLASH, _HYPHEN):
+        sides = between.split(_LEAD.sub("", text))
+        if len(sides) == 2:  # noqa: PLR2004 — a beginning and an end
+            pieces = _piece(sides[0], shown), _piece(sides[1], shown)
+            if pieces[0] is not None and pieces[1] is not None:
+                return _stretch(pieces[0], pieces[1], shown)
+    raise _DoubtError(f'"{shown}" is not read as a date.')
+
+
+def _stretch(first: _Piece, last: _Piece, shown: str) -> tuple[str, str]:
+    """Both ends; what they share is said only once: "4–6 December 2026", "Oct–Nov 1962"."""
+    if last.month is None and last.day is not None:
+        last = replace(last, month=first.month)
+    if first.month is None and first.day is not None:
+        first = replace(first, month=last.month)
+    if first.year is None:
+        first = replace(first, year=last.year)
+    begins, ends = _checked(first, shown), _checked(last, shown)
+    if ends < begins[: len(ends)]:
+        raise _DoubtError(f'"{shown}" ends before it begins.')
+    return begins, ends
+
+
+def _piece(text: str, shown: str) -> _Piece | None:
+    """What one date says, or None where the text is none; `_DoubtError` where it says two."""
+    numbers = _NUMBERS.fullmatch(text)
+    if numbers is not None:
+        return _from_numbers(int(numbers[1]), int(numbers[3]), int(numbers[4]), shown)
+    for form in _FORMS:
+        match = form.fullmatch(text)
+        if match is None:
+            continue
+        found = match.groupdict()
+        name, number = found.get("month"), found.get("number")
+        month = _NUMBER_OF[name] if name else int(number) if number else None
+        day, year = found.get("day"), found.get("year")
+        return _Piece(int(year) if year else None, month, int(day) if day else None)
+    return None
+
+
+def _from_numbers(one: int, two: int, year: int, shown: str) -> _Piece:
+    """A date in numbers alone: only where it can be read in one way."""
+    twelve = len(MONTHS["en"])
+    if one > twelve or one == two:
+        return _Piece(year, two, one)
+    if two > twelve:
+        return _Piece(year, one, two)
+    names = MONTHS["en"]
+    raise _DoubtError(
+        f'"{shown}" may be {one} {names[two - 1]} or {two} {names[one - 1]}: '
+        "write the month as a word."
+    )
+
+
+def _checked(piece: _Piece, shown: str) -> str:
+    if piece.day is not None and piece.month is None:
+        raise _DoubtError(f'"{shown}" is not read as a date.')
+    if piece.year is None:
+        raise _DoubtError(f'"{shown}" does not say which year.')
+    if not PARTIAL_DATE.fullmatch(replace(piece, day=None).iso()):
+        raise _DoubtError(f'"{shown}" is not read as a date.')
+    if piece.month is not None and piece.day is not None:
+        _check_day(piece.year, piece.month, piece.day)
+    return piece.iso()
+
+
+def _check_day(year: int, month: int, day: int) -> None:
+    if not 1 <= day <= days_in_month(year, month):
+        raise _DoubtError(f"There is no {day} {MONTHS['en'][month - 1]} {year}.")
