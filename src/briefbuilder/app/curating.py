@@ -25,6 +25,7 @@ from briefbuilder.errors import (
 )
 from briefbuilder.storage.item_drafts import ItemDraftStore, PutAside
 from briefbuilder.storage.item_file import change_item, format_item, parse_item
+from briefbuilder.storage.item_form import LooseItem, change_loosely, read_loosely
 from briefbuilder.storage.library_folder import FOLDER_OF_KIND
 from briefbuilder.storage.stamps import Stamp
 
@@ -80,6 +81,16 @@ def with_text(draft: ItemDraft, text: str) -> ItemDraft:
 def with_item(draft: ItemDraft, item: Item) -> ItemDraft:
     """The draft with other values; comments and order of the file stay as they are."""
     return with_text(draft, change_item(draft.text, item))
+
+
+def as_form(draft: ItemDraft) -> LooseItem | None:
+    """The draft key by key, as a form shows it, even while it cannot be read as an item."""
+    return read_loosely(draft.text)
+
+
+def with_form(draft: ItemDraft, item: Item) -> ItemDraft:
+    """The draft saying what a form says, unchecked: what cannot be is in it, with its problem."""
+    return with_text(draft, change_loosely(draft.text, item))
 
 
 def with_values(draft: ItemDraft, **values: object) -> ItemDraft:

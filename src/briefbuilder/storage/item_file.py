@@ -99,7 +99,7 @@ def parse_item(text: str, file: str) -> Item:
         problems += error.problems
     try:
         tree = load(parts.head, file, first_line=2)
-        item: Item = validated(tree, ITEM, more={"body": _body_of(parts.body)})
+        item: Item = validated(tree, ITEM, more={"body": body_of(parts.body)})
     except InvalidFileError as error:
         raise InvalidFileError.of(*error.problems, *problems) from error
     problems += [*_home_problems(item, tree, file), *_body_problems(item, parts, file)]
@@ -110,7 +110,7 @@ def parse_item(text: str, file: str) -> Item:
 
 def format_item(item: Item) -> str:
     """The text of a new item file."""
-    return f"{_FENCE}\n{dump(head_of(item))}{_FENCE}\n{_body_of(item.body)}\n"
+    return f"{_FENCE}\n{dump(head_of(item))}{_FENCE}\n{body_of(item.body)}\n"
 
 
 def change_item(text: str, item: Item) -> str:
@@ -121,20 +121,26 @@ def change_item(text: str, item: Item) -> str:
     """
     parts = split_item(text, "")
     tree = load(parts.head, "")
-    old: Item = validated(tree, ITEM, more={"body": _body_of(parts.body)})
+    old: Item = validated(tree, ITEM, more={"body": body_of(parts.body)})
     try:
         head = splice(parts.head, tree.root, head_of(old), head_of(item), KEY_ORDER)
     except CannotSpliceError:
         head = dump(head_of(item))
-    is_same_body = _body_of(item.body) == _body_of(parts.body)
-    body = parts.body if is_same_body else f"{_body_of(item.body)}\n"
-    changed = f"{_FENCE}\n{head}{_FENCE}\n{body}"
+    is_same_body = body_of(item.body) == body_of(parts.body)
+    body = parts.body if is_same_body else f"{body_of(item.body)}\n"
+    changed = joined(head, body)
     if not _says(changed, item):
         changed = format_item(item)
-    return _with_ends_of(text, changed)
+    return with_ends_of(text, changed)
 
 
-def _body_of(text: str) -> str:
+def joined(head: str, body: str) -> str:
+    """The text of a file with this head and this body."""
+    return f"{_FENCE}\n{head}{_FENCE}\n{body}"
+
+
+def body_of(text: str) -> str:
+    """A body as the model holds it: line ends as LF, none at its end."""
     return text.replace("\r\n", "\n").rstrip("\n")
 
 
@@ -142,13 +148,13 @@ def _says(text: str, item: Item) -> bool:
     """Whether a text holds the item: no change is given out that was not read again."""
     parts = split_item(text, "")
     try:
-        found = validated(load(parts.head, ""), ITEM, more={"body": _body_of(parts.body)})
+        found = validated(load(parts.head, ""), ITEM, more={"body": body_of(parts.body)})
     except InvalidFileError:
         return False
-    return bool(found == item.model_copy(update={"body": _body_of(item.body)}))
+    return bool(found == item.model_copy(update={"body": body_of(item.body)}))
 
 
-def _with_ends_of(original: str, text: str) -> str:
+def with_ends_of(original: str, text: str) -> str:
     """`text` with the byte order mark and the line ends of `original`."""
     mark = BOM if original.startswith(BOM) else ""
     is_crlf = original.count("\r\n") * 2 > original.count("\n")

@@ -43,14 +43,15 @@ class DraftDesk(QObject):
     """Opens, changes and saves drafts of items.
 
     Signals:
-        leaving: another draft will be shown; the last moment to hand over typing.
+        gathering: the draft is about to be changed, saved or left; whoever edits it hands over
+            what was typed. After that no editor holds anything that the draft does not say.
         opened: another draft is shown, or none.
         changed(str): the draft that is shown says something else; who changed it.
         standing_changed: a draft was saved, given up or became unsaved.
         outdated: the file of the draft that is shown was written by somebody else.
     """
 
-    leaving = Signal()
+    gathering = Signal()
     opened = Signal()
     changed = Signal(str)
     standing_changed = Signal()
@@ -94,6 +95,10 @@ class DraftDesk(QObject):
         stamp = self.workspace.scanned.stamps.get(draft.file)
         return stamp is None or stamp.sha256 != draft.stamp.sha256
 
+    def gather(self) -> None:
+        """Have everything that was typed in the draft's text."""
+        self.gathering.emit()
+
     def open_item(self, item_id: str) -> None:
         """Show an item."""
         waiting = next(
@@ -106,7 +111,7 @@ class DraftDesk(QObject):
         """Show a file of the library, even one with faults. What is shown now waits if unsaved."""
         if self._draft is not None and self._draft.file == file:
             return
-        self.leaving.emit()
+        self.gather()
         draft = self._waiting.pop(file, None) or _read(self.workspace, file)
         self._put_by()
         self._draft = draft
@@ -114,7 +119,7 @@ class DraftDesk(QObject):
 
     def start(self, kind: Kind, title: str) -> None:
         """Show a draft of a new item."""
-        self.leaving.emit()
+        self.gather()
         draft = curating.new_item(self.workspace, kind, title)
         if draft.file in self._waiting:
             self.open_file(draft.file)
@@ -129,17 +134,16 @@ class DraftDesk(QObject):
         if self._draft is not None and text != self._draft.text:
             self._become(curating.with_text(self._draft, text), TEXT)
 
-    def write_item(self, base: ItemDraft, item: Item) -> None:
-        """Put an item's values into the text of `base`, which is a readable state of the draft."""
-        if self._draft is None or base.file != self._draft.file:
-            return
-        changed = curating.with_item(base, item)
-        if changed.text != self._draft.text:
-            kept = replace(changed, stamp=self._draft.stamp, saved_text=self._draft.saved_text)
-            self._become(kept, FORM)
+    def write_form(self, item: Item) -> None:
+        """Put what a form says into the draft's text, which alone is true."""
+        if self._draft is not None:
+            changed = curating.with_form(self._draft, item)
+            if changed.text != self._draft.text:
+                self._become(changed, FORM)
 
     def check(self, statement: str, grade: str, address: str) -> None:
         """Record that the user has read a statement's source."""
+        self.gather()
         if self._draft is not None:
             self._become(
                 curating.check_statement(
@@ -150,6 +154,7 @@ class DraftDesk(QObject):
 
     def set_status(self, status: Status, because: str = "") -> None:
         """Give the draft another status; a withdrawal says why. It is not saved by this."""
+        self.gather()
         if self._draft is not None:
             reason = because.strip() if status is Status.WITHDRAWN else None
             values = {"status": status, "withdrawn_because": reason}
@@ -157,6 +162,7 @@ class DraftDesk(QObject):
 
     def drop_check(self, statement: str) -> None:
         """Take the checks of a statement out: its words are not there any more."""
+        self.gather()
         draft = self._draft
         if draft is not None and draft.item is not None:
             left = tuple(one for one in draft.item.checks if one.statement != statement)
@@ -165,6 +171,7 @@ class DraftDesk(QObject):
 
     def save(self) -> None:
         """Write the draft that is shown; raises what `curating.save` raises."""
+        self.gather()
         if self._draft is None:
             return
         before = self.workspace.library
@@ -179,6 +186,7 @@ class DraftDesk(QObject):
 
     def save_copy(self, item_id: str) -> None:
         """Write the draft as a new item under another id, and go on with that one."""
+        self.gather()
         draft = self._draft
         if draft is None or draft.item is None:
             return
@@ -198,6 +206,7 @@ class DraftDesk(QObject):
 
     def take_theirs(self) -> None:
         """Show what the file says now in place of the draft; the text's undo has the draft."""
+        self.gather()
         self._become(self.theirs(), DESK)
 
     def write_over(self, stamp: Stamp | None) -> None:
@@ -208,6 +217,7 @@ class DraftDesk(QObject):
 
     def revert(self) -> None:
         """Go back to the text that was read; a new item that was never saved goes away."""
+        self.gather()
         draft = self._draft
         if draft is None:
             return
@@ -220,6 +230,7 @@ class DraftDesk(QObject):
 
     def give_up(self) -> None:
         """Drop every unsaved draft."""
+        self.gather()
         self._waiting.clear()
         if self._draft is not None and self._draft.is_dirty:
             self.revert()
@@ -251,6 +262,7 @@ class DraftDesk(QObject):
     @Slot(object)
     def _on_library_changed(self, _change: object) -> None:
         """A clean draft follows its file; an unsaved one stays, and the user is told."""
+        self.gather()
         draft = self._draft
         if draft is None or not self.is_outdated:
             return

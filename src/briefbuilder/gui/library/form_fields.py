@@ -99,8 +99,8 @@ class LineEditor(FieldEditor):
             self.edit.setCursorPosition(0)
 
     def values(self) -> dict[str, object]:
-        text = self.edit.text()
-        return {self.key: None if self._optional and not text.strip() else text}
+        text = self.edit.text().strip()
+        return {self.key: None if self._optional and not text else text}
 
 
 class ParagraphEditor(FieldEditor):

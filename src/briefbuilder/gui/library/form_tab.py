@@ -1,8 +1,8 @@
 """The Form tab: every key of the head and every section, each with its own editor.
 
-The form writes into the last text that could be read as an item. While a value cannot be (an empty
-title, half a date), the draft holds it all the same, its problem stands beside the field, and the
-form goes on from that last readable text, so that nothing typed here is lost.
+The draft's text alone is true. The form shows it key by key, also while a value cannot be (an empty
+title, half a date): the text holds it all the same, and its problem stands beside the field. What
+is edited here goes into the text as it stands at that moment, and the form keeps nothing back.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from briefbuilder.app.curating import ItemDraft
+from briefbuilder.app import curating
 from briefbuilder.domain.item_sections import CONTRACTS
 from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.sources import Source
@@ -39,7 +39,6 @@ class FormTab(QScrollArea):
         self._desk = desk
         self._theme = theme
         self._drafts = drafts
-        self._base: ItemDraft | None = None
         self._stale = True
         self._filling = False
         self._editors: list[FieldEditor] = []
@@ -65,14 +64,14 @@ class FormTab(QScrollArea):
     def commit(self) -> None:
         """Hand over what was edited."""
         self._pause.stop()
-        base = self._base
-        if base is None or base.item is None or not self._touched:
-            return
-        self._drafts.write_item(base, self._item_of(base.item))
         draft = self._drafts.draft
-        if draft is not None and draft.item is not None:
-            self._base = draft
+        if draft is None or not self._touched:
+            return
+        loose = curating.as_form(draft)
+        if loose is not None:
+            item = self._item_of(loose.item)
             self._touched.clear()
+            self._drafts.write_form(item)
         self._show_complaints()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -105,21 +104,22 @@ class FormTab(QScrollArea):
             return
         self._stale = False
         draft = self._drafts.draft
-        if draft is None or draft.item is None:
-            self._base = None
+        loose = curating.as_form(draft) if draft is not None else None
+        if loose is None:
             self._built_for = None
             self.setWidget(_note("The file cannot be read as an item. Mend it in the Text tab."))
             return
-        self._base = draft
-        self._touched.clear()
-        self._pause.stop()
-        self._build(draft.item.kind)
-        self._kind.setText(f"{KIND_NAMES[draft.item.kind]} · id {draft.item.id}")
+        item = loose.item
+        self._build(item.kind)
+        self._kind.setText(f"{KIND_NAMES[item.kind]} · id {item.id}")
         self._filling = True
         for editor in self._editors:
-            editor.show_item(draft.item)
+            # A value of a shape that the field cannot show is left to the Text tab.
+            editor.setEnabled(editor.key not in loose.unread)
+            if editor.isEnabled():
+                editor.show_item(item)
         for section in self._sections:
-            section.show_item(draft.item)
+            section.show_item(item)
         self._filling = False
         self._show_complaints()
 
@@ -196,12 +196,10 @@ class FormTab(QScrollArea):
 
     @Slot()
     def _on_drafts_opened(self) -> None:
-        self._pause.stop()
         if self._names_are_old:
             # Not before: editors made anew would take the keyboard away from who is typing.
             self._built_for, self._names_are_old = None, False
-        self._touched.clear()
-        self._base = None
+        self._forget()
         self._stale = True
         self._refresh()
         self.verticalScrollBar().setValue(0)
@@ -209,8 +207,14 @@ class FormTab(QScrollArea):
     @Slot(str)
     def _on_drafts_changed(self, source: str) -> None:
         if source != FORM:
+            self._forget()
             self._stale = True
             self._refresh()
+
+    def _forget(self) -> None:
+        """Whether shown or not: what stood here before another hand changed the text is past."""
+        self._pause.stop()
+        self._touched.clear()
 
     @Slot(object)
     def _on_library_changed(self, _change: object) -> None:
