@@ -162,8 +162,7 @@ Make = Callable[[Desk, Theme, MainWindow], QDialog]
 def _export(desk: Desk, _theme: Theme, window: MainWindow) -> QDialog:
     assert desk.session is not None
     brief = desk.session.brief
-    scheme = desk.workspace.scheme_of(brief)
-    return ExportDialog(brief, FindingList(), scheme, Path("/tmp"), window)
+    return ExportDialog(brief, FindingList(), desk.workspace, Path("/tmp"), window)
 
 
 def _marking(desk: Desk, _theme: Theme, window: MainWindow) -> QDialog:

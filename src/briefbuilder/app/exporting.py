@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,8 +19,10 @@ from briefbuilder.app.layouts import print_order
 from briefbuilder.app.progress import Progress
 from briefbuilder.app.redacting import LeftOut, within_ceiling
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.banners import banner_of, words_of
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.findings import Finding, FindingList
+from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.words import slug
 from briefbuilder.errors import (
     FileChangedError,
@@ -94,13 +96,18 @@ _MOST_SAID = 5  # problems in one sentence; the error carries them all
 _PARTS_THAT_NAME_NOBODY = 2  # "/", or "/tmp": too short to tell from other words
 
 
-def file_name(brief: Brief, order_to: Format, copy: Copy) -> str:
-    """A name for the exported file: reference or title, draft number, marking, kind of copy."""
+def file_name(brief: Brief, schemes: Mapping[str, Scheme], to: Format, copy: Copy) -> str:
+    """A name for the exported file: reference or title, banner, and which draft or kind of copy.
+
+    Whoever sees the name in a list, or in a mail, must see what the pages say: the level with its
+    caveats, or that none is set.
+    """
+    banner = banner_of(brief, schemes)
+    own = words_of(banner.marking, schemes) if banner.marking is not None else "marking not set"
     parts = [slug(brief.field("reference") or brief.title)[:60].strip("-") or "brief"]
-    if brief.marking is not None:
-        parts.append(slug(brief.marking.level))
+    parts += [slug(words)[:60].strip("-") for words in (own, *banner.also)]
     parts.append(f"draft-{brief.draft}" if copy is Copy.DRAFT else copy.value)
-    return f"{'-'.join(parts)}.{order_to.value}"
+    return f"{'-'.join(part for part in parts if part)}.{to.value}"
 
 
 def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: ExportOrder) -> Work:

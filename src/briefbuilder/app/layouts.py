@@ -24,6 +24,7 @@ def print_order(
         annex=annex,
         today=workspace.today(),
         scheme=workspace.scheme_of(brief),
+        schemes=workspace.schemes_of(brief),
         checklist=workspace.checklist_of(brief),
         statuses={key: entry.item.status.value for key, entry in entries.items()},
         attachment=attachment,

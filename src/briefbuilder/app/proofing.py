@@ -177,6 +177,7 @@ def _job(workspace: Workspace, item: Item, text: str, form: LoadedTemplate) -> L
         annex=False,
         today=item.as_at,  # the pages of a text are the same on any day
         scheme=workspace.scheme_of(brief),
+        schemes=workspace.schemes_of(brief),
         checklist=None,
         statuses={item.id: item.status.value},
     )

@@ -136,6 +136,11 @@ class Workspace:
             return self.library.schemes[chosen]
         return held if held is not None and held.id == chosen else None
 
+    def schemes_of(self, brief: Brief) -> Mapping[str, Scheme]:
+        """The schemes by which a brief's markings are read: the library's, and the one it holds."""
+        held = brief.held_scheme
+        return {**({held.id: held} if held is not None else {}), **self.library.schemes}
+
     def checklist(self, checklist_id: str) -> Checklist:
         """A checklist of the library; `NotFoundError` when it has none of that id."""
         try:
@@ -157,17 +162,8 @@ class Workspace:
             ) from None
 
     def marking(self, text: str, scheme_id: str) -> Marking:
-        """A marking from words such as "SECRET" or "OFFICIAL - SENSITIVE"."""
-        scheme = self.scheme(scheme_id)
-        for level in sorted(scheme.levels, key=lambda level: -len(level.id)):
-            if not text.upper().startswith(level.id.upper()):
-                continue
-            rest = text[len(level.id) :].upper()
-            caveats = tuple(one.id for one in scheme.caveats if one.banner.upper() in rest)
-            marking = Marking(scheme=scheme.id, level=level.id, caveats=caveats)
-            if scheme.banner(marking).upper() == text.upper():
-                return marking
-        return Marking(scheme=scheme.id, level=scheme.level(text).id)
+        """A marking from words such as "SECRET" or "OFFICIAL-SENSITIVE"."""
+        return self.scheme(scheme_id).read(text)
 
     def close(self) -> None:
         """Let go of the index."""

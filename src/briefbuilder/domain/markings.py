@@ -67,6 +67,11 @@ class Marking(Frozen):
     caveats: tuple[NonEmpty, ...] = ()
 
 
+def _letters(words: str) -> str:
+    """Letters and digits alone, in capitals: what a marking is told by, however it is joined."""
+    return "".join(char for char in words.upper() if char.isalnum())
+
+
 class Scheme(Frozen):
     """An ordered set of levels and caveats."""
 
@@ -113,6 +118,55 @@ class Scheme(Frozen):
         inner += [self.caveat(caveat).portion.strip("()") for caveat in marking.caveats]
         return f"({'//'.join(inner)})"
 
+    def knows(self, marking: Marking) -> bool:
+        """Whether the marking is one of this scheme, with a level and caveats that it has."""
+        return (
+            marking.scheme == self.id
+            and any(level.id == marking.level for level in self.levels)
+            and {caveat.id for caveat in self.caveats} >= set(marking.caveats)
+        )
+
+    def read(self, text: str) -> Marking:
+        """A marking from words: "SECRET", "OFFICIAL-SENSITIVE", "official + sensitive".
+
+        Only letters, digits and their order count, not what stands between them. `NotFoundError`
+        when the words are no level of this scheme, or go on with something that is no caveat.
+        """
+        wanted = _letters(text)
+        for level in sorted(self.levels, key=lambda one: -len(_letters(one.id))):
+            for name in {_letters(level.id), _letters(level.banner)}:
+                caveats = self._read_caveats(wanted[len(name) :])
+                if wanted.startswith(name) and caveats is not None:
+                    return Marking(scheme=self.id, level=level.id, caveats=caveats)
+        names = ", ".join(level.banner for level in self.levels)
+        after = ", ".join(caveat.banner for caveat in self.caveats)
+        msg = f'The scheme "{self.title}" has no level "{text}"; it has {names}'
+        raise NotFoundError(f"{msg}, and after a level {after}." if after else f"{msg}.")
+
+    def read_caveat(self, text: str) -> Caveat:
+        """A caveat from words; `NotFoundError` when the scheme has none of that name."""
+        wanted = _letters(text)
+        for caveat in self.caveats:
+            if wanted in {_letters(caveat.id), _letters(caveat.banner), _letters(caveat.portion)}:
+                return caveat
+        names = ", ".join(caveat.banner for caveat in self.caveats) or "none"
+        msg = f'The scheme "{self.title}" has no caveat "{text}"; it has {names}.'
+        raise NotFoundError(msg)
+
+    def _read_caveats(self, letters: str) -> tuple[str, ...] | None:
+        """The caveats that some letters spell one after another, in the scheme's order, or None."""
+        if not letters:
+            return ()
+        for caveat in self.caveats:
+            for name in {_letters(caveat.id), _letters(caveat.banner)}:
+                rest = (
+                    self._read_caveats(letters[len(name) :]) if letters.startswith(name) else None
+                )
+                if rest is not None:
+                    found = {caveat.id, *rest}
+                    return tuple(one.id for one in self.caveats if one.id in found)
+        return None
+
     def problems_of(self, marking: Marking) -> tuple[str, ...]:
         """Sentences on what the scheme does not allow in `marking`; empty when all is well."""
         sentences: list[str] = []
@@ -145,7 +199,12 @@ class Scheme(Frozen):
             for caveat in (self.caveat(caveat_id) for caveat_id in part.caveats)
             if caveat.combine is Combine.UNION and self._reaches(caveat, banner.level)
         }
-        return needed <= set(banner.caveats)
+        promised = {
+            caveat.id
+            for caveat in (self.caveat(caveat_id) for caveat_id in banner.caveats)
+            if caveat.combine is Combine.INTERSECTION and self._concerns(caveat, part)
+        }
+        return needed <= set(banner.caveats) and promised <= set(part.caveats)
 
     def roll_up(self, parts: Iterable[Marking]) -> Marking | None:
         """The lowest marking that covers every part of this scheme; None when no part is marked."""
@@ -153,19 +212,26 @@ class Scheme(Frozen):
         if not own:
             return None
         level = max((part.level for part in own), key=self.rank)
-        held = {
-            caveat.id
-            for caveat in self.caveats
-            if (any if caveat.combine is Combine.UNION else all)(
-                caveat.id in part.caveats for part in own
-            )
-        }
+        held = {caveat.id for caveat in self.caveats if self._held_by_all(caveat, own)}
         ordered = tuple(
             caveat.id
             for caveat in self.caveats
             if caveat.id in held and self._reaches(caveat, level)
         )
         return Marking(scheme=self.id, level=level, caveats=ordered)
+
+    def _held_by_all(self, caveat: Caveat, parts: list[Marking]) -> bool:
+        """Whether the whole of some parts has a caveat: of a union, as soon as one part has it."""
+        having = [part for part in parts if caveat.id in part.caveats]
+        if caveat.combine is Combine.UNION:
+            return bool(having)
+        return bool(having) and all(
+            part in having for part in parts if self._concerns(caveat, part)
+        )
+
+    def _concerns(self, caveat: Caveat, part: Marking) -> bool:
+        """Whether a caveat could stand beside the part's level: none says who may read (U)."""
+        return caveat.needs_level is None or self.rank(part.level) >= self.rank(caveat.needs_level)
 
     def _reaches(self, caveat: Caveat, level: str) -> bool:
         return caveat.highest_level is None or self.rank(level) <= self.rank(caveat.highest_level)

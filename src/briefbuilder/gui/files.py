@@ -160,8 +160,8 @@ class FileDesk(QObject):
         if session is None or self._export is not None:
             return
         folder = session.path.parent if session.path else self._memory.folder
-        scheme = self._desk.workspace.scheme_of(session.brief)
-        dialog = ExportDialog(session.brief, self._desk.findings, scheme, folder, self._window)
+        workspace = self._desk.workspace
+        dialog = ExportDialog(session.brief, self._desk.findings, workspace, folder, self._window)
         if dialog.exec():
             self.start_export(dialog.order)
 

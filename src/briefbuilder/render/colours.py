@@ -4,6 +4,7 @@ from __future__ import annotations
 
 DARK_INK = "#12303f"
 WHITE = "#ffffff"
+ALARM = "#9a3412"  # behind words that say that a marking is not set
 _BLACK = "#000000"
 _LINEAR_UP_TO = 0.04045  # of sRGB
 _ENOUGH = 4.5  # to 1: WCAG 2, level AA, for text of any size

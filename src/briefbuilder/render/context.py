@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefbuilder.domain.alignment import AlignmentState, alignment_of
+from briefbuilder.domain.banners import banner_of, words_of
 from briefbuilder.domain.briefs import Block, Brief, ItemBlock, Section, marking_of_block
 from briefbuilder.domain.characters import seen
 from briefbuilder.domain.checklists import Checklist
@@ -24,7 +25,7 @@ from briefbuilder.domain.statements import CheckState, check_summary
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.errors import NotFoundError, Problem
 from briefbuilder.render.annex import alignment_html, annex_html
-from briefbuilder.render.colours import DARK_INK, WHITE, ink_on_paper, readable_ink
+from briefbuilder.render.colours import ALARM, DARK_INK, WHITE, ink_on_paper, readable_ink
 from briefbuilder.render.expectation import Expectation, expectation_of
 from briefbuilder.render.fragments import FragmentWriter
 from briefbuilder.render.labels import Words, long_date, period_text, plain_words, words_for
@@ -68,7 +69,7 @@ class _Composer:
 
     def compose(self) -> Composition:
         brief, template, order = self._brief, self._template, self._order
-        banner = _marking(brief, order.scheme)
+        banner = _marking(brief, order, self._words)
         stamp = f"{self._words.draft} {brief.draft}" if order.copy is Copy.DRAFT else ""
         self._expect("head", Markup("<h1>{}</h1>").format(brief.title))
         fields = self._fields()
@@ -112,7 +113,7 @@ class _Composer:
         expected = expectation_of(
             self._fragments,
             notes=len(self._notebook.notes),
-            banner=banner["banner"] if banner else "",
+            banner=banner["banner"],
             stamp=stamp,
         )
         problems = (*self._writer.problems, *self._notebook.problems)
@@ -286,32 +287,35 @@ def _field_text(brief: Brief, spec: FieldSpec, words: Words) -> str:
         return text
 
 
-def _marking(brief: Brief, scheme: Scheme | None) -> Context | None:
-    marking = brief.marking
-    if marking is None:
-        return None
-    banner, colour, ink = _banner(marking, scheme)
+def _marking(brief: Brief, order: PrintOrder, words: Words) -> Context:
+    """What stands at the top and the bottom of each page: there is always something to say."""
+    schemes = {**order.schemes, **({order.scheme.id: order.scheme} if order.scheme else {})}
+    banner = banner_of(brief, schemes)
+    marking = banner.marking
+    said = words_of(marking, schemes) if marking is not None else words.marking_not_set
+    if banner.also:
+        said = f"{said} · {words.also_holds} {' · '.join(banner.also)}"
+    colour, ink = _colours(marking, schemes)
     css = Markup("<style>.marking{{background:{0};color:{1}}}.marking-ink{{color:{2}}}</style>")
     return {
-        "scheme": marking.scheme,
-        "level": marking.level,
-        "banner": banner,
+        "scheme": marking.scheme if marking is not None else "",
+        "level": marking.level if marking is not None else "",
+        "banner": said,
         "colour": colour,
         "text_colour": ink,
         "css_html": css.format(colour, ink, ink_on_paper(colour)),
     }
 
 
-def _banner(marking: Marking, scheme: Scheme | None) -> tuple[str, str, str]:
-    """The banner and its colours; in the brief's own words where the scheme is not at hand."""
-    if scheme is not None and scheme.id == marking.scheme:
-        try:
-            level = scheme.level(marking.level)
-            ink = readable_ink(level.text_colour, level.colour)
-            return scheme.banner(marking), level.colour, ink
-        except NotFoundError:
-            pass
-    return " - ".join([marking.level, *marking.caveats]), DARK_INK, WHITE
+def _colours(marking: Marking | None, schemes: Mapping[str, Scheme]) -> tuple[str, str]:
+    """The colours of a banner and of its words."""
+    if marking is None:
+        return ALARM, WHITE
+    scheme = schemes.get(marking.scheme)
+    if scheme is None or not scheme.knows(marking):
+        return DARK_INK, WHITE
+    level = scheme.level(marking.level)
+    return level.colour, readable_ink(level.text_colour, level.colour)
 
 
 def _portion(marking: Marking | None, scheme: Scheme | None) -> str:

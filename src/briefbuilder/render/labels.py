@@ -33,6 +33,10 @@ class Words:
     circa: str
     ongoing: str
     source_missing: str
+    marking_not_set: str
+    also_holds: str
+    title_withheld: str
+    section: str
 
 
 _ENGLISH = Words(
@@ -53,6 +57,10 @@ _ENGLISH = Words(
     circa="about",
     ongoing="today",
     source_missing="source missing",
+    marking_not_set="MARKING NOT SET",
+    also_holds="ALSO HOLDS",
+    title_withheld="title withheld",
+    section="Section",
 )
 _FRENCH = Words(
     months=MONTHS["fr"],
@@ -72,6 +80,10 @@ _FRENCH = Words(
     circa="vers",
     ongoing="aujourd’hui",
     source_missing="source manquante",
+    marking_not_set="MARQUAGE NON DÉFINI",
+    also_holds="CONTIENT AUSSI",
+    title_withheld="titre non communiqué",
+    section="Section",
 )
 _BY_LANGUAGE: Mapping[str, Words] = {"en": _ENGLISH, "fr": _FRENCH}
 

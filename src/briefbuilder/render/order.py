@@ -24,7 +24,8 @@ class PrintOrder:
     """How a brief is printed: which copy, on what day, with what beside it.
 
     `annex` asks for answers, clearances and pins behind the text, which a release copy never
-    gets. `statuses` is the standing of items in the library, by item id. `attachment` is the
+    gets. `scheme` is that of the brief's marking, `schemes` are those that its parts' markings may
+    be of. `statuses` is the standing of items in the library, by item id. `attachment` is the
     brief's own file, for a record copy to carry. `identifier` names the state of the brief in
     the PDF; without one it is made of the brief's id.
     """
@@ -33,6 +34,7 @@ class PrintOrder:
     today: dt.date
     annex: bool = False
     scheme: Scheme | None = None
+    schemes: Mapping[str, Scheme] = field(default_factory=dict)
     checklist: Checklist | None = None
     statuses: Mapping[str, str] = field(default_factory=dict)
     attachment: bytes | None = field(default=None, repr=False)

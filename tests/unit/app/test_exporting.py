@@ -1,3 +1,4 @@
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,10 +13,12 @@ from briefbuilder.app.checking import check
 from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Format, export, run
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.progress import Progress
+from briefbuilder.app.session import BriefSession
 from briefbuilder.app.verifying import Verdict, verify
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import Brief, FigureBlock, Media, TextBlock
+from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import (
     CancelledError,
     FileChangedError,
@@ -23,9 +26,11 @@ from briefbuilder.errors import (
     OutputMismatchError,
     WriteFailedError,
 )
+from briefbuilder.render.audit import letters
 from briefbuilder.render.expectation import Passage
 from briefbuilder.render.inspect import inspect_pdf
 from briefbuilder.render.job import Copy
+from briefbuilder.render.pdf_reading import read_pdf
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.brief_file import brief_from_bytes, brief_to_bytes, read_brief
 from helpers.surroundings import ROOT, make_surroundings, open_workspace
@@ -233,9 +238,53 @@ def test_word_and_html_hold_the_same_words(
     assert "http" not in page.split("<body", 1)[0].replace("http://www.w3.org", "")
 
 
-def test_the_file_name_tells_reference_marking_and_copy(brief: Brief) -> None:
-    name = exporting.file_name(brief, Format.PDF, Copy.DRAFT)
-    assert name == "mp-2026-114-an-invented-case-official-draft-1.pdf"
+def edges_of(path: Path) -> list[str]:
+    """What stands at the edges of each page; of Word and HTML, the parts that repeat."""
+    match path.suffix:
+        case ".pdf":
+            found = read_pdf(path.read_bytes()).pages
+            return [edge for page in found for edge in (page.top, page.bottom)]
+        case ".docx":
+            with zipfile.ZipFile(path) as archive:
+                parts = [one for one in archive.namelist() if re.search("header1|footer1", one)]
+                return [re.sub("<[^>]+>", "", archive.read(one).decode()) for one in parts]
+        case _:
+            return re.findall(r'class="marking-plate[^"]*">([^<]+)<', path.read_text())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("to", Format)
+def test_a_draft_bears_the_banner_of_its_highest_part_and_says_when_none_is_set(
+    session: BriefSession, shipped: Workspace, worker: LayoutWorker, tmp_path: Path, to: Format
+) -> None:
+    part = TextBlock(id="part1", text="A plan.", marking=shipped.marking("SECRET", "uk-gsc"))
+    raised = edits.insert_block(session.brief, "background", part)
+    unset = edits.set_marking(session.brief, None)
+    for brief, banner in ((raised, "SECRET"), (unset, "MARKING NOT SET")):
+        out = tmp_path / f"{banner}.{to.value}"
+        receipt = written(brief, shipped, worker, out, to=to, annex=False)
+        edges = edges_of(receipt.path)
+        assert len(edges) >= 2
+        assert all(letters(banner) in letters(edge) for edge in edges), edges
+        assert not receipt.findings.is_clear
+
+
+def test_the_file_name_tells_reference_level_caveats_and_copy(
+    brief: Brief, shipped: Workspace
+) -> None:
+    def name(marking: Marking | None, *parts: Marking) -> str:
+        said = edits.set_marking(brief, marking)
+        for number, part in enumerate(parts):
+            block = TextBlock(id=f"words{number}", text="Words.", marking=part)
+            said = edits.insert_block(said, "background", block)
+        return exporting.file_name(said, shipped.schemes_of(said), Format.PDF, Copy.DRAFT)
+
+    reference = "mp-2026-114-an-invented-case"
+    secret = shipped.marking("SECRET - UK EYES ONLY", "uk-gsc")
+    assert name(brief.marking) == f"{reference}-official-sensitive-draft-1.pdf"
+    assert name(brief.marking, secret) == f"{reference}-secret-uk-eyes-only-draft-1.pdf"
+    assert name(None) == f"{reference}-marking-not-set-draft-1.pdf"
+    assert name(None, secret) == f"{reference}-marking-not-set-secret-uk-eyes-only-draft-1.pdf"
 
 
 def test_a_brief_exports_with_no_library_at_hand(

@@ -70,3 +70,38 @@ def test_what_a_scheme_does_not_allow_is_said(marking: Marking, words: str) -> N
 def test_an_unknown_level_is_an_error() -> None:
     with pytest.raises(NotFoundError):
         SCHEME.rank("NONE")
+
+
+@pytest.mark.parametrize(
+    ("words", "marking"),
+    [
+        ("LOW", marked("LOW")),
+        ("low", marked("LOW")),
+        ("LOW-CARE", marked("LOW", "CARE")),
+        ("low + rel + care", marked("LOW", "CARE", "REL")),
+        ("HIGH - EYES - REL", marked("HIGH", "EYES", "REL")),
+    ],
+)
+def test_a_marking_is_read_from_words_however_they_are_joined(words: str, marking: Marking) -> None:
+    assert SCHEME.read(words) == marking
+
+
+@pytest.mark.parametrize("words", ["", "NONE", "LOWER", "LOW CAR", "CARE", "LOW OR HIGH"])
+def test_words_that_are_no_marking_are_refused_with_those_that_are(words: str) -> None:
+    with pytest.raises(NotFoundError, match="LOW, MIDDLE, HIGH, and after a level CARE, EYES, REL"):
+        SCHEME.read(words)
+
+
+def test_a_banner_that_lets_more_people_read_than_its_part_does_not_cover_it() -> None:
+    assert not SCHEME.covers(marked("HIGH", "REL"), marked("HIGH"))
+    assert SCHEME.covers(marked("HIGH"), marked("HIGH", "REL"))
+
+
+def test_what_is_too_low_to_say_who_may_read_it_takes_nothing_from_the_rest() -> None:
+    rel = SCHEME.caveat("REL").model_copy(update={"needs_level": "MIDDLE"})
+    others = tuple(one for one in SCHEME.caveats if one.id != "REL")
+    scheme = SCHEME.model_copy(update={"caveats": (*others, rel)})
+    whole = scheme.roll_up([marked("LOW"), marked("HIGH", "REL")])
+    assert whole == marked("HIGH", "REL")
+    assert scheme.covers(whole, marked("LOW"))
+    assert scheme.roll_up([marked("LOW")]) == marked("LOW")

@@ -18,6 +18,7 @@ from briefbuilder.domain.items import StatementCheck, revision_of
 from briefbuilder.domain.markings import Marking
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.domain.templates import FieldSpec, SectionContract, Template
+from briefbuilder.render.colours import contrast
 from briefbuilder.render.context import build_context, compose
 from briefbuilder.render.wire import pack_context, unpack_context
 from helpers.render_samples import CHECKLIST, SCHEME, Copy, case_study, order, sample_brief
@@ -197,12 +198,14 @@ def test_the_banner_is_that_of_the_scheme_or_the_briefs_own_words() -> None:
     marking = Marking(scheme="test", level="closed", caveats=("EYES ONLY",))
     brief = sample_brief(marking=marking)
     assert build_context(brief, TEMPLATE, order(scheme=None))["marking"]["banner"] == (
-        "closed - EYES ONLY"
+        "closed - EYES ONLY · ALSO HOLDS open"  # what cannot be ranked is said
     )
     plain = sample_brief(marking=Marking(scheme="test", level="closed"))
     shown = build_context(plain, TEMPLATE, order(scheme=SCHEME))["marking"]
     assert (shown["banner"], shown["colour"]) == ("CLOSED", "#9f1239")
-    assert build_context(sample_brief(marking=None), TEMPLATE, order())["marking"] is None
+    unset = build_context(sample_brief(marking=None), TEMPLATE, order())["marking"]
+    assert unset["banner"] == "MARKING NOT SET · ALSO HOLDS OPEN"  # its item is marked
+    assert contrast(unset["text_colour"], unset["colour"]) >= 4.5
 
 
 def test_portion_marks_stand_before_paragraphs_where_the_form_asks_for_them() -> None:

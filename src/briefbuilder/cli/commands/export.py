@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefbuilder.app import exporting
 from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Format, file_name
+from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, finding_data, problem_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.parser import FORMATS
@@ -23,8 +24,8 @@ def run(task: Task) -> int:
     """Write one copy of a brief."""
     args, console = task.args, task.console
     brief = task.brief(args.file)
-    order = _order(task, brief)
     with task.workspace() as workspace, LayoutWorker() as worker:
+        order = _order(task, brief, workspace)
         work = exporting.export(brief, workspace, worker, order)
         receipt = exporting.run(work, lambda progress: console.note_progress(progress.sentence))
     for problem in receipt.notices:
@@ -36,13 +37,13 @@ def run(task: Task) -> int:
     return DONE
 
 
-def _order(task: Task, brief: Brief) -> ExportOrder:
+def _order(task: Task, brief: Brief, workspace: Workspace) -> ExportOrder:
     args = task.args
     to = Format(args.to or _format_of(args.out))
     copy = Copy(args.copy)
     out: Path = args.out or Path()
     if out.is_dir():
-        out = out / file_name(brief, to, copy)
+        out = out / file_name(brief, workspace.schemes_of(brief), to, copy)
     elif not out.parent.is_dir():
         raise UsageError("There is no such folder.", out.parent)
     if copy is Copy.RELEASE and args.annex:

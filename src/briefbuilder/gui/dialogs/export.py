@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app.exporting import ExportOrder, Format, file_name
+from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.findings import FindingList
-from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
 from briefbuilder.gui.dialogs.forms import FormDialog
@@ -43,12 +43,14 @@ class ExportDialog(FormDialog):
         self,
         brief: Brief,
         findings: FindingList,
-        scheme: Scheme | None,
+        workspace: Workspace,
         folder: Path,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Export", "Export", parent)
         self._brief = brief
+        self._schemes = workspace.schemes_of(brief)
+        scheme = workspace.scheme_of(brief)
         self._clear = findings.is_clear
         self._folder = folder
         self._named_by_hand = False
@@ -112,7 +114,8 @@ class ExportDialog(FormDialog):
     def _on_changed(self) -> None:
         self._annex.setEnabled(self._copy is not Copy.RELEASE)
         if not self._named_by_hand:
-            name = file_name(self._brief, Format(self._format.currentData()), self._copy)
+            to = Format(self._format.currentData())
+            name = file_name(self._brief, self._schemes, to, self._copy)
             self.path_edit.setText(str(self._folder / name))
         if self._copy is not Copy.DRAFT and not self._clear:
             errors = counted(self._errors, "error")
