@@ -33,12 +33,13 @@ from briefbuilder.errors import (
     Severity,
     StorageError,
 )
-from briefbuilder.render.audit import audit, leaks
+from briefbuilder.render.audit import audit
 from briefbuilder.render.coverage import printable_by, printable_part, unprintable_passages
 from briefbuilder.render.docx import make_docx
 from briefbuilder.render.expectation import Passage
 from briefbuilder.render.html import standalone
 from briefbuilder.render.job import Copy, PrintOrder, make_job
+from briefbuilder.render.leaks import Machine, docx_leaks, html_leaks, pdf_leaks
 from briefbuilder.render.wire import LOST
 from briefbuilder.render.worker import LaidOut, LayoutWorker
 from briefbuilder.storage.atomic import write_atomically
@@ -132,6 +133,7 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
     _refuse_unless_whole(laid_out, shown, workspace, order)
     yield Progress(f"Writing {order.out.name}", 4, _STEPS)
     data = _bytes_of(shown, workspace, order, print_as, laid_out=laid_out, worker=worker)
+    _refuse_if_it_tells(data, workspace, order)
     digest = hashlib.sha256(data).hexdigest()
     with _in_register(shown, workspace, order, digest, print_as.identifier):
         write_atomically(order.out, data, expected=expected)
@@ -226,18 +228,20 @@ def _refuse_unless_whole(
             + " ".join(problem.sentence for problem in problems[:_MOST_SAID]),
             tuple(problems),
         )
-    if order.copy is Copy.RELEASE and order.to is Format.PDF:
-        _refuse_if_it_tells(laid_out.pdf, workspace, order)
 
 
-def _refuse_if_it_tells(pdf: bytes, workspace: Workspace, order: ExportOrder) -> None:
-    """Stop a release copy that tells of this workstation.
-
-    An author may name a person, the user included; a folder of this machine is nobody's words.
-    """
-    folders = (Path.home(), workspace.folder.root, order.out.parent.resolve())
-    secrets = [str(one) for one in folders if len(one.parts) > _PARTS_THAT_NAME_NOBODY]
-    found = leaks(pdf, [*secrets, workspace.surroundings.user])
+def _refuse_if_it_tells(data: bytes, workspace: Workspace, order: ExportOrder) -> None:
+    """Stop a release copy that tells of a machine, in whatever format it is."""
+    if order.copy is not Copy.RELEASE:
+        return
+    machine = _machine(workspace, order)
+    match order.to:
+        case Format.PDF:
+            found = pdf_leaks(data, machine)
+        case Format.DOCX:
+            found = docx_leaks(data, machine)
+        case Format.HTML:
+            found = html_leaks(data.decode("utf-8"), machine)
     if found:
         raise OutputMismatchError(
             "A release copy must not tell of the machine that it was made on, nor hold anything "
@@ -245,6 +249,14 @@ def _refuse_if_it_tells(pdf: bytes, workspace: Workspace, order: ExportOrder) ->
             + " ".join(problem.sentence for problem in found[:_MOST_SAID]),
             found,
         )
+
+
+def _machine(workspace: Workspace, order: ExportOrder) -> Machine:
+    folders = (Path.home(), workspace.folder.root, order.out.parent.resolve())
+    return Machine(
+        folders=tuple(str(one) for one in folders if len(one.parts) > _PARTS_THAT_NAME_NOBODY),
+        names=(workspace.surroundings.user, workspace.surroundings.host),
+    )
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import importlib.resources
+import platform
 import time
 import uuid
 from collections.abc import Callable
@@ -33,13 +34,14 @@ class Folders:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The clock, the user, fresh ids and the folders."""
+    """The clock, the user, fresh ids, the folders, and the name of the machine."""
 
     now: Callable[[], dt.datetime]
     seconds: Callable[[], float]
     user: str
     new_id: Callable[[], str]
     folders: Folders
+    host: str = ""
 
     @classmethod
     def of_this_machine(
@@ -59,6 +61,7 @@ class Surroundings:
             user=_user_name(),
             new_id=lambda: uuid.uuid4().hex,
             folders=folders,
+            host=platform.node(),
         )
 
     def today(self) -> dt.date:

@@ -18,7 +18,7 @@ from briefbuilder.errors import Severity
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
+class Printed:
     """The words that one place of the brief prints; `where` names it within a sentence."""
 
     place: FindingPlace
@@ -30,7 +30,7 @@ def character_findings(
     brief: Brief, template: Template, library: Library | None, printable: Container[int] | None
 ) -> Iterator[Finding]:
     """What stands in the brief and is not printed, and what cannot be (where fonts are known)."""
-    for printed in _printed(brief, template, library):
+    for printed in printed_words(brief, template, library):
         # In Markdown a character can also be written as `&#x202e;`.
         text = "\n".join({*printed.texts, *map(html.unescape, printed.texts)})
         hidden = hidden_in(text)
@@ -56,33 +56,34 @@ def character_findings(
             )
 
 
-def _printed(brief: Brief, template: Template, library: Library | None) -> Iterator[_Printed]:
-    yield _Printed(FindingPlace(field="title"), "The title", (brief.title,))
+def printed_words(brief: Brief, template: Template, library: Library | None) -> Iterator[Printed]:
+    """Every place of the brief that prints words of somebody's, with the words."""
+    yield Printed(FindingPlace(field="title"), "The title", (brief.title,))
     labels = {spec.name: spec.label for spec in template.fields}
     for name, text in brief.fields:
         if name in labels:
-            yield _Printed(FindingPlace(field=name), f'"{labels[name]}"', (text,))
+            yield Printed(FindingPlace(field=name), f'"{labels[name]}"', (text,))
     yield from _printed_in_sections(brief)
     for answer in brief.answers:
         details = (answer.detail, answer.evidence, answer.closes, answer.due, answer.reason)
         where = f"The answer to question {answer.question}"
-        yield _Printed(FindingPlace(question=answer.question), where, details)
+        yield Printed(FindingPlace(question=answer.question), where, details)
     for clearance in brief.clearances:
         words = (clearance.role, clearance.name, clearance.comment)
-        yield _Printed(FindingPlace(), f'The clearance of "{clearance.role}"', words)
+        yield Printed(FindingPlace(), f'The clearance of "{clearance.role}"', words)
     for source in _sources(brief, library):
-        yield _Printed(FindingPlace(), f'The source "{source.id}"', tuple(_words_of(source)))
+        yield Printed(FindingPlace(), f'The source "{source.id}"', tuple(_words_of(source)))
 
 
-def _printed_in_sections(brief: Brief) -> Iterator[_Printed]:
+def _printed_in_sections(brief: Brief) -> Iterator[Printed]:
     for section in brief.sections:
         where = f'"{section.heading}"'
         place = FindingPlace(section=section.id)
-        yield _Printed(place, f"The heading {where}", (section.heading,))
+        yield Printed(place, f"The heading {where}", (section.heading,))
         for block in section.blocks:
             item = block.item if isinstance(block, ItemBlock) else None
             place = FindingPlace(section=section.id, block=block.id, item=item)
-            yield _Printed(place, where, texts_of_block(brief, block))
+            yield Printed(place, where, texts_of_block(brief, block))
 
 
 _WORDS_OF_A_SOURCE = {

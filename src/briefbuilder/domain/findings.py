@@ -32,6 +32,7 @@ from briefbuilder.domain.items import Status
 from briefbuilder.domain.layout import Layout
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.markings import Scheme
+from briefbuilder.domain.path_findings import path_findings
 from briefbuilder.domain.templates import Template
 from briefbuilder.domain.words import shortened
 from briefbuilder.errors import Severity
@@ -494,6 +495,10 @@ def _characters(context: CheckContext) -> Iterator[Finding]:
     return character_findings(context.brief, context.template, context.library, context.printable)
 
 
+def _paths(context: CheckContext) -> Iterator[Finding]:
+    return path_findings(context.brief, context.template, context.library)
+
+
 RULES: tuple[Rule, ...] = (
     _markings,
     _head,
@@ -501,6 +506,7 @@ RULES: tuple[Rule, ...] = (
     _lengths,
     _left_over,
     _characters,
+    _paths,
     _citations,
     _unread_citations,
     _uncited_text,

@@ -2,38 +2,23 @@
 
 A layout can lose things without a word: WeasyPrint 70 loses footnotes under some style sheets,
 and a template can forget a block. So a finished PDF is read back and compared, and a mismatch
-stops the export. `leaks` looks for what must not be in a copy that leaves the building.
+stops the export. What must not be in a copy that leaves the building is `render/leaks.py`'s.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from briefbuilder.errors import Place, Problem
 from briefbuilder.render.expectation import Expectation, Passage
+from briefbuilder.render.leaks import foreign_links
 from briefbuilder.render.pdf_reading import PageFound, PdfFound, read_pdf
 
 _QUOTED_WORDS = 8
-_KEPT_SCHEMES = frozenset({"http", "https", "mailto"})
-_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-_ACTIVE = (
-    (rb"/EmbeddedFile", "an embedded file"),
-    (rb"/FileAttachment", "an attached file"),
-    (rb"/JavaScript", "a script"),
-    (rb"/JS\b", "a script"),
-    (rb"/OpenAction", "an action that runs on opening"),
-    (rb"/AA\b", "an action that runs by itself"),
-    (rb"/Launch\b", "a link that starts a program"),
-    (rb"/SubmitForm", "a form that sends data"),
-)
-
-_METADATA_OF_OUR_OWN = frozenset({"Title", "Creator", "Producer", "CreationDate", "ModDate"})
 
 
 def audit(pdf: bytes, expected: Expectation) -> tuple[Problem, ...]:
@@ -47,7 +32,7 @@ def audit(pdf: bytes, expected: Expectation) -> tuple[Problem, ...]:
         *_missing_figures(found.pages, expected.figures),
         *_missing_banner(found.pages, expected.banner),
         *_missing_stamp(found.pages, expected.stamp),
-        *_foreign_links(found),
+        *foreign_links(link.address for page in found.pages for link in page.links),
     )
 
 
@@ -237,76 +222,3 @@ def _missing_stamp(pages: Sequence[PageFound], stamp: str) -> Iterator[Problem]:
     for number, page in enumerate(pages, start=1):
         if wanted not in letters(page.text):
             yield _problem(f'Page {number} lacks the words "{stamp}".')
-
-
-# What must not be there
-
-
-def leaks(pdf: bytes, secrets: Sequence[str] = ()) -> tuple[Problem, ...]:
-    """What a release copy must not hold.
-
-    `secrets` are login names and folders of this machine. A folder must not stand anywhere. A
-    name is looked for only in what the file says of its making: in the words of the pages, in
-    their links and in the title it may be an author's, and the brief says what its author meant.
-    """
-    found = read_pdf(pdf)
-    paths = [secret for secret in secrets if "/" in secret or "\\" in secret]
-    names = [secret for secret in secrets if secret not in paths]
-    return (
-        *_active_parts(pdf),
-        *_foreign_links(found),
-        *_told_paths(pdf, found, [*paths, "file://"]),
-        *_told_names(found, names),
-    )
-
-
-def _leak(sentence: str) -> Problem:
-    return Problem(
-        sentence, remedy="The copy was not written; tell whoever looks after Briefbuilder."
-    )
-
-
-def plain_parts(pdf: bytes) -> Iterator[bytes]:
-    """The file itself, and what its streams hold when they are unpacked."""
-    yield _STREAM.sub(b"", pdf)
-    for match in _STREAM.finditer(pdf):
-        try:
-            yield zlib.decompress(match[1])
-        except zlib.error:
-            yield match[1]
-
-
-def _active_parts(pdf: bytes) -> Iterator[Problem]:
-    parts = list(plain_parts(pdf))
-    said = {
-        words for mark, words in _ACTIVE if any(re.search(mark, part) is not None for part in parts)
-    }
-    for words in sorted(said):
-        yield _leak(f"The finished document holds {words}.")
-
-
-def _foreign_links(found: PdfFound) -> Iterator[Problem]:
-    for address in sorted({link.address for page in found.pages for link in page.links} - {""}):
-        if urlsplit(address).scheme.lower() not in _KEPT_SCHEMES:
-            yield _leak(f'The finished document links to "{address}".')
-
-
-def _told_paths(pdf: bytes, found: PdfFound, paths: Sequence[str]) -> Iterator[Problem]:
-    parts = list(plain_parts(pdf))
-    printed = "".join(page.text for page in found.pages)
-    for path in dict.fromkeys(path for path in paths if path.strip("/")):
-        forms = (
-            path.encode("utf-8"),
-            path.encode("utf-16-be"),
-            path.encode("utf-16-be").hex().encode(),
-        )
-        if path in printed or any(form in part for form in forms for part in parts):
-            yield _leak(f'The finished document holds "{path}".')
-
-
-def _told_names(found: PdfFound, names: Sequence[str]) -> Iterator[Problem]:
-    told = [value for key, value in found.metadata if key not in _METADATA_OF_OUR_OWN]
-    for name in dict.fromkeys(name for name in names if name):
-        whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-        if any(whole.search(value) for value in told):
-            yield _leak(f'The finished document names "{name}" outside its pages.')

@@ -102,6 +102,15 @@ def test_left_over_words_in_the_title_and_the_head_are_found() -> None:
     assert "left-over" in rules(edits.set_field(make_brief(), "date", "TBC"))
 
 
+def test_a_folder_of_somebodys_machine_in_the_words_is_found_with_its_block() -> None:
+    brief = edits.set_text(make_brief(), "text1", "It lies in C:\\Users\\jdoe\\Desktop.")
+    (found,) = [f for f in findings(brief) if f.rule == "tells-a-path"]
+    assert found.place.block == "text1"
+    assert '"C:\\Users\\jdoe\\Desktop"' in found.sentence
+    assert "tells-a-path" in rules(edits.set_title(make_brief(), "See /home/jdoe/brief"))
+    assert "tells-a-path" not in rules(make_brief())
+
+
 def test_a_citation_must_be_known_to_the_brief_or_the_library() -> None:
     brief = edits.set_text(make_brief(), "text1", "A fact [@kyle-2011].")
     assert "unknown-citation" in rules(brief)

@@ -1,17 +1,15 @@
 """The audit finds what a finished PDF lacks, and what it must not hold."""
 
-import io
 import random
 from dataclasses import replace
 from typing import Any
 
-import pikepdf
 import pytest
 from markupsafe import Markup
 
 from briefbuilder.domain.briefs import Section, TableBlock, TextBlock
 from briefbuilder.errors import RenderError
-from briefbuilder.render.audit import PageLetters, audit, leaks, letters, stands
+from briefbuilder.render.audit import PageLetters, audit, letters, stands
 from briefbuilder.render.expectation import Heading, Passage, contents_of
 from briefbuilder.render.job import LayoutJob, make_job
 from briefbuilder.render.pdf import PdfMaker
@@ -200,59 +198,6 @@ def test_a_fragment_is_read_as_passages_headings_links_and_figures() -> None:
 
 def test_letters_are_what_is_left_of_a_text_however_it_is_broken() -> None:
     assert letters("Deploy-\r\nments of ‘ﬁve’ £3") == letters("deployments OF five 3")
-
-
-# Leaks
-
-
-def test_a_release_copy_leaks_nothing(release: LaidOut) -> None:
-    assert leaks(release.pdf, ("alice", "/home/alice", "/srv/library")) == ()
-
-
-def test_a_carried_brief_is_a_leak(maker: PdfMaker) -> None:
-    job = make_job(sample_brief(), plain_template(), order(Copy.RECORD, attachment=b"brief"))
-    found = [problem.sentence for problem in leaks(maker.make(job).pdf)]
-    assert "The finished document holds an embedded file." in found
-
-
-def altered(pdf: bytes, change: str) -> bytes:
-    stream = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        match change:
-            case "script":
-                script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
-                document.Root.OpenAction = document.make_indirect(script)
-            case "author":
-                document.docinfo["/Author"] = "Alice"
-            case "path":
-                document.docinfo["/Source"] = "/home/alice/brief"
-            case "link":
-                annotation = document.pages[0].Annots[-1]
-                annotation.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="file:///home/alice/x")
-        document.save(stream)
-    return stream.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        ("script", "holds a script"),
-        ("author", 'names "alice" outside its pages'),
-        ("path", 'holds "/home/alice"'),
-        ("link", 'links to "file:///home/alice/x"'),
-    ],
-)
-def test_what_must_not_leave_the_building_is_found(
-    release: LaidOut, change: str, told: str
-) -> None:
-    found = leaks(altered(release.pdf, change), ("alice", "/home/alice"))
-    assert any(told in problem.sentence for problem in found)
-
-
-def test_a_name_that_an_author_writes_is_no_leak(maker: PdfMaker) -> None:
-    brief = sample_brief(fields=(("to", "Alice Example"),))
-    made = maker.make(make_job(brief, plain_template(), order(Copy.RELEASE)))
-    assert leaks(made.pdf, ("alice",)) == ()
 
 
 def test_a_link_that_runs_code_is_found_in_every_copy(maker: PdfMaker) -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from briefbuilder.domain.briefs import Brief, Section, TableBlock, TextBlock
 from briefbuilder.errors import RenderError
-from briefbuilder.render.audit import plain_parts
 from briefbuilder.render.inspect import inspect_pdf
 from briefbuilder.render.job import make_job
+from briefbuilder.render.leaks import plain_parts
 from briefbuilder.render.pages import PageImages
 from briefbuilder.render.pdf import PdfMaker, make_pdf
 from briefbuilder.render.pdf_reading import read_pdf
