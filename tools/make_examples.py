@@ -19,8 +19,9 @@ from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Folders, Surroundings
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.domain.briefs import Brief, Clearance, FigureBlock
+from briefbuilder.domain.briefs import Brief, FigureBlock
 from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.domain.markings import Marking
 from briefbuilder.storage.brief_file import write_brief
@@ -65,11 +66,16 @@ def make(recipe_file: Path, cache: Path) -> Brief:
             for block in blocks:
                 add_block(session, workspace, section_id, block)
         answer_all(session, workspace, recipe.get("answers", {}))
-        clearances = tuple(Clearance.model_validate(c) for c in recipe.get("clearances", ()))
+        clearances = tuple(clearance_of(one) for one in recipe.get("clearances", ()))
         operations.set_clearances(session, clearances=clearances)
         return self_contained(session.brief, workspace)
     finally:
         workspace.close()
+
+
+def clearance_of(entry: dict[str, Any]) -> Clearance:
+    """A recipe's clearance; unless it names sections, it covers the whole brief."""
+    return Clearance.model_validate({"of": {}, **entry})
 
 
 def add_block(

@@ -197,7 +197,7 @@ BRIEFS = [
     Broken("", with_entry("brief.yaml", None), "brief.yaml"),
     Broken("", with_entry("brief.yaml", b"\xff\xfe"), "UTF-8"),
     Broken("", with_entry("brief.yaml", b"{" * 5000), "brief.yaml"),
-    Broken("", with_words("brief.yaml", b"version: 1", b"version: 99"), "newer"),
+    Broken("", with_words("brief.yaml", b"version: 2", b"version: 99"), "newer"),
     Broken("", with_words("brief.yaml", b"title: Port visit", b"titel: Port visit"), "titel"),
     Broken("", with_words("brief.yaml", b"item: suez-1956", b"item: suez-1957"), "suez-1957"),
     Broken("", with_words("pins/", b"26 July", b"27 July"), "altered"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefbuilder.domain.clearing import words_covered
 from briefbuilder.domain.items import ONGOING, revision_of
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.errors import UnknownVersionError
@@ -227,8 +228,16 @@ def test_a_template_of_version_1():
     assert template.sections[1].suggests == ("case-study", "tool")
 
 
-def test_a_brief_of_version_1_is_read_and_saves_to_the_same_bytes():
-    data = (SAMPLES / "brief/v1/visit.brief").read_bytes()
+CLEARED_IN_VERSION_2 = (
+    '{"fields":[],"recipe":1,"sections":[{"blocks":[{"type":"text","words":["Go?\\n\\n- a"]}],'
+    '"heading":"Issue","id":"issue"}],"title":null}'
+)
+"""What was cleared in the sample: the hash of these words stands in people's briefs."""
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_brief_of_every_version_is_read(version):
+    data = (SAMPLES / f"brief/v{version}/visit.brief").read_bytes()
 
     read = brief_from_bytes(data, "visit.brief")
 
@@ -244,13 +253,43 @@ def test_a_brief_of_version_1_is_read_and_saves_to_the_same_bytes():
     ]
     assert read.pins[0].item.timeline[1].circa
     assert read.answers[0].value == "no"
-    assert read.clearances[0].on == "2026-11"
+    assert read.clearances[0].asked == "2026-11"
     assert read.kept[0].declined == "ab" * 32
     assert read.sources[0].author[0].family == "Evans"
     assert read.media[0].media_type == "image/png"
     assert read.held_checklist.questions[0].id == "A1"
     assert read.held_scheme.levels[0].banner == "OFFICIAL"
-    assert brief_to_bytes(read) == data
+
+
+def test_a_brief_of_the_newest_version_saves_to_the_same_bytes():
+    data = (SAMPLES / "brief/v2/visit.brief").read_bytes()
+
+    assert brief_to_bytes(brief_from_bytes(data, "visit.brief")) == data
+
+
+def test_a_clearance_of_version_1_does_not_say_which_words_were_cleared():
+    data = (SAMPLES / "brief/v1/cleared.brief").read_bytes()
+
+    asked, concurred, refused = brief_from_bytes(data, "cleared.brief").clearances
+
+    assert (asked.office, asked.asked, asked.on) == ("Treasury", "2026-11-22", None)
+    assert (concurred.name, concurred.on, concurred.of) == ("A. Counsel", "2026-11-19", None)
+    assert (refused.outcome, refused.remark) == ("non-concur", "Too soon.")
+
+
+def test_a_clearance_of_version_2_keeps_the_words_that_were_cleared():
+    data = (SAMPLES / "brief/v2/visit.brief").read_bytes()
+
+    brief = brief_from_bytes(data, "visit.brief")
+    _, cleared, not_required = brief.clearances
+
+    assert cleared.of.sections == ("issue",)
+    assert cleared.of.words == hashlib.sha256(CLEARED_IN_VERSION_2.encode()).hexdigest()
+    assert words_covered(brief, cleared.of).canonical == CLEARED_IN_VERSION_2
+    assert brief.cleared_text(cleared.of.words).sections[0].heading == "Issue"
+    assert (not_required.outcome, not_required.of) == ("not-required", None)
+    assert brief.answers[0].is_overridden
+    assert brief.answers[0].override.by == "Minister A"
 
 
 def test_a_recovery_copy_of_version_1():

@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
-from briefbuilder.domain.briefs import Clearance
+from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.findings import FindingList
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.gui.commands import Room
@@ -186,7 +186,7 @@ DIALOGS: dict[str, Make] = {
     "new brief": lambda desk, _, window: NewBriefDialog(desk.workspace, window),
     "export": _export,
     "marking": _marking,
-    "clearances": lambda _, __, window: ClearancesDialog((Clearance(role="Legal"),), window),
+    "clearances": lambda _, __, window: ClearancesDialog((Clearance(office="Legal"),), window),
     "compare": lambda desk, theme, window: CompareDialog(desk, theme, None, window),
     "palette": lambda _, __, window: CommandPalette(window.commands, window),
     "keys": lambda _, __, window: KeysDialog(window),

@@ -11,8 +11,6 @@ from PIL import Image
 
 from briefbuilder.domain.briefs import (
     Brief,
-    Clearance,
-    ClearanceOutcome,
     FigureBlock,
     ItemBlock,
     Media,
@@ -32,6 +30,7 @@ from briefbuilder.domain.checklists import (
     QuestionSeverity,
     question_hash,
 )
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
 from briefbuilder.domain.items import CaseStudy, Period, Status, TimelineEvent, revision_of
 from briefbuilder.domain.markings import Level, Marking, Scheme
 from briefbuilder.domain.sources import Name, Source, SourceType
@@ -226,7 +225,7 @@ def sample_brief(**changes: Any) -> Brief:
             ),
         ),
         clearances=(
-            Clearance(role="Legal adviser", outcome=ClearanceOutcome.CONCUR, on="2026-11-20"),
+            Clearance(office="Legal adviser", outcome=ClearanceOutcome.CONCUR, on="2026-11-20"),
         ),
         sources=SOURCES,
         media=(Media(name="map.png", media_type="image/png", data=small_picture()),),

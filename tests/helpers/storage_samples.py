@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from briefbuilder.domain.briefs import (
     Brief,
-    Clearance,
     FigureBlock,
     ItemBlock,
     KeptPin,
@@ -31,6 +30,7 @@ from briefbuilder.domain.checklists import (
     Question,
     QuestionSeverity,
 )
+from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.items import Item, TimelineEvent, revision_of
 from briefbuilder.domain.markings import Level, Marking, Scheme
 from briefbuilder.domain.sources import Name, Source, SourceType
@@ -142,7 +142,7 @@ def brief(**changes: object) -> Brief:
         "answers": (
             Answer(question="A1", words="cd" * 32, value=AnswerValue.NO, on=dt.date(2026, 11, 2)),
         ),
-        "clearances": (Clearance(role="Legal adviser", on="2026-11"),),
+        "clearances": (Clearance(office="Legal adviser", on="2026-11"),),
         "sources": (
             Source(
                 id="log-1907",

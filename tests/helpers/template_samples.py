@@ -5,8 +5,6 @@ from pathlib import Path
 
 from briefbuilder.domain.briefs import (
     Brief,
-    Clearance,
-    ClearanceOutcome,
     ItemBlock,
     Pin,
     Section,
@@ -14,6 +12,7 @@ from briefbuilder.domain.briefs import (
     TextBlock,
     TimelineBlock,
 )
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
 from briefbuilder.domain.items import (
     Item,
     LegalConsideration,
@@ -59,8 +58,8 @@ def every_kind(template: Template, **changes: object) -> Brief:
         "fields": tuple((one.name, _filled(one)) for one in template.fields),
         "sections": tuple(sections),
         "clearances": (
-            Clearance(role="Legal adviser", name=NAMES, outcome=ClearanceOutcome.CONCUR),
-            Clearance(role="Fleet", outcome=ClearanceOutcome.NON_CONCUR, comment="Too soon."),
+            Clearance(office="Legal adviser", name=NAMES, outcome=ClearanceOutcome.CONCUR),
+            Clearance(office="Fleet", outcome=ClearanceOutcome.NON_CONCUR, remark="Too soon."),
         ),
     }
     return sample.model_copy(update={**filled, **changes})

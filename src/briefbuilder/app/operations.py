@@ -13,7 +13,6 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import (
     Block,
-    Clearance,
     FigureBlock,
     ItemBlock,
     KeptPin,
@@ -24,6 +23,7 @@ from briefbuilder.domain.briefs import (
 )
 from briefbuilder.domain.changes import Changes
 from briefbuilder.domain.checklists import Answer, AnswerValue, Question, question_hash
+from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.item_sections import part_text, part_title
 from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.domain.library import LibraryEntry

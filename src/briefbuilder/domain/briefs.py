@@ -6,20 +6,19 @@ Editing is done by the pure functions of `briefbuilder.domain.edits`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from briefbuilder.domain.base import Day, Frozen, NonEmpty, PartialDate, Slug
+from briefbuilder.domain.base import Day, Frozen, NonEmpty, Slug
 from briefbuilder.domain.checklists import Answer, Checklist
+from briefbuilder.domain.clearances import BlockId, Clearance, ClearedText
 from briefbuilder.domain.item_sections import parts_of
 from briefbuilder.domain.items import Item, TimelineEvent
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import NotFoundError
 
-BlockId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{4,32}$")]
 Revision = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 MediaName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
 
@@ -134,25 +133,6 @@ class Media(Frozen):
     data: bytes = Field(repr=False)
 
 
-class ClearanceOutcome(StrEnum):
-    """What somebody who was asked to clear the brief said."""
-
-    ASKED = "asked"
-    CONCUR = "concur"
-    NON_CONCUR = "non-concur"
-    NO_REPLY = "no-reply"
-
-
-class Clearance(Frozen):
-    """Who was asked, and what they said."""
-
-    role: NonEmpty
-    name: str = ""
-    outcome: ClearanceOutcome = ClearanceOutcome.ASKED
-    on: PartialDate | None = None
-    comment: str = ""
-
-
 class Brief(Frozen):
     """What the officer writes.
 
@@ -173,6 +153,7 @@ class Brief(Frozen):
     kept: tuple[KeptPin, ...] = ()
     answers: tuple[Answer, ...] = ()
     clearances: tuple[Clearance, ...] = ()
+    cleared: tuple[ClearedText, ...] = ()
     sources: tuple[Source, ...] = ()
     media: tuple[Media, ...] = ()
     held_checklist: Checklist | None = None
@@ -253,6 +234,10 @@ class Brief(Frozen):
     def answer(self, question_id: str) -> Answer | None:
         """The answer given to a question, whatever its words were, or None."""
         return next((one for one in self.answers if one.question == question_id), None)
+
+    def cleared_text(self, words: str) -> ClearedText | None:
+        """The words of that hash, if the brief kept them."""
+        return next((one for one in self.cleared if one.words == words), None)
 
     def source(self, key: str) -> Source | None:
         """The source that the brief holds under a citation key, or None."""

@@ -69,8 +69,8 @@ def printed_words(brief: Brief, template: Template, library: Library | None) -> 
         where = f"The answer to question {answer.question}"
         yield Printed(FindingPlace(question=answer.question), where, details)
     for clearance in brief.clearances:
-        words = (clearance.role, clearance.name, clearance.comment)
-        yield Printed(FindingPlace(), f'The clearance of "{clearance.role}"', words)
+        words = (clearance.office, clearance.name, clearance.remark)
+        yield Printed(FindingPlace(), f'The clearance of "{clearance.office}"', words)
     for source in _sources(brief, library):
         yield Printed(FindingPlace(), f'The source "{source.id}"', tuple(_words_of(source)))
 

@@ -133,6 +133,18 @@ class Checklist(Frozen):
         )
 
 
+class Override(Frozen):
+    """A named person's word that an open question does not stop the brief.
+
+    `answer` is the hash of the answer that it was given to; another answer makes it lapse.
+    """
+
+    by: NonEmpty
+    on: Day
+    reason: NonEmpty
+    answer: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 class Answer(Frozen):
     """What was answered, on which words, with what behind it."""
 
@@ -146,11 +158,25 @@ class Answer(Frozen):
     reason: str = ""
     by: str = ""
     on: Day | None = None
+    override: Override | None = None
 
     @property
     def is_gap(self) -> bool:
         """Whether something is still to be done."""
         return self.value in GAP_VALUES
+
+    @property
+    def is_overridden(self) -> bool:
+        """Whether a named person lets this gap, as it is answered now, go forward."""
+        return (
+            self.is_gap and self.override is not None and self.override.answer == answer_hash(self)
+        )
+
+
+def answer_hash(answer: Answer) -> str:
+    """The SHA-256 of what an answer says, and to which words (`docs/formats/checklist.md`)."""
+    said = (answer.words, answer.value.value, answer.detail, answer.evidence, answer.reason)
+    return sha256_hex("\n".join(fold_words(part) for part in said))
 
 
 def question_hash(question: Question) -> str:

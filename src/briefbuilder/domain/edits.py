@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from briefbuilder.domain.briefs import (
     Block,
     Brief,
-    Clearance,
     FigureBlock,
     ItemBlock,
     KeptPin,
@@ -27,6 +26,8 @@ from briefbuilder.domain.briefs import (
 )
 from briefbuilder.domain.checklists import Answer, Checklist
 from briefbuilder.domain.citations import cited_keys
+from briefbuilder.domain.clearances import Clearance
+from briefbuilder.domain.clearing import words_covered
 from briefbuilder.domain.item_sections import part_text
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.sources import Source
@@ -278,8 +279,25 @@ def clear_answer(brief: Brief, question_id: str) -> Brief:
 
 
 def set_clearances(brief: Brief, clearances: Iterable[Clearance]) -> Brief:
-    """Replace the table of clearances."""
-    return _with(brief, clearances=tuple(clearances))
+    """Replace the table of clearances.
+
+    One that concurs or does not, and covers something but names no words yet, is given to the
+    brief's present words; they are kept. A reply that is none of the two belongs to no words.
+    """
+    given: list[Clearance] = []
+    kept = {text.words: text for text in brief.cleared}
+    for clearance in clearances:
+        of = clearance.of
+        if of is not None and not clearance.outcome.is_of_words:
+            of = of.model_copy(update={"words": None})
+        elif of is not None and of.words is None:
+            text = words_covered(brief, of)
+            kept[text.words] = text
+            of = of.model_copy(update={"words": text.words})
+        given.append(clearance.model_copy(update={"of": of}))
+    used = dict.fromkeys(one.of.words for one in given if one.of is not None)
+    cleared = tuple(kept[words] for words in used if words in kept)
+    return _with(brief, clearances=tuple(given), cleared=cleared)
 
 
 def add_sources(brief: Brief, sources: Iterable[Source]) -> Brief:

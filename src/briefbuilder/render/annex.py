@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from briefbuilder.domain.alignment import AlignmentState, QuestionState, QuestionView
-from briefbuilder.domain.briefs import Brief, Clearance, ClearanceOutcome, ItemBlock
+from briefbuilder.domain.briefs import Brief, ItemBlock
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
 from briefbuilder.domain.item_sections import part_title
 from briefbuilder.render.figures import alignment_svg
 from briefbuilder.render.labels import Words, long_date
@@ -25,6 +26,7 @@ _OUTCOME_WORDS: Mapping[ClearanceOutcome, str] = {
     ClearanceOutcome.CONCUR: "concur",
     ClearanceOutcome.NON_CONCUR: "non-concur",
     ClearanceOutcome.NO_REPLY: "no reply",
+    ClearanceOutcome.NOT_REQUIRED: "not required",
 }
 
 
@@ -125,14 +127,14 @@ def _grounds(view: QuestionView, *, signed: bool) -> str:
 def _clearances(clearances: Iterable[Clearance], words: Words) -> Markup:
     rows = [
         (
-            f"{one.role}, {one.name}" if one.name else one.role,
+            f"{one.office}, {one.name}" if one.name else one.office,
             _OUTCOME_WORDS[one.outcome],
             long_date(one.on, words) if one.on else "–",
-            one.comment or "–",
+            one.remark or "–",
         )
         for one in clearances
     ]
-    return _table("clearances", ("Who", "Outcome", "Date", "Comment"), rows)
+    return _table("clearances", ("Who", "Outcome", "Date", "Remark"), rows)
 
 
 def _pins(brief: Brief, statuses: Mapping[str, str], words: Words) -> Markup:

@@ -205,12 +205,12 @@ class _Composer:
         release = self._order.copy is Copy.RELEASE
         return [
             {
-                "role": one.role,
+                "office": one.office,
                 "name": one.name,
                 "outcome": one.outcome.value,
                 "outcome_text": one.outcome.value.replace("-", " ").capitalize(),
                 "on": long_date(one.on, self._words) if one.on else "",
-                "comment": "" if release else one.comment,
+                "remark": "" if release else one.remark,
             }
             for one in self._brief.clearances
         ]

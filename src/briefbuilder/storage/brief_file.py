@@ -6,6 +6,7 @@
     checklist.yaml, marking-scheme.yaml
                    the rules that it was written by, as the library had them at the last save
     pins/          the exact text of each placed item, `<item>@<first 12 digits of revision>.md`
+    cleared/       the words that clearances were given to, `<first 12 digits of their hash>.json`
     media/         pictures
 
 The same brief gives the same bytes. Every pinned text is hashed again when a brief is read, and a
@@ -15,7 +16,7 @@ brief whose pins are not what they say is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +25,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from briefbuilder.domain.briefs import Brief, Media, Pin
+from briefbuilder.domain.clearances import Clearance, ClearedText
 from briefbuilder.domain.items import revision_of
 from briefbuilder.domain.words import SHORT_HASH
 from briefbuilder.errors import BriefbuilderError, InternalError, InvalidFileError, Place, Problem
@@ -59,6 +61,7 @@ _SCHEME_ENTRY = "marking-scheme.yaml"
 _NAMES = re.compile(
     r"mimetype|brief\.yaml|sources\.yaml|checklist\.yaml|marking-scheme\.yaml|recovery\.yaml"
     r"|pins/[a-z0-9-]{1,80}@[0-9a-f]{12}\.md"
+    r"|cleared/[0-9a-f]{12}\.json"
     r"|media/[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 )
 _LIMITS = ZipLimits()
@@ -111,6 +114,7 @@ def brief_to_bytes(brief: Brief, *, recovery: str | None = None) -> bytes:
     if recovery is not None:
         entries[RECOVERY_ENTRY] = recovery
     entries |= {_pin_entry(pin.item.id, pin.revision): writable(pin.text) for pin in brief.pins}
+    entries |= {_cleared_entry(one.words): one.canonical for one in brief.cleared}
     if brief.sources:
         entries[_SOURCES_ENTRY] = format_sources(brief.sources)
     if brief.held_checklist:
@@ -134,6 +138,7 @@ def brief_from_bytes(data: bytes, file: str) -> Brief:
     reader = _Entries(entries, file, tree)
     pins = [reader.pin(position, entry) for position, entry in enumerate(head.pins)]
     media = [reader.media(position, entry) for position, entry in enumerate(head.media)]
+    cleared = reader.cleared(head.clearances)
     sources = reader.optional(_SOURCES_ENTRY, parse_sources) or ()
     checklist = reader.optional(_CHECKLIST_ENTRY, parse_checklist)
     scheme = reader.optional(_SCHEME_ENTRY, parse_marking_scheme)
@@ -144,6 +149,7 @@ def brief_from_bytes(data: bytes, file: str) -> Brief:
             pins=[pin for pin in pins if pin],
             sources=sources,
             media=[one for one in media if one],
+            cleared=cleared,
             checklist=checklist,
             scheme=scheme,
         )
@@ -217,6 +223,28 @@ class _Entries:
             return None
         return Media(name=entry.name, media_type=entry.media_type, data=data)
 
+    def cleared(self, clearances: Iterable[Clearance]) -> tuple[ClearedText, ...]:
+        """The words that clearances were given to, each once, as far as the brief kept them."""
+        hashes = dict.fromkeys(one.of.words for one in clearances if one.of and one.of.words)
+        return tuple(text for words in hashes if (text := self._cleared_text(words)))
+
+    def _cleared_text(self, words: str) -> ClearedText | None:
+        name = _cleared_entry(words)
+        data = self._left.pop(name, None)
+        if data is None:
+            return None
+        try:
+            text = ClearedText.model_validate_json(data)
+        except ValidationError:
+            text = None
+        if text is None or text.words != words or text.canonical.encode() != data:
+            sentence = "The words that were cleared are not those that the clearance speaks of."
+            remedy = "They have been altered since. Take the brief from its author again."
+            place = Place(file=f"{self._file}/{name}")
+            self._problems.append(Problem(sentence, place, remedy=remedy))
+            return None
+        return text
+
     def optional(self, name: str, parse: Callable[[str, str], Parsed]) -> Parsed | None:
         """What an entry says that a brief may do without; None where it is absent or faulty."""
         data = self._left.pop(name, None)
@@ -243,6 +271,10 @@ class _Entries:
             sentence = f'The brief has no entry "{name}".'
             self._problems.append(Problem(sentence, self._tree.place(path)))
         return data
+
+
+def _cleared_entry(words: str) -> str:
+    return f"cleared/{words[:SHORT_HASH]}.json"
 
 
 def _pin_entry(item: str, revision: str) -> str:

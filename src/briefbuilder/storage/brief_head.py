@@ -15,7 +15,6 @@ from briefbuilder.domain.base import Frozen, NonEmpty, Slug
 from briefbuilder.domain.briefs import (
     Block,
     Brief,
-    Clearance,
     KeptPin,
     Media,
     MediaName,
@@ -24,6 +23,7 @@ from briefbuilder.domain.briefs import (
     Section,
 )
 from briefbuilder.domain.checklists import Answer, Checklist
+from briefbuilder.domain.clearances import Clearance, ClearedText
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.sources import Source
 
@@ -88,6 +88,7 @@ def brief_from(
     pins: Iterable[Pin],
     sources: Iterable[Source],
     media: Iterable[Media],
+    cleared: Iterable[ClearedText],
     checklist: Checklist | None,
     scheme: Scheme | None,
 ) -> Brief:
@@ -106,6 +107,7 @@ def brief_from(
         kept=head.kept,
         answers=head.answers,
         clearances=head.clearances,
+        cleared=tuple(cleared),
         sources=tuple(sources),
         media=tuple(media),
         held_checklist=checklist,

@@ -44,5 +44,5 @@ CHECKLIST = FileFormat("briefbuilder-checklist", "checklist", 1, TypeAdapter(Che
 MARKING_SCHEME = FileFormat("briefbuilder-marking-scheme", "marking scheme", 1, TypeAdapter(Scheme))
 LIBRARY = FileFormat("briefbuilder-library", "library", 1, TypeAdapter(LibrarySettings))
 COVERAGE = FileFormat("briefbuilder-coverage", "coverage", 1, TypeAdapter(Coverage))
-BRIEF = FileFormat("briefbuilder-brief", "brief", 1, TypeAdapter(BriefHead))
+BRIEF = FileFormat("briefbuilder-brief", "brief", 2, TypeAdapter(BriefHead))
 TEMPLATE = FileFormat("briefbuilder-template", "template", 1, TypeAdapter(Template))

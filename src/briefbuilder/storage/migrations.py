@@ -30,8 +30,30 @@ def migration(*, format: str, frm: int) -> Callable[[Callable[[Data], Data]], Mi
     return lambda step: Migration(format, frm, step)
 
 
-STEPS: tuple[Migration, ...] = ()
-"""Every step there is. No format has had a second version yet."""
+@migration(format="briefbuilder-brief", frm=1)
+def clearances_of_offices(data: Data) -> Data:
+    """Version 1 called an office a role and a remark a comment, and had one date for both days.
+
+    What was cleared is not known, so `of` stays absent: nothing is guessed.
+    """
+    clearances = data.get("clearances")
+    if not isinstance(clearances, list):
+        return data
+    return data | {"clearances": [_clearance_of_2(one) for one in clearances]}
+
+
+def _clearance_of_2(old: Any) -> Any:  # noqa: ANN401 - whatever the file holds there
+    if not isinstance(old, dict):
+        return old
+    names = {"role": "office", "comment": "remark"}
+    if old.get("outcome", "asked") == "asked":
+        names["on"] = "asked"
+    # A key that is not of version 1 stays beside the old one, and is complained of as unknown.
+    return {key if names.get(key) in old else names.get(key, key): old[key] for key in old}
+
+
+STEPS: tuple[Migration, ...] = (clearances_of_offices,)
+"""Every step there is."""
 
 
 def migrate(

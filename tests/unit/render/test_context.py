@@ -6,14 +6,13 @@ import json
 import pytest
 
 from briefbuilder.domain.briefs import (
-    Clearance,
-    ClearanceOutcome,
     ItemBlock,
     Pin,
     Section,
     TextBlock,
 )
 from briefbuilder.domain.checklists import question_hash
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
 from briefbuilder.domain.items import StatementCheck, revision_of
 from briefbuilder.domain.markings import Marking
 from briefbuilder.domain.statements import statements_of
@@ -151,7 +150,7 @@ def test_a_brief_without_items_claims_nothing_of_facts() -> None:
 
 
 def test_a_release_copy_holds_no_answer_no_status_no_comment_and_no_stamp() -> None:
-    comment = Clearance(role="Legal", outcome=ClearanceOutcome.NON_CONCUR, comment="Not my view")
+    comment = Clearance(office="Legal", outcome=ClearanceOutcome.NON_CONCUR, remark="Not my view")
     brief = sample_brief(clearances=(comment,))
     context = build_context(
         brief, TEMPLATE, order(Copy.RELEASE, statuses={"quarantine": "in-review"})

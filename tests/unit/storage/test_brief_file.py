@@ -84,7 +84,7 @@ def briefs(draw):
         title=draw(TITLES),
         fields=tuple(fields.items()),
         sections=tuple(sections),
-        clearances=({"role": draw(TITLES), "comment": draw(TEXTS)},),
+        clearances=({"office": draw(TITLES), "remark": draw(TEXTS)},),
         answers=(
             {
                 "question": draw(TITLES),
@@ -154,7 +154,7 @@ def test_a_pin_keeps_the_exact_text_of_its_file():
 
 
 def test_every_field_of_a_brief_has_its_place_in_the_file():
-    elsewhere = {"sources", "held_checklist", "held_scheme"}
+    elsewhere = {"sources", "cleared", "held_checklist", "held_scheme"}
 
     assert set(Brief.model_fields) - elsewhere == set(BriefHead.model_fields)
 
@@ -229,7 +229,7 @@ def test_a_pin_whose_bookkeeping_was_altered_is_read():
 
 def test_a_newer_brief_is_refused_and_named():
     with pytest.raises(UnknownVersionError) as caught:
-        brief_from_bytes(head_with("version: 1", "version: 7"), "x.brief")
+        brief_from_bytes(head_with("version: 2", "version: 7"), "x.brief")
 
     assert str(caught.value).startswith("x.brief/brief.yaml:2:1: The file has version 7")
 

@@ -13,21 +13,22 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.domain.base import PARTIAL_DATE
-from briefbuilder.domain.briefs import Clearance, ClearanceOutcome
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
 from briefbuilder.gui.dialogs.forms import FormDialog
 
-COLUMNS = ("Role or section", "Name", "Outcome", "Date", "Comment")
+COLUMNS = ("Office", "Name", "Outcome", "Date", "Remark")
 OUTCOMES = (
     (ClearanceOutcome.ASKED, "asked"),
     (ClearanceOutcome.CONCUR, "concurs"),
     (ClearanceOutcome.NON_CONCUR, "does not concur"),
     (ClearanceOutcome.NO_REPLY, "no reply"),
+    (ClearanceOutcome.NOT_REQUIRED, "not required"),
 )
 OUTCOME_COLUMN, DATE_COLUMN = 2, 3
 
 
 class ClearancesDialog(FormDialog):
-    """Edits the clearances; `clearances` is the table as it stands, less rows without a role."""
+    """Edits the clearances; `clearances` is the table as it stands, less rows without an office."""
 
     def __init__(self, clearances: tuple[Clearance, ...], parent: QWidget | None = None) -> None:
         super().__init__(
@@ -52,7 +53,7 @@ class ClearancesDialog(FormDialog):
         row.addStretch(1)
         self.column.insertWidget(2, self._table, 1)
         self.column.insertLayout(3, row)
-        for clearance in clearances or (Clearance(role="Legal adviser"),):
+        for clearance in clearances or (Clearance(office="Legal adviser"),):
             self._add(clearance)
         add.clicked.connect(self._on_add_clicked)
         remove.clicked.connect(self._on_remove_clicked)
@@ -63,17 +64,17 @@ class ClearancesDialog(FormDialog):
     def clearances(self) -> tuple[Clearance, ...]:
         """The table as values; only to be read while nothing is complained of."""
         rows = (self._row(number) for number in range(self._table.rowCount()))
-        return tuple(Clearance.model_validate(row) for row in rows if row["role"])
+        return tuple(Clearance.model_validate(row) for row in rows if row["office"])
 
     def _row(self, number: int) -> dict[str, str | None]:
         box = self._table.cellWidget(number, OUTCOME_COLUMN)
         outcome = box.currentData() if isinstance(box, QComboBox) else ClearanceOutcome.ASKED
         return {
-            "role": self._text(number, 0),
+            "office": self._text(number, 0),
             "name": self._text(number, 1),
             "outcome": outcome,
             "on": self._text(number, 3) or None,
-            "comment": self._text(number, 4),
+            "remark": self._text(number, 4),
         }
 
     def _text(self, row: int, column: int) -> str:
@@ -84,10 +85,10 @@ class ClearancesDialog(FormDialog):
         number = self._table.rowCount()
         self._table.insertRow(number)
         for column, text in (
-            (0, clearance.role),
+            (0, clearance.office),
             (1, clearance.name),
             (3, clearance.on or ""),
-            (4, clearance.comment),
+            (4, clearance.remark),
         ):
             self._table.setItem(number, column, QTableWidgetItem(text))
         box = QComboBox(self._table)
@@ -99,7 +100,7 @@ class ClearancesDialog(FormDialog):
 
     @Slot()
     def _on_add_clicked(self) -> None:
-        self._add(Clearance(role="Role"))
+        self._add(Clearance(office="Office"))
         first = self._table.item(self._table.rowCount() - 1, 0)
         if first is not None:
             self._table.editItem(first)
