@@ -19,10 +19,9 @@ from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Folders, Surroundings
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.domain.briefs import Brief, FigureBlock
+from briefbuilder.domain.briefs import Brief, FigureBlock, TimelineRow
 from briefbuilder.domain.checklists import AnswerValue
 from briefbuilder.domain.clearances import Clearance
-from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.domain.markings import Marking
 from briefbuilder.storage.brief_file import write_brief
 from briefbuilder.storage.stamps import stamp_of
@@ -102,7 +101,7 @@ def add_block(
             operations.add_timeline(
                 session,
                 section_id=section_id,
-                events=tuple(TimelineEvent.model_validate(one) for one in timeline["events"]),
+                events=tuple(TimelineRow.model_validate(one) for one in timeline["events"]),
                 caption=timeline["caption"],
             )
         case {"figure": figure}:

@@ -261,10 +261,26 @@ def test_a_brief_of_every_version_is_read(version):
     assert read.held_scheme.levels[0].banner == "OFFICIAL"
 
 
-def test_a_brief_of_the_newest_version_saves_to_the_same_bytes():
-    data = (SAMPLES / "brief/v2/visit.brief").read_bytes()
+@pytest.mark.parametrize("name", ["visit.brief", "rows.brief"])
+def test_a_brief_of_the_newest_version_saves_to_the_same_bytes(name):
+    data = (SAMPLES / "brief/v2" / name).read_bytes()
 
-    assert brief_to_bytes(brief_from_bytes(data, "visit.brief")) == data
+    assert brief_to_bytes(brief_from_bytes(data, name)) == data
+
+
+def test_a_timeline_of_version_2_keeps_rows_that_are_not_finished():
+    data = (SAMPLES / "brief/v2/rows.brief").read_bytes()
+
+    block = brief_from_bytes(data, "rows.brief").block("rows1")
+
+    assert [(row.date, row.typed, row.text) for row in block.events] == [
+        ("2026-12-04", "", "Decision needed"),
+        (None, "11 Dec", "Talks"),
+        (None, "04/12/2026", ""),
+        ("2027-03", "", ""),
+        (None, "", "No date is known"),
+    ]
+    assert [row.event is not None for row in block.events] == [True, False, False, False, False]
 
 
 def test_a_clearance_of_version_1_does_not_say_which_words_were_cleared():

@@ -20,6 +20,7 @@ from briefbuilder.domain.briefs import (
     TableBlock,
     TextBlock,
     TimelineBlock,
+    TimelineRow,
 )
 from briefbuilder.domain.checklists import (
     Answer,
@@ -188,8 +189,8 @@ def sample_brief(**changes: Any) -> Brief:
             id="aaaa4444",
             caption="What comes next",
             events=(
-                TimelineEvent(date="2026-12-01", text="The visit [@res-661, para. 4]."),
-                TimelineEvent(date="2027-03", text="The talks", circa=True),
+                TimelineRow(date="2026-12-01", text="The visit [@res-661, para. 4]."),
+                TimelineRow(date="2027-03", text="The talks", circa=True),
             ),
         ),
         TableBlock(

@@ -21,6 +21,7 @@ from briefbuilder.domain.briefs import (
     TableBlock,
     TextBlock,
     TimelineBlock,
+    TimelineRow,
 )
 from briefbuilder.domain.checklists import (
     Answer,
@@ -31,7 +32,7 @@ from briefbuilder.domain.checklists import (
     QuestionSeverity,
 )
 from briefbuilder.domain.clearances import Clearance
-from briefbuilder.domain.items import Item, TimelineEvent, revision_of
+from briefbuilder.domain.items import Item, revision_of
 from briefbuilder.domain.markings import Level, Marking, Scheme
 from briefbuilder.domain.sources import Name, Source, SourceType
 from briefbuilder.storage.item_file import parse_item
@@ -129,9 +130,7 @@ def brief(**changes: object) -> Brief:
                         edits=(PartEdit(part="summary", text="Ours.", author="J. Doe"),),
                     ),
                     FigureBlock(id="f001", media="map.png", alt="A map", caption="Where"),
-                    TimelineBlock(
-                        id="l001", events=(TimelineEvent(date="1962", text="It begins."),)
-                    ),
+                    TimelineBlock(id="l001", events=(TimelineRow(date="1962", text="It begins."),)),
                     TableBlock(id="a001", header=("a", "b"), rows=(("1", ""), ("NO", "~"))),
                 ),
             ),

@@ -11,6 +11,7 @@ from briefbuilder.domain.briefs import (
     TableBlock,
     TextBlock,
     TimelineBlock,
+    TimelineRow,
 )
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
 from briefbuilder.domain.items import (
@@ -18,7 +19,6 @@ from briefbuilder.domain.items import (
     LegalConsideration,
     LegalStatus,
     Status,
-    TimelineEvent,
     revision_of,
 )
 from briefbuilder.domain.templates import FieldSpec, Template
@@ -75,7 +75,7 @@ def long_everywhere(template: Template) -> Brief:
     item = _long_item()
     law = _narrow_law()
     events = tuple(
-        TimelineEvent(date=f"{2001 + n}-03-{n + 1:02}", text=f"Event {n}, denied by one side.")
+        TimelineRow(date=f"{2001 + n}-03-{n + 1:02}", text=f"Event {n}, denied by one side.")
         for n in range(20)
     )
     rows = tuple(

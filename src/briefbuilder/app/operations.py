@@ -20,12 +20,12 @@ from briefbuilder.domain.briefs import (
     TableBlock,
     TextBlock,
     TimelineBlock,
+    TimelineRow,
 )
 from briefbuilder.domain.changes import Changes
 from briefbuilder.domain.checklists import Answer, AnswerValue, Question, question_hash
 from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.item_sections import part_text, part_title
-from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import UserInputError
@@ -178,7 +178,7 @@ def add_timeline(
     session: BriefSession,
     *,
     section_id: str,
-    events: tuple[TimelineEvent, ...] = (),
+    events: tuple[TimelineRow, ...] = (),
     caption: str = "",
     index: int | None = None,
 ) -> str:
@@ -209,12 +209,18 @@ def replace_block(
     session: BriefSession,
     *,
     block: FigureBlock | TimelineBlock | TableBlock,
+    gesture: str = "",
     initiator: str = "",
 ) -> Changes:
-    """Change a figure's words, a timeline's events or a table's cells."""
+    """Change a figure's words, a timeline's events or a table's cells.
+
+    Typing is one gesture as long as it goes on; `gesture` names one that stands alone, such as
+    the removal of a row.
+    """
     after = edits.replace_block(session.brief, block)
-    key = f"block:{block.id}"
-    return session.apply(f"Edit {block.type}", after, merge_key=key, initiator=initiator)
+    key = None if gesture else f"block:{block.id}"
+    label = gesture or f"Edit {block.type}"
+    return session.apply(label, after, merge_key=key, initiator=initiator)
 
 
 def set_block_marking(session: BriefSession, *, block_id: str, marking: Marking | None) -> Changes:

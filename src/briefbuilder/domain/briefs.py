@@ -10,9 +10,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from briefbuilder.domain.base import Day, Frozen, NonEmpty, Slug
+from briefbuilder.domain.base import Day, Frozen, NonEmpty, PartialDate, Slug
 from briefbuilder.domain.checklists import Answer, Checklist
 from briefbuilder.domain.clearances import BlockId, Clearance, ClearedText
+from briefbuilder.domain.dates import UnreadDate, WrittenDate, read_date
 from briefbuilder.domain.item_sections import parts_of
 from briefbuilder.domain.items import Item, TimelineEvent
 from briefbuilder.domain.markings import Marking, Scheme
@@ -67,13 +68,65 @@ class FigureBlock(Frozen):
     marking: Marking | None = None
 
 
+class TimelineRow(Frozen):
+    """A row of a timeline as far as it was written: a dated event, or what there is of one.
+
+    `typed` is a date as its author typed it, kept where it was not understood.
+    """
+
+    date: PartialDate | None = None
+    to: PartialDate | None = None
+    typed: str = ""
+    text: str = ""
+    circa: bool = False
+
+    @model_validator(mode="after")
+    def _consistent(self) -> TimelineRow:
+        if self.date is None and (self.to is not None or self.circa):
+            raise ValueError('A row with "to" or "circa" has a "date".')
+        if self.date is not None and self.typed:
+            raise ValueError('A row has a "date" or what was "typed" in its place, not both.')
+        return self
+
+    @classmethod
+    def written(cls, date: str, text: str) -> TimelineRow | None:
+        """The row that says what was typed, or None where nothing was."""
+        if not (date.strip() or text.strip()):
+            return None
+        match read_date(date):
+            case WrittenDate(first, last, circa):
+                return cls(date=first, to=last, text=text, circa=circa)
+            case _:
+                return cls(typed=date if date.strip() else "", text=text)
+
+    @classmethod
+    def of(cls, event: TimelineEvent) -> TimelineRow:
+        """The row of an event."""
+        return cls(date=event.date, to=event.to, text=event.text, circa=event.circa)
+
+    @property
+    def event(self) -> TimelineEvent | None:
+        """The event that the row says, or None while it is not finished."""
+        if self.date is None or not self.text.strip():
+            return None
+        return TimelineEvent(date=self.date, to=self.to, text=self.text, circa=self.circa)
+
+    @property
+    def want(self) -> str:
+        """What the row still needs to be an event, in a sentence; "" when it is one."""
+        if self.date is None:
+            read = read_date(self.typed)
+            return read.why if isinstance(read, UnreadDate) else ""
+        return "" if self.text.strip() else "It does not say what happened."
+
+
 class TimelineBlock(Frozen):
-    """Dated events, drawn to scale and listed."""
+    """Rows of events: the finished ones are drawn to scale, and all are listed."""
 
     type: Literal["timeline"] = "timeline"
     id: BlockId
     caption: str = ""
-    events: tuple[TimelineEvent, ...] = ()
+    events: tuple[TimelineRow, ...] = ()
     marking: Marking | None = None
 
 

@@ -14,10 +14,10 @@ from briefbuilder.domain.briefs import (
     TableBlock,
     TextBlock,
     TimelineBlock,
+    TimelineRow,
 )
 from briefbuilder.domain.clearances import ClearedBlock, ClearedSection, ClearedText, Coverage
 from briefbuilder.domain.item_sections import part_text, part_title
-from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.domain.words import fold_body, fold_words
 
 CELL_MARK = "\t"
@@ -77,7 +77,7 @@ def _picture(brief: Brief, name: str) -> str:
     return f"picture {hashlib.sha256(held).hexdigest() if held is not None else name}"
 
 
-def _event(event: TimelineEvent) -> str:
+def _event(event: TimelineRow) -> str:
     """What was filled in of an event, in the file's order; a switch that is on by its name."""
     filled = event.model_dump(mode="json", exclude_defaults=True)
     return _row(key if value is True else str(value) for key, value in filled.items())

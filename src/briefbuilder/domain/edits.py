@@ -327,7 +327,8 @@ def texts_of_block(brief: Brief, block: Block) -> tuple[str, ...]:
         case FigureBlock():
             return (block.caption, block.credit)
         case TimelineBlock():
-            return (block.caption, *(event.text for event in block.events))
+            rows = (words for row in block.events for words in (row.typed, row.text) if words)
+            return (block.caption, *rows)
         case TableBlock():
             return (block.caption, *block.header, *(cell for row in block.rows for cell in row))
 

@@ -26,6 +26,7 @@ from briefbuilder.domain.briefs import (
 from briefbuilder.domain.character_findings import character_findings
 from briefbuilder.domain.checklists import Checklist, QuestionSeverity
 from briefbuilder.domain.citations import cited_keys, unread_citations, without_citations
+from briefbuilder.domain.dates import HOW_TO_WRITE, UnreadDate, read_date
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.finding import Finding, FindingPlace
 from briefbuilder.domain.items import Status
@@ -33,7 +34,7 @@ from briefbuilder.domain.layout import Layout
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.path_findings import path_findings
-from briefbuilder.domain.templates import Template
+from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.domain.words import shortened
 from briefbuilder.errors import Severity
 
@@ -123,7 +124,8 @@ def is_empty(brief: Brief, block: Block) -> bool:
         case FigureBlock():
             return False
         case TableBlock():
-            return not block.rows
+            cells = (*block.header, *(cell for row in block.rows for cell in row))
+            return not (block.rows and any(cell.strip() for cell in cells))
 
 
 def _head(context: CheckContext) -> Iterator[Finding]:
@@ -136,6 +138,20 @@ def _head(context: CheckContext) -> Iterator[Finding]:
                 f'"{spec.label}" is not filled in; the form requires it.',
                 spec.prompt or f'Fill in "{spec.label}" at the head of the brief.',
             )
+        elif spec.kind == "date":
+            yield from _unread_date(spec, context.brief.field(spec.name))
+
+
+def _unread_date(spec: FieldSpec, text: str) -> Iterator[Finding]:
+    read = read_date(text)
+    if text.strip() and isinstance(read, UnreadDate):
+        yield Finding(
+            "date-unread",
+            Severity.WARNING,
+            FindingPlace(field=spec.name),
+            f'"{spec.label}" is printed as it was typed. {read.why}',
+            HOW_TO_WRITE,
+        )
 
 
 def _sections(context: CheckContext) -> Iterator[Finding]:
@@ -491,6 +507,52 @@ def _figures(context: CheckContext) -> Iterator[Finding]:
             )
 
 
+def _captions(context: CheckContext) -> Iterator[Finding]:
+    for section, block in context.places():
+        if not isinstance(block, FigureBlock | TimelineBlock | TableBlock):
+            continue
+        if not (block.caption.strip() or is_empty(context.brief, block)):
+            yield Finding(
+                "caption-missing",
+                Severity.WARNING,
+                FindingPlace(section=section.id, block=block.id),
+                f'A {block.type} in "{section.heading}" has no caption, so it is printed without '
+                "a number and cannot be referred to.",
+                f"Say in a few words what the {block.type} shows.",
+            )
+
+
+def _rows(context: CheckContext) -> Iterator[Finding]:
+    for section, block in context.places():
+        if not isinstance(block, TimelineBlock | TableBlock):
+            continue
+        place = FindingPlace(section=section.id, block=block.id)
+        if is_empty(context.brief, block):
+            yield Finding(
+                f"{block.type}-empty",
+                Severity.WARNING,
+                place,
+                f'A {block.type} in "{section.heading}" is empty.',
+                "Fill it in, or take it out.",
+            )
+        if isinstance(block, TimelineBlock):
+            yield from _unfinished_events(block, section, place)
+
+
+def _unfinished_events(
+    block: TimelineBlock, section: Section, place: FindingPlace
+) -> Iterator[Finding]:
+    for number, row in enumerate(block.events, start=1):
+        if row.want:
+            yield Finding(
+                "event-unfinished",
+                Severity.ERROR,
+                place,
+                f'Row {number} of the timeline in "{section.heading}" is not finished. {row.want}',
+                HOW_TO_WRITE if row.date is None else "Write what happened, or remove the row.",
+            )
+
+
 def _characters(context: CheckContext) -> Iterator[Finding]:
     return character_findings(context.brief, context.template, context.library, context.printable)
 
@@ -513,4 +575,6 @@ RULES: tuple[Rule, ...] = (
     _items,
     _alignment,
     _figures,
+    _captions,
+    _rows,
 )

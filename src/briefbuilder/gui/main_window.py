@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
             "edit.move_up": partial(self.compose.move_block, -1),
             "edit.move_down": partial(self.compose.move_block, 1),
             "edit.remove_block": self.compose.remove_block,
+            "edit.remove_row": self.compose.remove_row,
             "edit.mark_block": self.compose.mark_block,
             "edit.find_item": self._find_item,
             "edit.find_in_pages": self._find_in_pages,

@@ -11,7 +11,7 @@ from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
 from briefbuilder.domain.item_sections import part_title
 from briefbuilder.render.figures import alignment_svg
-from briefbuilder.render.labels import Words, long_date
+from briefbuilder.render.labels import Words, long_date, typed_date
 
 _REVISION_DIGITS = 12
 _STATE_WORDS: Mapping[QuestionState, str] = {
@@ -118,7 +118,7 @@ def _grounds(view: QuestionView, *, signed: bool) -> str:
         f"Evidence: {answer.evidence}" if answer.evidence else "",
         f"Reason: {answer.reason}" if answer.reason else "",
         f"To close it: {answer.closes}" if answer.closes else "",
-        f"Due: {answer.due}" if answer.due else "",
+        f"Due: {typed_date(answer.due)}" if answer.due else "",
         f"By {answer.by}" if answer.by and signed else "",
     ]
     return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part) or "–"

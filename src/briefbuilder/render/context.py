@@ -6,7 +6,6 @@ for the fragments that were sanitised here. So a template can arrange and style,
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -28,7 +27,14 @@ from briefbuilder.render.annex import alignment_html, annex_html
 from briefbuilder.render.colours import ALARM, DARK_INK, WHITE, ink_on_paper, readable_ink
 from briefbuilder.render.expectation import Expectation, expectation_of
 from briefbuilder.render.fragments import FragmentWriter
-from briefbuilder.render.labels import Words, long_date, period_text, plain_words, words_for
+from briefbuilder.render.labels import (
+    Words,
+    long_date,
+    period_text,
+    plain_words,
+    typed_date,
+    words_for,
+)
 from briefbuilder.render.notes import Notebook, endnotes_html, sources_html
 from briefbuilder.render.order import Copy, PrintOrder
 
@@ -279,12 +285,7 @@ def _anchors(brief: Brief) -> dict[str, str]:
 
 def _field_text(brief: Brief, spec: FieldSpec, words: Words) -> str:
     text = brief.field(spec.name)
-    if spec.kind != "date":
-        return text
-    try:
-        return long_date(dt.date.fromisoformat(text), words)
-    except ValueError:
-        return text
+    return typed_date(text, words) if spec.kind == "date" else text
 
 
 def _marking(brief: Brief, order: PrintOrder, words: Words) -> Context:

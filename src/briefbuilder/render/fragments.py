@@ -15,13 +15,14 @@ from briefbuilder.domain.briefs import (
     TableBlock,
     TextBlock,
     TimelineBlock,
+    TimelineRow,
 )
-from briefbuilder.domain.citations import CitationGroup
+from briefbuilder.domain.citations import CitationGroup, without_citations
 from briefbuilder.domain.item_sections import SUMMARY, TIMELINE, part_text, part_title
-from briefbuilder.domain.items import Item, TimelineEvent
+from briefbuilder.domain.items import Item
 from briefbuilder.errors import Problem
 from briefbuilder.render.figures import timeline_svg
-from briefbuilder.render.labels import Words, event_date, period_text
+from briefbuilder.render.labels import Words, period_text, row_date
 from briefbuilder.render.markdown import Setting, to_fragment, to_inline
 from briefbuilder.render.notes import Notebook
 
@@ -112,7 +113,7 @@ class FragmentWriter:
                 title = self.words.timeline if part == TIMELINE else part_title(item, part)
                 html.append(Markup('<h4 class="part-title">{}</h4>').format(title))
             if part == TIMELINE and titled and block.edit_of(part) is None:
-                html.append(self._events(item.timeline, setting))
+                html.append(self._events(_rows_of(item), setting))
             else:
                 html.append(self._part(block, item, part, setting))
         return Markup("").join(html)
@@ -130,7 +131,7 @@ class FragmentWriter:
             caption = item.title
             if item.period is not None:
                 caption = f"{item.title}, {period_text(item.period, self.words)}"
-            return self._timeline(item.timeline, caption, setting)
+            return self._timeline(_rows_of(item), caption, setting)
         text = part_text(item, part) if edit is None else edit.text
         if part == SUMMARY:
             return Markup('<p class="item-summary">{}</p>').format(self._inline(text, setting))
@@ -138,62 +139,81 @@ class FragmentWriter:
 
     # Pictures, timelines, tables
 
-    def _caption(self, label: str, caption: Markup, more: Markup | None = None) -> Markup:
-        html = Markup('<span class="label">{}.</span>').format(label)
-        for part in filter(None, (caption, more)):
-            html += Markup(" ") + part
-        return html
+    def _caption(self, label: str, caption: Markup) -> Markup:
+        return Markup('<span class="label">{}.</span> {}').format(label, caption)
 
-    def _figure_label(self) -> str:
+    def _figure_caption(self, caption: str, setting: Setting) -> Markup:
+        """The caption with its number; what has no caption has no number either."""
+        if not caption.strip():
+            return Markup()
         self._numbers.figure += 1
-        return f"{self.words.figure} {self._numbers.figure}"
+        label = f"{self.words.figure} {self._numbers.figure}"
+        return self._caption(label, self._inline(caption, setting))
 
     def _picture(self, block: FigureBlock, setting: Setting) -> Markup:
-        credit = Markup('<span class="credit">{}</span>').format(block.credit)
-        caption = self._caption(
-            self._figure_label(),
-            self._inline(block.caption, setting),
-            credit if block.credit else None,
+        caption = self._figure_caption(block.caption, setting)
+        if block.credit.strip():
+            apart = Markup(" ") if caption and _ends_sentence(block.caption) else Markup(". ")
+            credit = Markup('<span class="credit">{}</span>').format(block.credit)
+            caption = caption + apart + credit if caption else credit
+        return Markup('<figure class="picture"><img src="{}" alt="{}">{}</figure>').format(
+            MEDIA_URL + block.media,
+            block.alt or block.caption or block.media,
+            _figcaption(caption),
         )
-        return Markup(
-            '<figure class="picture"><img src="{}" alt="{}"><figcaption>{}</figcaption></figure>'
-        ).format(MEDIA_URL + block.media, block.alt or block.caption or block.media, caption)
 
-    def _timeline(self, events: Sequence[TimelineEvent], caption: str, setting: Setting) -> Markup:
-        words = self._caption(self._figure_label(), self._inline(caption, setting))
-        if not events:
-            return Markup('<figure class="timeline"><figcaption>{}</figcaption></figure>').format(
-                words
-            )
+    def _timeline(self, rows: Sequence[TimelineRow], caption: str, setting: Setting) -> Markup:
+        """The events on an axis and in a table; nothing at all where nothing was written."""
+        if not (rows or caption.strip()):
+            return Markup()
+        words = _figcaption(self._figure_caption(caption, setting))
+        if not rows:
+            return Markup('<figure class="timeline">{}</figure>').format(words)
+        events = [row.event for row in rows if row.event is not None]
+        drawn = timeline_svg(events, caption, self.words) if events else Markup()
         return Markup(
-            '<div class="timeline-block"><figure class="timeline">{}<figcaption>{}</figcaption>'
-            "</figure>{}</div>"
-        ).format(timeline_svg(events, caption, self.words), words, self._events(events, setting))
+            '<div class="timeline-block"><figure class="timeline">{}{}</figure>{}</div>'
+        ).format(drawn, words, self._events(rows, setting))
 
-    def _events(self, events: Sequence[TimelineEvent], setting: Setting) -> Markup:
+    def _events(self, written: Sequence[TimelineRow], setting: Setting) -> Markup:
+        """All rows: one that is not finished is printed as far as it was written."""
         plain = replace(setting, lead=Markup())
         rows = Markup("").join(
             Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(
-                event_date(event, self.words), self._inline(event.text, plain)
+                self._inline(row_date(row, self.words), plain), self._inline(row.text, plain)
             )
-            for event in events
+            for row in written
         )
         return Markup(
             '<table class="events"><thead><tr>{}{}</tr></thead><tbody>{}</tbody></table>'
         ).format(_HEAD_CELL.format(self.words.date), _HEAD_CELL.format(self.words.event), rows)
 
     def _table(self, block: TableBlock, setting: Setting) -> Markup:
-        self._numbers.table += 1
-        label = f"{self.words.table} {self._numbers.table}"
-        caption = self._caption(label, self._inline(block.caption, setting))
+        caption = Markup()
+        if block.caption.strip():
+            self._numbers.table += 1
+            label = f"{self.words.table} {self._numbers.table}"
+            words = self._caption(label, self._inline(block.caption, setting))
+            caption = Markup("<caption>{}</caption>").format(words)
         plain = replace(setting, lead=Markup())
         head = self._row(block.header, _HEAD_CELL, plain)
         rows = Markup("").join(self._row(row, _CELL, plain) for row in block.rows)
         return Markup(
-            '<div class="table-block"><table><caption>{}</caption>'
-            "<thead>{}</thead><tbody>{}</tbody></table></div>"
+            '<div class="table-block"><table>{}<thead>{}</thead><tbody>{}</tbody></table></div>'
         ).format(caption, head, rows)
 
     def _row(self, cells: Sequence[str], cell: Markup, setting: Setting) -> Markup:
         html = [cell.format(self._inline(words, setting)) for words in cells]
         return Markup("<tr>{}</tr>").format(Markup("").join(html))
+
+
+def _ends_sentence(text: str) -> bool:
+    return without_citations(text).rstrip(" )]»”’\"'").endswith((".", "!", "?", "…"))
+
+
+def _figcaption(words: Markup) -> Markup:
+    return Markup("<figcaption>{}</figcaption>").format(words) if words else Markup()
+
+
+def _rows_of(item: Item) -> tuple[TimelineRow, ...]:
+    return tuple(TimelineRow.of(event) for event in item.timeline)

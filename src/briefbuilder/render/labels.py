@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from briefbuilder.domain.dates import MONTHS, SHORT_MONTHS
+from briefbuilder.domain.briefs import TimelineRow
+from briefbuilder.domain.dates import MONTHS, SHORT_MONTHS, WrittenDate, read_date
 from briefbuilder.domain.items import ONGOING, Period, TimelineEvent
 
 _YEAR, _MONTH, _DAY = 1, 2, 3
@@ -159,7 +160,27 @@ def period_text(period: Period, words: Words = _ENGLISH) -> str:
     return _range(first, last, words.short_months)
 
 
+def typed_date(text: str, words: Words = _ENGLISH) -> str:
+    """A date that somebody typed, in the words of the page; as typed where it is not understood."""
+    match read_date(text):
+        case WrittenDate(first, last, circa):
+            return _date(first, last, words, circa=circa)
+        case _:
+            return text
+
+
+def row_date(row: TimelineRow, words: Words = _ENGLISH) -> str:
+    """When a row of a timeline was, in words; as it was typed where that was not understood."""
+    if row.date is None:
+        return row.typed.strip()
+    return _date(row.date, row.to, words, circa=row.circa)
+
+
+def _date(first: str, last: str | None, words: Words, *, circa: bool) -> str:
+    text = date_range(first, last, words)
+    return f"{words.circa} {text}" if circa else text
+
+
 def event_date(event: TimelineEvent, words: Words = _ENGLISH) -> str:
     """When an event was, in words: "about 14 October 1962", "14–28 October 1962"."""
-    text = date_range(event.date, event.to, words)
-    return f"{words.circa} {text}" if event.circa else text
+    return row_date(TimelineRow.of(event), words)

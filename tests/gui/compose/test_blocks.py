@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from briefbuilder.app import operations
-from briefbuilder.domain.items import TimelineEvent
-from briefbuilder.gui.compose.timeline_block_view import date_words, event_of
+from briefbuilder.domain.briefs import TimelineRow
 from briefbuilder.gui.widgets.reading_text import ReadingText
 
 CUBA = "cuban-missile-crisis"
@@ -106,59 +105,12 @@ def test_it_becomes_free_text_in_its_place(session, compose, placed):
     assert compose.brief.view(placed.block_id) is not placed
 
 
-@pytest.mark.parametrize(
-    ("date", "text", "event"),
-    [
-        ("1962", "a", TimelineEvent(date="1962", text="a")),
-        ("c. 1962-10", "a", TimelineEvent(date="1962-10", text="a", circa=True)),
-        ("1962-10-14/1962-10-28", "a", TimelineEvent(date="1962-10-14", to="1962-10-28", text="a")),
-        ("1962-02-31", "a", None),
-        ("October", "a", None),
-        ("1962", " ", None),
-        ("", "a", None),
-    ],
-)
-def test_a_row_of_a_timeline_says_an_event_or_none(date, text, event):
-    assert event_of(date, text) == event
-    if event is not None:
-        assert event_of(date_words(event), event.text) == event
-
-
 @pytest.fixture
 def timeline(session, compose):
     block_id = operations.add_timeline(
-        session, section_id="background", events=(TimelineEvent(date="1962", text="Cuba"),)
+        session, section_id="background", events=(TimelineRow(date="1962", text="Cuba"),)
     )
     return compose.brief.view(block_id)
-
-
-def test_an_event_is_added_row_by_row(qtbot, session, compose, timeline):
-    qtbot.mouseClick(timeline.add_button, Qt.MouseButton.LeftButton)
-    row = timeline.rows[1]
-    qtbot.keyClicks(row.date, "1963-08")
-    compose.commit_pending()
-    assert len(session.brief.block(timeline.block_id).events) == 1
-    assert row._sign.isVisible()
-    qtbot.keyClicks(row.text, "The line is open")
-    compose.commit_pending()
-    assert session.brief.block(timeline.block_id).events[1].date == "1963-08"
-    assert not row._sign.isVisible()
-
-
-def test_a_row_that_is_not_finished_outlives_other_changes(qtbot, session, compose, timeline):
-    qtbot.mouseClick(timeline.add_button, Qt.MouseButton.LeftButton)
-    qtbot.keyClicks(timeline.rows[1].date, "soon")
-    compose.commit_pending()
-    timeline.caption.setText("Days")
-    timeline.caption.commit()
-    assert timeline.rows[1].date.text() == "soon"
-
-
-def test_an_event_is_removed_and_comes_back(qtbot, session, timeline):
-    timeline.rows[0]._remove.click()
-    assert session.brief.block(timeline.block_id).events == ()
-    session.undo()
-    assert [row.text.text() for row in timeline.rows if not row.is_blank] == ["Cuba"]
 
 
 @pytest.fixture

@@ -4,11 +4,21 @@ from typing import Any
 import pytest
 
 from briefbuilder.domain import edits
-from briefbuilder.domain.briefs import Brief, FigureBlock, KeptPin, Media, TextBlock
+from briefbuilder.domain.briefs import (
+    Brief,
+    FigureBlock,
+    KeptPin,
+    Media,
+    TableBlock,
+    TextBlock,
+    TimelineBlock,
+    TimelineRow,
+)
 from briefbuilder.domain.findings import CheckContext, Finding, find, left_over_words
 from briefbuilder.domain.items import revision_of
 from briefbuilder.domain.layout import Layout, SectionMeasure
 from briefbuilder.domain.library import Library
+from briefbuilder.domain.templates import FieldSpec
 from briefbuilder.errors import Severity
 from helpers.builders import (
     TODAY,
@@ -186,10 +196,60 @@ def test_a_free_text_may_be_marked_too() -> None:
 
 def test_a_figure_needs_words_for_those_who_cannot_see_it() -> None:
     media = Media(name="a.png", media_type="image/png", data=b"x")
-    silent = edits.add_figure(make_brief(), "more", FigureBlock(id="fig1", media="a.png"), media)
+    silent = edits.add_figure(
+        make_brief(), "more", FigureBlock(id="fig1", media="a.png", caption="Where"), media
+    )
     assert rules(silent) == {"figure-without-text"}
-    named = FigureBlock(id="fig1", media="a.png", alt="A chart of two lines.")
+    named = FigureBlock(id="fig1", media="a.png", caption="Where", alt="A chart of two lines.")
     assert rules(edits.replace_block(silent, named)) == set()
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        (TimelineRow(typed="11 Dec", text="Talks"), '"11 Dec" does not say which year'),
+        (TimelineRow(typed="04/12/2026", text="Talks"), "4 December or 12 April"),
+        (TimelineRow(typed="", text="Talks"), "There is no date"),
+        (TimelineRow(date="2026", text=" "), "does not say what happened"),
+        (TimelineRow(date="2026", text="Talks"), ""),
+    ],
+)
+def test_a_row_that_is_not_finished_is_an_error(row: TimelineRow, sentence: str) -> None:
+    block = TimelineBlock(id="line1", caption="Days", events=(row,))
+    found = findings(edits.insert_block(make_brief(), "more", block))
+    assert [(one.rule, one.severity) for one in found] == (
+        [("event-unfinished", Severity.ERROR)] if sentence else []
+    )
+    assert all(
+        "Row 1 of the timeline" in one.sentence and sentence in one.sentence for one in found
+    )
+
+
+@pytest.mark.parametrize(
+    ("block", "rule"),
+    [
+        (TimelineBlock(id="rows1", caption="Days"), "timeline-empty"),
+        (TableBlock(id="rows1", header=("", ""), rows=(("", " "),)), "table-empty"),
+        (TableBlock(id="rows1", header=("a",), rows=(("b",),)), "caption-missing"),
+        (
+            TimelineBlock(id="rows1", events=(TimelineRow(date="2026", text="Talks"),)),
+            "caption-missing",
+        ),
+    ],
+)
+def test_what_is_empty_or_has_no_caption_is_reported(
+    block: TimelineBlock | TableBlock, rule: str
+) -> None:
+    (found,) = findings(edits.insert_block(make_brief(), "more", block))
+    assert (found.rule, found.severity, found.place.block) == (rule, Severity.WARNING, "rows1")
+
+
+def test_a_date_at_the_head_may_be_in_words_and_one_that_is_unclear_is_reported() -> None:
+    spec = FieldSpec(name="by", label="Decision by", kind="date")
+    template = make_template().model_copy(update={"fields": (spec,)})
+    for text, unclear in (("4 Dec 2026", False), ("04/12/2026", True), ("when it suits", True)):
+        found = findings(edits.set_field(make_brief(), "by", text), template=template)
+        assert [one.rule for one in found] == (["date-unread"] if unclear else []), text
 
 
 def test_a_blocking_question_is_an_error_and_comes_first() -> None:

@@ -51,7 +51,7 @@ def test_words_of_the_brief_that_look_like_a_fragment_stay_words() -> None:
 
 
 def test_fields_are_told_in_the_order_of_the_form_and_dates_in_words() -> None:
-    brief = sample_brief(fields=(("on", "2026-11-22"), ("lead", "One *two*."), ("to", "A & B")))
+    brief = sample_brief(fields=(("on", "22 Nov 2026"), ("lead", "One *two*."), ("to", "A & B")))
     context = build_context(brief, TEMPLATE, order())
     assert [(one["label"], one["text"]) for one in context["fields"]] == [
         ("To", "A & B"),

@@ -16,8 +16,8 @@ from briefbuilder.domain.briefs import (
     TableBlock,
     TextBlock,
     TimelineBlock,
+    TimelineRow,
 )
-from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.errors import (
     FileChangedError,
     InternalError,
@@ -62,7 +62,7 @@ BLOCKS = st.one_of(
     st.builds(
         lambda text, circa: (
             lambda id_: TimelineBlock(
-                id=id_, events=(TimelineEvent(date="1962-10", text=text, circa=circa),)
+                id=id_, events=(TimelineRow(date="1962-10", text=text, circa=circa),)
             )
         ),
         TITLES,

@@ -145,6 +145,10 @@ class BlockView(QWidget):
             self.frame.style().unpolish(self.frame)
             self.frame.style().polish(self.frame)
 
+    def remove_row(self) -> bool:
+        """Take out the row that the keyboard is in; False where it is in none."""
+        return False
+
     def fill_menu(self, menu: QMenu) -> None:
         """Add what can be done to this kind of block."""
 

@@ -117,6 +117,13 @@ class ComposeWorkspace(QWidget):
             self.commit_pending()
             operations.remove_block(self._bench.session, block_id=block_id)
 
+    def remove_row(self) -> None:
+        """Take out the row of a timeline or a table that the keyboard is in."""
+        view = self.brief.view(self.selected_block) if self.selected_block is not None else None
+        self.commit_pending()
+        if view is None or not view.remove_row():
+            self._desk.announce("Put the cursor into a row of a timeline or a table first.")
+
     def mark_block(self) -> None:
         """Choose the selected block's marking."""
         if self.selected_block is not None:

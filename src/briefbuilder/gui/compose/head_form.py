@@ -7,14 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from briefbuilder.app import operations
-from briefbuilder.domain.base import PARTIAL_DATE
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.gui.compose.bench import INITIATOR, Bench
 from briefbuilder.gui.widgets.elided import ElidedButton
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField
-from briefbuilder.render.labels import long_date
+from briefbuilder.render.labels import typed_date
 
 SUMMED_UP = 3
 LONGEST = 48
@@ -46,7 +45,7 @@ class FieldLine(LineField):
         self.spec = spec
         self.setObjectName(f"field-{spec.name}")
         self.setAccessibleName(spec.label)
-        self.setPlaceholderText("YYYY-MM-DD" if spec.kind == "date" else spec.prompt)
+        self.setPlaceholderText("4 December 2026" if spec.kind == "date" else spec.prompt)
         self.setToolTip(spec.prompt)
         self.committed.connect(self._on_committed)
 
@@ -176,6 +175,6 @@ class HeadForm(QWidget):
 
 def _value(spec: FieldSpec, text: str) -> str:
     words = text.strip()
-    if spec.kind == "date" and PARTIAL_DATE.match(words):
-        return long_date(words)
+    if spec.kind == "date":
+        words = typed_date(words)
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, TableBlock
@@ -56,6 +56,14 @@ class TableBlockView(BlockView):
     def focus_first(self, *, at_end: bool = False) -> None:
         (self.cells[-1][-1] if at_end else self.cells[0][0]).setFocus()
 
+    def remove_row(self) -> bool:
+        row, column = self._place_of(QApplication.focusWidget())
+        if row <= 0:
+            return False
+        self._take_out_row(row)
+        self.cells[min(row, len(self.cells) - 1)][column].setFocus()
+        return True
+
     def fill_menu(self, menu: QMenu) -> None:
         row, column = self._place()
         away = menu.addAction("Remove this table r&ow")
@@ -93,6 +101,8 @@ class TableBlockView(BlockView):
         cell.setProperty("role", "table-head" if row == 0 else "table-cell")
         cell.committed.connect(self._apply)
         cell.entered.connect(self._remember_place)
+        cell.returnPressed.connect(self._on_return_pressed)
+        cell.lead_tab(self._go_on)
         self._grid.addWidget(cell, row, column)
         cell.show()
         return cell
@@ -103,11 +113,32 @@ class TableBlockView(BlockView):
 
     def _place(self) -> tuple[int, int]:
         """The row and column written in last; (-1, -1) when there was none."""
+        return self._place_of(self._last)
+
+    def _place_of(self, wanted: QObject | None) -> tuple[int, int]:
         for row, line in enumerate(self.cells):
             for column, cell in enumerate(line):
-                if cell is self._last:
+                if cell is wanted:
                     return row, column
         return -1, -1
+
+    def _go_on(self) -> bool:
+        """Tab in the last cell makes a row, as it does in Word; a blank last row lets it leave."""
+        return QApplication.focusWidget() is self.cells[-1][-1] and self._begin_row()
+
+    def _begin_row(self, column: int = 0) -> bool:
+        """Add a row and go there; False where the last one is blank still."""
+        lines = self._lines()
+        if len(lines) > 1 and not any(cell.strip() for cell in lines[-1]):
+            return False
+        self._put([*lines, ("",) * len(lines[0])])
+        self.cells[-1][column].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _take_out_row(self, row: int) -> None:
+        lines = self._lines()
+        self.bench.pause.commit()
+        self._put(lines[:row] + lines[row + 1 :], "Remove row")
 
     def _block(self) -> TableBlock:
         block = self.bench.brief.block(self.block_id)
@@ -115,7 +146,7 @@ class TableBlockView(BlockView):
             block if isinstance(block, TableBlock) else TableBlock(id=self.block_id, header=("",))
         )
 
-    def _put(self, lines: list[tuple[str, ...]]) -> None:
+    def _put(self, lines: list[tuple[str, ...]], gesture: str = "") -> None:
         changed = self._block().model_copy(
             update={
                 "caption": self.caption.text(),
@@ -123,7 +154,9 @@ class TableBlockView(BlockView):
                 "rows": tuple(lines[1:]),
             }
         )
-        operations.replace_block(self.bench.session, block=changed, initiator=INITIATOR)
+        operations.replace_block(
+            self.bench.session, block=changed, gesture=gesture, initiator=INITIATOR
+        )
 
     def _lines(self) -> list[tuple[str, ...]]:
         return [tuple(cell.text() for cell in line) for line in self.cells]
@@ -146,12 +179,22 @@ class TableBlockView(BlockView):
     @Slot()
     def _on_remove_row(self) -> None:
         row, _ = self._place()
-        lines = self._lines()
         if row > 0:
-            self._put(lines[:row] + lines[row + 1 :])
+            self._take_out_row(row)
+
+    @Slot()
+    def _on_return_pressed(self) -> None:
+        """Enter goes to the cell below, and makes a row under the last one."""
+        row, column = self._place_of(self.sender())
+        if row + 1 < len(self.cells):
+            self.cells[row + 1][column].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self._begin_row(column)
 
     @Slot()
     def _on_remove_column(self) -> None:
         _, column = self._place()
         if column >= 0:
-            self._put([line[:column] + line[column + 1 :] for line in self._lines()])
+            lines = [line[:column] + line[column + 1 :] for line in self._lines()]
+            self.bench.pause.commit()
+            self._put(lines, "Remove column")

@@ -1,47 +1,28 @@
-"""A timeline: a row for each event. A row that is not finished yet stays here until it is."""
+"""A timeline: a row for each event. What is written in a row is in the brief, finished or not."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
-
-from briefbuilder.app import operations
-from briefbuilder.domain.base import check_partial_date
-from briefbuilder.domain.briefs import Block, TimelineBlock
-from briefbuilder.domain.items import TimelineEvent
-from briefbuilder.gui.compose.bench import INITIATOR, Bench
-from briefbuilder.gui.compose.block_view import MENU_WIDTH, BlockView
-
-DATE_WIDTH = 184
-_DATE = re.compile(
-    r"^\s*(?P<circa>c\.?|about)?\s*(?P<first>[\d-]+)(?:\s*(?:/|to|–)\s*(?P<last>[\d-]+))?\s*$"
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
 )
 
+from briefbuilder.app import operations
+from briefbuilder.domain.briefs import Block, TimelineBlock, TimelineRow
+from briefbuilder.domain.dates import HOW_TO_WRITE
+from briefbuilder.gui.compose.bench import INITIATOR, Bench
+from briefbuilder.gui.compose.block_view import MENU_WIDTH, BlockView
+from briefbuilder.render.labels import row_date, words_for
 
-def event_of(date: str, text: str) -> TimelineEvent | None:
-    """The event that a row says, or None while it says none.
-
-    A date is `1962`, `1962-10` or `1962-10-14`, two of them with `/` between for a stretch of
-    time, with `c.` before them where they are not certain.
-    """
-    match = _DATE.match(date)
-    if match is None or not text.strip():
-        return None
-    try:
-        first = check_partial_date(match["first"])
-        last = check_partial_date(match["last"]) if match["last"] else None
-    except ValueError:
-        return None
-    return TimelineEvent(date=first, to=last, text=text, circa=match["circa"] is not None)
-
-
-def date_words(event: TimelineEvent) -> str:
-    """An event's date as it is typed."""
-    date = f"{event.date}/{event.to}" if event.to else event.date
-    return f"c. {date}" if event.circa else date
+DATE_WIDTH = 184
 
 
 class EventRow(QWidget):
@@ -49,30 +30,30 @@ class EventRow(QWidget):
 
     Signals:
         changed: the row says something else now.
+        next_requested: Enter was pressed: the next row is wanted.
         remove_requested: the row is to go.
     """
 
     changed = Signal()
+    next_requested = Signal()
     remove_requested = Signal()
 
-    def __init__(self, bench: Bench, number: int, parent: QWidget) -> None:
+    def __init__(self, bench: Bench, parent: QWidget) -> None:
         super().__init__(parent)
-        self.date = bench.line_field(f"Date of event {number}", "1962-10-14", self)
+        self._bench = bench
+        self.date = bench.line_field("", "4 December 2026", self)
         self.date.setFixedWidth(DATE_WIDTH)
-        self.date.setToolTip("1962, 1962-10 or 1962-10-14; 1962-10-14/1962-10-28; c. 1962")
-        self.text = bench.line_field(f"Event {number}", "What happened", self)
+        self.date.setToolTip("4 December 2026, Dec 2026, 2026; 4–6 December 2026; about 1962")
+        self.text = bench.line_field("", "What happened", self)
         self._sign = QLabel("▲", self)
         self._sign.setProperty("role", "warning")
-        self._sign.setToolTip(
-            "Not in the brief yet: write a date such as 1962-10-14, and what happened."
-        )
-        self._sign.setAccessibleName(self._sign.toolTip())
         self._remove = QToolButton(self)
         self._remove.setText("✕")
         self._remove.setProperty("role", "dots")
         self._remove.setFixedWidth(MENU_WIDTH)
-        self._remove.setAccessibleName(f"Remove event {number}")
-        self._remove.setToolTip("Remove this event")
+        self._remove.setToolTip("Remove this event (Ctrl+Shift+Delete)")
+        # A key that is meant for the next row must not meet this button: the command has its own.
+        self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -80,35 +61,57 @@ class EventRow(QWidget):
             row.addWidget(widget)
         row.addWidget(self.text, 1)
         row.addWidget(self._remove)
-        self.date.committed.connect(self._on_committed)
-        self.text.committed.connect(self._on_committed)
+        for field in (self.date, self.text):
+            field.committed.connect(self._on_committed)
+        self.date.returnPressed.connect(self._on_date_entered)
+        self.text.returnPressed.connect(self.next_requested)
         self._remove.clicked.connect(self.remove_requested)
         self._show_sign()
 
     @property
-    def event_now(self) -> TimelineEvent | None:
-        """The event as the row says it, or None while it is not finished."""
-        return event_of(self.date.text(), self.text.text())
+    def written(self) -> TimelineRow | None:
+        """What the row says, finished or not; None while nothing was written in it."""
+        return TimelineRow.written(self.date.text(), self.text.text())
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing was written in the row."""
-        return not (self.date.text().strip() or self.text.text().strip())
+    def show_number(self, number: int) -> None:
+        """Name the fields for a screen reader by the row's place."""
+        self.date.setAccessibleName(f"Date of event {number}")
+        self.text.setAccessibleName(f"Event {number}")
+        self._remove.setAccessibleName(f"Remove event {number}")
 
-    def show_event(self, event: TimelineEvent) -> None:
-        """Show another event; words that say the same stay as they were typed."""
-        if self.event_now != event:
-            self.date.show_text(date_words(event))
-            self.text.show_text(event.text)
+    def show_row(self, row: TimelineRow) -> None:
+        """Show another row; words that say the same stay as they were typed."""
+        if self.written != row:
+            self.date.show_text(row_date(row, words_for(self._bench.brief.lang)))
+            self.text.show_text(row.text)
+        self._show_sign()
+
+    def clear(self) -> None:
+        """Show no words."""
+        self.date.show_text("")
+        self.text.show_text("")
         self._show_sign()
 
     def _show_sign(self) -> None:
-        self._sign.setVisible(self.event_now is None and not self.is_blank)
+        row = self.written
+        want = row.want if row is not None else ""
+        self._sign.setVisible(bool(want))
+        how = f" {HOW_TO_WRITE}" if row is not None and row.date is None else ""
+        self._sign.setToolTip(f"{want}{how}")
+        self._sign.setAccessibleName(self._sign.toolTip())
 
     @Slot()
     def _on_committed(self) -> None:
         self._show_sign()
         self.changed.emit()
+
+    @Slot()
+    def _on_date_entered(self) -> None:
+        """Enter goes on to what happened, while that is not written yet."""
+        if self.text.text().strip():
+            self.next_requested.emit()
+        else:
+            self.text.setFocus()
 
 
 class TimelineBlockView(BlockView):
@@ -119,6 +122,7 @@ class TimelineBlockView(BlockView):
     def __init__(self, bench: Bench, block: TimelineBlock, parent: QWidget | None = None) -> None:
         super().__init__(bench, block, parent)
         self.rows: list[EventRow] = []
+        self._last: QObject | None = None
         self.caption = bench.line_field("Caption of the timeline", "Timeline: caption", self.frame)
         self.caption.committed.connect(self._apply)
         self._column = QVBoxLayout()
@@ -138,30 +142,58 @@ class TimelineBlockView(BlockView):
         if not isinstance(block, TimelineBlock):
             return
         self.caption.show_text(block.caption)
-        finished = [row for row in self.rows if row.event_now is not None]
-        if [row.event_now for row in finished] != list(block.events):
-            self._show_events(block.events, finished)
+        written = [row for row in self.rows if row.written is not None]
+        if [row.written for row in written] != list(block.events):
+            self._show_rows(block.events, written)
         if not self.rows:
             self._add_row()
+        self._number()
 
     def focus_first(self, *, at_end: bool = False) -> None:
         (self.rows[-1].text if at_end else self.rows[0].date).setFocus()
 
-    def _show_events(self, events: Sequence[TimelineEvent], rows: list[EventRow]) -> None:
-        for row in rows[len(events) :]:
-            self._drop(row)
-        more = [self._add_row() for _ in range(len(events) - len(rows))]
-        for row, event in zip([*rows, *more], events, strict=False):
-            row.show_event(event)
+    def remove_row(self) -> bool:
+        row = self._row_of(QApplication.focusWidget())
+        if row is not None:
+            self._remove_row(row)
+        return row is not None
 
-    def _add_row(self) -> EventRow:
-        row = EventRow(self.bench, len(self.rows) + 1, self.frame)
+    def fill_menu(self, menu: QMenu) -> None:
+        away = menu.addAction("Remove this e&vent")
+        away.setEnabled(self._row_of(self._last) is not None)
+        away.triggered.connect(self._on_remove_last)
+
+    def _row_of(self, field: QObject | None) -> EventRow | None:
+        return next((row for row in self.rows if field in {row.date, row.text}), None)
+
+    def _show_rows(self, written: Sequence[TimelineRow], rows: list[EventRow]) -> None:
+        for row in rows[len(written) :]:
+            if row is self._row_of(QApplication.focusWidget()):
+                row.clear()  # somebody is writing in it
+            else:
+                self._drop(row)
+        more = [self._add_row() for _ in range(len(written) - len(rows))]
+        for row, one in zip([*rows, *more], written, strict=False):
+            row.show_row(one)
+
+    def _add_row(self, position: int | None = None) -> EventRow:
+        row = EventRow(self.bench, self.frame)
         row.changed.connect(self._apply)
+        row.next_requested.connect(self._on_next_requested)
         row.remove_requested.connect(self._on_remove_requested)
-        self.rows.append(row)
-        self._column.addWidget(row)
+        row.text.lead_tab(self._go_on)
+        for field in (row.date, row.text):
+            field.entered.connect(self._remember_place)
+        at = len(self.rows) if position is None else position
+        self.rows.insert(at, row)
+        self._column.insertWidget(at, row)
         row.show()
+        self._number()
         return row
+
+    def _number(self) -> None:
+        for number, row in enumerate(self.rows, start=1):
+            row.show_number(number)
 
     def _drop(self, row: EventRow) -> None:
         self.rows.remove(row)
@@ -170,25 +202,81 @@ class TimelineBlockView(BlockView):
         row.hide()
         row.deleteLater()
 
+    def _go_on(self) -> bool:
+        """Tab leads from the last field of a row to the next row, which it makes at the end.
+
+        After a blank row at the end it leaves the timeline.
+        """
+        row = self._row_of(QApplication.focusWidget())
+        if row is None:
+            return False
+        at = self.rows.index(row) + 1
+        if at == len(self.rows):
+            if row.written is None:
+                return False
+            self._add_row()
+        self.rows[at].date.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def _remove_row(self, row: EventRow) -> None:
+        """Take a row out as one step of its own; the keyboard goes to the row in its place."""
+        self.bench.pause.commit()
+        at = self.rows.index(row)
+        in_text = row.text.hasFocus()
+        if row.written is not None:
+            events = tuple(
+                one.written for one in self.rows if one is not row and one.written is not None
+            )
+            self._drop(row)
+            self._put(events, "Remove event")
+        else:
+            self._drop(row)
+        if not self.rows:
+            self._add_row()
+        self._number()
+        near = self.rows[min(at, len(self.rows) - 1)]
+        (near.text if in_text else near.date).setFocus()
+
+    def _put(self, events: tuple[TimelineRow, ...], gesture: str = "") -> None:
+        block = self.bench.brief.block(self.block_id)
+        if isinstance(block, TimelineBlock):
+            changed = block.model_copy(update={"events": events, "caption": self.caption.text()})
+            operations.replace_block(
+                self.bench.session, block=changed, gesture=gesture, initiator=INITIATOR
+            )
+
+    @Slot()
+    def _remember_place(self) -> None:
+        self._last = self.sender()
+
+    @Slot()
+    def _on_remove_last(self) -> None:
+        row = self._row_of(self._last)
+        if row is not None:
+            self._remove_row(row)
+
     @Slot()
     def _apply(self) -> None:
-        block = self.bench.brief.block(self.block_id)
-        if not isinstance(block, TimelineBlock):
-            return
-        events = tuple(row.event_now for row in self.rows if row.event_now is not None)
-        changed = block.model_copy(update={"events": events, "caption": self.caption.text()})
-        operations.replace_block(self.bench.session, block=changed, initiator=INITIATOR)
+        self._put(tuple(row.written for row in self.rows if row.written is not None))
 
     @Slot()
     def _on_add_clicked(self) -> None:
-        self._add_row().date.setFocus()
+        last = self.rows[-1]
+        (last if last.written is None else self._add_row()).date.setFocus()
+
+    @Slot()
+    def _on_next_requested(self) -> None:
+        """Enter: a row of its own after this one, or the blank one that is there already."""
+        row = self.sender()
+        if not isinstance(row, EventRow) or row.written is None:
+            return
+        at = self.rows.index(row) + 1
+        if at == len(self.rows) or self.rows[at].written is not None:
+            self._add_row(at)
+        self.rows[at].date.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _on_remove_requested(self) -> None:
         row = self.sender()
         if isinstance(row, EventRow):
-            self._drop(row)
-            self._apply()
-            if not self.rows:
-                self._add_row()
-            self.add_button.setFocus()
+            self._remove_row(row)

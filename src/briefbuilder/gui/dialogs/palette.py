@@ -73,8 +73,19 @@ class CommandPalette(QDialog):
             self.accept()
 
 
+ROW_KEYS = (
+    ("Tab", "Next field; after the last one, a new row"),
+    ("Enter", "Next row"),
+    ("Ctrl+Shift+Delete", "Remove the row"),
+)
+ALIGN_KEYS = (
+    ("Y, P, N, U, A", "Yes, partly, no, unknown, does not apply"),
+    ("Down, Up", "Next question, previous question"),
+)
+
+
 class KeysDialog(QDialog):
-    """All shortcuts, menu by menu, with those of the Align workspace."""
+    """All shortcuts, menu by menu, with those of rows and of the Align workspace."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,12 +99,12 @@ class KeysDialog(QDialog):
             for command in keyed:
                 keys = ", ".join(command.keys)
                 rows.append(f"<tr><td>{command.plain_title}</td><td>{keys}</td></tr>")
-        rows.append("<tr><th colspan=2 align=left>Align</th></tr>")
-        for keys, what in (
-            ("Y, P, N, U, A", "Yes, partly, no, unknown, does not apply"),
-            ("Down, Up", "Next question, previous question"),
+        for heading, keyed_words in (
+            ("Rows of a timeline or a table", ROW_KEYS),
+            ("Align", ALIGN_KEYS),
         ):
-            rows.append(f"<tr><td>{what}</td><td>{keys}</td></tr>")
+            rows.append(f"<tr><th colspan=2 align=left>{heading}</th></tr>")
+            rows += [f"<tr><td>{what}</td><td>{keys}</td></tr>" for keys, what in keyed_words]
         label = QLabel(f"<table cellspacing=0 cellpadding=5>{''.join(rows)}</table>", self)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         label.setContentsMargins(16, 12, 16, 12)

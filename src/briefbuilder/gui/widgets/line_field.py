@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from briefbuilder.gui.widgets.typing_pause import TypingPause, belongs_to_window
@@ -26,6 +28,7 @@ class LineField(QLineEdit):
         super().__init__(parent)
         self._pause = pause
         self._known = ""
+        self._tab_handler: Callable[[], bool] | None = None
         self.setAcceptDrops(False)
         self.textEdited.connect(self._on_text_edited)
         self.editingFinished.connect(self.commit)
@@ -53,7 +56,16 @@ class LineField(QLineEdit):
             self._known = text
             self.committed.emit(text)
 
+    def lead_tab(self, handler: Callable[[], bool]) -> None:
+        """Ask `handler` when Tab is pressed here; it says whether it put the keyboard elsewhere.
+
+        Not a matter of `focusNextPrevChild`: Qt calls that, too, when a field is hidden.
+        """
+        self._tab_handler = handler
+
     def event(self, event: QEvent) -> bool:
+        if _is_tab(event) and self._tab_handler is not None and self._tab_handler():
+            return True
         if belongs_to_window(event):
             event.ignore()
             return False
@@ -78,3 +90,12 @@ class LineField(QLineEdit):
     @Slot()
     def _on_text_edited(self) -> None:
         self._pause.touch(self)
+
+
+def _is_tab(event: QEvent) -> bool:
+    return (
+        isinstance(event, QKeyEvent)
+        and event.type() is QEvent.Type.KeyPress
+        and event.key() == Qt.Key.Key_Tab
+        and event.modifiers() == Qt.KeyboardModifier.NoModifier
+    )
