@@ -270,7 +270,7 @@ def test_saving_mine_under_another_id_keeps_both(conflict, answer_dialogs, desk)
 
 
 def test_replacing_theirs_is_by_word_only(conflict, answer_dialogs, desk):
-    answer_dialogs(ConflictDialog, press_button("replace_theirs"))
+    answer_dialogs(ConflictDialog, press_button("write_mine"))
     assert conflict.save()
     assert on_disk(desk) == ("Mine", "Briefbuilder starter library")
 

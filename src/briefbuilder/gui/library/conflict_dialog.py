@@ -1,7 +1,9 @@
-"""Somebody else has written the file: what differs, and the ways on. Nothing is lost by any."""
+"""The file is not what the draft was read from: what stands there, and the ways on."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import partial
 
@@ -15,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.app.curating import ItemDraft
+from briefbuilder.app.curating import ItemDraft, read_text
+from briefbuilder.app.on_disk import FileState, OnDisk
 from briefbuilder.gui.library.differences import drafts_as_html
 from briefbuilder.gui.theme import Colours
 
@@ -26,40 +29,61 @@ class WayOn(Enum):
     KEEP_EDITING = auto()
     LOAD_THEIRS = auto()
     SAVE_COPY = auto()
-    REPLACE_THEIRS = auto()
+    WRITE_MINE = auto()
+    DISCARD_MINE = auto()
 
 
-WAYS = (
-    (WayOn.KEEP_EDITING, "Keep editing", "Nothing is written; decide later."),
-    (WayOn.LOAD_THEIRS, "Load theirs", "Undo in the Text tab gets yours back."),
-    (WayOn.SAVE_COPY, "Save mine under another id…", "Both stay, as two items."),
-    (WayOn.REPLACE_THEIRS, "Replace theirs with mine", "Only what you see here is replaced."),
-)
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a state of the file is called: in a notice, as a title, and in whole sentences."""
+
+    notice: str
+    title: str
+    words: str
+
+
+STANDINGS = {
+    FileState.CHANGED: Standing(
+        "Somebody else has changed the file since you opened it.",
+        "Somebody else has changed the file",
+        "{file} is no longer the file that you opened. Nothing was overwritten. Below, what only "
+        "their text has is struck through, and what only yours has is underlined.",
+    ),
+    FileState.GONE: Standing(
+        "The file has been removed, or renamed, since you opened it.",
+        "The file has been removed",
+        "{file} is not there any more: somebody has deleted, moved or renamed it. Your text is "
+        "whole. Below is what you changed since you opened it.",
+    ),
+    FileState.UNREADABLE: Standing(
+        "The file cannot be read any more.",
+        "The file cannot be read any more",
+        "{file} cannot be read: {why} Nothing was overwritten, and your text is whole. Below is "
+        "what you changed since you opened it.",
+    ),
+}
 
 
 class ConflictDialog(QDialog):
-    """Shows theirs beside mine; `way_on` is what was chosen."""
+    """Shows what stands there beside mine; `way_on` is what was chosen."""
 
     def __init__(
-        self, mine: ItemDraft, theirs: ItemDraft, colours: Colours, parent: QWidget | None = None
+        self, mine: ItemDraft, there: OnDisk, colours: Colours, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.way_on = WayOn.KEEP_EDITING
-        self.setWindowTitle("Somebody else has changed the file")
+        standing = STANDINGS.get(there.state, STANDINGS[FileState.CHANGED])
+        self.setWindowTitle(standing.title)
         self.resize(820, 560)
-        title = QLabel("Somebody else has changed the file", self)
+        title = QLabel(standing.title, self)
         title.setProperty("role", "title")
-        words = QLabel(
-            f"{mine.file} is no longer the file that you opened. Nothing was overwritten. Below, "
-            "what only their text has is struck through, and what only yours has is underlined.",
-            self,
-        )
+        words = QLabel(standing.words.format(file=mine.file, why=there.why), self)
         words.setWordWrap(True)
         words.setProperty("role", "soft")
         self.view = QTextBrowser(self)
         self.view.setAccessibleName("What differs")
         self.view.setOpenLinks(False)
-        self.view.setHtml(drafts_as_html(theirs, mine, colours))
+        self.view.setHtml(drafts_as_html(there.draft or _as_opened(mine), mine, colours))
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(12)
@@ -67,7 +91,7 @@ class ConflictDialog(QDialog):
             column.addWidget(widget)
         column.addWidget(self.view, 1)
         row = QHBoxLayout()
-        for way, name, tip in WAYS:
+        for way, name, tip in _ways(there):
             button = QPushButton(name, self)
             button.setObjectName(way.name.lower())
             button.setToolTip(tip)
@@ -82,3 +106,25 @@ class ConflictDialog(QDialog):
     def _choose(self, way: WayOn, _checked: bool = False) -> None:
         self.way_on = way
         self.accept()
+
+
+def _ways(there: OnDisk) -> Iterator[tuple[WayOn, str, str]]:
+    yield WayOn.KEEP_EDITING, "Keep editing", "Nothing is written; decide later."
+    if there.draft is not None:
+        yield WayOn.LOAD_THEIRS, "Load theirs", "Undo in the Text tab gets yours back."
+    else:
+        yield WayOn.DISCARD_MINE, "Discard mine", "Your text goes away; nothing is written."
+    is_free = there.state is not FileState.CHANGED
+    kept = "Your text becomes a new item." if is_free else "Both stay, as two items."
+    yield WayOn.SAVE_COPY, "Save mine under another id…", kept
+    if there.state is FileState.GONE:
+        yield WayOn.WRITE_MINE, "Write it again", "Your text becomes the file, where it was."
+    elif there.may_be_written:
+        only = "Only what you see here is replaced."
+        name = "Replace theirs with mine" if there.draft is not None else "Replace it with mine"
+        yield WayOn.WRITE_MINE, name, only
+
+
+def _as_opened(mine: ItemDraft) -> ItemDraft:
+    item, problems = read_text(mine.saved_text, mine.file)
+    return replace(mine, text=mine.saved_text, item=item, problems=problems)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from briefbuilder.app import curating
 from briefbuilder.app.curating import ItemDraft
+from briefbuilder.app.on_disk import FileState, OnDisk, last_seen, look
 from briefbuilder.app.workspace import LibraryChange, Workspace
 from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.library import Library
@@ -87,13 +88,14 @@ class DraftDesk(QObject):
         return tuple(drafts[file] for file in sorted(drafts))
 
     @property
+    def file_state(self) -> FileState:
+        """How the file of the draft stood at the last look, beside what the draft was read from."""
+        return FileState.SAME if self._draft is None else last_seen(self.workspace, self._draft)
+
+    @property
     def is_outdated(self) -> bool:
-        """Whether the file has changed since the draft was read from it."""
-        draft = self._draft
-        if draft is None or draft.stamp is None:
-            return False
-        stamp = self.workspace.scanned.stamps.get(draft.file)
-        return stamp is None or stamp.sha256 != draft.stamp.sha256
+        """Whether the file is not the one that the draft was read from."""
+        return self.file_state not in {FileState.NEW, FileState.SAME}
 
     def gather(self) -> None:
         """Have everything that was typed in the draft's text."""
@@ -178,12 +180,6 @@ class DraftDesk(QObject):
         self._draft = curating.save(self.workspace, self._draft)
         self._tell(before)
 
-    def save_waiting(self) -> None:
-        """Write every draft that waits; the first that cannot be written is shown and raises."""
-        for file in sorted(self._waiting):
-            self.open_file(file)
-            self.save()
-
     def save_copy(self, item_id: str) -> None:
         """Write the draft as a new item under another id, and go on with that one."""
         self.gather()
@@ -198,35 +194,39 @@ class DraftDesk(QObject):
         self.opened.emit()
         self._tell(before)
 
-    def theirs(self) -> ItemDraft:
-        """What the file says now."""
+    def look(self) -> OnDisk:
+        """What stands at the draft's place on the disk now."""
         if self._draft is None:
             raise NotFoundError("No item is open.")
-        return curating.open_file(self.workspace, self._draft.file)
+        return look(self.workspace, self._draft)
 
-    def take_theirs(self) -> None:
-        """Show what the file says now in place of the draft; the text's undo has the draft."""
+    def take_over(self, theirs: ItemDraft) -> None:
+        """Show what the file says in place of the draft; the text's undo has the draft."""
         self.gather()
-        self._become(self.theirs(), DESK)
+        self._become(theirs, DESK)
 
     def write_over(self, stamp: Stamp | None) -> None:
-        """Save over the file whose differences the user has just seen, and no later one."""
+        """Save over the file that the user has just seen, or where none was, and over no other."""
         if self._draft is not None:
             self._draft = replace(self._draft, stamp=stamp)
             self.save()
 
     def revert(self) -> None:
-        """Go back to the text that was read; a new item that was never saved goes away."""
+        """Go back to the text that was read; a draft that has no file, or none now, goes away."""
         self.gather()
         draft = self._draft
         if draft is None:
             return
-        if draft.stamp is None:
-            self._draft = None
-            self.opened.emit()
-            self.standing_changed.emit()
+        if draft.stamp is None or self.file_state is FileState.GONE:
+            self.discard()
             return
         self._become(curating.with_text(draft, draft.saved_text), DESK)
+
+    def discard(self) -> None:
+        """Drop the draft that is shown."""
+        self._draft = None
+        self.opened.emit()
+        self.standing_changed.emit()
 
     def give_up(self) -> None:
         """Drop every unsaved draft."""
@@ -271,9 +271,12 @@ class DraftDesk(QObject):
             return
         try:
             self._become(_read(self.workspace, draft.file), DESK)
-        except BriefbuilderError:
-            self._draft = None  # the file is gone; there is nothing of the user's to keep
+        except BriefbuilderError as error:
+            self._draft = None  # there is nothing of the user's to keep
             self.opened.emit()
+            gone = self.file_state is FileState.GONE
+            words = "has been removed from the library" if gone else f"cannot be read: {error}"
+            self._desk.announce(f"{draft.file} {words}.")
 
 
 def _read(workspace: Workspace, file: str) -> ItemDraft:

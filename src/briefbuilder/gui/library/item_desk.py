@@ -7,9 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from briefbuilder.app.on_disk import FileState
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.statements import Statement
-from briefbuilder.errors import BriefbuilderError, FileChangedError, InvalidFileError
+from briefbuilder.errors import (
+    BriefbuilderError,
+    FileChangedError,
+    InvalidFileError,
+    WriteFailedError,
+)
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.check_dialog import CheckDialog
 from briefbuilder.gui.library.conflict_dialog import ConflictDialog, WayOn
@@ -72,6 +78,8 @@ class ItemDesk(QObject):
         question = f"“{name}” has changes that are not saved."
         if draft.stamp is None:
             question = f"“{name}” was never saved. Without a file it goes away altogether."
+        elif self._drafts.file_state is FileState.GONE:
+            question = f"The file of “{name}” has been removed: nothing of it will be left here."
         if ask(self._window, "Revert", question, yes="Give the changes up", no="Keep them"):
             self._drafts.revert()
 
@@ -101,12 +109,21 @@ class ItemDesk(QObject):
             ("Save", "Discard the changes"),
         )
         if answer == 0:
-            shown = self._drafts.draft
-            saved = self.save() if shown is not None and shown.is_dirty else True
-            return saved and self._save_guarded(self._drafts.save_waiting)
+            return self._save_all()
         if answer == 1:
             self._drafts.give_up()
         return answer == 1
+
+    def _save_all(self) -> bool:
+        """Save what is shown and then what waits, one by one; True when nothing is left over."""
+        while True:
+            shown, unsaved = self._drafts.draft, self._drafts.unsaved
+            if not unsaved:
+                return True
+            if shown is None or not shown.is_dirty:
+                self._drafts.open_file(unsaved[0].file)
+            if not self.save():
+                return False
 
     def check(self, statement: Statement) -> None:
         """Ask for grade and address, and record that the user has read the source."""
@@ -129,24 +146,27 @@ class ItemDesk(QObject):
         if draft is None:
             return False
         try:
-            theirs = self._drafts.theirs()
+            there = self._drafts.look()
         except BriefbuilderError as error:
             show_error(self._window, "The file could not be read", error)
             return False
-        dialog = ConflictDialog(draft, theirs, self._theme.colours, self._window)
+        dialog = ConflictDialog(draft, there, self._theme.colours, self._window)
         dialog.exec()
         dialog.deleteLater()
         match dialog.way_on:
             case WayOn.KEEP_EDITING:
                 return False
-            case WayOn.LOAD_THEIRS:
-                self._drafts.take_theirs()
+            case WayOn.LOAD_THEIRS if there.draft is not None:
+                self._drafts.take_over(there.draft)
                 self._desk.announce("Their text is shown; Undo in the Text tab has yours.")
                 return True
             case WayOn.SAVE_COPY:
                 return self._save_copy()
-            case WayOn.REPLACE_THEIRS:
-                return self._save_guarded(lambda: self._drafts.write_over(theirs.stamp))
+            case WayOn.DISCARD_MINE:
+                self._drafts.discard()
+                return True
+            case _:
+                return self._save_guarded(lambda: self._drafts.write_over(there.stamp))
 
     def _save_copy(self) -> bool:
         draft = self._drafts.draft
@@ -166,6 +186,11 @@ class ItemDesk(QObject):
             save()
         except FileChangedError:
             return self.solve_conflict()
+        except WriteFailedError as error:
+            if self._can_be_read():
+                show_error(self._window, "The item was not saved", error)
+                return False
+            return self.solve_conflict()
         except InvalidFileError as error:
             self.text_requested.emit()
             show_error(self._window, "The item was not saved", error)
@@ -175,6 +200,13 @@ class ItemDesk(QObject):
             return False
         self._desk.announce(f"Saved {self._desk.surroundings.now():%H:%M}.")
         return True
+
+    def _can_be_read(self) -> bool:
+        """Whether the draft's file is nothing that stands in the way of a save by what it is."""
+        try:
+            return self._drafts.look().state is not FileState.UNREADABLE
+        except BriefbuilderError:
+            return True  # the folder is away: another matter
 
     def _ask_for_status(self, title: str, wanted: Status | None) -> None:
         self._commit()

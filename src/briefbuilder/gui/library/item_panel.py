@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.curating import ItemDraft
 from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.library.conflict_dialog import STANDINGS
 from briefbuilder.gui.library.differences_tab import DifferencesTab
 from briefbuilder.gui.library.drafts import DraftDesk, is_item_file
 from briefbuilder.gui.library.form_tab import FormTab
@@ -121,7 +123,7 @@ class ItemPanel(QWidget):
     def _make_notice(self) -> QFrame:
         notice = QFrame(self)
         notice.setProperty("role", "notice")
-        words = QLabel("▲ Somebody else has changed the file since you opened it.", notice)
+        self._notice_words = words = QLabel(notice)
         words.setWordWrap(True)
         look = QPushButton("See what differs…", notice)
         look.clicked.connect(self._on_look_clicked)
@@ -158,7 +160,7 @@ class ItemPanel(QWidget):
         if draft.item is not None or not self._title.text():
             self._title.setText(title)
         self._file.setText(draft.file)
-        self._notice.setVisible(draft.is_dirty and self._drafts.is_outdated)
+        self._show_notice(draft)
         can_save = is_item_file(draft.file)
         self.save_button.setEnabled(can_save and draft.is_dirty)
         self.revert_button.setEnabled(draft.is_dirty)
@@ -169,7 +171,19 @@ class ItemPanel(QWidget):
             noun = "problem keeps" if count == 1 else "problems keep"
             self._standing.setText(f"✖ {count} {noun} it from being saved; see Text")
         else:
-            self._standing.setText("✎ not saved" if draft.is_dirty else "as it is on disk")
+            self._standing.setText(self._standing_of(draft))
+
+    def _show_notice(self, draft: ItemDraft) -> None:
+        standing = STANDINGS.get(self._drafts.file_state)
+        if standing is not None:
+            self._notice_words.setText(f"▲ {standing.notice}")
+        self._notice.setVisible(draft.is_dirty and standing is not None)
+
+    def _standing_of(self, draft: ItemDraft) -> str:
+        if draft.is_dirty:
+            return "✎ not saved"
+        standing = STANDINGS.get(self._drafts.file_state)
+        return "as it is on disk" if standing is None else f"▲ {standing.notice}"
 
     @Slot()
     def _on_drafts_opened(self) -> None:
