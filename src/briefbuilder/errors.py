@@ -71,6 +71,13 @@ class Problem:
     remedy: str = ""
     rule: str = ""
 
+    @property
+    def named(self) -> str:
+        """The sentence, with the key before it where it does not name the key itself."""
+        key = self.place.key
+        name = key.rpartition(".")[2].partition("[")[0]
+        return self.sentence if name in self.sentence else f"{key}: {self.sentence}"
+
     def __str__(self) -> str:
         text = f"{self.sentence} {self.remedy}".strip()
         place = str(self.place)

@@ -11,8 +11,21 @@ from dataclasses import dataclass, replace
 
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.item_sections import CONTRACTS
-from briefbuilder.domain.items import ITEM_ADAPTER, Item, Kind, StatementCheck, Status
-from briefbuilder.domain.library_rules import LibraryReview, library_problems, review_library
+from briefbuilder.domain.items import (
+    ITEM_ADAPTER,
+    Item,
+    Kind,
+    StatementCheck,
+    Status,
+    revision_of,
+)
+from briefbuilder.domain.library import LibraryEntry
+from briefbuilder.domain.library_rules import (
+    LibraryReview,
+    Overview,
+    problems_of_entry,
+    review_library,
+)
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.domain.words import slug
@@ -221,9 +234,17 @@ def left_behind(workspace: Workspace, store: ItemDraftStore) -> tuple[ItemDraft,
     return tuple(drafts)
 
 
-def problems(workspace: Workspace) -> tuple[Problem, ...]:
-    """The errors and warnings of the library as it was last read; none that an item waives."""
-    return library_problems(workspace.library, workspace.today())
+def overview(workspace: Workspace) -> Overview:
+    """A look at the whole library as it was last read, for those who ask about it repeatedly."""
+    return Overview.of(workspace.library, workspace.today())
+
+
+def problems_of(draft: ItemDraft, seen: Overview) -> tuple[Problem, ...]:
+    """What is wrong with a draft: its own faults, or what the library check will say of it."""
+    if draft.item is None:
+        return draft.problems
+    entry = LibraryEntry(draft.item, revision_of(draft.item), draft.file, draft.text)
+    return problems_of_entry(seen, entry)
 
 
 def review(workspace: Workspace, proofs: Mapping[str, Proof] | None = None) -> LibraryReview:

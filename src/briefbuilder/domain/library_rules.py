@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefbuilder.domain.library import Library
+from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.rules_of_library import (
     checklists,
@@ -21,7 +21,7 @@ from briefbuilder.domain.rules_of_library import (
     printing,
     relations,
 )
-from briefbuilder.domain.rules_of_library.places import line_in_file
+from briefbuilder.domain.rules_of_library.places import in_head, line_in_file
 from briefbuilder.domain.rules_of_library.review import ItemUnderReview, Overview
 from briefbuilder.domain.rules_of_library.waivers import Waived, idle_waivers, waived_in
 from briefbuilder.errors import Problem
@@ -29,10 +29,12 @@ from briefbuilder.errors import Problem
 __all__ = [
     "RULES",
     "LibraryReview",
+    "Overview",
     "Waived",
-    "library_problems",
     "line_in_file",
+    "problems_of_entry",
     "review_library",
+    "review_overview",
 ]
 
 RULES: dict[str, str] = {
@@ -107,7 +109,12 @@ def review_library(
 
     `proofs` says, by id, how items print; nothing is said of the printing of any other.
     """
-    overview = Overview.of(library, today, proofs)
+    return review_overview(Overview.of(library, today, proofs), with_advice=with_advice)
+
+
+def review_overview(overview: Overview, *, with_advice: bool = True) -> LibraryReview:
+    """The same for a library that somebody has looked at already."""
+    library = overview.library
     of_the_library = _OF_THE_LIBRARY + (_ADVICE_OF_THE_LIBRARY if with_advice else ())
     problems = [problem for rule in of_the_library for problem in rule(overview)]
     waived: list[Waived] = []
@@ -120,9 +127,18 @@ def review_library(
     return LibraryReview((*library.problems, *problems), tuple(waived))
 
 
-def library_problems(library: Library, today: dt.date) -> tuple[Problem, ...]:
-    """The errors and warnings that the check finds and no item waives."""
-    return review_library(library, today, with_advice=False).problems
+def problems_of_entry(overview: Overview, entry: LibraryEntry) -> tuple[Problem, ...]:
+    """The errors and warnings of one item, as the check finds them once it stands in the library.
+
+    `overview` is that of the library; the item may be one that it does not hold, or not so.
+    """
+    there = overview.library.entries.get(entry.item.id)
+    if there is not None and there.file != entry.file:
+        sentence = f'The item "{entry.item.id}" stands already in {there.file}.'
+        return (Problem(sentence, in_head(entry, "id")),)
+    review = ItemUnderReview.of(overview.with_entry(entry), entry)
+    found = _review_item(review, with_advice=False)
+    return tuple(sorted((one for one in found if isinstance(one, Problem)), key=_order))
 
 
 def _review_item(review: ItemUnderReview, *, with_advice: bool) -> list[Problem | Waived]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import html
 import platform
 import traceback
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from briefbuilder import __version__
-from briefbuilder.errors import BriefbuilderError, InternalError
+from briefbuilder.errors import BriefbuilderError, InternalError, Problem
 
 MOST_PROBLEMS = 12
 
@@ -24,10 +25,15 @@ def show_error(parent: QWidget | None, title: str, error: BriefbuilderError) -> 
     """Say what happened and what to do about it."""
     problems = error.problems
     more = len(problems) - MOST_PROBLEMS
-    lines = [f"• {problem}" for problem in problems[:MOST_PROBLEMS]] or [str(error)]
+    lines = [f"• {_told(problem)}" for problem in problems[:MOST_PROBLEMS]] or [str(error)]
     if more > 0:
         lines.append(f"… and {more} more.")
     _box(parent, "error-box", title, "\n".join(lines)).exec()
+
+
+def _told(problem: Problem) -> str:
+    """A problem in one line; its key is named where a line number stands for the place."""
+    return str(problem if problem.place.line is None else replace(problem, sentence=problem.named))
 
 
 def ask(parent: QWidget | None, title: str, question: str, *, yes: str, no: str = "Cancel") -> bool:

@@ -107,3 +107,22 @@ def test_unknown_keys_and_comments_outlive_the_form(curator):
 def test_a_space_at_the_end_restyles_nothing(curator):
     curator.write_title("Cuban Missile Crisis ")
     assert not curator.library.is_dirty
+
+
+def test_the_problems_of_a_draft_are_told_before_it_is_saved(curator):
+    rows = curator.library.item.text.list
+
+    def told():
+        return [rows.item(row).text() for row in range(rows.count())]
+
+    curator.replace("tags: [", "tags: [no-such-tag, ")
+    curator.library.commit_pending()
+    before = told()
+    assert any("no-such-tag" in one for one in before)
+    assert curator.library.save()
+    assert told() == before
+
+
+def test_a_problem_names_its_key(faulty, qtbot):
+    rows = faulty.library.item.text.list
+    assert "title: This must not be empty." in rows.item(0).text()

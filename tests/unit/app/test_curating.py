@@ -7,7 +7,13 @@ from briefbuilder.app import curating
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.statements import check_summary, statements_of
-from briefbuilder.errors import FileChangedError, InvalidFileError, NotFoundError, UserInputError
+from briefbuilder.errors import (
+    FileChangedError,
+    InvalidFileError,
+    NotFoundError,
+    Severity,
+    UserInputError,
+)
 
 ITEM = "cuban-missile-crisis"
 
@@ -110,7 +116,8 @@ def test_changed_words_make_their_check_lapse_and_the_library_says_so(
     words = checked.text.split(": ", 1)[-1]
     changed = curating.with_text(draft, draft.text.replace(words, words.replace(" [", " indeed [")))
     curating.save(workspace, changed)
-    assert any("fits no statement" in problem.sentence for problem in curating.problems(workspace))
+    problems = curating.review(workspace).problems
+    assert any("fits no statement" in problem.sentence for problem in problems)
 
 
 def test_a_file_that_appears_outside_is_noticed(workspace: Workspace, library_folder: Path) -> None:
@@ -173,3 +180,34 @@ def test_a_damaged_draft_hides_no_other_and_stays_where_it_is(
     curating.put_aside(store, [])
     assert damaged.exists()
     assert not kept.exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rules"),
+    [
+        ("tags: [", "tags: [no-such-tag, ", {"unknown-name"}),
+        ("related: [", "related: [no-such-item, ", {"unknown-name"}),
+        ("closes: [", "closes: [Z99, ", {"unknown-name"}),
+        ("[@", "[@no-such-source; @", {"unknown-source"}),
+        ("title: Cuban", "title: Cuban", set()),
+        ("## What happened", "## What happened\nTo be written.", {"uncited-fact"}),
+    ],
+)
+def test_a_draft_has_the_problems_that_it_will_have_when_it_is_saved(
+    workspace: Workspace, old: str, new: str, rules: set[str]
+) -> None:
+    draft = curating.open_item(workspace, ITEM)
+    changed = curating.with_text(draft, draft.text.replace(old, new, 1))
+    before = curating.problems_of(changed, curating.overview(workspace))
+    assert rules <= {problem.rule for problem in before}
+
+    curating.save(workspace, changed)
+    saved = curating.review(workspace).problems
+    after = [one for one in saved if one.place.file == draft.file]
+    assert list(before) == [one for one in after if one.severity is not Severity.ADVICE]
+
+
+def test_a_new_draft_is_reviewed_before_its_first_save(workspace: Workspace) -> None:
+    draft = curating.new_item(workspace, Kind.LEGAL, "A new thing")
+    before = curating.problems_of(draft, curating.overview(workspace))
+    assert {"uncited-fact", "hard-to-find"} <= {problem.rule for problem in before}

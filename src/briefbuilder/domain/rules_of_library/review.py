@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefbuilder.domain.checklists import Question
 from briefbuilder.domain.citations import cited_keys
@@ -34,6 +34,15 @@ class Overview:
     asked_of: Mapping[str, tuple[str, ...]]
     cited: frozenset[str]
     proofs: Mapping[str, Proof]
+
+    def with_entry(self, entry: LibraryEntry) -> Overview:
+        """The same look, with one item as somebody is writing it."""
+        key = entry.item.id
+        return replace(
+            self,
+            library=replace(self.library, entries={**self.library.entries, key: entry}),
+            statements={**self.statements, key: statements_of(entry.item)},
+        )
 
     @classmethod
     def of(

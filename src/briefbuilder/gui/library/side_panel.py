@@ -288,7 +288,7 @@ class SidePanel(QScrollArea):
         widgets: list[QWidget] = []
         for problem in problems:
             where = f"line {problem.place.line}: " if problem.place.line else ""
-            words = f"{where}{problem.sentence}"
+            words = f"{where}{problem.named}"
             link = LinkLabel(f"{SIGNS[problem.severity]} {words}", spoken=f"Go to {words}")
             link.setToolTip(problem.remedy)
             link.followed.connect(partial(self._go_to, problem))

@@ -12,10 +12,12 @@ from PySide6.QtCore import QObject, Slot
 from briefbuilder.app import curating
 from briefbuilder.app.curating import ItemDraft
 from briefbuilder.domain.items import Status
-from briefbuilder.domain.library import Library, LibraryEntry
+from briefbuilder.domain.library import LibraryEntry
+from briefbuilder.domain.library_rules import Overview, review_overview
 from briefbuilder.domain.statements import check_summary
 from briefbuilder.errors import Problem, Severity
 from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.library.drafts import is_item_file
 from briefbuilder.gui.widgets.item_card import ItemCard, Tone, card_of
 from briefbuilder.search.reading import Hit
 
@@ -63,6 +65,7 @@ class Account:
     rows: dict[str, ListRow]
     faulty: tuple[ListRow, ...]
     tally: Tally
+    overview: Overview
 
 
 class Survey(QObject):
@@ -75,6 +78,7 @@ class Survey(QObject):
         super().__init__(parent)
         self._desk = desk
         self._account: Account | None = None
+        self._of_draft: tuple[ItemDraft, Overview, tuple[Problem, ...]] | None = None
         desk.library_changed.connect(self._on_library_changed)
 
     @property
@@ -85,6 +89,16 @@ class Survey(QObject):
     def problems_of(self, file: str) -> tuple[Problem, ...]:
         """Everything that is wrong with a file, as it is on disk."""
         return self._now().problems.get(file, ())
+
+    def problems_of_draft(self, draft: ItemDraft) -> tuple[Problem, ...]:
+        """What is wrong with a draft: saved, it has the same problems."""
+        if not is_item_file(draft.file):
+            return self.problems_of(draft.file)
+        overview = self._now().overview
+        known = self._of_draft
+        if known is None or known[0] is not draft or known[1] is not overview:
+            self._of_draft = known = (draft, overview, curating.problems_of(draft, overview))
+        return known[2]
 
     def rows(self, hits: Iterable[Hit], unsaved: Iterable[ItemDraft]) -> tuple[ListRow, ...]:
         """The rows for the hits of a search, in their order; new drafts and faulty files first."""
@@ -103,8 +117,7 @@ class Survey(QObject):
     def _now(self) -> Account:
         if self._account is None:
             workspace = self._desk.workspace
-            problems = curating.problems(workspace)
-            self._account = account_of(workspace.library, problems, workspace.today())
+            self._account = account_of(curating.overview(workspace))
         return self._account
 
     @Slot(object)
@@ -112,10 +125,11 @@ class Survey(QObject):
         self._account = None
 
 
-def account_of(library: Library, problems: Iterable[Problem], today: dt.date) -> Account:
-    """Go through a library whose problems are known."""
+def account_of(overview: Overview) -> Account:
+    """Go through a library that somebody has looked at."""
+    library, today = overview.library, overview.today
     by_file: dict[str, list[Problem]] = {}
-    for problem in problems:
+    for problem in review_overview(overview, with_advice=False).problems:
         by_file.setdefault(problem.place.file, []).append(problem)
     rows = {
         key: _entry_row(entry, card_of(entry, library, today), by_file.get(entry.file, []), today)
@@ -130,7 +144,8 @@ def account_of(library: Library, problems: Iterable[Problem], today: dt.date) ->
         checked=sum(one.checked for one in summaries),
         overdue=sum(1 for row in rows.values() if Heap.OVERDUE in row.heaps),
     )
-    return Account({file: tuple(own) for file, own in by_file.items()}, rows, tuple(faulty), tally)
+    found = {file: tuple(own) for file, own in by_file.items()}
+    return Account(found, rows, tuple(faulty), tally, overview)
 
 
 def _entry_row(

@@ -82,13 +82,9 @@ class TextTab(QWidget):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """The draft's own faults, and while it is as saved, what the library's rules say."""
+        """The draft's own faults, or what the library's rules say of it, saved or not."""
         draft = self._drafts.draft
-        if draft is None:
-            return ()
-        if draft.problems or draft.is_dirty:
-            return draft.problems
-        return self._survey.problems_of(draft.file)
+        return () if draft is None else self._survey.problems_of_draft(draft)
 
     def _show_draft(self, *, anew: bool) -> None:
         draft = self._drafts.draft
@@ -105,7 +101,7 @@ class TextTab(QWidget):
         for problem in problems:
             place = problem.place
             where = f"{place.line}:{place.column or 1}  " if place.line is not None else ""
-            words = f"{SIGNS[problem.severity]} {where}{problem.sentence} {problem.remedy}".strip()
+            words = f"{SIGNS[problem.severity]} {where}{problem.named} {problem.remedy}".strip()
             row = QListWidgetItem(words)
             row.setData(Qt.ItemDataRole.UserRole, problem)
             self.list.addItem(row)
