@@ -34,6 +34,13 @@ class SectionContract(Frozen):
     suggests: tuple[Kind, ...] = ()
 
 
+class BannerContract(Frozen):
+    """How plain a marking has to be on each page: its size in points, its contrast as n to 1."""
+
+    min_size_pt: float = Field(default=9.0, ge=5.0, le=72.0)
+    min_contrast: float = Field(default=4.5, ge=3.0, le=21.0)
+
+
 class Template(Frozen):
     """A form: its head, its sections in order, and what it takes for granted."""
 
@@ -44,6 +51,7 @@ class Template(Frozen):
     lang: NonEmpty = "en-GB"
     paper: Literal["A4", "Letter"] = "A4"
     max_pages: float | None = Field(default=None, gt=0)
+    banner: BannerContract = BannerContract()
     default_scheme: Slug | None = None
     checklist: Slug | None = None
     numbered_sections: bool = False

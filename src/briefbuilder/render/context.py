@@ -27,6 +27,7 @@ from briefbuilder.render.annex import alignment_html, annex_html
 from briefbuilder.render.colours import ALARM, DARK_INK, WHITE, ink_on_paper, readable_ink
 from briefbuilder.render.expectation import Expectation, expectation_of
 from briefbuilder.render.fragments import FragmentWriter
+from briefbuilder.render.ink import Demand
 from briefbuilder.render.labels import (
     Words,
     long_date,
@@ -37,6 +38,7 @@ from briefbuilder.render.labels import (
 )
 from briefbuilder.render.notes import Notebook, endnotes_html, sources_html
 from briefbuilder.render.order import Copy, PrintOrder
+from briefbuilder.render.whereabouts import whereabouts
 
 Context = dict[str, Any]
 """Strings, numbers, None, lists and mappings of them; `Markup` where HTML is meant."""
@@ -121,6 +123,8 @@ class _Composer:
             notes=len(self._notebook.notes),
             banner=banner["banner"],
             stamp=stamp,
+            marking=Demand(template.banner.min_size_pt, template.banner.min_contrast),
+            where=whereabouts(brief),
         )
         problems = (*self._writer.problems, *self._notebook.problems)
         printed = {key: _seen(value) for key, value in context.items()}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from briefbuilder.render.ink import Demand
 from briefbuilder.render.tree import Node, parse_fragment
 
 _ENDS_PASSAGE = frozenset(
@@ -18,10 +19,14 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that must stand together; `target` says which part of the brief they belong to."""
+    """Words that must stand together.
+
+    `target` says which part of the brief they belong to, and `where` says it to people.
+    """
 
     target: str
     text: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,8 @@ class Expectation:
     """Everything that an export is compared with.
 
     `notes` is the number of notes, each with a call; `links` are the addresses outside the
-    brief, as often as they occur; `banner` and `stamp` stand on every page, the banner twice.
+    brief, as often as they occur; `banner` and `stamp` stand on every page, the banner twice and
+    in letters that are fit for a `marking`.
     """
 
     passages: tuple[Passage, ...] = ()
@@ -47,6 +53,7 @@ class Expectation:
     figures: int = 0
     banner: str = ""
     stamp: str = ""
+    marking: Demand = field(default_factory=Demand)
 
 
 @dataclass(slots=True)
@@ -114,16 +121,25 @@ def contents_of(html: str) -> Contents:
 
 
 def expectation_of(
-    fragments: Iterable[tuple[str, str]], *, notes: int, banner: str, stamp: str
+    fragments: Iterable[tuple[str, str]],
+    *,
+    notes: int,
+    banner: str,
+    stamp: str,
+    marking: Demand,
+    where: Mapping[str, str],
 ) -> Expectation:
-    """The expectation of a document made of (target, HTML) fragments, in order."""
+    """The expectation of a document made of (target, HTML) fragments, in order.
+
+    `where` says of a target to people what it is.
+    """
     passages: list[Passage] = []
     headings: list[Heading] = []
     links: list[str] = []
     figures = 0
     for target, html in fragments:
         found = contents_of(html)
-        passages += [Passage(target, text) for text in found.passages]
+        passages += [Passage(target, text, where.get(target, "")) for text in found.passages]
         headings += found.headings
         links += found.links
         figures += found.figures
@@ -135,4 +151,5 @@ def expectation_of(
         figures=figures,
         banner=banner,
         stamp=stamp,
+        marking=marking,
     )

@@ -26,10 +26,10 @@ from briefbuilder.errors import (
     OutputMismatchError,
     WriteFailedError,
 )
-from briefbuilder.render.audit import letters
 from briefbuilder.render.expectation import Passage
 from briefbuilder.render.inspect import inspect_pdf
 from briefbuilder.render.job import Copy
+from briefbuilder.render.passages import letters
 from briefbuilder.render.pdf_reading import read_pdf
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.brief_file import brief_from_bytes, brief_to_bytes, read_brief

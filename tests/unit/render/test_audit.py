@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from briefbuilder.domain.briefs import Section, TableBlock, TextBlock
 from briefbuilder.errors import RenderError
-from briefbuilder.render.audit import PageLetters, audit, letters, stands
+from briefbuilder.render.audit import audit
 from briefbuilder.render.expectation import Heading, Passage, contents_of
 from briefbuilder.render.job import LayoutJob, make_job
+from briefbuilder.render.passages import PageLetters, letters, stands
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.wire import LaidOut
 from helpers.render_samples import Copy, order, plain_template, sample_brief

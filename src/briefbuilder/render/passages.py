@@ -1,0 +1,110 @@
+"""Whether words stand on pages, whatever lines and pages they were broken into."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text alone: what is left whatever line it was broken into."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in folded if char.isalnum())
+
+
+_PIECE = 12
+"""Fewer letters than this are a piece of a passage only when a line ends, and begins, there."""
+_WHOLE_PAGE = 1000
+"""A passage of so many letters may fill a page and go on on the one after."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLetters:
+    """The letters of a page, and how many stand before the end of each of its lines and words."""
+
+    letters: str
+    lines: frozenset[int]
+    words: frozenset[int]
+
+    @classmethod
+    def of(cls, text: str) -> PageLetters:
+        """The letters of a page's text."""
+        letters_so_far = ""
+        lines, words = {0}, {0}
+        for line in text.splitlines():
+            for word in line.split():
+                letters_so_far += letters(word)
+                words.add(len(letters_so_far))
+            lines.add(len(letters_so_far))
+        return cls(letters_so_far, frozenset(lines), frozenset(words))
+
+    def ends(self, words: str) -> set[bool]:
+        """Where `words` end: True at the end of a line, False at that of a word."""
+        places = [place + len(words) for place in _occurrences(words, self.letters)]
+        return {place in self.lines for place in places if place in self.words}
+
+    def begins(self, words: str) -> set[bool]:
+        """Where `words` begin: True at the start of a line, False at that of a word."""
+        places = _occurrences(words, self.letters)
+        return {place in self.lines for place in places if place in self.words}
+
+
+def _occurrences(words: str, text: str) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)
+
+
+def stands(words: str, count: int, printed: Sequence[PageLetters]) -> bool:
+    """Whether words stand `count` times: on a page, or running on from one to the next."""
+    if not words:
+        return True  # marks and dashes alone are not looked for
+    found = sum(page.letters.count(words) for page in printed)
+    for first in range(len(printed) - 1):
+        if found >= count:
+            break
+        found += _runs_on(words, printed, first)
+    return found >= count
+
+
+def _runs_on(words: str, printed: Sequence[PageLetters], first: int) -> bool:
+    """Whether words break off on a page, where a line ends, and go on where one begins.
+
+    Nothing is asked of where on the pages that is: a PDF holds its words in the order in which
+    they were painted, and notes, margins and repeated heads of tables stand between.
+    """
+    if first + 1 >= len(printed):
+        return False
+    page, following = printed[first], printed[first + 1]
+    size = len(words)
+    before = _longest(size, lambda length: words[:length] in page.letters)
+    after = _longest(size, lambda length: words[size - length :] in following.letters)
+    if before + after < size:
+        rest = words[before:]
+        fills_a_page = before > 0 and len(rest) > _WHOLE_PAGE
+        return fills_a_page and _runs_on(rest, printed, first + 1)
+    return any(
+        _is_break(page.ends(words[:length]), following.begins(words[length:]), length, size)
+        for length in range(max(1, size - after), min(before, size - 1) + 1)
+    )
+
+
+def _is_break(ends: set[bool], begins: set[bool], length: int, size: int) -> bool:
+    """Lines end and begin at a break, but neighbouring cells of a table can share a line."""
+    if True in ends and True in begins:
+        return True
+    return min(length, size - length) >= _PIECE and bool(ends and begins)
+
+
+def _longest(most: int, holds: Callable[[int], bool]) -> int:
+    """The largest length up to `most` for which `holds`; what holds for one holds for shorter."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if holds(middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
