@@ -36,13 +36,14 @@ from briefbuilder.domain.items import Item, revision_of
 from briefbuilder.domain.markings import Level, Marking, Scheme
 from briefbuilder.domain.sources import Name, Source, SourceType
 from briefbuilder.storage.item_file import parse_item
+from helpers.picture_samples import drawn, encoded
 
 LIBRARY = Path(__file__).parents[2] / "library"
 WITH_OUR_CODE = os.environ | {
     "PYTHONPATH": os.pathsep.join(str(LIBRARY.parent / name) for name in ("src", "tests"))
 }
 """The environment of a child process that imports the program and the helpers."""
-PNG = b"\x89PNG\r\n\x1a\nnot decoded here"
+PNG = encoded(drawn(size=(9, 9)), "PNG")
 
 TOOL = """\
 ---

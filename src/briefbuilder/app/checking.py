@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.alignment import AlignmentState, alignment_of
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.findings import CheckContext, FindingList, find
 from briefbuilder.domain.layout import Layout
-from briefbuilder.errors import InvalidFileError
 from briefbuilder.render.coverage import printable_by
-from briefbuilder.storage.images import check_raster
 
 
 def check(brief: Brief, workspace: Workspace, layout: Layout | None = None) -> FindingList:
@@ -27,20 +23,9 @@ def check(brief: Brief, workspace: Workspace, layout: Layout | None = None) -> F
             scheme=workspace.scheme_of(brief),
             layout=layout,
             printable=printable_by(loaded),
-            damaged=dict(_damaged(brief)),
+            damaged={one.name: one.fault for one in brief.media if one.fault},
         )
     )
-
-
-def _damaged(brief: Brief) -> Iterator[tuple[str, str]]:
-    """The pictures that somebody has broken or added to since they were placed, and how."""
-    for media in brief.media:
-        if media.media_type == "image/svg+xml":
-            continue  # it was read as a whole when the brief was opened
-        try:
-            check_raster(media.data, media.name, media.media_type)
-        except InvalidFileError as error:
-            yield media.name, error.problems[0].sentence
 
 
 def alignment(brief: Brief, workspace: Workspace) -> AlignmentState | None:

@@ -93,6 +93,7 @@ class ExportReceipt:
 
 Work = Generator[Progress, None, ExportReceipt]
 _STEPS = 5
+_PICTURES_LACKING = frozenset({"figure-damaged", "figure-missing"})
 _MOST_SAID = 5  # problems in one sentence; the error carries them all
 _PARTS_THAT_NAME_NOBODY = 2  # "/", or "/tmp": too short to tell from other words
 
@@ -128,6 +129,7 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
     laid_out = worker.layout(make_job(shown, workspace.template(brief.template), print_as))
     yield Progress("Checking the brief", 2, _STEPS)
     findings = check(shown, workspace, laid_out.layout)
+    _refuse_without_a_picture(findings)
     _refuse_unless_clear(findings, order)
     yield Progress("Counting what went in against what came out", 3, _STEPS)
     _refuse_unless_whole(laid_out, shown, workspace, order)
@@ -199,6 +201,17 @@ def _refuse_unless_clear(findings: FindingList, order: ExportOrder) -> None:
         f"Mend them, or export a draft copy. The first: {errors[0].sentence}",
         tuple(_as_problem(one) for one in errors),
     )
+
+
+def _refuse_without_a_picture(findings: FindingList) -> None:
+    """Stop, whatever the copy and the format, when a picture could not stand in it."""
+    lacking = [one for one in findings.findings if one.rule in _PICTURES_LACKING]
+    if lacking:
+        raise OutputMismatchError(
+            "A picture of the brief cannot be printed, so nothing was written. "
+            + " ".join(f"{one.sentence} {one.remedy}" for one in lacking[:_MOST_SAID]),
+            tuple(_as_problem(one) for one in lacking),
+        )
 
 
 def _as_problem(finding: Finding) -> Problem:

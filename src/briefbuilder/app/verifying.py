@@ -95,7 +95,7 @@ def _embedded_brief(facts: PdfFacts, name: str) -> tuple[Brief | None, tuple[Pro
     for attached, data in facts.attachments.items():
         if attached.endswith(ATTACHMENT_ENDING):
             try:
-                return brief_from_bytes(data, f"{name}/{attached}"), ()
+                return brief_from_bytes(data, f"{name}/{attached}", as_issued=True), ()
             except BriefbuilderError as error:
                 return None, error.problems or (Problem(str(error)),)
     return None, ()

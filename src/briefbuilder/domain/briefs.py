@@ -179,11 +179,16 @@ class KeptPin(Frozen):
 
 
 class Media(Frozen):
-    """A picture that travels in the brief."""
+    """A picture that travels in the brief.
+
+    `fault` says why it can be neither shown nor printed, and is "" for one that can. It does not
+    stand in the file: it is found anew whenever the picture is read.
+    """
 
     name: MediaName
     media_type: Literal["image/png", "image/jpeg", "image/svg+xml"]
     data: bytes = Field(repr=False)
+    fault: str = ""
 
 
 class Brief(Frozen):

@@ -45,7 +45,7 @@ def make_docx(brief: Brief, loaded: LoadedTemplate, order: PrintOrder) -> bytes:
     pictures = {
         f"library://media/{one.name}": one.data
         for one in brief.media
-        if one.media_type in _WORD_PICTURES
+        if one.media_type in _WORD_PICTURES and not one.fault
     }
     document = Document()
     _set_up(document, context)

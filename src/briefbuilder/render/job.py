@@ -99,7 +99,9 @@ def _assets(brief: Brief, loaded: LoadedTemplate) -> Assets:
     }
     used = {block.media for block in brief.blocks() if isinstance(block, FigureBlock)}
     media = {
-        f"media/{one.name}": (one.data, one.media_type) for one in brief.media if one.name in used
+        f"media/{one.name}": (one.data, one.media_type)
+        for one in brief.media
+        if one.name in used and not one.fault
     }
     style = {"template/style.css": (loaded.css.encode("utf-8"), "text/css")}
     return {**files, **media, **style}

@@ -34,7 +34,7 @@ from briefbuilder.storage.brief_head import BriefHead, MediaEntry, PinEntry, bri
 from briefbuilder.storage.checked_zip import ZipLimits, pack, unpack
 from briefbuilder.storage.checklist_file import format_checklist, parse_checklist
 from briefbuilder.storage.formats import BRIEF
-from briefbuilder.storage.images import read_image
+from briefbuilder.storage.images import media_from
 from briefbuilder.storage.item_file import parse_item
 from briefbuilder.storage.marking_file import format_marking_scheme, parse_marking_scheme
 from briefbuilder.storage.safe_read import MIB, decode, read_bytes_safely
@@ -68,7 +68,6 @@ _LIMITS = ZipLimits()
 _HEAD_LIMIT = 4 * MIB
 _LOCAL_HEADER = b"PK\x03\x04"
 _NAME_OFFSET = 30
-_MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +124,12 @@ def brief_to_bytes(brief: Brief, *, recovery: str | None = None) -> bytes:
     return pack(packed | {f"media/{one.name}": one.data for one in brief.media})
 
 
-def brief_from_bytes(data: bytes, file: str) -> Brief:
-    """The brief that a file's bytes hold; `file` names it in problems. Raises as `read_brief`."""
+def brief_from_bytes(data: bytes, file: str, *, as_issued: bool = False) -> Brief:
+    """The brief that a file's bytes hold; `file` names it in problems. Raises as `read_brief`.
+
+    Its pictures are clean, whoever made them. With `as_issued` they are what the file holds, byte
+    for byte, to see whether it is the file that was once issued: such a brief is not to be shown.
+    """
     entries = entries_of(data, file)
     tree = load(
         decode(entries.pop(_HEAD_ENTRY), f"{file}/{_HEAD_ENTRY}"),
@@ -135,7 +138,7 @@ def brief_from_bytes(data: bytes, file: str) -> Brief:
         escaped_hidden=True,
     )
     head: BriefHead = validated(tree, BRIEF)
-    reader = _Entries(entries, file, tree)
+    reader = _Entries(entries, file, tree, as_issued=as_issued)
     pins = [reader.pin(position, entry) for position, entry in enumerate(head.pins)]
     media = [reader.media(position, entry) for position, entry in enumerate(head.media)]
     cleared = reader.cleared(head.clearances)
@@ -177,10 +180,13 @@ def entries_of(data: bytes, file: str) -> dict[str, bytes]:
 class _Entries:
     """Takes the entries of a brief one by one, and keeps the problems of all of them."""
 
-    def __init__(self, entries: Mapping[str, bytes], file: str, tree: YamlTree) -> None:
+    def __init__(
+        self, entries: Mapping[str, bytes], file: str, tree: YamlTree, *, as_issued: bool
+    ) -> None:
         self._left = {name: one for name, one in entries.items() if name != RECOVERY_ENTRY}
         self._file = file
         self._tree = tree
+        self._as_issued = as_issued
         self._problems: list[Problem] = []
 
     def pin(self, position: int, entry: PinEntry) -> Pin | None:
@@ -204,24 +210,14 @@ class _Entries:
         return Pin(revision=entry.revision, item=item, text=text)
 
     def media(self, position: int, entry: MediaEntry) -> Media | None:
-        """A picture, if it is one of the type that the brief says."""
+        """A picture; one that cannot be used is kept, and says why."""
         name = f"media/{entry.name}"
         data = self._take(name, ("media", position))
         if data is None:
             return None
-        shown = f"{self._file}/{name}"
-        magic = _MAGIC.get(entry.media_type)
-        if magic is None:
-            try:
-                read_image(data, shown)
-            except InvalidFileError as error:
-                self._problems += error.problems
-                return None
-        elif not data.startswith(magic):
-            sentence = f"The picture is not what it says it is, {entry.media_type}."
-            self._problems.append(Problem(sentence, Place(file=shown)))
-            return None
-        return Media(name=entry.name, media_type=entry.media_type, data=data)
+        if self._as_issued:
+            return Media(name=entry.name, media_type=entry.media_type, data=data)
+        return media_from(entry.name, entry.media_type, data)
 
     def cleared(self, clearances: Iterable[Clearance]) -> tuple[ClearedText, ...]:
         """The words that clearances were given to, each once, as far as the brief kept them."""

@@ -18,6 +18,7 @@ from briefbuilder.domain.words import slug
 from briefbuilder.errors import BriefbuilderError, NotFoundError, Place, Problem, Severity
 from briefbuilder.storage.atomic import Expected, sweep_leftovers, write_atomically, write_failed
 from briefbuilder.storage.checklist_file import parse_checklist
+from briefbuilder.storage.images import clean_image
 from briefbuilder.storage.item_file import FOLDER_OF_KIND, parse_item
 from briefbuilder.storage.library_file import parse_library_settings
 from briefbuilder.storage.marking_file import parse_marking_scheme
@@ -90,8 +91,10 @@ class LibraryFolder:
         return write_atomically(path, text.encode("utf-8"), expected=expected)
 
     def read_media(self, name: str) -> bytes:
-        """The bytes of a picture out of the library's `media/`."""
-        return read_bytes_safely(Path(MEDIA_FOLDER) / name, root=self.root, limit=MEDIA_LIMIT)
+        """A picture out of the library's `media/`, with nothing in it but what draws it."""
+        file = Path(MEDIA_FOLDER) / name
+        data = read_bytes_safely(file, root=self.root, limit=MEDIA_LIMIT)
+        return clean_image(data, file.as_posix()).data
 
     def sweep(self) -> list[Path]:
         """Delete what killed writers left behind in the library's folders."""

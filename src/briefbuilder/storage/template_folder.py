@@ -23,6 +23,7 @@ from briefbuilder.errors import (
     Severity,
 )
 from briefbuilder.storage.formats import TEMPLATE
+from briefbuilder.storage.images import PICTURE_ENDINGS, clean_image
 from briefbuilder.storage.safe_read import KIB, MIB, decode, read_bytes_safely, size_in_words
 from briefbuilder.storage.scanned import Signature
 from briefbuilder.storage.strict_yaml import load
@@ -196,12 +197,13 @@ def _read_all(root: Path, folder: str, listed: tuple[_Listed, ...]) -> dict[str,
     if total > _FOLDER_LIMIT:
         sizes = f"{size_in_words(total)}, more than the {size_in_words(_FOLDER_LIMIT)} allowed"
         raise InvalidFileError.of(Problem(f"The folder holds {sizes}.", Place(file=folder)))
-    return {
-        file.name.removeprefix(f"{folder}/"): read_bytes_safely(
-            Path(file.name), root=root, limit=_FILE_LIMIT
-        )
-        for file in listed
-    }
+    return {file.name.removeprefix(f"{folder}/"): _read_file(root, file.name) for file in listed}
+
+
+def _read_file(root: Path, name: str) -> bytes:
+    """A file of a template; of a picture, only what draws it."""
+    data = read_bytes_safely(Path(name), root=root, limit=_FILE_LIMIT)
+    return clean_image(data, name).data if name.lower().endswith(PICTURE_ENDINGS) else data
 
 
 def _folders(root: Path, problems: list[Problem]) -> Iterator[str]:

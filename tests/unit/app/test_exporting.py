@@ -337,7 +337,8 @@ def test_a_picture_that_cannot_be_drawn_stops_the_export(
 ) -> None:
     block = FigureBlock(id="figure1", media="map.png", alt="A map of the strait")
     media = Media(name="map.png", media_type="image/png", data=data)
-    said = edits.add_figure(brief, brief.sections[0].id, block, media)
+    drawn = edits.add_figure(brief, brief.sections[0].id, block, media)
+    said = brief_from_bytes(brief_to_bytes(drawn), "x.brief")
     assert "figure-damaged" in {one.rule for one in check(said, shipped).findings}
     with pytest.raises(OutputMismatchError, match=r"map\.png"):
         written(said, shipped, worker, tmp_path / "out.pdf")

@@ -34,6 +34,7 @@ from briefbuilder.storage.brief_file import (
 )
 from briefbuilder.storage.brief_head import BriefHead
 from briefbuilder.storage.stamps import stamp_of
+from helpers.picture_samples import SECRET, told_jpeg, told_png
 from helpers.storage_samples import (
     ANY_TEXT,
     PNG,
@@ -48,7 +49,7 @@ from helpers.storage_samples import (
 TEXTS = ANY_TEXT | PROSE
 NAMES = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6})?", fullmatch=True)
 TITLES = TEXTS.filter(str.strip).map(str.strip)
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="1" height="1"/></svg>'
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><rect height="1" width="1"/></svg>'
 
 BLOCKS = st.one_of(
     st.builds(lambda text: lambda id_: TextBlock(id=id_, text=text), TEXTS),
@@ -262,7 +263,6 @@ def test_a_fault_of_the_head_has_its_place(old, new, expected):
         ({"checklist.yaml": b"a: ["}, "x.brief/checklist.yaml:2:1: "),
         ({"marking-scheme.yaml": b""}, "x.brief/marking-scheme.yaml:1:1: The file is empty."),
         ({"media/map.png": None}, 'The brief has no entry "media/map.png".'),
-        ({"media/map.png": b"GIF89a"}, "The picture is not what it says it is, image/png."),
         ({"media/more.png": PNG}, 'holds an entry "media/more.png" that it does not mention'),
         ({"mimetype": b"application/zip"}, "This is not a brief: the archive does not begin by"),
         ({f"pins/flag-visit@{pin().revision[:12]}.md": None}, "The brief has no entry"),
@@ -279,18 +279,44 @@ def test_an_entry_that_is_missing_or_wrong_is_named(changes, expected):
 def test_all_faults_of_the_entries_are_reported_together():
     name = f"pins/flag-visit@{pin().revision[:12]}.md"
 
-    told = refusal(altered({name: b"text", "media/map.png": b"", "sources.yaml": b"a: ["}))
+    told = refusal(altered({name: b"text", "media/map.png": None, "sources.yaml": b"a: ["}))
 
     assert len(told.splitlines()) == 3
 
 
-def test_a_drawing_that_reaches_out_is_refused():
-    svg = SVG.replace(b"<rect", b'<image href="file:///etc/passwd"/><rect')
-    drawn = {"media": (Media(name="map.png", media_type="image/svg+xml", data=svg),)}
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"GIF89a", "This is not a PNG, JPEG or SVG picture."),
+        (told_jpeg(), "The picture is not what it says it is, image/png."),
+        (told_png()[:300], "The picture is damaged: it breaks off before its end."),
+    ],
+)
+def test_a_picture_that_cannot_be_used_keeps_no_brief_shut(data, fault):
+    sent = altered({"media/map.png": data})
+    opened = brief_from_bytes(sent, "x.brief")
 
-    assert "The SVG holds a <image>, which is not allowed." in refusal(
-        brief_to_bytes(brief(**drawn))
-    )
+    assert [(one.data, one.fault) for one in opened.media] == [(data, fault)]
+    assert entries_of_zip(brief_to_bytes(opened)) == entries_of_zip(sent)
+
+
+def test_the_pictures_of_a_brief_are_clean_once_it_is_read():
+    sent = altered({"media/map.png": told_png()})
+    opened = brief_from_bytes(sent, "x.brief")
+
+    assert SECRET not in opened.media[0].data
+    assert brief_from_bytes(brief_to_bytes(opened), "x.brief") == opened
+    assert brief_to_bytes(opened) == brief_to_bytes(brief_from_bytes(sent, "x.brief"))
+    issued = brief_from_bytes(sent, "x.brief", as_issued=True)
+    assert entries_of_zip(brief_to_bytes(issued)) == entries_of_zip(sent)
+
+
+def test_a_drawing_that_reaches_out_is_not_shown():
+    svg = SVG.replace(b"<rect", b'<image href="file:///etc/passwd"/><rect')
+    drawn = brief(media=(Media(name="map.png", media_type="image/svg+xml", data=svg),))
+
+    (media,) = brief_from_bytes(brief_to_bytes(drawn), "x.brief").media
+    assert media.fault == "The SVG holds a <image>, which is not allowed."
     harmless = brief(media=(Media(name="map.png", media_type="image/svg+xml", data=SVG),))
     assert brief_from_bytes(brief_to_bytes(harmless), "x.brief") == harmless
 

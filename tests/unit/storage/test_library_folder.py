@@ -15,6 +15,7 @@ from briefbuilder.errors import (
 from briefbuilder.storage import library_folder
 from briefbuilder.storage.item_file import format_item
 from briefbuilder.storage.library_folder import LibraryFolder
+from helpers.picture_samples import SECRET, told_png
 from helpers.storage_samples import LIBRARY, PNG, TOOL, tool
 
 SETTINGS = "format: briefbuilder-library\nversion: 1\nid: test\ntitle: Test library\n"
@@ -299,6 +300,8 @@ def test_pictures_are_read_from_media_alone(root, tmp_path):
     folder = LibraryFolder(root)
 
     assert folder.read_media("map.png") == PNG
+    (root / "media" / "told.png").write_bytes(told_png())
+    assert SECRET not in folder.read_media("told.png")
     for name in ("../library.yaml", "link.png", "/etc/passwd"):
         with pytest.raises(InvalidFileError):
             folder.read_media(name)

@@ -7,6 +7,7 @@ import pytest
 from briefbuilder.errors import InvalidFileError, NotFoundError
 from briefbuilder.storage import template_folder
 from briefbuilder.storage.template_folder import TemplateFolder
+from helpers.picture_samples import SECRET, told_drawing, told_jpeg, told_png
 from helpers.storage_samples import LIBRARY, PNG
 
 DESCRIPTION = """\
@@ -55,6 +56,25 @@ def test_a_template_is_loaded_with_all_its_files(root):
     assert loaded.css == "h1 { color: #123 }"
     assert loaded.assets == {"images/crest.png": PNG}
     assert loaded.shared == {"base.css": b"p {}", "fonts/a.ttf": b"font"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("crest.PNG", told_png()), ("photo.jpg", told_jpeg()), ("crest.svg", told_drawing())],
+)
+@pytest.mark.parametrize("folder", ["memo", "_shared"])
+def test_the_pictures_of_a_template_say_nothing_more(root, folder, name, data):
+    (root / folder / name).write_bytes(data)
+
+    loaded = TemplateFolder((root,)).load("memo")
+
+    assert SECRET not in {**loaded.assets, **loaded.shared}[name]
+
+
+def test_a_damaged_picture_of_a_template_is_named(root):
+    (root / "memo" / "crest.png").write_bytes(PNG[:60])
+
+    assert refusal(TemplateFolder((root,))).startswith("memo/crest.png: The picture is damaged")
 
 
 def test_the_shipped_templates_are_read():

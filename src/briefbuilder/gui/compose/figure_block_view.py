@@ -26,6 +26,7 @@ class FigureBlockView(BlockView):
         self._picture = QLabel(self.frame)
         self._picture.setFixedSize(THUMBNAIL)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture.setWordWrap(True)
         self.alt = bench.line_field(
             "Alternative text", "What the picture shows, for who cannot see it", self.frame
         )
@@ -58,7 +59,9 @@ class FigureBlockView(BlockView):
         if block.media != self._media:
             self._media = block.media
             media = next((one for one in self.bench.brief.media if one.name == block.media), None)
-            if media is not None:
+            if media is not None and media.fault:
+                self._picture.setText(media.fault)
+            elif media is not None:
                 self._picture.setPixmap(thumbnail(media, THUMBNAIL, self.devicePixelRatioF()))
         self._picture.setAccessibleName(block.alt or "A picture without alternative text")
 
