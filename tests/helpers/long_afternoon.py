@@ -68,7 +68,7 @@ def emit(desk: Desk, window: MainWindow, number: int) -> None:
             whole = number % WHOLE_BRIEF_EVERY == 0
             desk.brief_changed.emit(Changes(frozenset(Aspect) if whole else frozenset()))
         case 1:
-            desk.findings_changed.emit(desk.findings)
+            desk.check_changed.emit(desk.check)
         case 2:
             desk.announced.emit(f"Signal {number}")
         case _:

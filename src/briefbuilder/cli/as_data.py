@@ -45,6 +45,7 @@ def finding_data(finding: Finding) -> Data:
         "place": {name: value for name, value in named.items() if value},
         "sentence": finding.sentence,
         "remedy": finding.remedy,
+        "group": finding.group,
     }
 
 

@@ -223,7 +223,9 @@ def _add_export(commands: _Commands) -> None:
         action=argparse.BooleanOptionalAction,
         help="print the checklist's answers; default: in a draft and a record copy",
     )
-    parser.add_argument("--ceiling", metavar="LEVEL", help="leave out what is marked higher")
+    parser.add_argument(
+        "--ceiling", metavar="LEVEL", help="include only what is marked up to LEVEL"
+    )
     parser.add_argument("--overwrite", action="store_true", help="replace a file that is there")
     _add_folder_options(parser)
     _add_json_option(parser)

@@ -56,6 +56,11 @@ class QuestionView:
     lapsed: Answer | None
 
     @property
+    def is_unanswered(self) -> bool:
+        """Whether nobody has answered the question, in these words or in earlier ones."""
+        return self.state is QuestionState.UNANSWERED and self.lapsed is None
+
+    @property
     def blocks(self) -> bool:
         """Whether the brief must not go forward as it is."""
         return self.state.is_gap and self.question.severity is QuestionSeverity.BLOCKING

@@ -30,10 +30,14 @@ class FindingPlace:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that the check reports. `rule` is a stable name for it."""
+    """One thing that the check reports. `rule` is a stable name for it.
+
+    `group` is that of findings which are told as one where there are many: see `finding_groups`.
+    """
 
     rule: str
     severity: Severity
     place: FindingPlace
     sentence: str
     remedy: str = ""
+    group: str = ""

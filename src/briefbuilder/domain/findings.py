@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefbuilder.domain.alignment import alignment_of
+from briefbuilder.domain.alignment import QuestionView, alignment_of
 from briefbuilder.domain.briefs import (
     Block,
     Brief,
@@ -29,6 +29,12 @@ from briefbuilder.domain.citations import cited_keys, unread_citations, without_
 from briefbuilder.domain.dates import HOW_TO_WRITE, UnreadDate, read_date
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.finding import Finding, FindingPlace
+from briefbuilder.domain.finding_groups import (
+    EMPTY_FIELDS,
+    EMPTY_SECTIONS,
+    UNANSWERED_BLOCKING,
+    UNANSWERED_MAJOR,
+)
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.layout import Layout
 from briefbuilder.domain.library import Library
@@ -137,6 +143,7 @@ def _head(context: CheckContext) -> Iterator[Finding]:
                 FindingPlace(field=spec.name),
                 f'"{spec.label}" is not filled in; the form requires it.',
                 spec.prompt or f'Fill in "{spec.label}" at the head of the brief.',
+                EMPTY_FIELDS,
             )
         elif spec.kind == "date":
             yield from _unread_date(spec, context.brief.field(spec.name))
@@ -174,6 +181,7 @@ def _sections(context: CheckContext) -> Iterator[Finding]:
                 place,
                 f'The section "{section.heading}" is empty; the form requires it.',
                 contract.prompt or "Write it, or place a library item in it.",
+                EMPTY_SECTIONS,
             )
 
 
@@ -385,17 +393,25 @@ def _alignment(context: CheckContext) -> Iterator[Finding]:
                 "Read the question and answer it again.",
             )
         if view.blocks:
-            answered = view.answer.value.value if view.answer is not None else "not answered"
             yield Finding(
                 "blocking-question",
                 Severity.ERROR,
                 place,
-                f"Question {question.id} blocks the brief ({answered}): {question.text}",
+                f"Question {question.id} blocks the brief ({_answered(view)}): {question.text}",
                 question.on_gap or "Close the gap, or have a named minister accept the risk.",
+                UNANSWERED_BLOCKING if view.is_unanswered else "",
             )
         elif view.state.is_gap and question.severity is QuestionSeverity.MAJOR:
-            owner = view.answer is not None and view.answer.closes.strip()
-            if not owner:
+            if view.answer is None:
+                yield Finding(
+                    "major-gap",
+                    Severity.WARNING,
+                    place,
+                    f"Question {question.id} is {_answered(view)}: {question.text}",
+                    question.on_gap or "Answer it.",
+                    UNANSWERED_MAJOR if view.is_unanswered else "",
+                )
+            elif not view.answer.closes.strip():
                 yield Finding(
                     "major-gap",
                     Severity.WARNING,
@@ -404,6 +420,13 @@ def _alignment(context: CheckContext) -> Iterator[Finding]:
                     f"{question.text}",
                     question.on_gap or "Answer it, or say who closes it and by when.",
                 )
+
+
+def _answered(view: QuestionView) -> str:
+    """How a question was answered, if it was."""
+    if view.answer is not None:
+        return view.answer.value.value
+    return "not answered" if view.lapsed is None else "answered before its words changed"
 
 
 def _markings(context: CheckContext) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -25,6 +26,24 @@ AUTOSAVE_MS = 10_000
 LIBRARY_LOOK_MS = 15_000
 
 
+@dataclass(frozen=True, slots=True)
+class CheckStanding:
+    """How the check of the open brief stands.
+
+    `found` is its newest result, or None before there is one; while `is_running`, that result is
+    of older words than the brief's. `fault` says why the brief could not be checked.
+    """
+
+    found: FindingList | None = None
+    is_running: bool = False
+    fault: str = ""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the words as they are now were checked, and nothing was found."""
+        return self.found is not None and not (self.is_running or self.found.findings)
+
+
 class Desk(QObject):
     """One workspace and at most one open brief.
 
@@ -32,7 +51,7 @@ class Desk(QObject):
         session_replaced: another brief (or none) is open now.
         brief_changed(Changes): something in the open brief changed.
         pages_changed(PreviewResult): new pages, or the error that prevented them.
-        findings_changed(FindingList): the check has a new result.
+        check_changed(CheckStanding): the check has a new result, or its result is out of date.
         library_changed(LibraryChange): the shared library has other content now.
         reveal_requested(str): show a target: `block:ID`, `section:ID`, `question:ID`,
             `field:NAME`, `item:ID` (in the Library workspace) or `head`.
@@ -45,7 +64,7 @@ class Desk(QObject):
     session_replaced = Signal()
     brief_changed = Signal(object)
     pages_changed = Signal(object)
-    findings_changed = Signal(object)
+    check_changed = Signal(object)
     library_changed = Signal(object)
     reveal_requested = Signal(str)
     place_requested = Signal(str)
@@ -61,8 +80,9 @@ class Desk(QObject):
         self.workspace = workspace
         self.worker = worker
         self.recovery = recovery_store(workspace.surroundings)
-        self.findings = FindingList()
+        self.check = CheckStanding()
         self.pages: PreviewResult | None = None
+        self._asked = 0
         self._session: BriefSession | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._runner = PreviewRunner(workspace, worker, self._preview_ready.emit)
@@ -103,9 +123,9 @@ class Desk(QObject):
         self._session = session
         self._unsubscribe = session.subscribe(self._on_changes) if session else None
         self.pages = None
-        self.findings = FindingList()
+        self.check = CheckStanding(is_running=session is not None)
         self.session_replaced.emit()
-        self.findings_changed.emit(self.findings)
+        self.check_changed.emit(self.check)
         if session is not None:
             self._on_preview_pause()
 
@@ -128,7 +148,7 @@ class Desk(QObject):
         """Tell the panels that the library was read again."""
         self.library_changed.emit(change)
         if self._session is not None:
-            self._preview_pause.start()
+            self._look_again()
 
     def request_proof(self, order: ProofOrder) -> None:
         """Ask for the pages of a library text; `proof_ready` brings the newest."""
@@ -160,12 +180,22 @@ class Desk(QObject):
     def _on_changes(self, changes: Changes) -> None:
         self.brief_changed.emit(changes)
         if changes:
-            self._preview_pause.start()
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Make the pages and the check anew, after a pause; until then both are out of date."""
+        self._preview_pause.start()
+        if not self.check.is_running:
+            self._show_check(replace(self.check, is_running=True))
+
+    def _show_check(self, standing: CheckStanding) -> None:
+        self.check = standing
+        self.check_changed.emit(standing)
 
     @Slot()
     def _on_preview_pause(self) -> None:
         if self._session is not None:
-            self._runner.request(self._session.brief)
+            self._asked = self._runner.request(self._session.brief)
 
     @Slot()
     def _on_library_look(self) -> None:
@@ -208,6 +238,6 @@ class Desk(QObject):
             return
         self.pages = result
         self.pages_changed.emit(result)
-        if result.findings is not None:
-            self.findings = result.findings
-            self.findings_changed.emit(result.findings)
+        overtaken = self._preview_pause.isActive() or result.request < self._asked
+        fault = str(result.error) if result.error is not None else ""
+        self._show_check(CheckStanding(result.findings, is_running=overtaken, fault=fault))

@@ -161,7 +161,9 @@ class FileDesk(QObject):
             return
         folder = session.path.parent if session.path else self._memory.folder
         workspace = self._desk.workspace
-        dialog = ExportDialog(session.brief, self._desk.findings, workspace, folder, self._window)
+        dialog = ExportDialog(
+            session.brief, self._desk.check.found, workspace, folder, self._window
+        )
         if dialog.exec():
             self.start_export(dialog.order)
 

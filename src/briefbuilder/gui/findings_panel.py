@@ -14,53 +14,71 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.domain.findings import Finding, FindingList
+from briefbuilder.domain.finding import Finding
+from briefbuilder.domain.finding_groups import FindingGroup, grouped
 from briefbuilder.errors import Severity
-from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.desk import CheckStanding, Desk
 
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.ADVICE: "○"}
 ROLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "faint"}
 SHOWN_ROWS, EDGE = 3, 4
+OUTER_EDGE, INNER_EDGE = 14, 38
 COMPARED = frozenset({"pin-behind"})
 
 
 class FindingRow(QWidget):
-    """One finding: a sign, its sentence with what to do, and a way to its place.
+    """A finding, or a group of them: a sign, a sentence with what to do, and a way to its place.
 
     Signals:
         followed(Finding): the reader wants to go there.
+        opened(key: str): the findings of the group are to be shown, or hidden again.
     """
 
     followed = Signal(object)
+    opened = Signal(str)
 
-    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, group: FindingGroup, parent: QWidget, *, is_open: bool = False, is_inner: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._finding = finding
+        self._group = group
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 10, 0)
-        sign = QLabel(SIGNS[finding.severity], self)
-        sign.setProperty("role", ROLES[finding.severity])
+        row.setContentsMargins(INNER_EDGE if is_inner else OUTER_EDGE, 0, 10, 0)
+        sign = QLabel(SIGNS[group.severity], self)
+        sign.setProperty("role", ROLES[group.severity])
         sign.setFixedWidth(18)
-        sign.setAccessibleName(finding.severity.value)
-        sentence = QLabel(finding.sentence, self)
+        sign.setAccessibleName(group.severity.value)
+        sentence = QLabel(group.sentence, self)
         sentence.setTextFormat(Qt.TextFormat.PlainText)
         sentence.setWordWrap(True)
-        sentence.setToolTip(finding.remedy)
+        sentence.setToolTip(group.remedy)
         sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        go = QToolButton(self)
-        go.setText("Compare" if finding.rule in COMPARED else "Go there")
-        go.setAccessibleName(f"{go.text()}: {finding.sentence}")
-        go.setToolTip(finding.remedy or "Show the place")
-        go.setProperty("role", "link")
-        go.clicked.connect(self._on_go_clicked)
         row.addWidget(sign)
         row.addWidget(sentence, 1)
-        row.addWidget(go)
-        self.go = go
+        if not group.is_single:
+            self.fold = self._button("▾ Hide them" if is_open else "▸ Show them")
+            self.fold.setAccessibleName(f"{self.fold.text()[2:]}: {group.sentence}")
+            self.fold.clicked.connect(self._on_fold_clicked)
+            row.addWidget(self.fold)
+        self.go = self._button("Compare" if group.findings[0].rule in COMPARED else "Go there")
+        self.go.setAccessibleName(f"{self.go.text()}: {group.sentence}")
+        self.go.setToolTip(group.remedy or "Show the place")
+        self.go.clicked.connect(self._on_go_clicked)
+        row.addWidget(self.go)
+
+    def _button(self, text: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setProperty("role", "link")
+        return button
 
     @Slot()
     def _on_go_clicked(self) -> None:
-        self.followed.emit(self._finding)
+        self.followed.emit(self._group.findings[0])
+
+    @Slot()
+    def _on_fold_clicked(self) -> None:
+        self.opened.emit(self._group.key)
 
 
 class FindingsPanel(QWidget):
@@ -77,40 +95,61 @@ class FindingsPanel(QWidget):
         self.setProperty("role", "panel")
         self._rows: list[FindingRow] = []
         self._shown: tuple[Finding, ...] = ()
+        self._open: set[str] = set()
         self._next = 0
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setAccessibleName("Findings")
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._empty = QLabel("Nothing to report.", self)
+        self._empty = QLabel(self)
         self._empty.setProperty("role", "empty")
+        self._empty.setWordWrap(True)
         self._empty.setContentsMargins(14, 3, 14, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, EDGE, 0, EDGE)
         column.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._area)
-        desk.findings_changed.connect(self.show_findings)
-        self.show_findings(desk.findings)
+        desk.session_replaced.connect(self._open.clear)
+        desk.check_changed.connect(self.show_check)
+        self.show_check(desk.check)
+
+    @property
+    def words(self) -> str:
+        """What the panel says in place of findings."""
+        return self._empty.text()
 
     @Slot(object)
-    def show_findings(self, found: FindingList) -> None:
-        """Show another list; an equal one leaves the rows, and the focus, as they are."""
-        if found.findings == self._shown and self._rows:
-            return
-        self._shown = found.findings
-        self._next = 0
+    def show_check(self, check: CheckStanding) -> None:
+        """Show how the check stands; equal findings leave the rows, and the focus, as they are."""
+        self._empty.setText(_words_of(check))
+        found = check.found.findings if check.found is not None else ()
+        if found != self._shown or not self._rows:
+            self._shown = found
+            self._next = 0
+            self._show_rows()
+
+    def _show_rows(self) -> None:
         inner = QWidget(self._area)
         inner.setProperty("role", "panel")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._rows = []
-        for finding in found.findings:
-            row = FindingRow(finding, inner)
+        for group in grouped(self._shown):
+            is_open = not group.is_single and group.key in self._open
+            self._rows.append(FindingRow(group, inner, is_open=is_open))
+            if is_open:
+                self._rows += [
+                    FindingRow(FindingGroup((one,)), inner, is_inner=True) for one in group.findings
+                ]
+        for row in self._rows:
             row.followed.connect(self.followed)
+            row.opened.connect(self._on_opened)
             column.addWidget(row)
-            self._rows.append(row)
         column.addStretch(1)
+        former = self._area.takeWidget()
+        if former is not None:
+            former.deleteLater()  # one of its buttons may have asked for this
         self._area.setWidget(inner)
         self._area.setVisible(bool(self._rows))
         self._empty.setVisible(not self._rows)
@@ -127,10 +166,11 @@ class FindingsPanel(QWidget):
             self.followed.emit(self._shown[self._next % len(self._shown)])
             self._next += 1
 
-    def focus_first(self) -> None:
-        """Put the keyboard on the first finding."""
+    def focus_first(self) -> bool:
+        """Put the keyboard on the first finding; False where there is none."""
         if self._rows:
             self._rows[0].go.setFocus()
+        return bool(self._rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -142,6 +182,23 @@ class FindingsPanel(QWidget):
         target = max(0, min(len(self._rows) - 1, focused + step))
         self._rows[target].go.setFocus()
         self._area.ensureWidgetVisible(self._rows[target])
+
+    @Slot(str)
+    def _on_opened(self, key: str) -> None:
+        """Show the findings of a group, or hide them; the keyboard stays on its row."""
+        self._open ^= {key}
+        sender = self.sender()
+        at = next((n for n, row in enumerate(self._rows) if row is sender), 0)
+        self._show_rows()
+        self._rows[at].fold.setFocus()
+
+
+def _words_of(check: CheckStanding) -> str:
+    if check.fault:
+        return f"The brief could not be checked: {check.fault}"
+    if check.is_running:
+        return "Checking…"
+    return "Nothing to report." if check.is_clear else "Nothing has been checked yet."
 
 
 def target_of(finding: Finding) -> str:

@@ -256,7 +256,8 @@ class MainWindow(QMainWindow):
         self._commit_pending()
         self.show_room(Room.COMPOSE)
         self.findings.show()
-        self.findings.focus_first()
+        if not self.findings.focus_first():
+            self._desk.announce(self.findings.words)
 
     def _find_item(self) -> None:
         if self._room is Room.LIBRARY or self._desk.session is None:

@@ -7,11 +7,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from briefbuilder.app.checking import alignment
-from briefbuilder.domain.findings import FindingList
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
 from briefbuilder.gui.commands import CommandTable
-from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.desk import CheckStanding, Desk
 
 ROOMS = ("view.compose", "view.align", "view.library")
 
@@ -64,7 +63,7 @@ class TopBar(QWidget):
         self._row.addWidget(self._marking)
         for signal in (desk.session_replaced, desk.brief_changed, desk.library_changed):
             signal.connect(self.refresh)
-        desk.findings_changed.connect(self._show_findings)
+        desk.check_changed.connect(self._show_check)
         self.refresh()
 
     @Slot()
@@ -72,7 +71,7 @@ class TopBar(QWidget):
         """Say everything as it stands now."""
         self._show_progress()
         self._show_marking()
-        self._show_findings(self._desk.findings)
+        self._show_check(self._desk.check)
 
     def _show_progress(self) -> None:
         session = self._desk.session
@@ -87,16 +86,20 @@ class TopBar(QWidget):
             self._segments[room].setText(name)
 
     @Slot(object)
-    def _show_findings(self, found: FindingList) -> None:
-        has_brief = self._desk.session is not None
+    def _show_check(self, check: CheckStanding) -> None:
+        """Show what was found; a tick only where these words were looked at."""
+        found = check.found
+        if found is None:
+            self._check.setText("Check  …" if check.is_running else "Check")
+            self._check.setAccessibleName("Checking" if check.is_running else "Check")
+            return
         errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
         parts = [f"✖ {errors}" if errors else "", f"▲ {warnings}" if warnings else ""]
         signs = "  ".join(part for part in parts if part)
-        has_run = has_brief and self._desk.pages is not None
-        clear = "✓" if has_run and found.is_clear and not warnings else ""
-        self._check.setText(f"Check  {signs or clear}".rstrip())
+        clear = "…" if check.is_running else "✓"
+        self._check.setText(f"Check  {signs or clear}")
         words = f"Check: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
-        self._check.setAccessibleName(words if has_brief else "Check")
+        self._check.setAccessibleName(words)
 
     def _show_marking(self) -> None:
         """Show the brief's marking in its own colours; "not set" is not the same as none."""

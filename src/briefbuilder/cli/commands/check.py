@@ -12,6 +12,7 @@ from briefbuilder.cli.console import Console
 from briefbuilder.cli.presenting import DONE, FAILED, present
 from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counts_of
+from briefbuilder.domain.finding_groups import grouped
 from briefbuilder.domain.findings import FindingList
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.render.job import Copy
@@ -48,14 +49,14 @@ def _findings(task: Task, workspace: Workspace, worker: LayoutWorker, file: Path
 
 
 def _print_findings(found: FindingList, file: str, console: Console) -> None:
-    for finding in found.findings:
+    for group in grouped(found.findings):
         console.say_runs(
             (
-                (f"{file}: {finding.place}: ", ""),
-                (finding.severity.value, STYLE_OF_SEVERITY[finding.severity]),
-                (f": {finding.sentence}", ""),
+                (f"{file}: {group.place}: ", ""),
+                (group.severity.value, STYLE_OF_SEVERITY[group.severity]),
+                (f": {group.sentence}", ""),
             )
         )
-        if finding.remedy:
-            console.say(f"    {finding.remedy}", style="faint")
+        if group.remedy:
+            console.say(f"    {group.remedy}", style="faint")
     console.say(f"{file}: {counts_of(finding.severity for finding in found.findings)}")

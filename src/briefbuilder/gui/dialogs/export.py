@@ -42,7 +42,7 @@ class ExportDialog(FormDialog):
     def __init__(
         self,
         brief: Brief,
-        findings: FindingList,
+        findings: FindingList | None,
         workspace: Workspace,
         folder: Path,
         parent: QWidget | None = None,
@@ -51,7 +51,8 @@ class ExportDialog(FormDialog):
         self._brief = brief
         self._schemes = workspace.schemes_of(brief)
         scheme = workspace.scheme_of(brief)
-        self._clear = findings.is_clear
+        # Before the check has run nothing is known; the export looks again in any case.
+        self._errors = findings.count(Severity.ERROR) if findings is not None else 0
         self._folder = folder
         self._named_by_hand = False
         self._copies = QButtonGroup(self)
@@ -71,10 +72,12 @@ class ExportDialog(FormDialog):
             self._format.addItem(name, form)
         self._annex = QCheckBox("Annex the alignment checklist", self)
         self._annex.setChecked(brief.checklist is not None)
+        self._annex_wanted = self._annex.isChecked()
+        self._annex.clicked.connect(self._on_annex_clicked)
         self._ceiling = QComboBox(self)
         self._ceiling.addItem("Everything", None)
         for level in scheme.levels if scheme else ():
-            self._ceiling.addItem(f"Only what is marked {level.banner} or lower", level.id)
+            self._ceiling.addItem(f"Up to {level.banner}", level.id)
         self.path_edit = QLineEdit(self)
         self.path_edit.setObjectName("path")
         self.path_edit.setAccessibleName("File")
@@ -85,10 +88,8 @@ class ExportDialog(FormDialog):
         self.form.addRow("Copy", copies)
         self.form.addRow("&Format", self._format)
         self.form.addRow("", self._annex)
-        self.form.addRow("&Hold back", self._ceiling)
+        self.form.addRow("&Include", self._ceiling)
         self.form.addRow("File", row)
-        errors = findings.count(Severity.ERROR)
-        self._errors = errors
         self._copies.idClicked.connect(self._on_changed)
         self._format.currentIndexChanged.connect(self._on_changed)
         self.path_edit.textEdited.connect(self._on_path_edited)
@@ -112,18 +113,24 @@ class ExportDialog(FormDialog):
 
     @Slot()
     def _on_changed(self) -> None:
-        self._annex.setEnabled(self._copy is not Copy.RELEASE)
+        has_annex = self._copy is not Copy.RELEASE and self._brief.checklist is not None
+        self._annex.setEnabled(has_annex)
+        self._annex.setChecked(has_annex and self._annex_wanted)
         if not self._named_by_hand:
             to = Format(self._format.currentData())
             name = file_name(self._brief, self._schemes, to, self._copy)
             self.path_edit.setText(str(self._folder / name))
-        if self._copy is not Copy.DRAFT and not self._clear:
+        if self._copy is not Copy.DRAFT and self._errors:
             errors = counted(self._errors, "error")
             self.complain(f"The check reports {errors}. Mend them first, or export a draft copy.")
         elif not self.path_edit.text().strip():
             self.complain("Say where the file goes.")
         else:
             self.complain("")
+
+    @Slot(bool)
+    def _on_annex_clicked(self, wanted: bool) -> None:
+        self._annex_wanted = wanted
 
     @Slot(str)
     def _on_path_edited(self, _text: str) -> None:

@@ -1,0 +1,56 @@
+"""The export dialog: its labels say what happens, and its ticks what the copy will hold."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from briefbuilder.domain.finding import Finding, FindingPlace
+from briefbuilder.domain.findings import FindingList
+from briefbuilder.errors import Severity
+from briefbuilder.gui.dialogs.export import ExportDialog
+
+ERROR = Finding("a", Severity.ERROR, FindingPlace(), "One.")
+
+
+@pytest.fixture
+def dialog_of(qtbot, desk, session):
+    def make(brief=None, findings=None):
+        made = ExportDialog(brief or session.brief, findings, desk.workspace, Path("/tmp"))
+        qtbot.addWidget(made)
+        return made
+
+    return make
+
+
+def test_the_label_says_what_goes_in_not_what_stays_out(dialog_of):
+    dialog = dialog_of()
+    labels = [label.text().replace("&", "") for label in dialog.findChildren(QLabel)]
+    assert "Include" in labels
+    assert not any("old back" in label for label in labels)
+    levels = [dialog._ceiling.itemText(n) for n in range(dialog._ceiling.count())]
+    assert levels[:2] == ["Everything", "Up to OFFICIAL"]
+
+
+def test_the_annex_is_ticked_only_where_there_is_one(dialog_of, session):
+    dialog = dialog_of()
+    annex = dialog._annex
+    assert (annex.isChecked(), annex.isEnabled()) == (True, True)
+    dialog._copies.button(2).click()
+    assert (annex.isChecked(), annex.isEnabled()) == (False, False)
+    assert dialog.order.annex is False
+    dialog._copies.button(0).click()
+    assert (annex.isChecked(), annex.isEnabled()) == (True, True)
+    annex.click()
+    dialog._copies.button(2).click()
+    dialog._copies.button(0).click()
+    assert not annex.isChecked()
+    without = dialog_of(session.brief.model_copy(update={"checklist": None}))
+    assert (without._annex.isChecked(), without._annex.isEnabled()) == (False, False)
+
+
+def test_a_release_waits_for_errors_that_are_known_and_the_export_looks_for_the_rest(dialog_of):
+    for findings, may_go in ((None, True), (FindingList(), True), (FindingList((ERROR,)), False)):
+        dialog = dialog_of(findings=findings)
+        dialog._copies.button(2).click()
+        assert dialog.go.isEnabled() is may_go
