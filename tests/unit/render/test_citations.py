@@ -437,3 +437,26 @@ def test_sources_are_ordered_by_their_first_author_or_their_first_words() -> Non
 def test_a_curators_own_form_is_ordered_by_its_own_words() -> None:
     own = source("book", "X", author=(Name(literal="US State"),), cite_as="Foreign Relations")
     assert sort_key(own) < sort_key(FORMS["book"][0])
+
+
+@pytest.mark.parametrize(
+    ("edition", "printed"),
+    [
+        ("1", "1st"),
+        ("2", "2nd"),
+        ("3", "3rd"),
+        ("4", "4th"),
+        ("10", "10th"),
+        ("11", "11th"),
+        ("12", "12th"),
+        ("13", "13th"),
+        ("20", "20th"),
+        ("21", "21st"),
+        ("22", "22nd"),
+        ("111", "111th"),
+        ("113", "113th"),
+    ],
+)
+def test_an_edition_is_numbered_as_it_is_spoken(edition: str, printed: str) -> None:
+    book = source("book", "A Book", edition=edition, issued="2001", **HUNTINGTON)
+    assert f"{printed} edn" in plain(full_form(book))
