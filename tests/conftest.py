@@ -31,7 +31,42 @@ time.tzset()
 
 # The same examples on every run: a failure in CI is one that everybody can have.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis.settings.register_profile(
+    "quick", parent=hypothesis.settings.get_profile("house"), max_examples=20
+)
 hypothesis.settings.load_profile("house")
+
+REAL_WINDOWS = Path(__file__).parent / "e2e"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the lane for before a commit."""
+    parser.addoption(
+        "--quick",
+        action="store_true",
+        help="under a minute: no test marked slow, no real windows, fewer random examples",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Draw fewer examples in the quick lane."""
+    if config.getoption("--quick"):
+        hypothesis.settings.load_profile("quick")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of the quick lane what takes seconds."""
+    if not config.getoption("--quick"):
+        return
+    slow = [
+        item
+        for item in items
+        if item.get_closest_marker("slow") or item.path.is_relative_to(REAL_WINDOWS)
+    ]
+    config.hook.pytest_deselected(items=slow)
+    left_out = set(slow)
+    items[:] = [item for item in items if item not in left_out]
+
 
 SECONDS_TO_END = 2.0  # for threads and processes that were already told to stop
 

@@ -13,6 +13,8 @@ from briefbuilder.storage.brief_file import read_brief
 from helpers.cli_samples import Terminal
 from helpers.surroundings import ROOT, make_surroundings
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = sorted((ROOT / "examples").glob("*.brief"))
 NAMES = [example.stem for example in EXAMPLES]
 

@@ -41,6 +41,8 @@ from briefbuilder.gui.main_window import MainWindow
 from briefbuilder.gui.memory import Memory
 from briefbuilder.gui.theme import Theme
 
+pytestmark = pytest.mark.slow
+
 MOST_STEPS = 400
 CASE = "cuban-missile-crisis"
 

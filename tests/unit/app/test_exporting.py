@@ -35,6 +35,8 @@ from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.brief_file import brief_from_bytes, brief_to_bytes, read_brief
 from helpers.surroundings import ROOT, make_surroundings, open_workspace
 
+pytestmark = pytest.mark.slow
+
 EXAMPLE = ROOT / "examples" / "strait-port-visit.brief"
 
 

@@ -24,6 +24,8 @@ from briefbuilder.render.worker import LayoutWorker
 from helpers.fake_layout_worker import FakeLayoutWorker
 from helpers.surroundings import HandClock, open_workspace
 
+pytestmark = pytest.mark.slow
+
 FORM = "think-tank-policy-brief"
 ITEMS = {
     "cuban-missile-crisis",

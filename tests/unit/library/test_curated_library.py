@@ -18,6 +18,8 @@ from briefbuilder.storage.coverage_file import COVERAGE_FILE, COVERAGE_PAGE, rea
 from briefbuilder.storage.library_folder import LibraryFolder
 from helpers.surroundings import open_workspace
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3] / "library"
 DAY = dt.date(2026, 11, 30)
 

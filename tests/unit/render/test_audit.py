@@ -17,6 +17,8 @@ from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.wire import LaidOut
 from helpers.render_samples import Copy, order, plain_template, sample_brief
 
+pytestmark = pytest.mark.slow
+
 
 def sentences(laid_out: LaidOut, **changes: Any) -> list[str]:
     expected = replace(laid_out.expected, **changes)

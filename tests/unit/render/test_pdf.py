@@ -20,6 +20,8 @@ from briefbuilder.render.pdf_reading import read_pdf
 from briefbuilder.render.wire import LaidOut
 from helpers.render_samples import Copy, order, plain_template, sample_brief
 
+pytestmark = pytest.mark.slow
+
 CANARY = "the-canary-that-must-not-sing"
 
 
@@ -254,7 +256,6 @@ def test_hostile_words_of_a_brief_are_printed_as_they_stand(maker: PdfMaker) -> 
     assert failures(made.pdf) == []
 
 
-@pytest.mark.slow
 def test_memory_stays_flat_over_fifty_layouts() -> None:
     maker = PdfMaker()
     template = plain_template()

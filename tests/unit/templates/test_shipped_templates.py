@@ -30,6 +30,8 @@ from helpers.template_samples import (
     shipped,
 )
 
+pytestmark = pytest.mark.slow
+
 FONTS = sorted((TEMPLATES / "_shared" / "fonts").glob("*.ttf"))
 SIX_MEBIBYTES = 6 * 1024 * 1024
 
