@@ -13,6 +13,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any
@@ -120,7 +121,8 @@ def _children() -> set[int]:
     multiprocessing.active_children()  # reaps those that have ended
     found: set[int] = set()
     for listing in Path("/proc/self/task").glob("*/children"):
-        found.update(int(word) for word in listing.read_text().split())
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has just ended
+            found.update(int(word) for word in listing.read_text().split())
     helper = getattr(resource_tracker._resource_tracker, "_pid", None)
     return {pid for pid in found if pid != helper and not _has_ended(pid)}
 

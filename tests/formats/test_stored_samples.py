@@ -308,13 +308,15 @@ def test_a_clearance_of_version_2_keeps_the_words_that_were_cleared():
     assert brief.answers[0].override.by == "Minister A"
 
 
-def test_a_recovery_copy_of_version_1():
-    (found,) = RecoveryStore(SAMPLES / "recovery/v1").pending()
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_recovery_copy_of_an_earlier_version(version):
+    (found,) = RecoveryStore(SAMPLES / f"recovery/v{version}").pending()
 
     assert found.problem is None
     assert found.brief.title == "Unsaved"
     assert (found.origin, found.base) == (Path("/home/jane/visit.brief"), "ab" * 32)
     assert found.at == dt.datetime(2026, 11, 22, 10, 30, tzinfo=dt.UTC)
+    assert found.elsewhere == ""
 
 
 def test_a_register_entry_of_version_1():

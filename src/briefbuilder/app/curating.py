@@ -6,9 +6,10 @@ Nothing is written over what somebody else has written since: each save compares
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from briefbuilder.app.opening import window_sign
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.item_sections import CONTRACTS
 from briefbuilder.domain.items import (
@@ -41,6 +42,7 @@ from briefbuilder.storage.item_file import change_item, format_item, parse_item
 from briefbuilder.storage.item_form import LooseItem, change_loosely, read_loosely
 from briefbuilder.storage.library_folder import FOLDER_OF_KIND
 from briefbuilder.storage.stamps import Stamp
+from briefbuilder.storage.window_sign import WindowSign
 
 REVIEW_AFTER_DAYS = 365
 
@@ -199,15 +201,21 @@ def check_statement(
     return with_item(draft, draft.item.model_copy(update={"checks": (*others, check)}))
 
 
-def draft_store(workspace: Workspace) -> ItemDraftStore:
-    """Where unsaved items are put aside between autosaves."""
+def draft_store(workspace: Workspace, sign: WindowSign | None = None) -> ItemDraftStore:
+    """Where a window's unsaved items are put aside between autosaves."""
+    sign = sign or window_sign(workspace.surroundings)
     state = workspace.surroundings.folders.state
-    return ItemDraftStore(state / "item-drafts", workspace.folder.root)
+    return ItemDraftStore(state / "item-drafts", workspace.folder.root, sign)
 
 
 def put_aside(store: ItemDraftStore, drafts: Iterable[ItemDraft]) -> None:
     """Keep exactly these drafts for after a crash."""
-    store.keep(
+    putting_aside(store, drafts)()
+
+
+def putting_aside(store: ItemDraftStore, drafts: Iterable[ItemDraft]) -> Callable[[], None]:
+    """What keeps exactly these drafts for after a crash, on any thread."""
+    return store.keeping(
         PutAside(file=one.file, text=one.text, base=one.stamp.sha256 if one.stamp else None)
         for one in drafts
     )

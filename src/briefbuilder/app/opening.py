@@ -15,13 +15,20 @@ from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import UserInputError
 from briefbuilder.storage.atomic import sweep_leftovers
 from briefbuilder.storage.recovery import Recovered, RecoveryStore
+from briefbuilder.storage.window_sign import WindowSign
 
 EXTENSION = ".brief"
 
 
-def recovery_store(surroundings: Surroundings) -> RecoveryStore:
-    """Where unsaved work is kept between autosaves."""
-    return RecoveryStore(surroundings.folders.state / "recovery")
+def window_sign(surroundings: Surroundings) -> WindowSign:
+    """The sign of life of a window, by which others leave its unsaved work alone."""
+    return WindowSign(surroundings.folders.state / "windows", surroundings.host)
+
+
+def recovery_store(surroundings: Surroundings, sign: WindowSign | None = None) -> RecoveryStore:
+    """Where a window's unsaved work is kept between autosaves."""
+    folder = surroundings.folders.state / "recovery"
+    return RecoveryStore(folder, sign or window_sign(surroundings), surroundings.host)
 
 
 def new_brief(

@@ -67,6 +67,7 @@ class BriefSession:
         self._stamp = stamp
         self._recovery = recovery
         self._recovered: Brief | None = None
+        self._copies: set[Path] = set()
         self._listeners: list[Listener] = []
 
     @classmethod
@@ -108,6 +109,8 @@ class BriefSession:
         session = cls(
             recovered.brief, surroundings=surroundings, recovery=recovery, complete=complete
         )
+        if not recovered.elsewhere:
+            session._copies.add(recovered.file)  # until the work is saved, or put aside anew
         try:
             opened = read_brief(recovered.origin) if recovered.origin is not None else None
         except UserInputError:
@@ -188,11 +191,15 @@ class BriefSession:
         return self._job(self._own_path(), self._stamp)
 
     def saving_as(self, path: Path, *, overwrite: bool = False) -> SaveJob:
-        """The save of the brief to another file."""
+        """The save of the brief to another file. What it becomes there is a brief of its own."""
         expected = stamp_of(path) if overwrite else None
         if expected is None and path.exists():
             raise FileChangedError(f"{path} exists already; it was not overwritten.")
-        return self._job(path, expected)
+        job = self._job(path, expected)
+        if self._path is None or path.resolve() == self._path.resolve():
+            return job
+        other = job.brief.model_copy(update={"id": self._surroundings.new_id()})
+        return replace(job, brief=other)
 
     def overwriting(self) -> SaveJob:
         """The save of the brief over whatever its file holds now."""
@@ -202,10 +209,12 @@ class BriefSession:
         """Go on with a brief whose save has been written; what was typed since stays unsaved."""
         self._stamp = stamp
         self._path = job.path
+        if job.brief.id != self.brief.id:
+            self._history = self._history.renamed(job.brief.id)
         self._history = self._history.mark_saved(job.brief)
-        if self._recovery is not None and self.is_clean:
-            self._recovery.discard(job.brief.id)
         self._recovered = None
+        if self.is_clean:
+            self._forget_copies()
         self._tell(Changes())
 
     def reload(self) -> Changes:
@@ -230,17 +239,39 @@ class BriefSession:
 
     def autosave(self) -> bool:
         """Put unsaved work into the recovery folder; True when something was written."""
-        if self._recovery is None or self.is_clean or self.brief is self._recovered:
-            return False
-        now = self._surroundings.now()
-        self._recovery.save(self.brief, self._path, now, base=self._stamp)
-        self._recovered = self.brief
-        return True
+        write = self.recovery_copy()
+        if write is not None:
+            write()
+        return write is not None
+
+    def recovery_copy(self) -> Callable[[], None] | None:
+        """What puts unsaved work aside, on any thread; None where there is nothing new to put."""
+        recovery, brief = self._recovery, self.brief
+        if recovery is None or brief is self._recovered:
+            return None
+        if self.is_clean:
+            self._forget_copies()  # everything was taken back
+            return None
+        self._recovered = brief
+        saving = recovery.saving(brief, self._path, self._surroundings.now(), base=self._stamp)
+        copy = recovery.copy_of(brief.id, self._path)
+        before = self._copies - {copy}
+        self._copies.add(copy)
+
+        def write() -> None:
+            try:
+                saving()
+            except BaseException:
+                self._recovered = None
+                raise
+            for older in before:
+                recovery.discard(older)
+
+        return write
 
     def close(self) -> None:
         """Forget the recovery copy: the author has saved, or does not want it."""
-        if self._recovery is not None:
-            self._recovery.discard(self.brief.id)
+        self._forget_copies()
         self._listeners.clear()
 
     def _own_path(self) -> Path:
@@ -252,6 +283,12 @@ class BriefSession:
         if self._complete is not None:
             self._history = self._history.amend(self._complete(self.brief))
         return SaveJob(self.brief, path, expected)
+
+    def _forget_copies(self) -> None:
+        if self._recovery is not None:
+            for copy in self._copies:
+                self._recovery.discard(copy)
+        self._copies = set()
 
     def _carry_out(self, job: SaveJob) -> None:
         self.finish_save(job, job.write())

@@ -149,7 +149,7 @@ def set_heading(brief: Brief, section_id: str, heading: str) -> Brief:
     if not heading.strip():
         raise UserInputError("A section needs a heading.")
     return _map_section(
-        brief, section_id, lambda found: found.model_copy(update={"heading": heading.strip()})
+        brief, section_id, lambda found: found.model_copy(update={"heading": heading})
     )
 
 

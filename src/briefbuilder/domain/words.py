@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 SHORT_HASH = 12
+_LINE_END = re.compile(r"[ \t]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])[ \t]*")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -24,6 +25,11 @@ def fold_body(text: str) -> str:
     unified = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     lines = (line.rstrip(" \t") for line in unified.split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+def one_line(text: str) -> str:
+    """`text` with each of its line ends, and the space around it, as one space; all else stays."""
+    return _LINE_END.sub(" ", text.strip("\r\n"))
 
 
 def fold_for_search(text: str) -> str:
@@ -47,6 +53,15 @@ def slug(text: str) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """ "1 error", "2 errors"; `many` where the plural is not made with an s."""
     return f"{number} {one}" if number == 1 else f"{number} {many or one + 's'}"
+
+
+def shared_ends(one: str, other: str) -> tuple[int, int]:
+    """How many characters two texts share at their start, and at the end of what is left."""
+    least = min(len(one), len(other))
+    start = next((n for n in range(least) if one[n] != other[n]), least)
+    left = least - start
+    end = next((n for n in range(left) if one[-1 - n] != other[-1 - n]), left)
+    return start, end
 
 
 def shortened(text: str, longest: int = 80) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -80,7 +80,7 @@ def present_faults(desk: Desk, window: MainWindow) -> ExceptHook:
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         logging.getLogger(__name__).error("Uncaught", exc_info=(kind, error, trace))
-        desk.put_aside()
+        put_aside_after(desk)
         if isinstance(error, BriefbuilderError):
             show_error(window, "That did not work", error)
         else:
@@ -90,14 +90,27 @@ def present_faults(desk: Desk, window: MainWindow) -> ExceptHook:
     return previous
 
 
+def put_aside_after(desk: Desk) -> None:
+    """Put unsaved work aside after a fault, which may stand in the way of that, too."""
+    try:
+        desk.put_aside()
+    except Exception:  # the boundary of the crash hook: what failed is logged, the rest goes on
+        logging.getLogger(__name__).exception("Not everything could be put aside")
+        desk.note_unsaved()
+
+
 def let_signals_in(application: QApplication, window: MainWindow) -> None:
-    """Treat SIGTERM and Ctrl+C as a request to close, so that unsaved work is put aside."""
+    """Put unsaved work aside at a logout, and close on SIGTERM, SIGHUP and Ctrl+C."""
 
     def quit_calmly(_number: int, _frame: object) -> None:
-        window.put_aside_and_quit()
+        # Not here and now: the signal may have come in the middle of an edit.
+        QTimer.singleShot(0, window.put_aside_and_quit)
 
-    signal.signal(signal.SIGTERM, quit_calmly)
-    signal.signal(signal.SIGINT, quit_calmly)
+    for name in ("SIGTERM", "SIGHUP", "SIGINT"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), quit_calmly)
+    # A logout may kill the program as soon as this returns; it may also be called off.
+    application.commitDataRequest.connect(window.put_aside, Qt.ConnectionType.DirectConnection)
     # Python only handles a signal between two of its own instructions: wake it now and then.
     pulse = QTimer(application)
     pulse.setInterval(500)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -16,28 +14,23 @@ from briefbuilder.gui.theme import Theme
 
 
 class BriefDialogs(QObject):
-    """Opens a dialog and applies what it returns as one operation.
+    """Opens a dialog and applies what it returns as one operation."""
 
-    `commit` applies typing that the panels have not handed over yet.
-    """
-
-    def __init__(
-        self, desk: Desk, theme: Theme, commit: Callable[[], None], window: QWidget
-    ) -> None:
+    def __init__(self, desk: Desk, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._theme = theme
-        self._commit = commit
         self._window = window
 
     @Slot(str)
     def compare(self, item_id: str | None = None) -> None:
         """Show the placed items whose library text is newer, one of them first."""
-        self._commit()
+        self._desk.pending.commit()
         CompareDialog(self._desk, self._theme, item_id, self._window).exec()
 
     def set_marking(self) -> None:
         """Choose the brief's own marking."""
+        self._desk.pending.commit()
         session = self._desk.session
         if session is None:
             return
@@ -55,6 +48,7 @@ class BriefDialogs(QObject):
 
     def set_clearances(self) -> None:
         """Edit the table of clearances."""
+        self._desk.pending.commit()
         session = self._desk.session
         if session is not None:
             dialog = ClearancesDialog(session.brief.clearances, self._window)

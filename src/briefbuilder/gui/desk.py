@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from briefbuilder.app.opening import open_session, recovery_store, start_session
+from briefbuilder.app.opening import open_session, recovery_store, start_session, window_sign
 from briefbuilder.app.preview import PreviewResult, PreviewRunner
 from briefbuilder.app.proofing import ProofOrder, proof_runner
 from briefbuilder.app.session import BriefSession
@@ -17,13 +17,19 @@ from briefbuilder.app.workspace import LibraryChange, Workspace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Changes
 from briefbuilder.domain.findings import FindingList
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.tasks import Cancelled, Task
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.scanned import ScannedLibrary
 
 PREVIEW_PAUSE_MS = 250
-AUTOSAVE_MS = 10_000
+AUTOSAVE_MS = 700
+"""How long after a change its recovery copy is written; see `pending.CEILING_MS`."""
 LIBRARY_LOOK_MS = 15_000
+
+Writing = Callable[[], None]
+Keeper = Callable[[], Writing | None]
+"""What holds unsaved work: it gives what writes a copy of it, or None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,6 @@ class Desk(QObject):
         place_requested(str): place a library item where the author is writing.
         proof_ready(ProofResult): the pages of a library text that a curator asked for.
         announced(str): a sentence for the status bar.
-        putting_aside: whoever holds unsaved work puts it where a crash cannot take it.
     """
 
     session_replaced = Signal()
@@ -70,7 +75,6 @@ class Desk(QObject):
     place_requested = Signal(str)
     proof_ready = Signal(object)
     announced = Signal(str)
-    putting_aside = Signal()
     _preview_ready = Signal(object)
 
     def __init__(
@@ -79,18 +83,22 @@ class Desk(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.worker = worker
-        self.recovery = recovery_store(workspace.surroundings)
+        self.pending = PendingWords(self)
+        self.sign = window_sign(workspace.surroundings)
+        self.recovery = recovery_store(workspace.surroundings, self.sign)
         self.check = CheckStanding()
         self.pages: PreviewResult | None = None
         self._asked = 0
         self._session: BriefSession | None = None
         self._unsubscribe: Callable[[], None] | None = None
+        self._brief_id = ""
         self._runner = PreviewRunner(workspace, worker, self._preview_ready.emit)
         self._proofs = proof_runner(workspace, worker, self.proof_ready.emit)
         self._preview_ready.connect(self._on_preview_ready)
         self._preview_pause = self._timer(PREVIEW_PAUSE_MS, self._on_preview_pause, single=True)
-        self._autosave = self._timer(AUTOSAVE_MS, self._on_autosave)
-        self._autosave.start()
+        self._keepers: list[Keeper] = [self._brief_to_keep]
+        self._keeping: Task[None] | None = None
+        self._autosave = self._timer(AUTOSAVE_MS, self._on_autosave, single=True)
         self._library_look = self._timer(LIBRARY_LOOK_MS, self._on_library_look)
         self._library_look.start()
         self._looking: Task[ScannedLibrary] | None = None
@@ -122,6 +130,7 @@ class Desk(QObject):
             self._session.close()
         self._session = session
         self._unsubscribe = session.subscribe(self._on_changes) if session else None
+        self._brief_id = session.brief.id if session else ""
         self.pages = None
         self.check = CheckStanding(is_running=session is not None)
         self.session_replaced.emit()
@@ -154,15 +163,29 @@ class Desk(QObject):
         """Ask for the pages of a library text; `proof_ready` brings the newest."""
         self._proofs.request(order)
 
-    def put_aside(self) -> bool:
-        """Put all unsaved work where a crash cannot take it; True when the brief was written."""
-        self.putting_aside.emit()
-        return self._session is not None and self._session.autosave()
+    def keep_with(self, keeper: Keeper) -> None:
+        """Ask `keeper`, too, whenever unsaved work is put aside."""
+        self._keepers.append(keeper)
+
+    def note_unsaved(self) -> None:
+        """Note that there is something to put aside; it is done in a moment, beside the window."""
+        if not self._autosave.isActive():
+            self._autosave.start()
+
+    def put_aside(self) -> None:
+        """Put all unsaved work, what is being typed included, where a crash cannot take it."""
+        try:
+            self.pending.commit()
+        finally:
+            _all_of(self._to_write())
 
     def close(self) -> None:
         """End the threads that make pages and the timers. The open session is left to its owner."""
         for timer in (self._preview_pause, self._autosave, self._library_look):
             timer.stop()
+        if self._keeping is not None:
+            self._keeping.wait()
+        self.sign.close()
         if self._looking is not None:
             self._looking.wait()
         self._runner.close()
@@ -179,7 +202,11 @@ class Desk(QObject):
 
     def _on_changes(self, changes: Changes) -> None:
         self.brief_changed.emit(changes)
-        if changes:
+        self.note_unsaved()
+        renamed = self._session is not None and self._session.brief.id != self._brief_id
+        if renamed and self._session is not None:
+            self._brief_id = self._session.brief.id  # saved as another brief
+        if changes or renamed:
             self._look_again()
 
     def _look_again(self) -> None:
@@ -227,10 +254,45 @@ class Desk(QObject):
         self._looking = None
         self.announce(f"The library cannot be read at the moment: {error}")
 
+    def _to_write(self) -> list[Writing]:
+        return [write for keeper in self._keepers if (write := keeper()) is not None]
+
+    def _brief_to_keep(self) -> Writing | None:
+        return self._session.recovery_copy() if self._session is not None else None
+
     @Slot()
     def _on_autosave(self) -> None:
-        if self.put_aside():
-            self.announce("Unsaved work was put aside for recovery.")
+        """Write recovery copies without keeping the window waiting: a home may be far away."""
+        if self._keeping is not None:
+            self._autosave.start()
+            return
+        self.pending.commit()
+        writings = self._to_write()
+        if not writings:
+            return
+
+        def write(_report: Callable[[object], None], _cancelled: Cancelled) -> None:
+            _all_of(writings)
+
+        self._keeping = Task(write, self)
+        self._keeping.succeeded.connect(self._on_kept)
+        self._keeping.failed.connect(self._on_not_kept)
+        self._keeping.start()
+
+    @Slot()
+    def _on_kept(self) -> None:
+        self._end_keeping()
+
+    def _end_keeping(self) -> None:
+        if self._keeping is not None:
+            self._keeping.deleteLater()
+            self._keeping = None
+
+    @Slot(object)
+    def _on_not_kept(self, error: BaseException) -> None:
+        self._end_keeping()
+        self.announce(f"Unsaved work could not be put aside: {error}")
+        self.note_unsaved()
 
     @Slot(object)
     def _on_preview_ready(self, result: PreviewResult) -> None:
@@ -241,3 +303,12 @@ class Desk(QObject):
         overtaken = self._preview_pause.isActive() or result.request < self._asked
         fault = str(result.error) if result.error is not None else ""
         self._show_check(CheckStanding(result.findings, is_running=overtaken, fault=fault))
+
+
+def _all_of(writings: Sequence[Writing]) -> None:
+    """Do them all; one that fails keeps no other from being done."""
+    if writings:
+        try:
+            writings[0]()
+        finally:
+            _all_of(writings[1:])

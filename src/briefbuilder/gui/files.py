@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 from briefbuilder.app.exporting import ExportOrder, ExportReceipt, export, run
 from briefbuilder.app.opening import EXTENSION, example_briefs, open_session, resume_session
 from briefbuilder.app.progress import Progress
+from briefbuilder.app.recovering import left_behind, story_of
 from briefbuilder.app.session import DiskState, SaveJob
 from briefbuilder.domain.words import counted, slug
 from briefbuilder.errors import BriefbuilderError, CancelledError, FileChangedError
@@ -30,9 +31,6 @@ FILTER = f"Briefs (*{EXTENSION})"
 class FileDesk(QObject):
     """The file side of the open brief.
 
-    `commit` applies typing that the panels have not handed over yet; it is called before anything
-    that must see the whole brief.
-
     Signals:
         recent_changed: the list of recent briefs has changed.
         exported(Path): a copy was written.
@@ -41,13 +39,10 @@ class FileDesk(QObject):
     recent_changed = Signal()
     exported = Signal(object)
 
-    def __init__(
-        self, desk: Desk, memory: Memory, commit: Callable[[], None], window: QWidget
-    ) -> None:
+    def __init__(self, desk: Desk, memory: Memory, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._memory = memory
-        self._commit = commit
         self._window = window
         self._export: Task[ExportReceipt] | None = None
         self._progress: QProgressDialog | None = None
@@ -83,7 +78,7 @@ class FileDesk(QObject):
 
     def save(self) -> bool:
         """Save the brief; True when it is on disk afterwards."""
-        self._commit()
+        self._desk.pending.commit()
         session = self._desk.session
         if session is None:
             return False
@@ -96,7 +91,7 @@ class FileDesk(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save the brief there."""
-        self._commit()
+        self._desk.pending.commit()
         session = self._desk.session
         if session is None:
             return False
@@ -112,7 +107,7 @@ class FileDesk(QObject):
 
     def may_leave(self) -> bool:
         """Whether the open brief may be closed: saved, discarded by word, or nothing to save."""
-        self._commit()
+        self._desk.pending.commit()
         session = self._desk.session
         if session is None or session.is_clean:
             return True
@@ -132,30 +127,31 @@ class FileDesk(QObject):
             self._desk.replace_session(None)
 
     def offer_recovery(self) -> None:
-        """After a crash: offer what was put aside, by name and age."""
-        for recovered in self._desk.recovery.pending():
+        """After a crash: offer what was put aside, by file, age and first changed words."""
+        store, now = self._desk.recovery, self._desk.surroundings.now()
+        for recovered in left_behind(store):
             if recovered.brief is None:
                 self._desk.announce(f"{recovered.file.name} could not be recovered.")
                 continue
-            until = f" until {recovered.at:%H:%M on %-d %B %Y}" if recovered.at else ""
             answer = choose(
                 self._window,
                 "Unsaved work was found",
-                f"“{recovered.brief.title}” was not saved when the program last ended. What you "
-                f"wrote{until} was put aside.",
+                f"“{recovered.brief.title}” was not saved when the program last ended. "
+                f"{story_of(recovered, now)}",
                 ("Recover it", "Delete it"),
             )
             if answer == 0:
-                store = self._desk.recovery
-                session = resume_session(recovered, self._desk.workspace, store)
-                self._desk.replace_session(session)
+                if self.may_leave():
+                    session = resume_session(recovered, self._desk.workspace, store)
+                    self._desk.replace_session(session)
+                    self._desk.note_unsaved()
                 return
             if answer == 1:
-                self._desk.recovery.discard(recovered.brief.id)
+                self._guard("The copy stays", partial(store.discard, recovered.file))
 
     def export(self) -> None:
         """Ask what copy to make, and make it while the window stays alive."""
-        self._commit()
+        self._desk.pending.commit()
         session = self._desk.session
         if session is None or self._export is not None:
             return

@@ -55,8 +55,8 @@ class MainWindow(QMainWindow):
         self.library = LibraryWorkspace(desk, theme)
         self.pages = PagesPanel(desk, theme)
         self.findings = FindingsPanel(desk)
-        self.files = FileDesk(desk, memory, self._commit_pending, self)
-        self.dialogs = BriefDialogs(desk, theme, self._commit_pending, self)
+        self.files = FileDesk(desk, memory, self)
+        self.dialogs = BriefDialogs(desk, theme, self)
         self.commands = CommandTable(self._handlers(), self)
         self.welcome = WelcomePanel(desk, memory, self.commands)
         self.bar = TopBar(desk, self.commands)
@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
     def show_room(self, room: Room) -> None:
         """Bring a workspace to the front."""
         if room is not self._room:
-            self._commit_pending()
+            self._desk.pending.commit()
         self._room = room
         self._refresh()
         self._give_keyboard()
@@ -90,9 +90,13 @@ class MainWindow(QMainWindow):
         """Open a brief."""
         self.files.open_path(path)
 
+    @Slot()
+    def put_aside(self) -> None:
+        """Put unsaved work aside: the program may be ended at any moment now."""
+        self._desk.put_aside()
+
     def put_aside_and_quit(self) -> None:
         """End without a question: unsaved work goes to the recovery folder and is offered again."""
-        self._commit_pending()
         self._desk.put_aside()
         QApplication.exit(0)
 
@@ -236,10 +240,6 @@ class MainWindow(QMainWindow):
             item_dirty=self.library.is_dirty,
         )
 
-    def _commit_pending(self) -> None:
-        for room in (self.compose, self.align, self.library):
-            room.commit_pending()
-
     def _save(self) -> None:
         if self._room is Room.LIBRARY:
             self.library.save()
@@ -247,13 +247,13 @@ class MainWindow(QMainWindow):
             self.files.save()
 
     def _step_back(self, *, redo: bool) -> None:
-        self._commit_pending()
+        self._desk.pending.commit()
         session = self._desk.session
         if session is not None:
             (session.redo if redo else session.undo)()
 
     def _show_check(self) -> None:
-        self._commit_pending()
+        self._desk.pending.commit()
         self.show_room(Room.COMPOSE)
         self.findings.show()
         if not self.findings.focus_first():

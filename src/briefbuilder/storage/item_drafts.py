@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from briefbuilder.domain.base import Frozen
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.storage.atomic import ANY, sweep_leftovers, write_atomically
 from briefbuilder.storage.safe_read import MIB, read_bytes_safely
+from briefbuilder.storage.window_sign import WindowSign
 
 FORMAT = "briefbuilder-item-draft"
 VERSION = 1
@@ -44,42 +47,84 @@ _ENTRY = TypeAdapter(_Entry)
 
 
 class ItemDraftStore:
-    """The drafts put aside for one library. Only files that this object made are ever removed."""
+    """One window's drafts of one library. Only files that it made or took over are ever removed."""
 
-    def __init__(self, folder: Path, library_root: Path) -> None:
+    def __init__(self, folder: Path, library_root: Path, sign: WindowSign) -> None:
         name = hashlib.sha256(str(library_root.resolve()).encode("utf-8", "surrogateescape"))
         self._folder = folder / name.hexdigest()[:_NAME_DIGITS]
-        self._own: set[Path] = set()
+        self._sign = sign
+        self._own: dict[Path, PutAside] = {}
+        self._guard = threading.Lock()
+        self._asked = 0
+        self._done = 0
 
     def keep(self, drafts: Iterable[PutAside]) -> None:
         """Hold exactly these drafts from now on; raises what `write_atomically` raises."""
-        kept: set[Path] = set()
-        for draft in drafts:
-            path = self._path(draft.file)
+        self.keeping(drafts)()
+
+    def keeping(self, drafts: Iterable[PutAside]) -> Callable[[], None]:
+        """The same, to be done by whoever calls it, on any thread.
+
+        Of two such the later asked for wins, whichever is done last.
+        """
+        wanted = {self._path(draft.file): draft for draft in drafts}
+        with self._guard:
+            self._asked += 1
+            number = self._asked
+
+        def write() -> None:
+            with self._guard:
+                if self._done < number:
+                    self._hold(wanted)
+                    self._done = number
+
+        return write
+
+    def _hold(self, wanted: Mapping[Path, PutAside]) -> None:
+        for path, draft in wanted.items():
+            if self._own.get(path) == draft:
+                continue
             self._folder.mkdir(parents=True, exist_ok=True)
+            self._sign.show()
             entry = {"format": FORMAT, "version": VERSION, "draft": draft.model_dump()}
             text = json.dumps(entry, ensure_ascii=True, indent=1)
             write_atomically(path, text.encode("ascii"), expected=ANY)
-            kept.add(path)
-        for path in self._own - kept:
+            self._own[path] = draft
+        for path in self._own.keys() - wanted.keys():
             path.unlink(missing_ok=True)
-        self._own = kept
+            del self._own[path]
 
     def pending(self) -> tuple[PutAside, ...]:
-        """What an earlier run left behind, by file; it is this object's to keep or drop now."""
+        """What windows left behind, by file; it is this object's to keep or drop now."""
         if not self._folder.is_dir():
             return ()
         sweep_leftovers(self._folder)
         found: list[PutAside] = []
-        for path in sorted(self._folder.glob("*.json")):
+        for path in sorted(self._folder.glob("*.json"), key=_age):
+            window = path.suffixes[0].removeprefix(".") if len(path.suffixes) > 1 else ""
             try:
+                if not self._sign.has_ended(window, _age(path)):
+                    continue
                 entry = _ENTRY.validate_json(read_bytes_safely(path, limit=_LIMIT))
-            except (BriefbuilderError, ValidationError):
+            except (BriefbuilderError, ValidationError, FileNotFoundError):
                 continue  # damaged, or a newer program's: it stays where it is
-            if (entry.format, entry.version) == (FORMAT, VERSION):
+            others = {draft.file for draft in found}  # newer ones; this is offered another time
+            if (entry.format, entry.version) == (
+                FORMAT,
+                VERSION,
+            ) and entry.draft.file not in others:
                 found.append(entry.draft)
-                self._own.add(path)
+                self._own[path] = entry.draft
         return tuple(sorted(found, key=lambda draft: draft.file))
 
     def _path(self, file: str) -> Path:
-        return self._folder / f"{hashlib.sha256(file.encode()).hexdigest()[:_NAME_DIGITS]}.json"
+        digits = hashlib.sha256(file.encode()).hexdigest()[:_NAME_DIGITS]
+        return self._folder / f"{digits}.{self._sign.token}.json"
+
+
+def _age(path: Path) -> float:
+    """The seconds since a file was written; it may go away meanwhile."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -52,7 +52,13 @@ def _clearance_of_2(old: Any) -> Any:  # noqa: ANN401 - whatever the file holds 
     return {key if names.get(key) in old else names.get(key, key): old[key] for key in old}
 
 
-STEPS: tuple[Migration, ...] = (clearances_of_offices,)
+@migration(format="briefbuilder-recovery", frm=1)
+def name_the_machine(data: Data) -> Data:
+    """A recovery copy says on which machine it was made; of an old one that is not known."""
+    return {**data, "machine": ""}
+
+
+STEPS: tuple[Migration, ...] = (clearances_of_offices, name_the_machine)
 """Every step there is."""
 
 

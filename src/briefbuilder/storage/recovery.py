@@ -1,14 +1,21 @@
-"""Unsaved work, kept aside every few seconds, and found again after a crash.
+"""Unsaved work, kept aside as one types, and found again after a crash.
 
-A recovery copy is a brief's file with one more entry that says where the brief came from and when
-the copy was made. It is written like every file: a crash in the middle leaves the copy before it.
+A recovery copy is a brief's file with one more entry that says where the brief came from, when the
+copy was made, and by which window on which machine. It is written like every file: a crash in the
+middle leaves the copy before it. Each window has copies of its own, one for each brief and file, so
+that a copied brief is not taken for the one that it was copied from (see `window_sign`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+import threading
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -29,10 +36,12 @@ from briefbuilder.storage.safe_read import decode, read_bytes_safely
 from briefbuilder.storage.stamps import Stamp
 from briefbuilder.storage.strict_yaml import load
 from briefbuilder.storage.validation import validated
+from briefbuilder.storage.window_sign import PRIVATE, WindowSign
 from briefbuilder.storage.yaml_writer import dump
 
 ENDING = ".recovery.brief"
-_PRIVATE = 0o700
+_NAME = re.compile(r"[0-9a-f]+\.[0-9a-f]+\.(?P<window>[0-9a-f]+)" + re.escape(ENDING))
+_DIGITS = 12
 
 
 class RecoveryNote(Frozen):
@@ -41,9 +50,10 @@ class RecoveryNote(Frozen):
     at: dt.datetime
     origin: Path | None = None
     base: str | None = None
+    machine: str = ""
 
 
-RECOVERY = FileFormat("briefbuilder-recovery", "recovery note", 1, TypeAdapter(RecoveryNote))
+RECOVERY = FileFormat("briefbuilder-recovery", "recovery note", 2, TypeAdapter(RecoveryNote))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,7 @@ class Recovered:
     `brief` is None when the copy cannot be read, and `problem` says why. `origin` is the file the
     brief was opened from, `base` the SHA-256 of that file when it was last read or saved, by which
     a later reader can tell whether somebody else has written it since; `at` is when the copy was
-    made.
+    made, and `elsewhere` the name of the machine on which, if it was not this one.
     """
 
     file: Path
@@ -62,70 +72,130 @@ class Recovered:
     at: dt.datetime | None
     problem: Problem | None = None
     base: str | None = None
+    elsewhere: str = ""
 
 
 class RecoveryStore:
-    """The folder of recovery copies, one for each brief, readable by its user alone."""
+    """One window's copies in the folder of all of them, which only its user may read.
 
-    def __init__(self, folder: Path) -> None:
+    `machine` is the name of this computer. The store may be used from several threads: of two
+    writings of one copy the later asked for wins, whichever is done last.
+    """
+
+    def __init__(self, folder: Path, sign: WindowSign | None = None, machine: str = "") -> None:
         self.folder = folder
+        self.sign = sign or WindowSign(folder, machine)
+        self._machine = machine
+        self._guard = threading.Lock()
+        self._asked = 0
+        self._done: dict[Path, int] = {}
 
     def save(
         self, brief: Brief, origin: Path | None, at: dt.datetime, *, base: Stamp | None = None
-    ) -> None:
-        """Put a brief aside in place of its earlier copy.
+    ) -> Path:
+        """Put a brief aside in place of this window's earlier copy; the copy's file.
 
         `origin` is the brief's file and `base` that file's stamp as last read or saved. Raises
         what `write_atomically` raises.
         """
+        return self.saving(brief, origin, at, base=base)()
+
+    def saving(
+        self, brief: Brief, origin: Path | None, at: dt.datetime, *, base: Stamp | None = None
+    ) -> Callable[[], Path]:
+        """The saving of a copy, to be done by whoever calls it, on any thread."""
         note = {
             "format": RECOVERY.name,
             "version": RECOVERY.version,
             "at": at.isoformat(),
             "origin": str(origin.absolute()) if origin else None,
             "base": base.sha256 if base else None,
+            "machine": self._machine or None,
         }
         text = dump({key: value for key, value in note.items() if value is not None})
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
-        except OSError as error:
-            raise write_failed(self.folder, error) from error
-        write_atomically(self._file(brief.id), brief_to_bytes(brief, recovery=text))
+        path = self.copy_of(brief.id, origin)
+        number = self._ask()
+
+        def write() -> Path:
+            data = brief_to_bytes(brief, recovery=text)
+            with self._guard:
+                if self._done.get(path, 0) < number:
+                    self._make_folder()
+                    self.sign.show()
+                    write_atomically(path, data)
+                    self._done[path] = number
+            return path
+
+        return write
 
     def pending(self) -> tuple[Recovered, ...]:
-        """Every copy that is there, newest first; reading them changes none of them."""
+        """Every copy that a window left behind, newest first; reading them changes none of them."""
         if not self.folder.is_dir():
             return ()
         sweep_leftovers(self.folder)
-        found = [_recovered(path) for path in sorted(self.folder.glob(f"*{ENDING}"))]
+        found = [
+            self._recovered(path)
+            for path in sorted(self.folder.glob(f"*{ENDING}"))
+            if self.sign.has_ended(_window_of(path), _age(path))
+        ]
         oldest = dt.datetime.min.replace(tzinfo=dt.UTC)
         return tuple(sorted(found, key=lambda one: one.at or oldest, reverse=True))
 
-    def discard(self, brief_id: str) -> None:
-        """Forget the copy of a brief, if there is one."""
-        path = self._file(brief_id)
+    def discard(self, copy: Path) -> None:
+        """Forget a copy, if it is there."""
+        number = self._ask()
+        with self._guard:
+            self._done[copy] = number
+            try:
+                with suppress(FileNotFoundError):
+                    copy.unlink()
+            except OSError as error:
+                raise write_failed(copy, error) from error
+
+    def copy_of(self, brief_id: str, origin: Path | None) -> Path:
+        """Where this window's copy of a brief from that file is, or will be."""
+        place = str(origin.absolute()) if origin else ""
+        digits = sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:_DIGITS]
+        return self.folder / f"{brief_id}.{digits}.{self.sign.token}{ENDING}"
+
+    def _ask(self) -> int:
+        with self._guard:
+            self._asked += 1
+            return self._asked
+
+    def _make_folder(self) -> None:
         try:
-            with suppress(FileNotFoundError):
-                path.unlink()
+            self.folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
         except OSError as error:
-            raise write_failed(path, error) from error
+            raise write_failed(self.folder, error) from error
 
-    def _file(self, brief_id: str) -> Path:
-        return self.folder / f"{brief_id}{ENDING}"
+    def _recovered(self, path: Path) -> Recovered:
+        note: RecoveryNote | None = None
+        try:
+            data = read_bytes_safely(path, limit=BRIEF_LIMIT)
+            note = _note(data, path)
+            brief = brief_from_bytes(data, path.name)
+        except BriefbuilderError as error:
+            problem = error.problems[0] if error.problems else Problem(str(error))
+            if note is None:
+                return Recovered(path, None, None, None, problem)
+            return Recovered(path, None, note.origin, note.at, problem, note.base)
+        elsewhere = note.machine if self.sign.is_elsewhere(_window_of(path)) else ""
+        return Recovered(path, brief, note.origin, note.at, base=note.base, elsewhere=elsewhere)
 
 
-def _recovered(path: Path) -> Recovered:
-    note: RecoveryNote | None = None
+def _age(copy: Path) -> float:
+    """The seconds since a copy was written; its window may discard it meanwhile."""
     try:
-        data = read_bytes_safely(path, limit=BRIEF_LIMIT)
-        note = _note(data, path)
-        brief = brief_from_bytes(data, path.name)
-    except BriefbuilderError as error:
-        problem = error.problems[0] if error.problems else Problem(str(error))
-        if note is None:
-            return Recovered(path, None, None, None, problem)
-        return Recovered(path, None, note.origin, note.at, problem, note.base)
-    return Recovered(path, brief, note.origin, note.at, base=note.base)
+        return time.time() - copy.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
+
+
+def _window_of(copy: Path) -> str:
+    """The token of the window that made a copy; "" for one of an earlier version."""
+    name = _NAME.fullmatch(copy.name)
+    return name["window"] if name is not None else ""
 
 
 def _note(data: bytes, path: Path) -> RecoveryNote:

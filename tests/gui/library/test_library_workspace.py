@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app import operations
+from briefbuilder.app.opening import window_sign
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.statements import check_summary
 from briefbuilder.gui.library.check_dialog import CheckDialog
@@ -488,6 +489,8 @@ def test_an_unsaved_item_waits_at_the_next_start_after_a_crash(cuba, qtbot, desk
     type_title(cuba, qtbot, "A title that was never saved")
     cuba.commit_pending()
     desk.put_aside()
+    desk.sign.close()  # as when the window is killed
+    desk.sign = window_sign(desk.surroundings)
 
     again = LibraryWorkspace(desk, theme)
     qtbot.addWidget(again)
@@ -497,4 +500,7 @@ def test_an_unsaved_item_waits_at_the_next_start_after_a_crash(cuba, qtbot, desk
     assert again.is_dirty
 
     again.drafts.revert()
+    desk.put_aside()
+    desk.sign.close()
+    desk.sign = window_sign(desk.surroundings)
     assert LibraryWorkspace(desk, theme).drafts.unsaved == ()

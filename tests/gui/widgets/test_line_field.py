@@ -3,13 +3,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import LineField
-from briefbuilder.gui.widgets.typing_pause import TypingPause
 
 
 @pytest.fixture
 def pause(qapp):
-    return TypingPause(pause_ms=60_000)
+    return PendingWords(pause_ms=60_000)
 
 
 @pytest.fixture

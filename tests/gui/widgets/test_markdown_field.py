@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.domain.sources import Source
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.widgets.citations import chip_text, group_tip, markdown_html
 from briefbuilder.gui.widgets.markdown_field import MarkdownField, raw_position
 from briefbuilder.gui.widgets.reading_text import ReadingText
-from briefbuilder.gui.widgets.typing_pause import TypingPause
 from helpers.builders import make_source
 
 SOURCES = {"kyle-2011": make_source("kyle-2011", title="Suez", short="Kyle 2011")}
@@ -23,7 +23,7 @@ def stage(qtbot, theme):
     qtbot.addWidget(window)
     window.resize(500, 300)
     column = QVBoxLayout(window)
-    window.field = MarkdownField(TypingPause(window, pause_ms=60_000), theme, find, window)
+    window.field = MarkdownField(PendingWords(window, pause_ms=60_000), theme, find, window)
     window.other = QLineEdit(window)
     column.addWidget(window.field)
     column.addWidget(window.other)

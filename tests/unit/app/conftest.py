@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from briefbuilder.app.opening import new_brief, recovery_store, start_session
+from briefbuilder.app.opening import new_brief, recovery_store, start_session, window_sign
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.storage.window_sign import WindowSign
 from helpers.surroundings import HandClock, copy_library, open_workspace
 
 
@@ -34,7 +35,15 @@ def workspace(tmp_path: Path, clock: HandClock, library_folder: Path) -> Iterato
 
 
 @pytest.fixture
-def session(workspace: Workspace) -> BriefSession:
+def sign(workspace: Workspace) -> Iterator[WindowSign]:
+    """The sign of life of the session's window; closed, the window has died."""
+    made = window_sign(workspace.surroundings)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def session(workspace: Workspace, sign: WindowSign) -> BriefSession:
     """A new UK submission that was never saved."""
     brief = new_brief(
         workspace,
@@ -43,4 +52,4 @@ def session(workspace: Workspace) -> BriefSession:
         marking=workspace.marking("OFFICIAL", "uk-gsc"),
         fields=(("to", "The Minister"), ("from", "Maritime Policy")),
     )
-    return start_session(brief, workspace, recovery_store(workspace.surroundings))
+    return start_session(brief, workspace, recovery_store(workspace.surroundings, sign))

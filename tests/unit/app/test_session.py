@@ -3,7 +3,12 @@ from pathlib import Path
 import pytest
 
 from briefbuilder.app import operations
-from briefbuilder.app.opening import open_session, recovery_store, resume_session
+from briefbuilder.app.opening import (
+    open_session,
+    recovery_store,
+    resume_session,
+    window_sign,
+)
 from briefbuilder.app.session import BriefSession, DiskState
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import TextBlock
@@ -11,6 +16,7 @@ from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.errors import FileChangedError, UserInputError
 from briefbuilder.storage.atomic import LEFTOVER_SUFFIX
 from briefbuilder.storage.brief_file import read_brief
+from briefbuilder.storage.window_sign import WindowSign
 from helpers.surroundings import HandClock
 
 
@@ -116,11 +122,12 @@ def test_unsaved_work_is_put_aside_once_for_each_state(session: BriefSession) ->
 
 
 def test_work_left_behind_by_a_crash_comes_back(
-    session: BriefSession, workspace: Workspace, tmp_path: Path
+    session: BriefSession, workspace: Workspace, sign: WindowSign, tmp_path: Path
 ) -> None:
     path = saved(session, tmp_path)
     operations.set_title(session, title="Unsaved title")
     session.autosave()
+    sign.close()
     store = recovery_store(workspace.surroundings)
     (pending,) = store.pending()
     resumed = resume_session(pending, workspace, store)
@@ -132,11 +139,12 @@ def test_work_left_behind_by_a_crash_comes_back(
 
 
 def test_recovered_work_does_not_replace_what_was_saved_since(
-    session: BriefSession, workspace: Workspace, tmp_path: Path
+    session: BriefSession, workspace: Workspace, sign: WindowSign, tmp_path: Path
 ) -> None:
     path = saved(session, tmp_path)
     operations.set_title(session, title="Unsaved title")
     session.autosave()
+    sign.close()
     colleague = open_session(path, workspace)
     operations.set_title(colleague, title="Saved since")
     colleague.save()
@@ -150,11 +158,12 @@ def test_recovered_work_does_not_replace_what_was_saved_since(
 
 
 def test_recovered_work_survives_a_damaged_file(
-    session: BriefSession, workspace: Workspace, tmp_path: Path
+    session: BriefSession, workspace: Workspace, sign: WindowSign, tmp_path: Path
 ) -> None:
     path = saved(session, tmp_path)
     operations.set_title(session, title="Unsaved title")
     session.autosave()
+    sign.close()
     path.write_bytes(b"torn")
     store = recovery_store(workspace.surroundings)
     resumed = resume_session(store.pending()[0], workspace, store)
@@ -171,7 +180,120 @@ def test_what_a_killed_save_left_is_swept_when_the_brief_is_opened(
     assert not left.exists()
 
 
-def test_closing_forgets_the_recovery_copy(session: BriefSession, workspace: Workspace) -> None:
+def test_closing_forgets_the_recovery_copy(
+    session: BriefSession, workspace: Workspace, sign: WindowSign
+) -> None:
     session.autosave()
     session.close()
+    sign.close()
     assert recovery_store(workspace.surroundings).pending() == ()
+
+
+def test_words_typed_during_a_save_keep_their_recovery_copy(
+    session: BriefSession, workspace: Workspace, sign: WindowSign, tmp_path: Path
+) -> None:
+    path = saved(session, tmp_path)
+    operations.set_title(session, title="Saved title")
+    session.autosave()
+    job = session.saving()
+    stamp = job.write()
+    operations.set_title(session, title="Typed during the save")
+    session.autosave()
+    session.finish_save(job, stamp)
+
+    sign.close()  # killed before anything else could be done
+    (left,) = recovery_store(workspace.surroundings).pending()
+    assert left.brief is not None
+    assert (left.brief.title, left.origin) == ("Typed during the save", path)
+
+
+def test_what_was_typed_during_a_save_is_put_aside_anew_beside_the_saved_file(
+    session: BriefSession, workspace: Workspace, sign: WindowSign, tmp_path: Path
+) -> None:
+    path = saved(session, tmp_path)
+    operations.set_title(session, title="Saved title")
+    job = session.saving()
+    stamp = job.write()
+    operations.set_title(session, title="Typed during the save")
+    session.autosave()
+    session.finish_save(job, stamp)
+    assert session.autosave()
+
+    sign.close()
+    store = recovery_store(workspace.surroundings)
+    (left,) = store.pending()
+    resumed = resume_session(left, workspace, store)
+    resumed.save()  # no conflict: the copy knows the file as it was saved last
+    assert read_brief(path).brief.title == "Typed during the save"
+
+
+def test_nothing_is_left_behind_once_everything_was_taken_back(
+    session: BriefSession, workspace: Workspace, sign: WindowSign, tmp_path: Path
+) -> None:
+    saved(session, tmp_path)
+    operations.set_title(session, title="Another")
+    session.autosave()
+    session.undo()
+    assert not session.autosave()
+    sign.close()
+    assert recovery_store(workspace.surroundings).pending() == ()
+
+
+def test_a_copy_asked_for_before_the_work_was_given_up_is_not_written_after_it(
+    session: BriefSession, workspace: Workspace, sign: WindowSign
+) -> None:
+    write = session.recovery_copy()
+    assert write is not None
+    session.close()
+    write()
+    sign.close()
+    assert recovery_store(workspace.surroundings).pending() == ()
+
+
+def test_saved_under_another_name_it_is_another_brief(
+    session: BriefSession, tmp_path: Path
+) -> None:
+    path = saved(session, tmp_path)
+    mine = session.brief.id
+    operations.set_title(session, title="Another")
+    session.undo()
+    session.redo()
+    session.save_as(tmp_path / "other.brief")
+    other = read_brief(tmp_path / "other.brief").brief
+    assert read_brief(path).brief.id == mine
+    assert other.id == session.brief.id != mine
+    assert session.is_clean
+
+    session.undo()
+    assert session.brief.id == other.id
+    assert session.brief.title != "Another"
+    session.save()
+    assert read_brief(tmp_path / "other.brief").brief == session.brief
+
+
+def test_saved_as_itself_it_is_the_same_brief(session: BriefSession, tmp_path: Path) -> None:
+    mine = session.brief.id
+    path = saved(session, tmp_path)
+    session.save_as(path, overwrite=True)
+    assert read_brief(path).brief.id == session.brief.id == mine
+
+
+def test_two_windows_on_a_brief_and_its_copy_lose_nothing(
+    session: BriefSession, workspace: Workspace, sign: WindowSign, tmp_path: Path
+) -> None:
+    one = saved(session, tmp_path)
+    two = tmp_path / "copied.brief"
+    two.write_bytes(one.read_bytes())
+    second = window_sign(workspace.surroundings)
+    other = open_session(two, workspace, recovery_store(workspace.surroundings, second))
+    again = open_session(one, workspace, recovery_store(workspace.surroundings, second))
+    for each, title in ((session, "First"), (other, "Second"), (again, "Third")):
+        operations.set_title(each, title=title)
+        each.autosave()
+
+    store = recovery_store(workspace.surroundings)
+    assert store.pending() == (), "all windows are open still"
+    sign.close()
+    second.close()
+    found = {(one.brief.title, one.origin) for one in store.pending() if one.brief is not None}
+    assert found == {("First", one), ("Second", two), ("Third", one)}

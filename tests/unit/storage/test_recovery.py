@@ -1,7 +1,12 @@
 """Unsaved work is kept aside, found again, and told apart from what cannot be read."""
 
 import datetime as dt
+import os
 import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -15,19 +20,40 @@ LATER = AT + dt.timedelta(minutes=5)
 OTHER = "f" * 32
 
 
+class Windows:
+    """A window that puts work aside and dies, and another that looks for it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self._mine = RecoveryStore(folder)
+
+    def save(self, *values, **named):
+        return self._mine.save(*values, **named)
+
+    def saving(self, *values, **named):
+        return self._mine.saving(*values, **named)
+
+    def discard(self, copy):
+        self._mine.discard(copy)
+
+    def pending(self):
+        self._mine.sign.close()
+        return RecoveryStore(self.folder).pending()
+
+
 @pytest.fixture
 def store(tmp_path):
-    return RecoveryStore(tmp_path / "state" / "recovery")
+    return Windows(tmp_path / "state" / "recovery")
 
 
 def test_a_copy_is_found_with_its_origin_and_time(store, tmp_path):
     origin = tmp_path / "visit.brief"
     stamp = write_brief(origin, brief(), None)
 
-    store.save(brief(title="Unsaved"), origin, AT, base=stamp)
+    copy = store.save(brief(title="Unsaved"), origin, AT, base=stamp)
 
     (found,) = store.pending()
-    assert found.file.name == f"{brief().id}.recovery.brief"
+    assert found.file == copy
     assert (found.brief, found.origin, found.at) == (brief(title="Unsaved"), origin, AT)
     assert (found.base, found.problem) == (stamp.sha256, None)
 
@@ -53,9 +79,9 @@ def test_copies_of_several_briefs_come_newest_first(store):
 
 
 def test_a_discarded_copy_is_gone_and_discarding_nothing_is_no_fault(store):
-    store.save(brief(), None, AT)
-    store.discard(brief().id)
-    store.discard(brief().id)
+    copy = store.save(brief(), None, AT)
+    store.discard(copy)
+    store.discard(copy)
 
     assert store.pending() == ()
 
@@ -68,8 +94,7 @@ def test_looking_leaves_the_copies_where_they_are(store):
 
 def test_a_damaged_copy_is_named_and_hides_no_other(store):
     store.save(brief(title="Good"), None, AT)
-    store.save(brief(id=OTHER), None, LATER)
-    damaged = store.folder / f"{OTHER}.recovery.brief"
+    damaged = store.save(brief(id=OTHER), None, LATER)
     damaged.write_bytes(damaged.read_bytes()[:500])
 
     good, bad = store.pending()
@@ -80,8 +105,7 @@ def test_a_damaged_copy_is_named_and_hides_no_other(store):
 
 
 def test_a_copy_whose_brief_is_faulty_still_says_where_it_came_from(store, tmp_path):
-    store.save(brief(), tmp_path / "visit.brief", AT)
-    copy = store.folder / f"{brief().id}.recovery.brief"
+    copy = store.save(brief(), tmp_path / "visit.brief", AT)
     copy.write_bytes(copy.read_bytes().replace(b"draft: 3", b"draft: x"))
 
     (found,) = store.pending()
@@ -91,9 +115,9 @@ def test_a_copy_whose_brief_is_faulty_still_says_where_it_came_from(store, tmp_p
 
 
 def test_a_copy_opens_as_a_brief(store):
-    store.save(brief(), None, AT)
+    copy = store.save(brief(), None, AT)
 
-    assert read_brief(store.folder / f"{brief().id}.recovery.brief").brief == brief()
+    assert read_brief(copy).brief == brief()
 
 
 def test_the_folder_is_its_users_own(store):
@@ -103,12 +127,12 @@ def test_the_folder_is_its_users_own(store):
 
 
 def test_what_a_killed_writer_left_is_swept(store):
-    store.save(brief(), None, AT)
+    copy = store.save(brief(), None, AT)
     (store.folder / ".0123456789abcdef.briefbuilder-part").write_bytes(b"half")
 
     store.pending()
 
-    assert [path.name for path in store.folder.iterdir()] == [f"{brief().id}.recovery.brief"]
+    assert list(store.folder.iterdir()) == [copy]
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
@@ -120,3 +144,74 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path):
 
 def test_no_folder_means_nothing_to_recover(store):
     assert store.pending() == ()
+
+
+def test_a_window_that_lives_keeps_its_copy_to_itself(tmp_path):
+    window = RecoveryStore(tmp_path)
+    window.save(brief(), None, AT)
+
+    assert RecoveryStore(tmp_path).pending() == ()
+    assert window.pending() == ()
+    window.sign.close()
+    assert len(RecoveryStore(tmp_path).pending()) == 1
+
+
+def test_a_window_of_another_process_is_seen_to_live_and_to_die(tmp_path):
+    script = (
+        "import sys; from pathlib import Path; import datetime as dt;"
+        "from briefbuilder.storage.recovery import RecoveryStore;"
+        "from helpers.storage_samples import brief;"
+        "store = RecoveryStore(Path(sys.argv[1]));"
+        "store.save(brief(), None, dt.datetime.now(dt.UTC));"
+        "print('saved', flush=True); sys.stdin.read()"
+    )
+    tests = Path(__file__).parents[2]
+    other = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": f"{tests}:{tests.parent / 'src'}"},
+    )
+    assert other.stdout.readline() == b"saved\n"
+    assert RecoveryStore(tmp_path).pending() == ()
+    other.kill()
+    other.communicate()
+    assert len(RecoveryStore(tmp_path).pending()) == 1
+
+
+def test_a_copy_of_another_machine_is_offered_after_a_day(tmp_path):
+    elsewhere = RecoveryStore(tmp_path, machine="office-12")
+    copy = elsewhere.save(brief(), None, AT)
+    elsewhere.sign.close()
+    here = RecoveryStore(tmp_path, machine="office-13")
+    assert here.pending() == ()
+
+    old = time.time() - 86_500
+    os.utime(copy, (old, old))
+    (found,) = here.pending()
+    assert found.elsewhere == "office-12"
+
+
+def test_the_later_of_two_writings_wins_whichever_is_done_last(store):
+    early = store.saving(brief(title="Early"), None, AT)
+    late = store.saving(brief(title="Late"), None, LATER)
+    late()
+    early()
+
+    (found,) = store.pending()
+    assert found.brief.title == "Late"
+
+
+def test_a_copy_that_was_discarded_is_not_written_by_who_was_asked_before(store):
+    write = store.saving(brief(), None, AT)
+    store.discard(store.save(brief(), None, AT))
+    write()
+
+    assert store.pending() == ()
+
+
+def test_a_copy_of_an_earlier_version_is_found_by_its_old_name(store):
+    copy = store.save(brief(), None, AT)
+    copy.rename(copy.with_name(f"{brief().id}.recovery.brief"))
+
+    assert [found.brief for found in store.pending()] == [brief()]

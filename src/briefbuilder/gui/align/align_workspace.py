@@ -72,7 +72,7 @@ class AlignWorkspace(QWidget):
 
     def commit_pending(self) -> None:
         """Hand over what was typed and not told of yet."""
-        self.question.commit()
+        self.walk.pending.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from briefbuilder.domain.checklists import GAP_VALUES, AnswerValue
 from briefbuilder.gui.align.walk import Details
 from briefbuilder.gui.align.wording import DETAIL_WORDS
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField
-from briefbuilder.gui.widgets.typing_pause import TypingPause
 
 
 class AnswerDetails(QWidget):
@@ -22,14 +22,13 @@ class AnswerDetails(QWidget):
 
     edited = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pending: PendingWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pause = TypingPause(self)
-        self.reason = TextField(self._pause, self)
-        self.detail = TextField(self._pause, self)
-        self.evidence = LineField(self._pause, self)
-        self.closes = LineField(self._pause, self)
-        self.due = LineField(self._pause, self)
+        self.reason = TextField(pending, self)
+        self.detail = TextField(pending, self)
+        self.evidence = LineField(pending, self)
+        self.closes = LineField(pending, self)
+        self.due = LineField(pending, self)
         self._hint = QLabel("The answer counts once there is a reason.", self)
         self._hint.setProperty("role", "warning")
         self._reason_box = self._boxed("Why it does not apply", self.reason, self._hint)
@@ -49,7 +48,8 @@ class AnswerDetails(QWidget):
         grid.addWidget(self._due_box, 2, 3)
         for column, stretch in enumerate((1, 1, 1, 1)):
             grid.setColumnStretch(column, stretch)
-        for field in (self.reason, self.detail, self.evidence, self.closes, self.due):
+        self._fields = (self.reason, self.detail, self.evidence, self.closes, self.due)
+        for field in self._fields:
             field.committed.connect(self._on_committed)
 
     @property
@@ -94,7 +94,8 @@ class AnswerDetails(QWidget):
 
     def commit(self) -> None:
         """Hand over what was typed and not told of yet."""
-        self._pause.commit()
+        for field in self._fields:
+            field.commit()
 
     def _boxed(
         self, name: str, field: QWidget, *below: QWidget, named: QLabel | None = None

@@ -50,7 +50,7 @@ class QuestionPanel(QScrollArea):
         self._not_applying = _label("warning")
         self.pad = AnswerPad(theme)
         self.pad.setAccessibleName("Answer")
-        self.details = AnswerDetails()
+        self.details = AnswerDetails(walk.pending)
         self._lapse = LapseNotice()
         self._advice = AdviceNotice()
         self._precedents = Precedents(walk)
@@ -63,7 +63,7 @@ class QuestionPanel(QScrollArea):
         self.details.edited.connect(self._on_details_edited)
         self._lapse.again_button.clicked.connect(self._walk.answer_again)
         self._precedents.item_requested.connect(self.item_requested)
-        walk.leaving.connect(self.commit)
+        walk.leaving.connect(walk.pending.commit)
         walk.refreshed.connect(self.refresh)
         walk.moved.connect(self.refresh)
         self.refresh()
@@ -89,11 +89,6 @@ class QuestionPanel(QScrollArea):
         self._show_answer()
         if value is AnswerValue.NOT_APPLICABLE:
             self.details.focus_reason()
-
-    @Slot()
-    def commit(self) -> None:
-        """Hand over what was typed and not told of yet."""
-        self.details.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_step(event):

@@ -27,6 +27,7 @@ from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.pending import PendingWords
 
 INITIATOR = "align"
 OVERVIEW = None
@@ -74,6 +75,11 @@ class AlignWalk(QObject):
         desk.brief_changed.connect(self._on_brief_changed)
         desk.library_changed.connect(self._on_library_changed)
         self._on_session_replaced()
+
+    @property
+    def pending(self) -> PendingWords:
+        """The window's register of typed words."""
+        return self._desk.pending
 
     @property
     def library(self) -> Library:

@@ -1,4 +1,4 @@
-"""What every part of the brief panel works with: the desk, the look, and the pause in typing."""
+"""What every part of the brief panel works with: the desk and the look."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from briefbuilder.domain.sources import Source
 from briefbuilder.domain.templates import Template
 from briefbuilder.errors import InternalError
 from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.theme import Theme
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.gui.widgets.markdown_field import MarkdownField
-from briefbuilder.gui.widgets.typing_pause import TypingPause
 
 ITEM_MIME = "application/x-briefbuilder-item"
 BLOCK_MIME = "application/x-briefbuilder-block"
@@ -28,7 +28,11 @@ class Bench:
 
     desk: Desk
     theme: Theme
-    pause: TypingPause
+
+    @property
+    def pending(self) -> PendingWords:
+        """The window's register of typed words."""
+        return self.desk.pending
 
     @property
     def session(self) -> BriefSession:
@@ -56,13 +60,13 @@ class Bench:
 
     def markdown_field(self, name: str, parent: QWidget) -> MarkdownField:
         """A field for Markdown, named `name` for a screen reader."""
-        field = MarkdownField(self.pause, self.theme, self.find_source, parent)
+        field = MarkdownField(self.pending, self.theme, self.find_source, parent)
         field.setAccessibleName(name)
         return field
 
     def line_field(self, name: str, prompt: str, parent: QWidget) -> LineField:
         """A line that looks like a part of the document."""
-        field = LineField(self.pause, parent)
+        field = LineField(self.pending, parent)
         field.setProperty("role", "writing")
         field.setAccessibleName(name)
         field.setPlaceholderText(prompt)

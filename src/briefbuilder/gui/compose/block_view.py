@@ -206,7 +206,7 @@ class BlockView(QWidget):
 
     @Slot()
     def _on_remove(self) -> None:
-        self.bench.pause.commit()
+        self.bench.pending.commit()
         operations.remove_block(self.bench.session, block_id=self.block_id)
 
     @Slot(str)

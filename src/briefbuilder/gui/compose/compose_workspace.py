@@ -18,7 +18,6 @@ from briefbuilder.gui.compose.library_panel import LibraryPanel
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
 from briefbuilder.gui.theme import Theme
-from briefbuilder.gui.widgets.typing_pause import TypingPause
 
 
 class ComposeWorkspace(QWidget):
@@ -35,8 +34,7 @@ class ComposeWorkspace(QWidget):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._pause = TypingPause(self)
-        self._bench = Bench(desk, theme, self._pause)
+        self._bench = Bench(desk, theme)
         self.library = LibraryPanel(desk, theme, self)
         self.brief = BriefPanel(self._bench, self)
         self.reader = ItemReader(desk, theme, self)
@@ -63,7 +61,7 @@ class ComposeWorkspace(QWidget):
 
     def commit_pending(self) -> None:
         """Put what was typed a moment ago into the brief."""
-        self._pause.commit()
+        self._desk.pending.commit()
 
     def focus_search(self) -> None:
         """Put the keyboard into the library's search box."""
@@ -97,9 +95,8 @@ class ComposeWorkspace(QWidget):
         sources = {**self._desk.workspace.library.sources, **held}
         dialog = CitationDialog(sources.values(), self)
         if dialog.exec():
-            cursor = editor.textCursor()
-            before = editor.toPlainText()[: cursor.position()][-1:]
-            cursor.insertText(f"{' ' if before.strip() else ''}{dialog.markdown}")
+            before = editor.document().characterAt(editor.textCursor().selectionStart() - 1)
+            editor.insert(f"{' ' if before.strip() else ''}{dialog.markdown}")
             editor.commit()
             editor.setFocus()
 

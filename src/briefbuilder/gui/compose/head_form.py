@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.templates import FieldSpec, Template
+from briefbuilder.domain.words import one_line
 from briefbuilder.gui.compose.bench import INITIATOR, Bench
 from briefbuilder.gui.widgets.elided import ElidedButton
 from briefbuilder.gui.widgets.growing_text import TextField
@@ -30,7 +31,7 @@ class TitleField(TextField):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(" ".join(source.text().split()))
+        self.insert(one_line(source.text()))
 
 
 class FieldLine(LineField):
@@ -40,7 +41,7 @@ class FieldLine(LineField):
     """
 
     def __init__(self, bench: Bench, spec: FieldSpec, parent: QWidget) -> None:
-        super().__init__(bench.pause, parent)
+        super().__init__(bench.pending, parent)
         self._bench = bench
         self.spec = spec
         self.setObjectName(f"field-{spec.name}")
@@ -70,7 +71,7 @@ class HeadForm(QWidget):
         self._bench = bench
         self._template: Template | None = None
         self._fields: dict[str, FieldLine] = {}
-        self.title = TitleField(bench.pause, self)
+        self.title = TitleField(bench.pending, self)
         self.title.setProperty("role", "document-title")
         self.title.setObjectName("brief-title")
         self.title.setAccessibleName("Title of the brief")

@@ -43,7 +43,7 @@ class Inserter(QObject):
         """Insert "text", "item", "figure", "timeline" or "table"; nothing without a place."""
         if place is None:
             return
-        self._bench.pause.commit()
+        self._bench.pending.commit()
         session = self._bench.session
         section, index = place.section_id, place.index
         match what:
@@ -64,7 +64,7 @@ class Inserter(QObject):
 
     def place_item(self, item_id: str, parts: tuple[str, ...] | None, place: AuthorPlace) -> None:
         """Place a library item, whole or in parts; the keyboard stays where it is."""
-        self._bench.pause.commit()
+        self._bench.pending.commit()
         desk = self._bench.desk
         block_id = operations.place_item(
             self._bench.session,
@@ -119,7 +119,7 @@ class Inserter(QObject):
 
     @Slot(str, object)
     def _on_block_dropped(self, block_id: str, place: DropPlace) -> None:
-        self._bench.pause.commit()
+        self._bench.pending.commit()
         home = self._bench.brief.section_of(block_id)
         index = place.index
         if home.id == place.section_id:
@@ -131,5 +131,5 @@ class Inserter(QObject):
 
     @Slot(object, object)
     def _on_pictures_dropped(self, paths: list[Path], place: DropPlace) -> None:
-        self._bench.pause.commit()
+        self._bench.pending.commit()
         self._add_figures(paths, AuthorPlace(place.section_id, place.index))

@@ -160,7 +160,7 @@ class ItemBlockView(BlockView):
 
     @Slot()
     def _on_fold_clicked(self) -> None:
-        self.bench.pause.commit()
+        self.bench.pending.commit()
         self._folded = not self._folded
         block = self._block()
         if block is not None:
@@ -176,12 +176,12 @@ class ItemBlockView(BlockView):
 
     @Slot()
     def _on_detach(self) -> None:
-        self.bench.pause.commit()
+        self.bench.pending.commit()
         operations.detach_item(self.bench.session, block_id=self.block_id)
 
     @Slot()
     def _on_choose_parts(self) -> None:
-        self.bench.pause.commit()
+        self.bench.pending.commit()
         block = self._block()
         if block is None:
             return

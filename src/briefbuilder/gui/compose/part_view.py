@@ -90,7 +90,7 @@ class PartView(QWidget):
 
     @Slot()
     def _on_restore_clicked(self) -> None:
-        self._bench.pause.commit()
+        self._bench.pending.commit()
         operations.restore_part(self._bench.session, block_id=self._block_id, part=self.part)
 
 

@@ -41,7 +41,7 @@ class SectionView(QWidget):
         self.setObjectName(f"section-{section.id}")
         self._number = QLabel(self)
         self._number.setProperty("role", "heading")
-        self.heading = LineField(bench.pause, self)
+        self.heading = LineField(bench.pending, self)
         self.heading.setProperty("role", "document-heading")
         self.heading.setAccessibleName("Heading of the section")
         self.heading.committed.connect(self._on_heading_committed)

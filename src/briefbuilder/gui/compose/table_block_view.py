@@ -137,7 +137,7 @@ class TableBlockView(BlockView):
 
     def _take_out_row(self, row: int) -> None:
         lines = self._lines()
-        self.bench.pause.commit()
+        self.bench.pending.commit()
         self._put(lines[:row] + lines[row + 1 :], "Remove row")
 
     def _block(self) -> TableBlock:
@@ -196,5 +196,5 @@ class TableBlockView(BlockView):
         _, column = self._place()
         if column >= 0:
             lines = [line[:column] + line[column + 1 :] for line in self._lines()]
-            self.bench.pause.commit()
+            self.bench.pending.commit()
             self._put(lines, "Remove column")

@@ -220,7 +220,7 @@ class TimelineBlockView(BlockView):
 
     def _remove_row(self, row: EventRow) -> None:
         """Take a row out as one step of its own; the keyboard goes to the row in its place."""
-        self.bench.pause.commit()
+        self.bench.pending.commit()
         at = self.rows.index(row)
         in_text = row.text.hasFocus()
         if row.written is not None:

@@ -6,6 +6,7 @@ saved or given up. No widgets.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -62,12 +63,13 @@ class DraftDesk(QObject):
         super().__init__(parent)
         self._desk = desk
         self._draft: ItemDraft | None = None
-        self._store = curating.draft_store(desk.workspace)
+        self._store = curating.draft_store(desk.workspace, desk.sign)
         behind = curating.left_behind(desk.workspace, self._store)
         self._waiting: dict[str, ItemDraft] = {one.file: one for one in behind}
         desk.library_changed.connect(self._on_library_changed)
-        desk.putting_aside.connect(self._on_putting_aside)
-        self.standing_changed.connect(self._on_putting_aside)
+        desk.keep_with(self._to_keep)
+        self.standing_changed.connect(desk.note_unsaved)
+        self.changed.connect(desk.note_unsaved)
 
     @property
     def workspace(self) -> Workspace:
@@ -236,12 +238,8 @@ class DraftDesk(QObject):
             self.revert()
         self.standing_changed.emit()
 
-    @Slot()
-    def _on_putting_aside(self) -> None:
-        try:
-            curating.put_aside(self._store, self.unsaved)
-        except BriefbuilderError as error:
-            self._desk.announce(f"Unsaved items could not be put aside: {error}")
+    def _to_keep(self) -> Callable[[], None] | None:
+        return curating.putting_aside(self._store, self.unsaved)
 
     def _put_by(self) -> None:
         if self._draft is not None and self._draft.is_dirty:

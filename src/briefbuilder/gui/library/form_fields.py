@@ -7,15 +7,14 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDateEdit,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -24,9 +23,12 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.domain.items import ONGOING, Item, LegalStatus, Period
 from briefbuilder.domain.markings import Marking, Scheme
+from briefbuilder.domain.words import one_line
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
-from briefbuilder.gui.widgets.growing_text import GrowingText
+from briefbuilder.gui.widgets.growing_text import TextField
+from briefbuilder.gui.widgets.line_field import FormLine
 
 DAY_FORMAT = "d MMM yyyy"
 
@@ -54,15 +56,37 @@ class FieldEditor(QWidget):
         """The keys and values as they stand, to be put into an item unchecked."""
 
 
-class FormText(GrowingText):
-    """A text of several lines with its own undo: the form has no other history."""
+class FormText(TextField):
+    """A text of several lines with its own undo: the form has no other history.
 
-    def __init__(self, parent: QWidget | None = None, *, least_lines: int = 2) -> None:
-        super().__init__(parent, least_lines=least_lines)
+    It shows what it is given, whatever was typed: the form knows what was.
+    """
+
+    def __init__(
+        self, pending: PendingWords, parent: QWidget | None = None, *, least_lines: int = 2
+    ) -> None:
+        super().__init__(pending, parent, least_lines=least_lines)
         self.setUndoRedoEnabled(True)
+
+    def show_text(self, text: str) -> None:
+        self._known = self.toPlainText()
+        super().show_text(text)
 
     def event(self, event: QEvent) -> bool:
         return QPlainTextEdit.event(self, event)
+
+
+class OneLineText(FormText):
+    """A text that wraps where it is long, and is one line all the same."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insert(one_line(source.text()))
 
 
 class CalmComboBox(QComboBox):
@@ -83,11 +107,17 @@ class LineEditor(FieldEditor):
     """One line of text; `optional` gives None for an empty one."""
 
     def __init__(
-        self, key: str, name: str, parent: QWidget | None = None, *, optional: bool = False
+        self,
+        key: str,
+        name: str,
+        pending: PendingWords,
+        parent: QWidget | None = None,
+        *,
+        optional: bool = False,
     ) -> None:
         super().__init__(key, name, parent)
         self._optional = optional
-        self.edit = QLineEdit(self)
+        self.edit = FormLine(pending, self)
         self.edit.setAccessibleName(name)
         self.edit.textEdited.connect(self.edited)
         _fill(self, self.edit)
@@ -95,8 +125,7 @@ class LineEditor(FieldEditor):
     def show_item(self, item: Item) -> None:
         text = str(getattr(item, self.key) or "")
         if self.edit.text() != text:
-            self.edit.setText(text)
-            self.edit.setCursorPosition(0)
+            self.edit.show_text(text)
 
     def values(self) -> dict[str, object]:
         text = self.edit.text().strip()
@@ -106,20 +135,21 @@ class LineEditor(FieldEditor):
 class ParagraphEditor(FieldEditor):
     """A few lines of text, kept as one line in the file."""
 
-    def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: str, name: str, pending: PendingWords, parent: QWidget | None = None
+    ) -> None:
         super().__init__(key, name, parent)
-        self.edit = FormText(self)
+        self.edit = OneLineText(pending, self)
         self.edit.setAccessibleName(name)
         self.edit.textChanged.connect(self.edited)
         _fill(self, self.edit)
 
     def show_item(self, item: Item) -> None:
         text = str(getattr(item, self.key) or "")
-        if " ".join(self.edit.toPlainText().split()) != " ".join(text.split()):
-            self.edit.show_text(text)
+        self.edit.show_text(text)
 
     def values(self) -> dict[str, object]:
-        return {self.key: " ".join(self.edit.toPlainText().split())}
+        return {self.key: self.edit.toPlainText()}
 
 
 class DayEditor(FieldEditor):
@@ -195,12 +225,18 @@ class PeriodEditor(FieldEditor):
     """From when to when; the end may be left open or be "ongoing"."""
 
     def __init__(
-        self, key: str, name: str, parent: QWidget | None = None, *, optional: bool = True
+        self,
+        key: str,
+        name: str,
+        pending: PendingWords,
+        parent: QWidget | None = None,
+        *,
+        optional: bool = True,
     ) -> None:
         super().__init__(key, name, parent)
         self._optional = optional
-        self.from_edit = QLineEdit(self)
-        self.to_edit = QLineEdit(self)
+        self.from_edit = FormLine(pending, self)
+        self.to_edit = FormLine(pending, self)
         self.ongoing_box = QCheckBox("ongoing", self)
         for edit, spoken in ((self.from_edit, "Period from"), (self.to_edit, "Period to")):
             edit.setAccessibleName(spoken)
@@ -283,9 +319,9 @@ class MarkingEditor(FieldEditor):
             self.edited.emit()
 
 
-def _show(edit: QLineEdit, text: str) -> None:
+def _show(edit: FormLine, text: str) -> None:
     if edit.text() != text:
-        edit.setText(text)
+        edit.show_text(text)
 
 
 def _fill(editor: QWidget, inner: QWidget, *, stretch: bool = True) -> None:

@@ -20,13 +20,16 @@ from briefbuilder.gui.library.form_fields import (
 )
 from briefbuilder.gui.library.form_names import NamesEditor
 from briefbuilder.gui.library.form_timeline import TimelineEditor
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.widgets.item_words import STATUS_WORDS
 
 RISKS: dict[StrEnum, str] = {risk: risk.value.replace("-", " ") for risk in EscalationRisk}
 STATUSES: dict[StrEnum, str] = {status: STATUS_WORDS[status] for status in Status}
 
 
-def editors_for(kind: Kind, library: Library, parent: QWidget) -> list[FieldEditor]:
+def editors_for(
+    kind: Kind, library: Library, pending: PendingWords, parent: QWidget
+) -> list[FieldEditor]:
     """The editors of the head, in the order of the form."""
     settings = library.settings
     questions = {
@@ -37,40 +40,40 @@ def editors_for(kind: Kind, library: Library, parent: QWidget) -> list[FieldEdit
     titles = {key: entry.item.title for key, entry in library.entries.items()}
     actors = sorted({name for entry in library.entries.values() for name in entry.item.actors})
     return [
-        LineEditor("title", "Title", parent),
-        ParagraphEditor("summary", "Summary", parent),
+        LineEditor("title", "Title", pending, parent),
+        ParagraphEditor("summary", "Summary", pending, parent),
         ChoiceEditor("status", "Status", STATUSES, parent),
-        LineEditor("withdrawn_because", "Why withdrawn", parent, optional=True),
-        LineEditor("owner", "Owner", parent),
+        LineEditor("withdrawn_because", "Why withdrawn", pending, parent, optional=True),
+        LineEditor("owner", "Owner", pending, parent),
         DayEditor("as_at", "As at", parent),
         DayEditor("review_by", "Review by", parent),
-        *_of_kind(kind, parent),
+        *_of_kind(kind, pending, parent),
         NamesEditor("tags", "Tags", _spelt(settings.tags), parent),
         NamesEditor("regions", "Regions", settings.regions, parent),
         NamesEditor("actors", "Actors", {name: name for name in actors}, parent, free=True),
-        PeriodEditor("period", "Period", parent, optional=kind is not Kind.CASE_STUDY),
+        PeriodEditor("period", "Period", pending, parent, optional=kind is not Kind.CASE_STUDY),
         NamesEditor(
             "related", "Related", dict(sorted(titles.items(), key=lambda one: one[1])), parent
         ),
         NamesEditor("closes", "Closes", questions, parent),
         MarkingEditor("marking", "Marking", library.schemes, settings.default_scheme, parent),
-        LineEditor("lang", "Language", parent),
-        TimelineEditor("timeline", "Timeline", parent),
+        LineEditor("lang", "Language", pending, parent),
+        TimelineEditor("timeline", "Timeline", pending, parent),
     ]
 
 
-def _of_kind(kind: Kind, parent: QWidget) -> list[FieldEditor]:
+def _of_kind(kind: Kind, pending: PendingWords, parent: QWidget) -> list[FieldEditor]:
     match kind:
         case Kind.TOOL:
             return [
                 ChoiceEditor("escalation_risk", "Escalation risk", RISKS, parent),
-                LineEditor("lead_time", "Lead time", parent, optional=True),
+                LineEditor("lead_time", "Lead time", pending, parent, optional=True),
             ]
         case Kind.LEGAL:
             return [
                 LegalStatusEditor("legal_status", "Legal status", parent),
-                LineEditor("binds", "Binds", parent),
-                LineEditor("reference", "Reference", parent),
+                LineEditor("binds", "Binds", pending, parent),
+                LineEditor("reference", "Reference", pending, parent),
             ]
         case _:
             return []

@@ -9,6 +9,7 @@ from briefbuilder.domain.item_sections import Holds, SectionRule
 from briefbuilder.domain.items import Item
 from briefbuilder.gui.library.form_fields import FormText
 from briefbuilder.gui.library.section_text import section_text
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.theme import Theme
 from briefbuilder.gui.widgets.citation_highlighter import CitationHighlighter
 from briefbuilder.gui.widgets.citations import FindSource
@@ -26,7 +27,12 @@ class SectionEditor(QWidget):
     edited = Signal()
 
     def __init__(
-        self, rule: SectionRule, theme: Theme, find: FindSource, parent: QWidget | None = None
+        self,
+        rule: SectionRule,
+        theme: Theme,
+        find: FindSource,
+        pending: PendingWords,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.rule = rule
@@ -35,7 +41,7 @@ class SectionEditor(QWidget):
         title.setProperty("role", "heading")
         about = QLabel(f"{needed} · {HOLDS_WORDS[rule.holds]}", self)
         about.setProperty("role", "faint")
-        self.edit = FormText(self, least_lines=3)
+        self.edit = FormText(pending, self, least_lines=3)
         self.edit.setFont(theme.reading_font(11.0))
         self.edit.setAccessibleName(f"{rule.heading}, {needed}")
         self._highlighter = CitationHighlighter(self.edit.document(), theme, find)

@@ -7,7 +7,7 @@ is edited here goes into the text as it stands at that moment, and the form keep
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,7 +25,6 @@ from briefbuilder.gui.library.item_dialogs import KIND_NAMES
 from briefbuilder.gui.library.section_text import with_section
 from briefbuilder.gui.theme import Theme
 
-PAUSE_MS = 250
 NAME_WIDTH = 104
 
 
@@ -52,10 +51,6 @@ class FormTab(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.commit)
         drafts.opened.connect(self._on_drafts_opened)
         drafts.changed.connect(self._on_drafts_changed)
         desk.library_changed.connect(self._on_library_changed)
@@ -63,7 +58,7 @@ class FormTab(QScrollArea):
     @Slot()
     def commit(self) -> None:
         """Hand over what was edited."""
-        self._pause.stop()
+        self._desk.pending.forget(self)
         draft = self._drafts.draft
         if draft is None or not self._touched:
             return
@@ -128,6 +123,7 @@ class FormTab(QScrollArea):
         if kind is self._built_for:
             return
         self._built_for = kind
+        pending = self._desk.pending
         page = QWidget()
         page.setProperty("role", "page")
         column = QVBoxLayout(page)
@@ -137,7 +133,7 @@ class FormTab(QScrollArea):
         self._kind.setToolTip("Kind and id belong to the file and are never changed.")
         self._kind.setContentsMargins(0, 6, 0, 6)
         column.addWidget(_row(_name("Kind"), self._kind))
-        self._editors = editors_for(kind, self._desk.workspace.library, page)
+        self._editors = editors_for(kind, self._desk.workspace.library, pending, page)
         self._complaints = {}
         self._rows = {}
         for editor in self._editors:
@@ -146,7 +142,8 @@ class FormTab(QScrollArea):
             column.addWidget(self._rows[editor.key])
             editor.edited.connect(self._on_edited)
         self._sections = [
-            SectionEditor(rule, self._theme, self._find_source, page) for rule in CONTRACTS[kind]
+            SectionEditor(rule, self._theme, self._find_source, pending, page)
+            for rule in CONTRACTS[kind]
         ]
         for section in self._sections:
             column.addWidget(section)
@@ -192,7 +189,7 @@ class FormTab(QScrollArea):
             self._touched.add(sender.key)
         elif isinstance(sender, SectionEditor):
             self._touched.add(sender.rule.part)
-        self._pause.start()
+        self._desk.pending.touch(self)
 
     @Slot()
     def _on_drafts_opened(self) -> None:
@@ -213,7 +210,7 @@ class FormTab(QScrollArea):
 
     def _forget(self) -> None:
         """Whether shown or not: what stood here before another hand changed the text is past."""
-        self._pause.stop()
+        self._desk.pending.forget(self)
         self._touched.clear()
 
     @Slot(object)

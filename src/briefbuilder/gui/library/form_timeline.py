@@ -14,7 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.domain.items import Item, TimelineEvent
+from briefbuilder.domain.words import one_line
 from briefbuilder.gui.library.form_fields import FieldEditor
+from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.widgets.cell_delegate import CellDelegate
 
 COLUMNS = ("From", "To", "About", "What happened")
 DATE, TO, CIRCA, TEXT = range(4)
@@ -24,10 +27,13 @@ ROW_HEIGHT, MOST_ROWS = 34, 9
 class TimelineEditor(FieldEditor):
     """Rows of events in the order of the file."""
 
-    def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: str, name: str, pending: PendingWords, parent: QWidget | None = None
+    ) -> None:
         super().__init__(key, name, parent)
         self._filling = False
         self.table = QTableWidget(0, len(COLUMNS), self)
+        self.table.setItemDelegate(CellDelegate(pending, self.table))
         self.table.setProperty("role", "boxed")
         self.table.setAccessibleName("Timeline: from, to, about, what happened")
         self.table.setHorizontalHeaderLabels(COLUMNS)
@@ -86,7 +92,7 @@ class TimelineEditor(FieldEditor):
 
     def _text(self, row: int, column: int) -> str:
         cell = self.table.item(row, column)
-        return " ".join(cell.text().split()) if cell is not None else ""
+        return one_line(cell.text()) if cell is not None else ""
 
     def _circa(self, row: int) -> bool:
         cell = self.table.item(row, CIRCA)

@@ -26,7 +26,7 @@ from briefbuilder.gui.theme import Theme
 
 
 class ItemDesk(QObject):
-    """The commands on items. `commit` hands typing over before anything is done with the draft.
+    """The commands on items. Typing is handed over before anything is done with the draft.
 
     Signals:
         text_requested: the draft cannot be saved or read; its faults should be shown.
@@ -39,19 +39,17 @@ class ItemDesk(QObject):
         desk: Desk,
         theme: Theme,
         drafts: DraftDesk,
-        commit: Callable[[], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._desk = desk
         self._theme = theme
         self._drafts = drafts
-        self._commit = commit
         self._window = window
 
     def new_item(self) -> None:
         """Ask for kind and title, and start a draft."""
-        self._commit()
+        self._desk.pending.commit()
         dialog = NewItemDialog(self._desk.workspace.library, self._window)
         if dialog.exec():
             self._guard(
@@ -70,7 +68,7 @@ class ItemDesk(QObject):
 
     def revert(self) -> None:
         """Go back to the saved text, after a question."""
-        self._commit()
+        self._desk.pending.commit()
         draft = self._drafts.draft
         if draft is None or not draft.is_dirty:
             return
@@ -85,7 +83,7 @@ class ItemDesk(QObject):
 
     def save(self) -> bool:
         """Save what is shown; True when it is on disk afterwards."""
-        self._commit()
+        self._desk.pending.commit()
         draft = self._drafts.draft
         if draft is None or not is_item_file(draft.file):
             return False
@@ -96,7 +94,7 @@ class ItemDesk(QObject):
 
     def may_leave(self) -> bool:
         """Whether every draft is saved, or given up by word."""
-        self._commit()
+        self._desk.pending.commit()
         unsaved = self._drafts.unsaved
         if not unsaved:
             return True
@@ -127,7 +125,7 @@ class ItemDesk(QObject):
 
     def check(self, statement: Statement) -> None:
         """Ask for grade and address, and record that the user has read the source."""
-        self._commit()
+        self._desk.pending.commit()
         user = self._desk.surroundings.user
         library = self._desk.workspace.library
         dialog = CheckDialog(
@@ -209,7 +207,7 @@ class ItemDesk(QObject):
             return True  # the folder is away: another matter
 
     def _ask_for_status(self, title: str, wanted: Status | None) -> None:
-        self._commit()
+        self._desk.pending.commit()
         draft = self._drafts.draft
         if draft is None:
             return

@@ -41,6 +41,7 @@ class ItemPanel(QWidget):
         items: ItemDesk,
     ) -> None:
         super().__init__()
+        self._pending = desk.pending
         self._drafts = drafts
         self._items = items
         self.setProperty("role", "page")
@@ -88,8 +89,7 @@ class ItemPanel(QWidget):
     @Slot()
     def commit(self) -> None:
         """Hand over what was typed in the form or the text."""
-        self.form.commit()
-        self.text.commit()
+        self._pending.commit()
 
     @Slot()
     def show_faults(self) -> None:

@@ -39,7 +39,7 @@ class LibraryWorkspace(QWidget):
         self._desk = desk
         self._survey = Survey(desk, self)
         self.drafts = DraftDesk(desk, self)
-        self.items = ItemDesk(desk, theme, self.drafts, self.commit_pending, self)
+        self.items = ItemDesk(desk, theme, self.drafts, self)
         self.found = ListPanel(desk, theme, self.drafts, self._survey)
         self.item = ItemPanel(desk, theme, self.drafts, self._survey, self.items)
         self.side = SidePanel(desk, theme, self.drafts, self.items, self.item)
@@ -118,7 +118,7 @@ class LibraryWorkspace(QWidget):
 
     def commit_pending(self) -> None:
         """Hand over what was typed and not told of yet."""
-        self.item.commit()
+        self._desk.pending.commit()
 
     def may_leave(self) -> bool:
         """Whether every draft is saved, or given up by word."""

@@ -14,7 +14,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from briefbuilder.errors import Problem, Severity
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.exact_text import ExactText
 
 MARGIN = 10
 
@@ -33,11 +35,11 @@ class LineNumbers(QWidget):
         self._editor.paint_numbers(event.rect())
 
 
-class SourceEditor(QPlainTextEdit):
+class SourceEditor(ExactText):
     """An editor of an item's text, with its own undo."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, pending: PendingWords, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(pending, parent)
         self._theme = theme
         self._problems: tuple[Problem, ...] = ()
         self._numbers = LineNumbers(self)
@@ -52,19 +54,10 @@ class SourceEditor(QPlainTextEdit):
 
     def show_text(self, text: str, *, anew: bool) -> None:
         """Show a text: `anew` for another file, else as a step that Undo takes back."""
-        if text == self.toPlainText():
-            return
-        if anew:
+        if not anew:
+            self.become(text)
+        elif text != self.toPlainText():
             self.setPlainText(text)
-            return
-        position = self.textCursor().position()
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
-        cursor.endEditBlock()
-        cursor.setPosition(min(position, max(0, self.document().characterCount() - 1)))
-        self.setTextCursor(cursor)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Underline the lines of these problems."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefbuilder.errors import Problem, Severity
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import TEXT, DraftDesk, is_item_file
+from briefbuilder.gui.library.line_ends import plain, typed_over
 from briefbuilder.gui.library.source_editor import SourceEditor
 from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.theme import Theme
 
-READ_PAUSE_MS = 250
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.ADVICE: "○"}
 MOST_LIST_HEIGHT, LIST_EDGES = 150, 8
 
@@ -34,7 +34,7 @@ class TextTab(QWidget):
         self._filling = False
         self._typed = False
         self.setProperty("role", "page")
-        self.editor = SourceEditor(theme, self)
+        self.editor = SourceEditor(desk.pending, theme, self)
         self._note = QLabel(self)
         self._note.setProperty("role", "soft")
         self._note.setWordWrap(True)
@@ -42,9 +42,7 @@ class TextTab(QWidget):
         self.list.setProperty("role", "boxed")
         self.list.setAccessibleName("Problems of the file")
         self.list.setWordWrap(True)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(READ_PAUSE_MS)
+        self._pending = desk.pending
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
@@ -53,7 +51,6 @@ class TextTab(QWidget):
         column.addWidget(self.list)
         self.editor.textChanged.connect(self._on_text_changed)
         self.list.itemActivated.connect(self._on_problem_activated)
-        self._pause.timeout.connect(self.commit)
         drafts.opened.connect(self._on_drafts_opened)
         drafts.changed.connect(self._on_drafts_changed)
         desk.library_changed.connect(self._on_library_changed)
@@ -62,11 +59,11 @@ class TextTab(QWidget):
     @Slot()
     def commit(self) -> None:
         """Hand the text over."""
-        self._pause.stop()
+        self._pending.forget(self)
         draft = self._drafts.draft
         typed, self._typed = self._typed, False
         if typed and draft is not None and not self.editor.isReadOnly():
-            self._drafts.type_text(_with_ends_of(draft.text, self.editor.toPlainText()))
+            self._drafts.type_text(typed_over(draft.text, self.editor.toPlainText()))
 
     def go_to(self, problem: Problem) -> None:
         """Put the cursor where a problem is."""
@@ -89,7 +86,7 @@ class TextTab(QWidget):
     def _show_draft(self, *, anew: bool) -> None:
         draft = self._drafts.draft
         self._filling = True
-        self.editor.show_text(_plain(draft.text) if draft is not None else "", anew=anew)
+        self.editor.show_text(plain(draft.text) if draft is not None else "", anew=anew)
         self._filling = False
         self._typed = False
         self._show_problems()
@@ -111,7 +108,7 @@ class TextTab(QWidget):
 
     @Slot()
     def _on_drafts_opened(self) -> None:
-        self._pause.stop()
+        self._pending.forget(self)
         draft = self._drafts.draft
         mine = draft is not None and is_item_file(draft.file)
         self.editor.setReadOnly(not mine)
@@ -136,26 +133,10 @@ class TextTab(QWidget):
     def _on_text_changed(self) -> None:
         if not self._filling:
             self._typed = True
-            self._pause.start()
+            self._pending.touch(self)
 
     @Slot(QListWidgetItem)
     def _on_problem_activated(self, row: QListWidgetItem) -> None:
         problem = row.data(Qt.ItemDataRole.UserRole)
         if isinstance(problem, Problem):
             self.go_to(problem)
-
-
-def _plain(text: str) -> str:
-    """A text as the editor holds it: without a byte order mark, lines ended by LF."""
-    return text.removeprefix(_BOM).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _with_ends_of(original: str, text: str) -> str:
-    """`text` with the byte order mark and the line ends of `original`."""
-    if text == _plain(original):
-        return original
-    mark = _BOM if original.startswith(_BOM) else ""
-    return mark + (text.replace("\n", "\r\n") if "\r\n" in original else text)
-
-
-_BOM = "\ufeff"

@@ -6,15 +6,17 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from briefbuilder.gui.widgets.typing_pause import TypingPause, belongs_to_window
+from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.widgets.exact_text import ExactText
+from briefbuilder.gui.widgets.window_keys import belongs_to_window
 
 
-class GrowingText(QPlainTextEdit):
+class GrowingText(ExactText):
     """Several lines of text that grow with what is written.
 
-    Tab leaves it. It has no history of its own: see `typing_pause`.
+    Tab leaves it. It has no history of its own: see `window_keys`.
 
     Signals:
         entered: the keyboard came here.
@@ -24,8 +26,10 @@ class GrowingText(QPlainTextEdit):
     entered = Signal()
     left = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None, *, least_lines: int = 1) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, pending: PendingWords, parent: QWidget | None = None, *, least_lines: int = 1
+    ) -> None:
+        super().__init__(pending, parent)
         self._least_lines = least_lines
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -39,15 +43,9 @@ class GrowingText(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show other words; only what differs is replaced, and the cursor stays by it."""
-        old = self.toPlainText()
-        if old == text:
+        cursor = self.become(text)
+        if cursor is None:
             return
-        start = _common_start(old, text)
-        end = _common_start(old[start:][::-1], text[start:][::-1])
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(old[:start]))
-        cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text[start : len(text) - end])
         if self.hasFocus():
             self.setTextCursor(cursor)
         self.fit()
@@ -147,10 +145,10 @@ class TextField(GrowingText):
     committed = Signal(str)
 
     def __init__(
-        self, pause: TypingPause, parent: QWidget | None = None, *, least_lines: int = 1
+        self, pending: PendingWords, parent: QWidget | None = None, *, least_lines: int = 1
     ) -> None:
-        super().__init__(parent, least_lines=least_lines)
-        self._pause = pause
+        super().__init__(pending, parent, least_lines=least_lines)
+        self._pending = pending
         self._known = ""
         self.textChanged.connect(self._on_text_changed)
 
@@ -160,13 +158,15 @@ class TextField(GrowingText):
         return self.toPlainText() != self._known
 
     def show_text(self, text: str) -> None:
+        if text == self._known and self.is_pending:
+            return  # nothing new is shown, and what was typed since is still to be told
         self._known = text
         super().show_text(text)
-        self._pause.forget(self)
+        self._pending.forget(self)
 
     def commit(self) -> None:
         """Tell what was typed, if anything was."""
-        self._pause.forget(self)
+        self._pending.forget(self)
         text = self.toPlainText()
         if text != self._known:
             self._known = text
@@ -179,7 +179,7 @@ class TextField(GrowingText):
     @Slot()
     def _on_text_changed(self) -> None:
         if self.is_pending:
-            self._pause.touch(self)
+            self._pending.touch(self)
 
 
 def keep_in_view(widget: QWidget, rect: QRect, margin: int = 24) -> None:
@@ -193,17 +193,3 @@ def keep_in_view(widget: QWidget, rect: QRect, margin: int = 24) -> None:
     area = QRect(widget.mapTo(page, rect.topLeft()), rect.size())
     above.ensureVisible(area.center().x(), area.top(), 0, margin)
     above.ensureVisible(area.center().x(), area.bottom(), 0, margin)
-
-
-def _common_start(one: str, two: str) -> int:
-    shared = 0
-    for a, b in zip(one, two, strict=False):
-        if a != b:
-            break
-        shared += 1
-    return shared
-
-
-def _units(text: str) -> int:
-    """The length of a text in UTF-16 units, which Qt counts."""
-    return len(text.encode("utf-16-le")) // 2

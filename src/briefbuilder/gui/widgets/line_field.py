@@ -8,13 +8,14 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from briefbuilder.gui.widgets.typing_pause import TypingPause, belongs_to_window
+from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.widgets.window_keys import belongs_to_window
 
 _OWN_HISTORY = frozenset({"edit-undo", "edit-redo"})
 
 
 class LineField(QLineEdit):
-    """One line; it leaves undo to the window (see `typing_pause`).
+    """One line; it leaves undo to the window (see `window_keys`).
 
     Signals:
         committed(text: str): these are the words now.
@@ -24,9 +25,10 @@ class LineField(QLineEdit):
     committed = Signal(str)
     entered = Signal()
 
-    def __init__(self, pause: TypingPause, parent: QWidget | None = None) -> None:
+    def __init__(self, pending: PendingWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pause = pause
+        self._pending = pending
+        pending.join(self)
         self._known = ""
         self._tab_handler: Callable[[], bool] | None = None
         self.setAcceptDrops(False)
@@ -40,8 +42,10 @@ class LineField(QLineEdit):
 
     def show_text(self, text: str) -> None:
         """Show other words; the cursor stays where it was as far as the words reach."""
+        if text == self._known and self.is_pending:
+            return  # nothing new is shown, and what was typed since is still to be told
         self._known = text
-        self._pause.forget(self)
+        self._pending.forget(self)
         if self.text() != text:
             place = self.cursorPosition()
             self.setText(text)
@@ -50,7 +54,7 @@ class LineField(QLineEdit):
     @Slot()
     def commit(self) -> None:
         """Tell what was typed, if anything was."""
-        self._pause.forget(self)
+        self._pending.forget(self)
         text = self.text()
         if text != self._known:
             self._known = text
@@ -89,7 +93,24 @@ class LineField(QLineEdit):
 
     @Slot()
     def _on_text_edited(self) -> None:
-        self._pause.touch(self)
+        self._pending.touch(self)
+
+
+class FormLine(LineField):
+    """A line with its own undo, for a form whose words the window's history does not hold.
+
+    It shows what it is given, whatever was typed: the form knows what was.
+    """
+
+    def show_text(self, text: str) -> None:
+        self._known = self.text()
+        super().show_text(text)
+
+    def event(self, event: QEvent) -> bool:
+        return QLineEdit.event(self, event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        QLineEdit.contextMenuEvent(self, event)
 
 
 def _is_tab(event: QEvent) -> bool:

@@ -13,12 +13,12 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from briefbuilder.domain.citations import find_citations
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.theme import Theme
 from briefbuilder.gui.widgets.citation_highlighter import CitationHighlighter
 from briefbuilder.gui.widgets.citations import FindSource, group_tip, markdown_html
 from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
 from briefbuilder.gui.widgets.reading_text import ReadingText
-from briefbuilder.gui.widgets.typing_pause import TypingPause
 
 READING_SIZE = 11.0
 NEAR = 16
@@ -40,10 +40,10 @@ class MarkdownField(QWidget):
     editing_changed = Signal(bool)
 
     def __init__(
-        self, pause: TypingPause, theme: Theme, find: FindSource, parent: QWidget | None = None
+        self, pending: PendingWords, theme: Theme, find: FindSource, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._pause = pause
+        self._pending = pending
         self._theme = theme
         self._find = find
         self._text = ""
@@ -150,7 +150,7 @@ class MarkdownField(QWidget):
         return super().eventFilter(watched, event)
 
     def _make_editor(self) -> TextField:
-        editor = TextField(self._pause, self)
+        editor = TextField(self._pending, self)
         editor.setProperty("role", "writing")
         editor.setFont(self._theme.reading_font(READING_SIZE))
         editor.setAccessibleName(self.accessibleName())

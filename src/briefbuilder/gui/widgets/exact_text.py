@@ -1,0 +1,134 @@
+"""An editor that gives back what it was given, character by character.
+
+Qt's own `toPlainText` makes plain spaces of no-break spaces and line ends of U+2028, and a document
+cannot hold a carriage return or U+2029 at all: each would begin another paragraph. Here the text is
+read as it stands, and the few characters that a document cannot hold stand in it as others, which
+the text itself does not use. A copy to the clipboard is as exact.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from briefbuilder.domain.words import shared_ends
+from briefbuilder.gui.pending import PendingWords
+
+_PARAGRAPH = "\u2029"
+"""What stands between the paragraphs of a document that is read raw."""
+_ENDS_A_PARAGRAPH = "\r\u2029\ufdd0\ufdd1"
+_SPARE = tuple(map(chr, (*range(0xFDD2, 0xFDF0), *range(0xE000, 0xF900))))
+"""Noncharacters, then characters of private use; each is one unit long, as what it stands for."""
+
+
+class Disguise:
+    """What stands for the characters that a document cannot hold, beside a text that it shows."""
+
+    def __init__(self, text: str) -> None:
+        used = set(text)
+        spare = (one for one in _SPARE if one not in used)
+        chosen = dict(zip(_ENDS_A_PARAGRAPH, spare, strict=False))
+        self._on = str.maketrans(chosen)
+        self._off = str.maketrans({other: one for one, other in chosen.items()})
+        self._others = frozenset(chosen.values())
+
+    def put_on(self, text: str) -> str:
+        """A text as the document holds it."""
+        return text.translate(self._on)
+
+    def take_off(self, raw: str) -> str:
+        """The text that a document holds."""
+        return raw.replace(_PARAGRAPH, "\n").translate(self._off)
+
+    def suits(self, text: str) -> bool:
+        """Whether a text uses none of the characters that stand for others."""
+        return self._others.isdisjoint(text)
+
+
+class ExactText(QPlainTextEdit):
+    """Several lines of text that belong to the register of pending words.
+
+    Callers count positions in UTF-16 units, as Qt does.
+    """
+
+    def __init__(self, pending: PendingWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        pending.join(self)
+        self._disguise = Disguise("")
+
+    def toPlainText(self) -> str:
+        """The text as it is; Qt's own reading of it is never wanted."""
+        return self._disguise.take_off(self.document().toRawText())
+
+    def setPlainText(self, text: str) -> None:
+        """Show another text; what could be undone is forgotten."""
+        self._disguise = Disguise(text)
+        super().setPlainText(self._disguise.put_on(text))
+
+    def replace(self, start: int, end: int, text: str) -> QTextCursor:
+        """Put `text` in place of what stands there; the cursor is behind it."""
+        self._suit(text)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(self._disguise.put_on(text))
+        return cursor
+
+    def become(self, text: str) -> QTextCursor | None:
+        """Put in place only what differs from `text`; the cursor behind it, None for nothing."""
+        old = self.toPlainText()
+        if old == text:
+            return None
+        start, end = shared_ends(old, text)
+        first, last = _units(old[:start]), _units(old[: len(old) - end])
+        return self.replace(first, last, text[start : len(text) - end])
+
+    def insert(self, text: str) -> None:
+        """Put `text` where the cursor is, in place of what is selected."""
+        cursor = self.textCursor()
+        self.setTextCursor(self.replace(cursor.selectionStart(), cursor.selectionEnd(), text))
+        self.ensureCursorVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            if not self.isReadOnly():
+                self.insert("\n")  # Shift+Enter begins a line, as Enter does, and nothing unseen
+            return
+        self._suit(event.text())
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        words = event.commitString()
+        if words:
+            self._suit(words)
+            start, length = event.replacementStart(), event.replacementLength()
+            event.setCommitString(self._disguise.put_on(words), start, length)
+        super().inputMethodEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self._disguise.take_off(self.textCursor().selectedText()))
+        return data
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.insert(source.text().replace("\r\n", "\n"))
+
+    def _suit(self, text: str) -> None:
+        """Choose another disguise before a text comes in that uses a character of this one."""
+        if self._disguise.suits(text):
+            return
+        words, place = self.toPlainText(), self.textCursor()
+        ends = place.anchor(), place.position()
+        self._disguise = Disguise(words + text)
+        super().setPlainText(self._disguise.put_on(words))
+        place = self.textCursor()
+        place.setPosition(ends[0])
+        place.setPosition(ends[1], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(place)
+
+
+def _units(text: str) -> int:
+    """The length of a text in UTF-16 units, which Qt counts."""
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,259 @@
+"""The register of typed words: nothing waits for ever, and one that fails keeps no other back."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from briefbuilder.app.opening import open_session, window_sign
+from briefbuilder.app.session import BriefSession
+from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.gui.application import present_faults
+from briefbuilder.gui.commands import Room
+from briefbuilder.gui.desk import AUTOSAVE_MS, Desk
+from briefbuilder.gui.library.form_timeline import TimelineEditor
+from briefbuilder.gui.main_window import MainWindow
+from briefbuilder.gui.memory import Memory
+from briefbuilder.gui.pending import CEILING_MS, PAUSE_MS, PendingWords
+from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.line_field import LineField
+from briefbuilder.storage.item_drafts import ItemDraftStore
+from briefbuilder.storage.recovery import RecoveryStore
+
+NEVER_MS = 600_000
+CUBA = "cuban-missile-crisis"
+
+
+class Failing:
+    """A field whose commit is a fault of the program."""
+
+    def commit(self) -> None:
+        raise RuntimeError("a fault")
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, desk: Desk, theme: Theme, tmp_path: Path, session: BriefSession
+) -> MainWindow:
+    """The whole window; nothing of what is typed is committed but by being asked for."""
+    desk.replace_session(None)
+    session.save_as(tmp_path / "visit.brief")
+    for timer in (desk.pending._pause, desk.pending._ceiling):
+        timer.setInterval(NEVER_MS)
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    made = MainWindow(desk, theme, Memory(settings))
+    qtbot.addWidget(made, before_close_func=give_everything_up)
+    desk.replace_session(open_session(tmp_path / "visit.brief", desk.workspace, desk.recovery))
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def give_everything_up(window: QWidget) -> None:
+    assert isinstance(window, MainWindow)
+    window.library.drafts.give_up()
+    window.files._desk.replace_session(None)
+
+
+def left_behind(desk: Desk) -> str:
+    """The words of the one recovery copy, as another window finds them after this one died."""
+    desk.sign.close()
+    (found,) = RecoveryStore(desk.recovery.folder).pending()
+    assert found.brief is not None
+    return found.brief.model_dump_json()
+
+
+def type_in_brief(window: MainWindow, qtbot: QtBot) -> str:
+    window.compose.reveal("section:issue")
+    qtbot.keyClicks(QApplication.focusWidget(), "Whether to offer a visit")
+    return "Whether to offer a visit"
+
+
+def type_in_title(window: MainWindow, qtbot: QtBot) -> str:
+    qtbot.keyClick(window.compose.brief.head.title, Qt.Key.Key_Home)
+    qtbot.keyClicks(window.compose.brief.head.title, "An offer")
+    return "An offer"
+
+
+def type_in_head(window: MainWindow, qtbot: QtBot) -> str:
+    window.compose.reveal("field:from")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_End)
+    qtbot.keyClicks(QApplication.focusWidget(), " Division")
+    return "Maritime Policy Division"
+
+
+def type_in_answer(window: MainWindow, qtbot: QtBot) -> str:
+    window.show_room(Room.ALIGN)
+    window.align.question.choose(AnswerValue.PARTLY)
+    qtbot.keyClicks(window.align.question.details.detail, "A letter is out")
+    return "A letter is out"
+
+
+def type_in_evidence(window: MainWindow, qtbot: QtBot) -> str:
+    window.show_room(Room.ALIGN)
+    window.align.question.choose(AnswerValue.YES)
+    qtbot.keyClicks(window.align.question.details.evidence, "Letter of 4 May")
+    return "Letter of 4 May"
+
+
+EDITORS = [type_in_brief, type_in_title, type_in_head, type_in_answer, type_in_evidence]
+
+
+def test_the_pause_and_the_copy_together_stay_below_two_seconds() -> None:
+    assert PAUSE_MS < CEILING_MS < 1000
+    assert CEILING_MS + AUTOSAVE_MS < 1500
+
+
+@pytest.fixture
+def place(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_words_typed_without_a_pause_are_told_all_the_same(qtbot: QtBot, place: QWidget) -> None:
+    field = LineField(PendingWords(place, pause_ms=NEVER_MS, ceiling_ms=10), place)
+    with qtbot.waitSignal(field.committed, timeout=5000) as told:
+        qtbot.keyClicks(field, "words")
+    assert told.args == ["words"]
+
+
+def test_the_keys_that_follow_do_not_put_the_ceiling_off(qtbot: QtBot, place: QWidget) -> None:
+    pending = PendingWords(place, pause_ms=NEVER_MS, ceiling_ms=NEVER_MS)
+    field = LineField(pending, place)
+    qtbot.keyClicks(field, "w")
+    first = pending._ceiling.timerId()
+    qtbot.keyClicks(field, "ords")
+    assert pending._ceiling.timerId() == first
+
+
+def test_a_field_that_fails_keeps_no_other_from_telling(qtbot: QtBot, place: QWidget) -> None:
+    pending = PendingWords(place, pause_ms=NEVER_MS, ceiling_ms=NEVER_MS)
+    field = LineField(pending, place)
+    pending.touch(Failing())
+    qtbot.keyClicks(field, "words")
+    told: list[str] = []
+    field.committed.connect(told.append)
+    with pytest.raises(RuntimeError):
+        pending.commit()
+    assert told == ["words"]
+
+
+@pytest.mark.parametrize("type_words", EDITORS, ids=lambda one: one.__name__)
+def test_words_just_typed_are_put_aside(
+    window: MainWindow, desk: Desk, qtbot: QtBot, type_words: object
+) -> None:
+    assert callable(type_words)
+    words = type_words(window, qtbot)
+    window.put_aside()
+    assert words in left_behind(desk)
+
+
+def test_words_just_typed_in_the_library_are_put_aside(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    window.show_room(Room.LIBRARY)
+    window.library.reveal(f"item:{CUBA}")
+    window.library.item.tabs.setCurrentWidget(window.library.item.text)
+    qtbot.keyClicks(window.library.item.text.editor, "x")
+    window.put_aside()
+    (text,) = drafts_left_behind(desk).values()
+    assert text.startswith("x---")
+
+
+def test_a_cell_that_is_still_open_is_put_aside(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    window.show_room(Room.LIBRARY)
+    window.library.reveal(f"item:{CUBA}")
+    window.library.item.tabs.setCurrentWidget(window.library.item.form)
+    editor = window.library.item.form.editor("timeline")
+    assert isinstance(editor, TimelineEditor)
+    table = editor.table
+    table.edit(table.model().index(0, 3))
+    cell = QApplication.focusWidget()
+    assert isinstance(cell, LineField)
+    qtbot.keyClick(cell, Qt.Key.Key_End)
+    qtbot.keyClicks(cell, " And more")
+    window.put_aside()
+    assert cell.isVisible()
+    (text,) = drafts_left_behind(desk).values()
+    assert " And more" in text
+
+
+def drafts_left_behind(desk: Desk) -> dict[str, str]:
+    desk.sign.close()
+    store = ItemDraftStore(
+        desk.surroundings.folders.state / "item-drafts",
+        desk.workspace.folder.root,
+        window_sign(desk.surroundings),
+    )
+    return {one.file: one.text for one in store.pending()}
+
+
+@pytest.fixture
+def hook(desk: Desk, window: MainWindow) -> Iterator[None]:
+    before = sys.excepthook
+    present_faults(desk, window)
+    yield
+    sys.excepthook = before
+
+
+@pytest.mark.usefixtures("hook")
+def test_a_fault_of_the_program_puts_aside_what_was_typed_before_it_says_so(
+    window: MainWindow,
+    desk: Desk,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    words = type_in_brief(window, qtbot)
+    said: list[str] = []
+
+    def answer(_box: QWidget) -> int:
+        said.append(left_behind(desk))
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    error = RuntimeError("a fault")
+    with caplog.at_level("ERROR"):
+        sys.excepthook(RuntimeError, error, None)
+    assert words in said[0]
+
+
+def test_going_to_another_room_or_question_hands_words_over(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    words = type_in_answer(window, qtbot)
+    window.align.walk.step(1)
+    assert desk.session is not None
+    assert words in desk.session.brief.model_dump_json()
+    title = type_in_title(window, qtbot)
+    window.show_room(Room.LIBRARY)
+    assert desk.session.brief.title.startswith(title)
+
+
+@pytest.mark.parametrize("command", ["brief.save", "brief.check", "brief.marking"])
+def test_a_command_sees_what_was_just_typed(
+    window: MainWindow,
+    desk: Desk,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+) -> None:
+    monkeypatch.setattr("briefbuilder.gui.dialogs.marking_form.MarkingDialog.exec", lambda _: 0)
+    words = type_in_title(window, qtbot)
+    heard: list[str] = []
+
+    def hear(_changes: object) -> None:
+        assert desk.session is not None
+        heard.append(desk.session.brief.title)
+
+    desk.brief_changed.connect(hear)
+    window.commands[command].trigger()
+    assert any(title.startswith(words) for title in heard)
