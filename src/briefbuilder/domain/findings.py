@@ -35,10 +35,14 @@ from briefbuilder.domain.finding_groups import (
     UNANSWERED_BLOCKING,
     UNANSWERED_MAJOR,
 )
-from briefbuilder.domain.items import Status
 from briefbuilder.domain.layout import Layout
 from briefbuilder.domain.library import Library
-from briefbuilder.domain.markings import Scheme
+from briefbuilder.domain.library_findings import (
+    checklist_findings,
+    library_findings,
+    remedy_of,
+)
+from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.path_findings import path_findings
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.domain.words import shortened
@@ -268,7 +272,11 @@ def _citations(context: CheckContext) -> Iterator[Finding]:
                     place,
                     f'"{section.heading}" cites "@{key}", which neither the brief nor the '
                     "library knows.",
-                    "Correct the key, or add the source to the library.",
+                    remedy_of(
+                        context.library,
+                        ("source", key),
+                        "Correct the key, or add the source to the library.",
+                    ),
                 )
 
 
@@ -304,68 +312,10 @@ def _uncited_text(context: CheckContext) -> Iterator[Finding]:
 _WORDS_THAT_NEED_A_SOURCE = 120
 
 
-def _items(context: CheckContext) -> Iterator[Finding]:
-    library = context.library
-    if library is None:
-        return
-    for section, block in context.places():
-        if not isinstance(block, ItemBlock):
-            continue
-        place = FindingPlace(section=section.id, block=block.id, item=block.item)
-        title = context.brief.pin_of(block).item.title
-        entry = library.entries.get(block.item)
-        if entry is None:
-            yield Finding(
-                "item-gone",
-                Severity.WARNING,
-                place,
-                f'"{title}" is no longer in the library; the brief keeps the text it was given.',
-                "Ask the library's curator, or make the text your own.",
-            )
-            continue
-        yield from _standing(context, place, block.item)
-        declined = {(kept.item, kept.declined) for kept in context.brief.kept}
-        if entry.revision != block.revision and (block.item, entry.revision) not in declined:
-            yield Finding(
-                "pin-behind",
-                Severity.WARNING,
-                place,
-                f'"{title}" has a newer text in the library.',
-                "Compare the two, then accept the newer text or keep this one.",
-            )
-
-
-def _standing(context: CheckContext, place: FindingPlace, item_id: str) -> Iterator[Finding]:
-    """Whether the library's owner still stands behind the item."""
-    if context.library is None:
-        return
-    item = context.library.entry(item_id).item
-    accepted = context.library.settings.accepted_statuses
-    if item.status is Status.WITHDRAWN:
-        yield Finding(
-            "item-withdrawn",
-            Severity.ERROR,
-            place,
-            f'"{item.title}" was withdrawn from the library: {item.withdrawn_because}',
-            "Take it out, or place another item.",
-        )
-    elif item.status not in accepted:
-        severity = Severity.ERROR if item.status is Status.DRAFT else Severity.WARNING
-        yield Finding(
-            "item-status",
-            severity,
-            place,
-            f'"{item.title}" is {item.status.value} in the library, which a brief may not use yet.',
-            f"Ask {item.owner} to review it, or place another item.",
-        )
-    if item.review_by < context.today and item.status is not Status.WITHDRAWN:
-        yield Finding(
-            "item-overdue",
-            Severity.WARNING,
-            place,
-            f'"{item.title}" should have been reviewed by {item.review_by.isoformat()}.',
-            f"Ask {item.owner} whether it still stands.",
-        )
+def _library(context: CheckContext) -> Iterator[Finding]:
+    if context.library is not None:
+        behind = library_findings(context.brief, context.library, context.today)
+        yield from (*checklist_findings(context.brief, context.library, context.checklist), *behind)
 
 
 def _alignment(context: CheckContext) -> Iterator[Finding]:
@@ -446,7 +396,11 @@ def _markings(context: CheckContext) -> Iterator[Finding]:
             Severity.ERROR,
             FindingPlace(),
             f'The marking scheme "{brief.marking.scheme}" is not in the library.',
-            "Choose a marking of a scheme that the library has.",
+            remedy_of(
+                context.library,
+                ("marking scheme", brief.marking.scheme),
+                "Choose a marking of a scheme that the library has.",
+            ),
         )
         return
     if context.library is not None and scheme.id not in context.library.schemes:
@@ -458,11 +412,20 @@ def _markings(context: CheckContext) -> Iterator[Finding]:
             "See what its levels stand for, or choose a marking of a scheme that the library has.",
         )
     for sentence in scheme.problems_of(brief.marking):
-        yield Finding("marking-invalid", Severity.ERROR, FindingPlace(), sentence)
+        remedy = _remedy_of_marking(context, brief.marking)
+        yield Finding("marking-invalid", Severity.ERROR, FindingPlace(), sentence, remedy)
     if scheme.problems_of(brief.marking):
         return
     for section, block in context.places():
         yield from _marking_of_part(context, scheme, section, block)
+
+
+def _remedy_of_marking(context: CheckContext, marking: Marking) -> str:
+    remedy = "Choose a marking that its scheme allows."
+    names = [("level", marking.level), *(("caveat", caveat) for caveat in marking.caveats)]
+    for noun, key in names:
+        remedy = remedy_of(context.library, (noun, f"{marking.scheme} {key}"), remedy)
+    return remedy
 
 
 def _marking_of_part(
@@ -484,7 +447,9 @@ def _marking_of_part(
             "Mark the part in the brief's own scheme, or take it out.",
         )
     elif scheme.problems_of(part):
-        yield Finding("marking-invalid", Severity.ERROR, place, scheme.problems_of(part)[0])
+        remedy = _remedy_of_marking(context, part)
+        sentence = scheme.problems_of(part)[0]
+        yield Finding("marking-invalid", Severity.ERROR, place, sentence, remedy)
     elif not scheme.covers(banner, part):
         yield Finding(
             "marking-too-low",
@@ -595,7 +560,7 @@ RULES: tuple[Rule, ...] = (
     _citations,
     _unread_citations,
     _uncited_text,
-    _items,
+    _library,
     _alignment,
     _figures,
     _captions,

@@ -15,7 +15,10 @@ from briefbuilder.domain.item_sections import split_body
 from briefbuilder.domain.items import Item, Status
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.sources import Source
-from briefbuilder.errors import NotFoundError, Problem
+from briefbuilder.errors import NotFoundError, Place, Problem
+
+SETTINGS = ("settings", "")
+"""What is left out when `library.yaml` cannot be read: the lists of tags and regions are in it."""
 
 
 class LibrarySettings(Frozen):
@@ -55,7 +58,8 @@ class Library:
     """Everything that one scan of a library folder could read, and every problem it met.
 
     `origins` says which file holds what is not an item, by noun and id: `("source", "kyle-2011")`;
-    `texts` holds the exact text of those files.
+    `texts` holds the exact text of those files. `left_out` says, by noun and id, where the fault
+    is that keeps a thing out of the library: that it is not there is no second fault.
     """
 
     settings: LibrarySettings
@@ -67,10 +71,15 @@ class Library:
     problems: tuple[Problem, ...] = ()
     origins: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    left_out: Mapping[tuple[str, str], Place] = field(default_factory=dict, repr=False)
 
     def file_of(self, noun: str, key: str) -> str:
         """The file of a source, checklist or marking scheme; "" where it is not known."""
         return self.origins.get((noun, key), "")
+
+    def is_left_out(self, noun: str, key: str) -> bool:
+        """Whether a fault, which has been reported, keeps a thing out of the library."""
+        return (noun, key) in self.left_out
 
     def entry(self, item_id: str) -> LibraryEntry:
         """The entry of an item; `NotFoundError` when the library has none of that id."""

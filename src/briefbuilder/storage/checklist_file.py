@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from briefbuilder.domain.checklists import Checklist
 from briefbuilder.storage.formats import CHECKLIST
+from briefbuilder.storage.partly import Entries, Partly, read_partly
 from briefbuilder.storage.strict_yaml import load
 from briefbuilder.storage.validation import validated
 from briefbuilder.storage.yaml_writer import dump
+
+_ENTRIES = (
+    Entries("question", ("groups", "*", "questions", "*")),
+    Entries("group of questions", ("groups", "*")),
+)
+
+
+def read_checklist(text: str, file: str) -> Partly:
+    """The checklist of a file without its faulty questions, and what is wrong with those."""
+    return read_partly(load(text, file), CHECKLIST, _ENTRIES)
 
 
 def parse_checklist(text: str, file: str) -> Checklist:

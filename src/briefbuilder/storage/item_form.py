@@ -41,7 +41,7 @@ from briefbuilder.storage.item_file import (
     with_ends_of,
 )
 from briefbuilder.storage.strict_yaml import YamlTree, load
-from briefbuilder.storage.validation import read_head
+from briefbuilder.storage.validation import read_head, without_nulls
 from briefbuilder.storage.yaml_splice import CannotSpliceError, splice
 from briefbuilder.storage.yaml_writer import dump
 
@@ -152,7 +152,7 @@ def _value(model: type[ItemBase], name: str, info: FieldInfo, raw: Any) -> objec
     if name in _TEXTS:
         return _text(raw)
     try:
-        return _adapter(model, name).validate_python(_without_nulls(raw))
+        return _adapter(model, name).validate_python(without_nulls(raw))
     except ValidationError:
         read = _LOOSE.get(name)
         if read is None:
@@ -165,14 +165,6 @@ def _adapter(model: type[ItemBase], name: str) -> TypeAdapter[Any]:
     info = model.model_fields[name]
     form: Any = info.annotation
     return TypeAdapter(Annotated[(form, *info.metadata)] if info.metadata else form)
-
-
-def _without_nulls(raw: Any) -> Any:  # noqa: ANN401 - any YAML value
-    if isinstance(raw, dict):
-        return {key: _without_nulls(one) for key, one in raw.items() if one is not None}
-    if isinstance(raw, list):
-        return [_without_nulls(one) for one in raw]
-    return raw
 
 
 def _text(raw: object) -> str:

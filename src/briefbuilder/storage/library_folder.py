@@ -1,27 +1,29 @@
 """A library folder: read it whole, re-read only what changed, write one item at a time.
 
-Every problem of a scan is collected. A file with an error is left out and the rest is used.
+Every problem of a scan is collected. What has an error is left out, be it a file or one entry of
+a file, and the rest is used.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from briefbuilder.domain.items import Item, ItemBase, revision_of
-from briefbuilder.domain.library import Library, LibrarySettings
+from briefbuilder.domain.library import SETTINGS, Library, LibrarySettings
 from briefbuilder.domain.words import slug
 from briefbuilder.errors import BriefbuilderError, NotFoundError, Place, Problem, Severity
 from briefbuilder.storage.atomic import Expected, sweep_leftovers, write_atomically, write_failed
-from briefbuilder.storage.checklist_file import parse_checklist
+from briefbuilder.storage.checklist_file import read_checklist
 from briefbuilder.storage.images import clean_image
 from briefbuilder.storage.item_file import FOLDER_OF_KIND, parse_item
 from briefbuilder.storage.library_file import parse_library_settings
-from briefbuilder.storage.marking_file import parse_marking_scheme
+from briefbuilder.storage.marking_file import read_marking_scheme
+from briefbuilder.storage.partly import LeftOut, Partly, names_in
 from briefbuilder.storage.safe_read import (
     MEDIA_LIMIT,
     TEXT_LIMIT,
@@ -30,14 +32,19 @@ from briefbuilder.storage.safe_read import (
     relative_name,
 )
 from briefbuilder.storage.scanned import Content, ScannedFile, ScannedLibrary, Shelves, Signature
-from briefbuilder.storage.source_file import parse_sources
+from briefbuilder.storage.source_file import read_sources
 from briefbuilder.storage.stamps import Stamp
 
 __all__ = ["FOLDER_OF_KIND", "LibraryFolder", "ScannedLibrary"]
 
 SETTINGS_FILE = "library.yaml"
 MEDIA_FOLDER = "media"
-_YAML_FOLDERS = ("sources", "checklists", "markings")
+_NOUNS = {
+    "sources": ("source",),
+    "checklists": ("checklist", "question"),
+    "markings": ("marking scheme",),
+}
+_YAML_FOLDERS = tuple(_NOUNS)
 
 _MEDIA_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -106,10 +113,11 @@ class LibraryFolder:
     def _assembled(
         self, files: Mapping[str, ScannedFile], media: tuple[str, ...], problems: list[Problem]
     ) -> Library:
+        shelves = Shelves()
         if SETTINGS_FILE not in files:
             sentence = "The library has no library.yaml; the program's own settings are used."
             problems.append(Problem(sentence, Place(file=SETTINGS_FILE)))
-        shelves = Shelves()
+            shelves.leave_out(_all_of(SETTINGS_FILE, ""))
         for name, one in files.items():
             shelves.put(name, one)
         name = self.root.resolve().name
@@ -176,24 +184,45 @@ class LibraryFolder:
         try:
             data = read_bytes_safely(Path(name), root=self.root, limit=TEXT_LIMIT)
         except BriefbuilderError as error:
-            return ScannedFile(signature, problems=error.problems)
+            lost = _all_of(name, "")
+            return ScannedFile(signature, problems=error.problems, left_out=lost)
         stamp = Stamp(signature.mtime_ns, sha256(data).hexdigest(), len(data))
         text = ""
         try:
             text = decode(data, name)
-            content = _parser_for(name)(text, name)
+            found = _read_text(text, name)
         except BriefbuilderError as error:
-            return ScannedFile(signature, stamp, text, problems=error.problems)
+            lost = _all_of(name, text)
+            return ScannedFile(signature, stamp, text, problems=error.problems, left_out=lost)
+        content: Content = found.value
         revision = revision_of(content) if isinstance(content, ItemBase) else ""
-        return ScannedFile(signature, stamp, text, content, revision)
+        return ScannedFile(
+            signature, stamp, text, content, revision, found.problems, found.left_out
+        )
 
 
-def _parser_for(name: str) -> Callable[[str, str], Content]:
+def _read_text(text: str, name: str) -> Partly:
+    """What a file of the library holds, by its place."""
     if name == SETTINGS_FILE:
-        return parse_library_settings
-    parsers: dict[str, Callable[[str, str], Content]] = {
-        "sources": parse_sources,
-        "checklists": parse_checklist,
-        "markings": parse_marking_scheme,
-    }
-    return parsers.get(name.partition("/")[0], parse_item)
+        return Partly(parse_library_settings(text, name))
+    match name.partition("/")[0]:
+        case "sources":
+            return read_sources(text, name)
+        case "checklists":
+            return read_checklist(text, name)
+        case "markings":
+            return read_marking_scheme(text, name)
+        case _:
+            return Partly(parse_item(text, name))
+
+
+def _all_of(name: str, text: str) -> LeftOut:
+    """All that a file would have held which cannot be read."""
+    place = Place(file=name)
+    if name == SETTINGS_FILE:
+        return {SETTINGS: place}
+    folder, _, file = name.partition("/")
+    nouns = _NOUNS.get(folder)
+    if nouns is None:
+        return {("item", file.removesuffix(".md")): place}
+    return {(noun, key): place for noun in nouns for key in names_in(text)}

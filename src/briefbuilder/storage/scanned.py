@@ -15,6 +15,7 @@ from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Place, Problem
 from briefbuilder.storage.item_file import place_in_item
+from briefbuilder.storage.partly import LeftOut
 from briefbuilder.storage.stamps import Stamp
 from briefbuilder.storage.strict_yaml import load
 
@@ -41,7 +42,8 @@ class Signature:
 class ScannedFile:
     """One file of a scan: what it was, what it holds, or what is wrong with it.
 
-    `revision` is the item's, where it holds one.
+    `revision` is the item's, where it holds one; `left_out` names what a fault keeps out of the
+    library: an entry of the file, or all that it would have held.
     """
 
     signature: Signature
@@ -50,6 +52,7 @@ class ScannedFile:
     content: Content = None
     revision: str = ""
     problems: tuple[Problem, ...] = ()
+    left_out: LeftOut = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,12 @@ class Shelves:
         self._problems: list[Problem] = []
         self._origins: dict[tuple[str, str], str] = {}
         self._texts: dict[str, str] = {}
+        self._left_out: dict[tuple[str, str], Place] = {}
 
     def put(self, name: str, file: ScannedFile) -> None:
         """Put away one file's content and problems."""
         self._problems += file.problems
+        self.leave_out(file.left_out)
         place = partial(_place_in_yaml, file.text, name)
         if name.endswith(".yaml"):
             self._texts[name] = file.text
@@ -98,6 +103,10 @@ class Shelves:
                 inner = partial(place_in_item, file.text, name)
                 self._add(self._entries, "item", entry, item.id, inner, file=name)
 
+    def leave_out(self, left_out: LeftOut) -> None:
+        """Note what a fault keeps out of the library."""
+        self._left_out |= left_out
+
     def library(
         self, fallback: LibrarySettings, media: tuple[str, ...], problems: list[Problem]
     ) -> Library:
@@ -112,6 +121,7 @@ class Shelves:
             problems=(*problems, *self._problems),
             origins=self._origins,
             texts=self._texts,
+            left_out=self._left_out,
         )
 
     def _add(

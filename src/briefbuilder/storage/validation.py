@@ -7,7 +7,7 @@ people and the line and column of the key it belongs to.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -89,38 +89,49 @@ def validated(tree: YamlTree, fmt: FileFormat, *, more: Mapping[str, object] | N
     head = read_head(tree, fmt)
     if outside := fmt.elsewhere & head.data.keys():
         raise InvalidFileError.of(*(_unknown_key((key,), tree, fmt) for key in sorted(outside)))
-    data = {**_without_nulls(head.data), **(more or {})}
+    data = {**without_nulls(head.data), **(more or {})}
     try:
         return fmt.adapter.validate_python(data, by_alias=True, by_name=False)
     except ValidationError as error:
-        raise InvalidFileError.of(*_problems(error, data, tree, fmt)) from error
+        found = [problem for _, problem in faults_of(error, data, tree, fmt, most=_MAX_PROBLEMS)]
+        raise InvalidFileError.of(*found) from error
 
 
-def _without_nulls(value: Any) -> Any:  # noqa: ANN401 - any YAML value
-    """A key without a value is a key that is not there."""
+def without_nulls(value: Any) -> Any:  # noqa: ANN401 - any YAML value
+    """A value without empty keys: a key without a value is a key that is not there."""
     if isinstance(value, dict):
-        return {key: _without_nulls(inner) for key, inner in value.items() if inner is not None}
+        return {key: without_nulls(inner) for key, inner in value.items() if inner is not None}
     if isinstance(value, list):
-        return [_without_nulls(inner) for inner in value]
+        return [without_nulls(inner) for inner in value]
     return value
 
 
-def _problems(
-    error: ValidationError, data: Value, tree: YamlTree, fmt: FileFormat
-) -> Iterable[Problem]:
+def faults_of(
+    error: ValidationError,
+    data: Value,
+    tree: YamlTree,
+    fmt: FileFormat,
+    *,
+    most: int | None = None,
+    original: Callable[[KeyPath], KeyPath] = lambda path: path,
+) -> list[tuple[KeyPath, Problem]]:
+    """What pydantic found, each with its path and as a problem in its place, in that order.
+
+    `original` leads from a path in `data` to that in the file, where `data` is only a part of it.
+    """
     # Where a value may have one of several shapes, pydantic reports each of them; the last one
     # is the most general and makes the better sentence.
     by_path: dict[tuple[KeyPath, bool], ErrorDetails] = {}
-    for details in islice(error.errors(include_url=False), _MAX_PROBLEMS):
-        path = _path_in_data(details["loc"], data)
+    for details in islice(error.errors(include_url=False), most):
+        path = original(_path_in_data(details["loc"], data))
         by_path[path, details["type"] == "missing"] = details
     faulty = [path for path, _ in by_path]
-    problems = [
-        _problem(details, path, tree, fmt)
+    found = [
+        (path, _problem(details, path, tree, fmt))
         for (path, _), details in by_path.items()
         if not (details["type"] == "too_short" and _has_faults_inside(path, faulty))
     ]
-    return sorted(problems, key=lambda p: (p.place.line or 0, p.place.column or 0))
+    return sorted(found, key=lambda one: (one[1].place.line or 0, one[1].place.column or 0))
 
 
 def _has_faults_inside(path: KeyPath, faulty: Iterable[KeyPath]) -> bool:

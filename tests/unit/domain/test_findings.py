@@ -19,7 +19,7 @@ from briefbuilder.domain.items import revision_of
 from briefbuilder.domain.layout import Layout, SectionMeasure
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.templates import FieldSpec
-from briefbuilder.errors import Severity
+from briefbuilder.errors import Place, Severity
 from helpers.builders import (
     TODAY,
     make_brief,
@@ -169,6 +169,42 @@ def test_an_items_standing_is_reported(
 
 def test_an_item_that_left_the_library_is_reported() -> None:
     assert "item-gone" in rules(place(make_brief(), make_item()), library=make_library())
+
+
+def test_an_item_whose_file_is_faulty_has_not_left_the_library() -> None:
+    left_out = {("item", "suez-1956"): Place("case-studies/suez-1956.md")}
+    brief = place(make_brief(), make_item())
+    found = findings(brief, library=make_library(left_out=left_out))
+    assert [one.rule for one in found] == ["item-unread"]
+    assert "case-studies/suez-1956.md" in found[0].remedy
+
+
+def test_a_question_that_cannot_be_read_is_not_taken_for_asked() -> None:
+    """A blocking question must not vanish by a slip of its curator's."""
+    library = make_library(
+        origins={("checklist", "walk"): "checklists/walk.yaml"},
+        left_out={("question", "B7"): Place("checklists/walk.yaml", 12)},
+    )
+    found = findings(make_brief(), library=library, checklist=make_checklist())
+    (unread,) = [one for one in found if one.rule == "question-unread"]
+    assert unread.severity is Severity.ERROR
+    assert "B7" in unread.sentence
+    assert "checklists/walk.yaml:12" in unread.remedy
+
+
+def test_a_checklist_that_is_not_at_hand_is_an_error() -> None:
+    assert "checklist-unread" in rules(make_brief(), library=make_library(checklists={}))
+
+
+def test_a_marking_whose_level_was_left_out_is_an_error_that_says_why() -> None:
+    library = make_library(
+        left_out={("level", "test-scheme TOP"): Place("markings/test.yaml", 9)},
+    )
+    item = make_item(marking={"scheme": "test-scheme", "level": "TOP"})
+    found = findings(place(make_brief(), item), library=library)
+    (invalid,) = [one for one in found if one.rule == "marking-invalid"]
+    assert invalid.severity is Severity.ERROR
+    assert "markings/test.yaml:9" in invalid.remedy
 
 
 def test_not_marked_is_an_error_of_its_own() -> None:

@@ -11,11 +11,12 @@ import pytest
 
 from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.items import Item, Kind, Status, revision_of
-from briefbuilder.domain.library import Library, LibraryEntry, LibrarySettings
+from briefbuilder.domain.library import SETTINGS, Library, LibraryEntry, LibrarySettings
 from briefbuilder.domain.library_rules import RULES, LibraryReview, review_library
+from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.statements import statement_hash
-from briefbuilder.errors import Problem, Severity
+from briefbuilder.errors import Place, Problem, Severity
 from briefbuilder.storage.item_file import FOLDER_OF_KIND, format_item
 from helpers.builders import TODAY, body_of, make_item, make_source
 
@@ -154,6 +155,72 @@ def test_a_name_that_nobody_knows_is_an_error_where_it_stands(values, name):
 
     assert (problem.rule, problem.severity) == ("unknown-name", Severity.ERROR)
     assert words_at(item, problem).startswith(name)
+
+
+@pytest.mark.parametrize("key", ["tags", "regions", "related", "closes"])
+def test_a_name_that_stands_twice(key):
+    item = case(**{key: [*getattr(case(), key)] * 2})
+    problem = only(reviewed(item))
+
+    assert (problem.rule, problem.severity) == ("named-twice", Severity.WARNING)
+    assert words_at(item, problem).startswith(getattr(case(), key)[0])
+
+
+SCHEME = Scheme.model_validate(
+    {
+        "id": "uk-gsc",
+        "title": "UK",
+        "levels": [
+            {"id": "OFFICIAL", "banner": "OFFICIAL", "portion": "(O)"},
+            {"id": "SECRET", "banner": "SECRET", "portion": "(S)"},
+        ],
+        "caveats": [
+            {"id": "SENSITIVE", "banner": "SENSITIVE", "portion": "OS", "highest_level": "OFFICIAL"}
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("marking", "word", "sentence"),
+    [
+        ({"scheme": "nonsuch", "level": "HIGH"}, "nonsuch", 'scheme "nonsuch" is not'),
+        ({"scheme": "uk-gsc", "level": "ULTRA"}, "ULTRA", 'no level "ULTRA"'),
+        ({"level": "OFFICIAL", "caveats": ["CLOUDY"]}, "CLOUDY", 'no caveat "CLOUDY"'),
+        ({"level": "SECRET", "caveats": ["SENSITIVE"]}, "SENSITIVE", "does not go above OFFICIAL"),
+        ({"level": "OFFICIAL", "caveats": ["SENSITIVE"] * 2}, "SENSITIVE", "stands twice"),
+    ],
+)
+def test_a_marking_that_its_scheme_does_not_know_or_allow(marking, word, sentence):
+    item = case(marking={"scheme": "uk-gsc", **marking})
+    library = replace(library_of(item, tool()), schemes={"uk-gsc": SCHEME})
+    problem = only(review_library(library, TODAY))
+
+    assert (problem.rule, problem.severity) == ("unknown-marking", Severity.ERROR)
+    assert sentence in problem.sentence
+    assert words_at(item, problem).startswith(word)
+
+
+def test_what_a_reported_fault_keeps_out_is_not_reported_again():
+    item = case(
+        tags=["naval", "ships"],
+        related=["flag-visit", "hotline"],
+        closes=["A1", "A9"],
+        marking={"scheme": "uk-gsc", "level": "ULTRA"},
+        body=body_of(Kind.CASE_STUDY, "A fact [@press, p. 4; @kyle-2011, p. 4]."),
+    )
+    sound = replace(library_of(item, tool()), schemes={"uk-gsc": SCHEME})
+    assert len(review_library(sound, TODAY, with_advice=False).problems) > 5
+
+    keys = [
+        SETTINGS,
+        ("item", "hotline"),
+        ("question", "A9"),
+        ("level", "uk-gsc ULTRA"),
+        ("source", "press"),
+    ]
+    faulty = replace(sound, left_out={key: Place("sources/press.yaml", 3) for key in keys})
+    assert review_library(faulty, TODAY, with_advice=False).problems == ()
 
 
 def test_a_link_to_an_item_that_is_not_there():

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import (
     FileChangedError,
     InvalidFileError,
@@ -103,7 +104,10 @@ def test_all_problems_of_all_files_are_collected(root):
     (root / "tools" / "e.md").symlink_to("/dev/zero")
     (root / "tools" / "f.md").mkdir()
     (root / "tools" / "g.md").write_bytes(b"x" * (1 << 20) + b"x")
-    write(root / "sources" / "h.yaml", SOURCES.replace("type: treaty", "type: novel"))
+    write(
+        root / "sources" / "h.yaml",
+        SOURCES.replace("log-1907", "log-1908").replace("treaty", "novel"),
+    )
     write(root / "checklists" / "i.yaml", "format: briefbuilder-checklist\nversion: 2\n")
 
     scanned = LibraryFolder(root).scan()
@@ -127,6 +131,106 @@ def test_all_problems_of_all_files_are_collected(root):
         ),
     ]
     assert list(scanned.library.entries) == ["flag-visit"]
+
+
+def test_a_faulty_source_hides_only_itself(root):
+    write(root / "sources" / "naval.yaml", SOURCES.replace("type: treaty", "type: novel"))
+
+    library = LibraryFolder(root).scan().library
+
+    assert [str(one.place) for one in library.problems] == ["sources/naval.yaml:5:18"]
+    assert list(library.sources) == ["log-1907"]
+    assert list(library.left_out) == [("source", "unclos")]
+
+
+def test_the_sources_of_a_file_that_is_no_yaml_are_known_to_be_left_out(root):
+    write(root / "sources" / "naval.yaml", SOURCES + "  - [\n")
+
+    library = LibraryFolder(root).scan().library
+
+    assert len(library.problems) == 1
+    assert library.sources == {}
+    assert set(library.left_out) == {("source", "log-1907"), ("source", "unclos")}
+
+
+QUESTIONS = """\
+format: briefbuilder-checklist
+version: 1
+id: hour
+title: Within the hour
+groups:
+  - id: A
+    title: First
+    questions:
+      - {id: A1, text: Is it so?, why: Because., evidence: A paper., severity: major}
+      - {id: A2, text: Is it so?, why: Because., evidence: A paper., severity: grave}
+      - {id: A1, text: Again?, why: Because., evidence: A paper., severity: major}
+  - id: B
+    title: Second
+    questions:
+      - {id: B1, text: Is it so?, evidence: A paper., severity: blocking}
+  - id: C
+    questions:
+      - {id: C1, text: Is it so?, why: Because., evidence: A paper., severity: major}
+"""
+
+
+def test_a_faulty_question_hides_only_itself(root):
+    write(root / "checklists" / "hour.yaml", QUESTIONS)
+
+    library = LibraryFolder(root).scan().library
+
+    assert [str(one.place) for one in library.problems] == [
+        f"checklists/hour.yaml:{place}" for place in ("10:70", "11:10", "15:9", "16:5")
+    ]
+    assert [one.id for one in library.checklists["hour"].questions] == ["A1"]
+    left_out = [("question", key) for key in ("A2", "groups[1].questions[3]", "B1", "C1")]
+    assert {key for key in library.left_out if key[0] == "question"} == set(left_out)
+
+
+LEVELS = """\
+format: briefbuilder-marking-scheme
+version: 1
+id: ranks
+title: Ranks
+levels:
+  - {id: LOW, banner: LOW, portion: (L)}
+  - {id: MIDDLE, banner: MIDDLE, portion: (M), colour: grey}
+  - {id: HIGH, banner: HIGH, portion: (H)}
+  - {id: ODD, banner: ODD, portion: (O)}
+  - {id: ODD, banner: ODD TWO, portion: (O2)}
+caveats:
+  - {id: EYES, banner: EYES, portion: E}
+  - {id: NEAR, banner: NEAR, portion: N, needs_level: MIDDLE}
+  - {id: FAR, banner: FAR, portion: F, highest_level: HIHG}
+"""
+
+
+def test_a_faulty_level_is_left_out_and_the_others_keep_their_rank(root):
+    write(root / "markings" / "ranks.yaml", LEVELS)
+
+    library = LibraryFolder(root).scan().library
+    scheme = library.schemes["ranks"]
+
+    assert [str(one.place) for one in library.problems] == [
+        f"markings/ranks.yaml:{place}" for place in ("7:48", "10:6", "14:40")
+    ]
+    assert [level.id for level in scheme.levels] == ["LOW", "HIGH"]
+    assert [caveat.id for caveat in scheme.caveats] == ["EYES"]
+    assert set(library.left_out) == {
+        ("level", "ranks MIDDLE"),
+        ("level", "ranks ODD"),
+        ("level", "ranks levels[5]"),
+        ("caveat", "ranks NEAR"),
+        ("caveat", "ranks FAR"),
+    }
+    for lost in (
+        Marking(scheme="ranks", level="MIDDLE"),
+        Marking(scheme="ranks", level="ODD"),
+        Marking(scheme="ranks", level="HIGH", caveats=("NEAR",)),
+    ):
+        assert scheme.problems_of(lost)
+        assert not scheme.knows(lost)
 
 
 def test_an_id_that_stands_twice_is_reported_at_the_second(root):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from briefbuilder.domain.checklists import Checklist, Condition, Question
 from briefbuilder.domain.citations import cited_keys
-from briefbuilder.domain.library import Library
+from briefbuilder.domain.library import SETTINGS, Library
 from briefbuilder.domain.rules_of_library.places import in_yaml
 from briefbuilder.domain.rules_of_library.plain_text import (
     MOST_WORDS_OF_A_SENTENCE,
@@ -57,19 +57,24 @@ def long_sentences_of_questions(overview: Overview) -> Iterator[Problem]:
 def _unknown(
     question: Question, checklist: Checklist, library: Library
 ) -> Iterator[tuple[str, str]]:
+    def lacks(noun: str, key: str, known: Container[str]) -> bool:
+        return key not in known and not library.is_left_out(noun, key)
+
     for item_id in items_named_by(question):
-        if item_id not in library.entries:
+        if lacks("item", item_id, library.entries):
             yield "unknown-name", f'names the item "{item_id}"'
     for text in question.sources:
         for key in cited_keys(text):
-            if key not in library.sources:
+            if lacks("source", key, library.sources):
                 yield "unknown-source", f'cites "@{key}"'
+    asked = {one.id for one in checklist.questions}
     for one in _conditions(question.applies_when):
-        if one.places_item is not None and one.places_item not in library.entries:
+        if one.places_item is not None and lacks("item", one.places_item, library.entries):
             yield "unknown-name", f'depends on the item "{one.places_item}"'
-        if one.places_tag is not None and one.places_tag not in library.settings.tags:
-            yield "unknown-name", f'depends on the tag "{one.places_tag}"'
-        if one.answer is not None and checklist.find(one.answer.question) is None:
+        tag, is_blind = one.places_tag, SETTINGS in library.left_out
+        if tag is not None and tag not in library.settings.tags and not is_blind:
+            yield "unknown-name", f'depends on the tag "{tag}"'
+        if one.answer is not None and lacks("question", one.answer.question, asked):
             yield "unknown-name", f'depends on the question "{one.answer.question}"'
 
 

@@ -37,7 +37,8 @@ def unknown_sources(review: ItemUnderReview) -> Iterator[Problem]:
     """Every key that is cited is that of a source."""
     for statement in review.statements:
         for key in statement.keys:
-            if key not in review.library.sources:
+            library = review.library
+            if key not in library.sources and not library.is_left_out("source", key):
                 yield Problem(
                     f'The source "@{key}" is not in the library.',
                     in_statement(review.entry, statement, f"@{key}"),
