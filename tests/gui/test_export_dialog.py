@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from briefbuilder.app.redacting import Bounds
+from briefbuilder.domain import edits
+from briefbuilder.domain.briefs import TextBlock
 from briefbuilder.domain.finding import Finding, FindingPlace
 from briefbuilder.domain.findings import FindingList
+from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import Severity
 from briefbuilder.gui.dialogs.export import ExportDialog
 
@@ -28,7 +32,7 @@ def test_the_label_says_what_goes_in_not_what_stays_out(dialog_of):
     labels = [label.text().replace("&", "") for label in dialog.findChildren(QLabel)]
     assert "Include" in labels
     assert not any("old back" in label for label in labels)
-    levels = [dialog._ceiling.itemText(n) for n in range(dialog._ceiling.count())]
+    levels = [dialog._include.itemText(n) for n in range(dialog._include.count())]
     assert levels[:2] == ["Everything", "Up to OFFICIAL"]
 
 
@@ -54,3 +58,31 @@ def test_a_release_waits_for_errors_that_are_known_and_the_export_looks_for_the_
         dialog = dialog_of(findings=findings)
         dialog._copies.button(2).click()
         assert dialog.go.isEnabled() is may_go
+
+
+def test_a_copy_up_to_a_level_names_neither_the_brief_nor_what_it_leaves_out(dialog_of, session):
+    secret = Marking(scheme="uk-gsc", level="SECRET")
+    brief = edits.set_marking(session.brief, secret)
+    low = TextBlock(id="low1", text="Known.", marking=Marking(scheme="uk-gsc", level="OFFICIAL"))
+    dialog = dialog_of(edits.insert_block(brief, "background", low))
+    name = dialog.path_edit.text()
+    assert not dialog._title.isEnabled()
+    dialog._include.setCurrentIndex(dialog._include.findText("Up to OFFICIAL"))
+    assert dialog.order.bounds == Bounds("OFFICIAL")
+    assert dialog._title.placeholderText() == "UK ministerial submission (title withheld)"
+    assert dialog.path_edit.text() != name
+    assert dialog.path_edit.text().endswith("title-withheld-official-draft-1.pdf")
+    dialog._title.setText("A visit")
+    dialog._title.textEdited.emit("A visit")
+    assert dialog.order.bounds == Bounds("OFFICIAL", title="A visit")
+    assert dialog.path_edit.text().endswith("a-visit-official-draft-1.pdf")
+
+
+def test_a_copy_of_nothing_cannot_be_asked_for(dialog_of, session):
+    brief = edits.set_marking(session.brief, Marking(scheme="uk-gsc", level="SECRET"))
+    words = TextBlock(id="words1", text="Unmarked.")
+    dialog = dialog_of(edits.insert_block(brief, "background", words))
+    dialog._include.setCurrentIndex(dialog._include.findText("Up to OFFICIAL"))
+    assert not dialog.go.isEnabled()
+    dialog._include.setCurrentIndex(0)
+    assert dialog.go.isEnabled()

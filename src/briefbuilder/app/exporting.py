@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -17,12 +17,13 @@ from briefbuilder.app.checking import check
 from briefbuilder.app.keeping import self_contained
 from briefbuilder.app.layouts import print_order
 from briefbuilder.app.progress import Progress
-from briefbuilder.app.redacting import LeftOut, within_ceiling
+from briefbuilder.app.redacting import EVERYTHING, Bounds, within
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.banners import banner_of, words_of
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.findings import Finding, FindingList
 from briefbuilder.domain.markings import Scheme
+from briefbuilder.domain.redaction import LeftOut, Redaction
 from briefbuilder.domain.words import slug
 from briefbuilder.errors import (
     FileChangedError,
@@ -60,15 +61,15 @@ class Format(StrEnum):
 class ExportOrder:
     """What is asked for.
 
-    `annex` adds the checklist's answers; None means yes for a draft or record copy. `ceiling` is
-    a level of the brief's scheme: what is marked higher is left out, and the receipt lists it.
+    `annex` adds the checklist's answers; None means yes for a draft or record copy. `bounds` say
+    what the copy may hold: the rest is left out, and the receipt lists it.
     """
 
     out: Path
     to: Format = Format.PDF
     copy: Copy = Copy.DRAFT
     annex: bool | None = None
-    ceiling: str | None = None
+    bounds: Bounds = EVERYTHING
     overwrite: bool = False
 
     @property
@@ -81,12 +82,13 @@ class ExportOrder:
 
 @dataclass(frozen=True, slots=True)
 class ExportReceipt:
-    """What was written, and what the author should know of it."""
+    """What was written, and what the author should know of it; `banner` stands on its pages."""
 
     path: Path
     pages: int | None
     sha256: str
     findings: FindingList
+    banner: str = ""
     left_out: tuple[LeftOut, ...] = ()
     notices: tuple[Problem, ...] = ()
 
@@ -112,6 +114,12 @@ def file_name(brief: Brief, schemes: Mapping[str, Scheme], to: Format, copy: Cop
     return f"{'-'.join(part for part in parts if part)}.{to.value}"
 
 
+def offered_name(brief: Brief, workspace: Workspace, order: ExportOrder) -> str:
+    """`file_name` of the copy that is asked for: nothing that it leaves out is in its name."""
+    copy = within(brief, workspace, order.bounds).brief
+    return file_name(copy, workspace.schemes_of(brief), order.to, order.copy)
+
+
 def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: ExportOrder) -> Work:
     """Make and write one copy of a brief.
 
@@ -123,13 +131,14 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
     expected = stamp_of(order.out)
     yield Progress("Collecting the brief's sources", 0, _STEPS)
     whole = self_contained(brief, workspace)
-    shown, left_out = within_ceiling(whole, workspace, order.ceiling)
-    print_as = _print_order(shown, workspace, order)
+    within_bounds = within(whole, workspace, order.bounds)
+    shown = within_bounds.brief
+    print_as = _print_order(within_bounds, workspace, order)
     yield Progress("Laying out the pages", 1, _STEPS)
     laid_out = worker.layout(make_job(shown, workspace.template(brief.template), print_as))
     yield Progress("Checking the brief", 2, _STEPS)
-    findings = check(shown, workspace, laid_out.layout)
-    _refuse_without_a_picture(findings)
+    findings = check(whole, workspace, laid_out.layout)
+    _refuse_without_a_picture(findings, shown)
     _refuse_unless_clear(findings, order)
     yield Progress("Counting what went in against what came out", 3, _STEPS)
     _refuse_unless_whole(laid_out, shown, workspace, order)
@@ -140,8 +149,15 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
     with _in_register(shown, workspace, order, digest, print_as.identifier):
         write_atomically(order.out, data, expected=expected)
     yield Progress("Done", _STEPS, _STEPS)
-    pages = len(laid_out.layout.pages) if order.to is Format.PDF else None
-    return ExportReceipt(order.out, pages, digest, findings, left_out, laid_out.problems)
+    return ExportReceipt(
+        path=order.out,
+        pages=len(laid_out.layout.pages) if order.to is Format.PDF else None,
+        sha256=digest,
+        findings=findings,
+        banner=laid_out.expected.banner,
+        left_out=within_bounds.left_out,
+        notices=laid_out.problems,
+    )
 
 
 def run(
@@ -160,9 +176,9 @@ def identifier_of(brief: Brief, copy: Copy, to: Format = Format.PDF) -> str:
     return hashlib.sha256(words).hexdigest()[:32]
 
 
-def _print_order(brief: Brief, workspace: Workspace, order: ExportOrder) -> PrintOrder:
-    record = order.copy is Copy.RECORD and order.to is Format.PDF
-    return print_order(
+def _print_order(made: Redaction, workspace: Workspace, order: ExportOrder) -> PrintOrder:
+    brief, record = made.brief, order.copy is Copy.RECORD and order.to is Format.PDF
+    asked = print_order(
         brief,
         workspace,
         order.copy,
@@ -170,6 +186,10 @@ def _print_order(brief: Brief, workspace: Workspace, order: ExportOrder) -> Prin
         attachment=brief_to_bytes(brief) if record else None,
         identifier=identifier_of(brief, order.copy, order.to),
     )
+    if made.unmarked_stays:
+        return asked
+    # Without its answers a walk would say that nothing was answered, and that would be untrue.
+    return replace(asked, checklist=None, annex=asked.annex and bool(brief.pins))
 
 
 def _bytes_of(
@@ -203,9 +223,14 @@ def _refuse_unless_clear(findings: FindingList, order: ExportOrder) -> None:
     )
 
 
-def _refuse_without_a_picture(findings: FindingList) -> None:
+def _refuse_without_a_picture(findings: FindingList, shown: Brief) -> None:
     """Stop, whatever the copy and the format, when a picture could not stand in it."""
-    lacking = [one for one in findings.findings if one.rule in _PICTURES_LACKING]
+    there = {block.id for block in shown.blocks()}
+    lacking = [
+        one
+        for one in findings.findings
+        if one.rule in _PICTURES_LACKING and one.place.block in there
+    ]
     if lacking:
         raise OutputMismatchError(
             "A picture of the brief cannot be printed, so nothing was written. "

@@ -1,59 +1,107 @@
-"""A version of a brief that holds nothing marked above a ceiling, and the list of what it lacks."""
+"""A version of a brief that goes no higher than a ceiling, in words that a person would type."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.domain import edits
-from briefbuilder.domain.briefs import Block, Brief, ItemBlock, marking_of_block
-from briefbuilder.domain.markings import Marking, Scheme
-from briefbuilder.errors import UserInputError
+from briefbuilder.domain.briefs import Brief, marking_of_block
+from briefbuilder.domain.markings import Combine, Marking, Scheme
+from briefbuilder.domain.redaction import Ceiling, Neutral, Redaction, redact
+from briefbuilder.errors import NotFoundError, UserInputError
+from briefbuilder.render.labels import words_for
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A block that was left out because of its marking."""
+class Bounds:
+    """What a copy may hold, as people write it.
 
-    section: str
-    name: str
-    marking: str
-
-
-def within_ceiling(
-    brief: Brief, workspace: Workspace, ceiling: str | None
-) -> tuple[Brief, tuple[LeftOut, ...]]:
-    """The brief with only what is marked at or below `ceiling`, itself marked no higher.
-
-    A part with no marking of its own carries the brief's, so it is left out as well when the
-    brief is marked above the ceiling: nothing here guesses that a part is harmless.
+    `ceiling` is a marking, `without` are caveats. `title` is what its author calls the copy.
     """
-    if ceiling is None:
-        return brief, ()
+
+    ceiling: str | None = None
+    without: tuple[str, ...] = ()
+    title: str = ""
+
+    def __bool__(self) -> bool:
+        return self.ceiling is not None or bool(self.without)
+
+
+EVERYTHING = Bounds()
+
+
+def within(brief: Brief, workspace: Workspace, bounds: Bounds) -> Redaction:
+    """The brief as a copy within `bounds` holds it; the same brief where there are none.
+
+    Raises `UserInputError` when the bounds cannot be understood, or when nothing is left.
+    """
+    if not bounds:
+        if bounds.title:
+            raise UserInputError(
+                "A copy has the brief's own title, unless it leaves out what is marked higher: "
+                "give a title together with a ceiling."
+            )
+        return Redaction(brief, (), unmarked_stays=True)
+    template = workspace.template(brief.template).template
+    words = words_for(brief.lang)
+    title = bounds.title.strip()
+    neutral = Neutral(
+        title=title or f"{template.name} ({words.title_withheld})",
+        by_author=bool(title),
+        headings={one.id: one.heading for one in template.sections},
+        section=words.section,
+    )
+    redaction = redact(brief, _ceiling(brief, workspace, bounds), neutral)
+    if redaction.left_out and not any(redaction.brief.blocks()):
+        raise UserInputError(
+            "Nothing of this brief would be left in such a copy: each part of it is marked "
+            "higher, or has no marking of its own and counts as the brief's. Mark its parts first."
+        )
+    return redaction
+
+
+def choices(brief: Brief, workspace: Workspace) -> tuple[tuple[str, Bounds], ...]:
+    """The bounds that make a difference to a brief, with what a person calls them."""
     scheme = workspace.scheme_of(brief)
-    if scheme is None or brief.marking is None:
+    marks = [mark for block in brief.blocks() if (mark := marking_of_block(brief, block))]
+    known = [one for one in (brief.marking, *marks) if one and scheme and scheme.knows(one)]
+    if scheme is None or not known:
+        return ()
+    used = {caveat for one in known for caveat in one.caveats}
+    caveats = [one for one in scheme.caveats if one.id in used]
+    highest = max(scheme.rank(one.level) for one in known)
+    limits = [
+        Marking(scheme=scheme.id, level=level.id, caveats=named)
+        for level in scheme.levels[: highest + 1]
+        for named in ((), *((caveat.id,) for caveat in caveats))
+    ]
+    upper = [scheme.banner(one) for one in limits if not scheme.problems_of(one)]
+    without = [one.banner for one in caveats if one.combine is Combine.UNION]
+    return (
+        *((f"Up to {words}", Bounds(words)) for words in upper),
+        *((f"Everything without {words}", Bounds(without=(words,))) for words in without),
+    )
+
+
+def _ceiling(brief: Brief, workspace: Workspace, bounds: Bounds) -> Ceiling:
+    scheme = workspace.scheme_of(brief)
+    if scheme is None:
         raise UserInputError("A ceiling needs a brief that is marked in a scheme of the library.")
-    highest = Marking(scheme=scheme.id, level=scheme.level(ceiling).id)
-    if scheme.rank(brief.marking.level) <= scheme.rank(highest.level):
-        return brief, ()
-    kept = brief
-    left_out: list[LeftOut] = []
-    for section in brief.sections:
-        for block in section.blocks:
-            own = marking_of_block(brief, block) or brief.marking
-            if _fits(scheme, own, highest):
-                continue
-            name = _name_of(brief, block)
-            shown = scheme.banner(own) if own.scheme == scheme.id else own.level
-            left_out.append(LeftOut(section.heading, name, shown))
-            kept = edits.remove_block(kept, block.id)
-    marks = [m for block in kept.blocks() if (m := marking_of_block(kept, block)) is not None]
-    return edits.set_marking(kept, scheme.roll_up([*marks, highest])), tuple(left_out)
+    try:
+        limit = scheme.read(bounds.ceiling) if bounds.ceiling is not None else None
+        without = frozenset(_caveat(scheme, one) for one in bounds.without)
+    except NotFoundError as error:
+        raise UserInputError(str(error)) from error
+    if limit is not None and (problems := scheme.problems_of(limit)):
+        raise UserInputError(problems[0])
+    return Ceiling(scheme, limit, without)
 
 
-def _name_of(brief: Brief, block: Block) -> str:
-    return brief.pin_of(block).item.title if isinstance(block, ItemBlock) else f"a {block.type}"
-
-
-def _fits(scheme: Scheme, own: Marking, highest: Marking) -> bool:
-    return own.scheme == scheme.id and scheme.rank(own.level) <= scheme.rank(highest.level)
+def _caveat(scheme: Scheme, words: str) -> str:
+    caveat = scheme.read_caveat(words)
+    if caveat.combine is Combine.INTERSECTION:
+        raise UserInputError(
+            f'"{caveat.banner}" says who may read a part; a copy without such parts would hold '
+            "only what fewer people may read. Name a caveat that restricts."
+        )
+    return caveat.id

@@ -204,6 +204,7 @@ def _add_export(commands: _Commands) -> None:
             "briefbuilder export a.brief",
             "briefbuilder export a.brief -o a.docx",
             "briefbuilder export a.brief --copy release --ceiling OFFICIAL -o out/",
+            "briefbuilder export a.brief --without NOFORN --title 'A port visit' -o allies.pdf",
         ],
     )
     parser.add_argument("file", type=Path, metavar="FILE.brief")
@@ -224,7 +225,23 @@ def _add_export(commands: _Commands) -> None:
         help="print the checklist's answers; default: in a draft and a record copy",
     )
     parser.add_argument(
-        "--ceiling", metavar="LEVEL", help="include only what is marked up to LEVEL"
+        "--ceiling",
+        metavar="MARKING",
+        help="include only what is marked no higher, and without caveats that are not named: "
+        "OFFICIAL, OFFICIAL-SENSITIVE, SECRET//NOFORN; what has no marking counts as the brief's",
+    )
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="CAVEAT",
+        help="leave out what bears this caveat; may be given again",
+    )
+    parser.add_argument(
+        "--title",
+        default="",
+        metavar="T",
+        help="a title for such a copy, fit for it; without one a withheld title is said to be so",
     )
     parser.add_argument("--overwrite", action="store_true", help="replace a file that is there")
     _add_folder_options(parser)

@@ -164,27 +164,6 @@ def test_an_existing_file_is_replaced_only_by_word(
     assert written(brief, shipped, worker, out, overwrite=True).pages
 
 
-def test_a_ceiling_leaves_out_what_is_marked_higher_and_says_so(
-    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
-) -> None:
-    official = shipped.marking("OFFICIAL", "uk-gsc")
-    secret = edits.set_marking(brief, shipped.marking("SECRET", "uk-gsc"))
-    for block in list(secret.blocks()):
-        if isinstance(block, TextBlock):
-            secret = edits.set_block_marking(secret, block.id, official)
-    hidden = TextBlock(
-        id="hidden1", text="The Zanzibar plan.", marking=shipped.marking("SECRET", "uk-gsc")
-    )
-    secret = edits.insert_block(secret, "background", hidden)
-    receipt = written(secret, shipped, worker, tmp_path / "low.pdf", ceiling="OFFICIAL")
-    text = " ".join(words_of(receipt.path))
-    assert "Zanzibar" not in text
-    assert "SECRET" not in text
-    assert ("Background", "a text", "SECRET") in {
-        (out.section, out.name, out.marking) for out in receipt.left_out
-    }
-
-
 def test_pages_that_lack_something_are_not_written(
     brief: Brief, shipped: Workspace, tmp_path: Path
 ) -> None:

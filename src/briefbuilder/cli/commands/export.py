@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from briefbuilder.app import exporting
-from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Format, file_name
+from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Format, offered_name
+from briefbuilder.app.redacting import Bounds
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, finding_data, problem_data
 from briefbuilder.cli.console import Console
@@ -39,23 +41,28 @@ def run(task: Task) -> int:
 
 def _order(task: Task, brief: Brief, workspace: Workspace) -> ExportOrder:
     args = task.args
-    to = Format(args.to or _format_of(args.out))
     copy = Copy(args.copy)
     out: Path = args.out or Path()
-    if out.is_dir():
-        out = out / file_name(brief, workspace.schemes_of(brief), to, copy)
-    elif not out.parent.is_dir():
-        raise UsageError("There is no such folder.", out.parent)
     if copy is Copy.RELEASE and args.annex:
         raise UsageError("A release copy never holds the checklist's answers.", "--annex")
-    return ExportOrder(
+    bounds = Bounds(args.ceiling, tuple(args.without), args.title)
+    if bounds.title and not bounds:
+        raise UsageError(
+            "Only a copy with a --ceiling, or --without something, has one.", "--title"
+        )
+    order = ExportOrder(
         out=out,
-        to=to,
+        to=Format(args.to or _format_of(args.out)),
         copy=copy,
         annex=args.annex,
-        ceiling=args.ceiling,
+        bounds=bounds,
         overwrite=args.overwrite,
     )
+    if out.is_dir():
+        return replace(order, out=out / offered_name(brief, workspace, order))
+    if not out.parent.is_dir():
+        raise UsageError("There is no such folder.", out.parent)
+    return order
 
 
 def _format_of(out: Path | None) -> str:
@@ -72,6 +79,7 @@ def _receipt_data(receipt: ExportReceipt) -> Data:
         "file": str(receipt.path),
         "pages": receipt.pages,
         "sha256": receipt.sha256,
+        "banner": receipt.banner,
         "findings": [finding_data(finding) for finding in receipt.findings.findings],
         "left_out": [
             {"section": one.section, "name": one.name, "marking": one.marking}
@@ -86,7 +94,8 @@ def _print_receipt(
 ) -> None:
     pages = f", {counted(receipt.pages, 'page')}" if receipt.pages is not None else ""
     found = counts_of(finding.severity for finding in receipt.findings.findings)
-    console.say(f"{receipt.path}: {order.copy.value} copy{pages}; {found}")
+    banner = f", {receipt.banner}" if receipt.banner else ""
+    console.say(f"{receipt.path}: {order.copy.value} copy{pages}{banner}; {found}")
     for one in receipt.left_out:
         console.say(f"  left out of {one.section}: {one.name}, marked {one.marking}")
     if receipt.findings.count(Severity.ERROR):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -19,12 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.app.exporting import ExportOrder, Format, file_name
+from briefbuilder.app.exporting import ExportOrder, Format, offered_name
+from briefbuilder.app.redacting import EVERYTHING, Bounds, choices, within
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.findings import FindingList
 from briefbuilder.domain.words import counted
-from briefbuilder.errors import Severity
+from briefbuilder.errors import Severity, UserInputError
 from briefbuilder.gui.dialogs.forms import FormDialog
 from briefbuilder.render.job import Copy
 
@@ -49,8 +51,7 @@ class ExportDialog(FormDialog):
     ) -> None:
         super().__init__("Export", "Export", parent)
         self._brief = brief
-        self._schemes = workspace.schemes_of(brief)
-        scheme = workspace.scheme_of(brief)
+        self._workspace = workspace
         # Before the check has run nothing is known; the export looks again in any case.
         self._errors = findings.count(Severity.ERROR) if findings is not None else 0
         self._folder = folder
@@ -74,10 +75,13 @@ class ExportDialog(FormDialog):
         self._annex.setChecked(brief.checklist is not None)
         self._annex_wanted = self._annex.isChecked()
         self._annex.clicked.connect(self._on_annex_clicked)
-        self._ceiling = QComboBox(self)
-        self._ceiling.addItem("Everything", None)
-        for level in scheme.levels if scheme else ():
-            self._ceiling.addItem(f"Up to {level.banner}", level.id)
+        self._include = QComboBox(self)
+        self._include.setObjectName("include")
+        self._include.addItem("Everything", EVERYTHING)
+        for label, bounds in choices(brief, workspace):
+            self._include.addItem(label, bounds)
+        self._title = QLineEdit(self)
+        self._title.setObjectName("copy-title")
         self.path_edit = QLineEdit(self)
         self.path_edit.setObjectName("path")
         self.path_edit.setAccessibleName("File")
@@ -88,10 +92,13 @@ class ExportDialog(FormDialog):
         self.form.addRow("Copy", copies)
         self.form.addRow("&Format", self._format)
         self.form.addRow("", self._annex)
-        self.form.addRow("&Include", self._ceiling)
+        self.form.addRow("&Include", self._include)
+        self.form.addRow("&Title of the copy", self._title)
         self.form.addRow("File", row)
         self._copies.idClicked.connect(self._on_changed)
         self._format.currentIndexChanged.connect(self._on_changed)
+        self._include.currentIndexChanged.connect(self._on_changed)
+        self._title.textEdited.connect(self._on_changed)
         self.path_edit.textEdited.connect(self._on_path_edited)
         browse.clicked.connect(self._on_browse_clicked)
         self._on_changed()
@@ -104,8 +111,13 @@ class ExportDialog(FormDialog):
             to=Format(self._format.currentData()),
             copy=self._copy,
             annex=self._annex.isChecked(),
-            ceiling=self._ceiling.currentData(),
+            bounds=self._bounds,
         )
+
+    @property
+    def _bounds(self) -> Bounds:
+        chosen: Bounds = self._include.currentData()
+        return replace(chosen, title=self._title.text().strip()) if chosen else chosen
 
     @property
     def _copy(self) -> Copy:
@@ -116,9 +128,15 @@ class ExportDialog(FormDialog):
         has_annex = self._copy is not Copy.RELEASE and self._brief.checklist is not None
         self._annex.setEnabled(has_annex)
         self._annex.setChecked(has_annex and self._annex_wanted)
+        self._title.setEnabled(bool(self._bounds))
+        try:
+            made = within(self._brief, self._workspace, self._bounds).brief
+        except UserInputError as error:
+            self.complain(str(error))
+            return
+        self._title.setPlaceholderText(made.title)
         if not self._named_by_hand:
-            to = Format(self._format.currentData())
-            name = file_name(self._brief, self._schemes, to, self._copy)
+            name = offered_name(self._brief, self._workspace, self.order)
             self.path_edit.setText(str(self._folder / name))
         if self._copy is not Copy.DRAFT and self._errors:
             errors = counted(self._errors, "error")

@@ -1,0 +1,277 @@
+"""What of a brief may stay in a copy that goes no higher than a ceiling.
+
+This is the one place that decides it, for every corner of a brief. The rules:
+
+* A block stays when the ceiling admits its marking; a placed item carries that of its pin.
+* What has no marking of its own counts as the brief's: unmarked blocks, own words in a placed item,
+  title, head, headings, answers, clearances, reasons, the checklist. Nothing guesses that a part is
+  harmless.
+* What only served a part that is gone goes with it: its pin, picture and sources.
+* Words as they once were, which a brief keeps beside its clearances, have lost the markings of
+  their blocks: no copy has them.
+* The copy is built from nothing. A key that is not named here is not in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from briefbuilder.domain.briefs import (
+    Block,
+    Brief,
+    FigureBlock,
+    ItemBlock,
+    Media,
+    Pin,
+    Section,
+    marking_of_block,
+)
+from briefbuilder.domain.citations import cited_keys
+from briefbuilder.domain.clearances import Clearance
+from briefbuilder.domain.edits import texts_of_block
+from briefbuilder.domain.item_sections import part_text, part_title, parts_of
+from briefbuilder.domain.markings import Marking, Scheme
+from briefbuilder.domain.sources import Source
+from briefbuilder.domain.words import counted
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{2}|-[0-9]{3}|-[A-Z][a-z]{3})*")
+_HEAD = "Head"
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The highest marking that may stay, and the caveats that may not; both of one scheme.
+
+    A limit admits what a page under it may hold (`Scheme.covers`): OFFICIAL does not admit
+    OFFICIAL-SENSITIVE, since that page would have to say SENSITIVE.
+    """
+
+    scheme: Scheme
+    limit: Marking | None = None
+    without: frozenset[str] = frozenset()
+
+    def admits(self, marking: Marking | None) -> bool:
+        """Whether something of a marking may stay; what the scheme cannot rank may not."""
+        if marking is None or marking.scheme != self.scheme.id:
+            return False
+        if self.scheme.problems_of(marking) or self.without & set(marking.caveats):
+            return False
+        return self.limit is None or self.scheme.covers(self.limit, marking)
+
+
+@dataclass(frozen=True, slots=True)
+class Neutral:
+    """What stands in the place of words that may not stay.
+
+    `title` is the copy's title; with `by_author` it was given for this copy, and stands in any
+    case. `headings` are the form's own, by section id; `section` heads a section that the form
+    does not know.
+    """
+
+    title: str
+    by_author: bool = False
+    headings: Mapping[str, str] = field(default_factory=dict)
+    section: str = "Section"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that was left out because of its marking; for its author's eyes, not the copy's."""
+
+    section: str
+    name: str
+    marking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """A brief within a ceiling. `unmarked_stays` tells whether the brief's own marking is."""
+
+    brief: Brief
+    left_out: tuple[LeftOut, ...]
+    unmarked_stays: bool
+
+
+def redact(brief: Brief, ceiling: Ceiling, neutral: Neutral) -> Redaction:
+    """The brief with only what a ceiling admits, under the roll-up of what is left."""
+    return _Redactor(brief, ceiling, neutral).redact()
+
+
+class _Redactor:
+    """One redaction: what stays, and what was left out so far."""
+
+    def __init__(self, brief: Brief, ceiling: Ceiling, neutral: Neutral) -> None:
+        self._brief = brief
+        self._ceiling = ceiling
+        self._neutral = neutral
+        self._unmarked_stays = ceiling.admits(brief.marking)
+        self._left_out: list[LeftOut] = []
+
+    def redact(self) -> Redaction:
+        brief, stays = self._brief, self._unmarked_stays
+        self._list_unmarked()
+        sections = tuple(self._sections())
+        kept = Brief(
+            id=brief.id, title="-", template=brief.template, sections=sections, pins=brief.pins
+        )
+        items = {item.id for item in kept.placed_items()}
+        marking = self._marking(kept)
+        redacted = Brief(
+            id=brief.id,
+            title=brief.title if stays and not self._neutral.by_author else self._neutral.title,
+            template=brief.template,
+            lang=brief.lang if stays or _LANGUAGE_TAG.fullmatch(brief.lang) else "en",
+            draft=brief.draft,
+            marking=marking,
+            fields=brief.fields if stays else (),
+            checklist=brief.checklist if stays else None,
+            sections=sections,
+            pins=self._pins(kept),
+            kept=tuple(one for one in brief.kept if one.item in items) if stays else (),
+            answers=brief.answers if stays else (),
+            clearances=tuple(map(_of_no_words, brief.clearances)) if stays else (),
+            sources=self._sources(kept),
+            media=self._media(kept),
+            held_checklist=brief.held_checklist if stays else None,
+            held_scheme=brief.held_scheme if stays else self._scheme(kept, marking),
+        )
+        return Redaction(redacted, tuple(self._left_out), stays)
+
+    # What has no marking of its own
+
+    def _list_unmarked(self) -> None:
+        if self._unmarked_stays:
+            return
+        brief = self._brief
+        if not self._neutral.by_author:
+            self._leave_out(_HEAD, "the title", None)
+        for words, many in (
+            (_HEAD, counted(len(brief.fields), "line")),
+            ("Clearances", counted(len(brief.clearances), "clearance")),
+            ("Checklist", counted(len(brief.answers), "answer")),
+            (
+                "Library texts",
+                counted(len(brief.kept), "reason for keeping one", "reasons for keeping one"),
+            ),
+        ):
+            if not many.startswith("0 "):
+                self._leave_out(words, many, None)
+
+    def _leave_out(self, section: str, name: str, marking: Marking | None) -> None:
+        own = marking or self._brief.marking
+        scheme = self._ceiling.scheme
+        if own is None:
+            words = "nothing"
+        elif scheme.knows(own):
+            words = scheme.banner(own)
+        else:
+            words = " - ".join([own.level, *own.caveats])
+        self._left_out.append(LeftOut(section, name, words))
+
+    # Sections and blocks
+
+    def _sections(self) -> Iterator[Section]:
+        """The sections that are not emptied; one that was empty before stays if the form has it."""
+        names = self._neutral.headings
+        for number, section in enumerate(self._brief.sections, start=1):
+            blocks = tuple(one for block in section.blocks for one in self._block(section, block))
+            if section.blocks and not blocks:
+                continue
+            if self._unmarked_stays:
+                yield section.model_copy(update={"blocks": blocks})
+            elif section.id in names:
+                if section.heading != names[section.id]:
+                    self._leave_out(section.heading, "its heading", None)
+                yield Section(id=section.id, heading=names[section.id], blocks=blocks)
+            elif blocks:
+                self._leave_out(section.heading, "its heading", None)
+                name = f"other-section-{number}"  # an id is words, too
+                yield Section(id=name, heading=self._neutral.section, blocks=blocks)
+
+    def _block(self, section: Section, block: Block) -> Iterator[Block]:
+        marking = marking_of_block(self._brief, block)
+        if not self._ceiling.admits(marking or self._brief.marking):
+            self._leave_out(section.heading, self._name_of(block), marking)
+        elif not isinstance(block, ItemBlock) or self._unmarked_stays:
+            yield block
+        else:
+            yield from self._placed(section, block)
+
+    def _placed(self, section: Section, block: ItemBlock) -> Iterator[ItemBlock]:
+        """A placed item without the parts that its author has written anew: those are unmarked."""
+        item = self._brief.pin_of(block).item
+        own = {edit.part for edit in block.edits}
+        shown = self._brief.parts_shown(block)
+        for part in shown:
+            if part in own:
+                words = f"own words in {item.title}, {part_title(item, part)}"
+                self._leave_out(section.heading, words, None)
+        left = tuple(part for part in shown if part not in own)
+        if left:
+            parts = block.parts if left == shown else left
+            yield ItemBlock(id=block.id, item=block.item, revision=block.revision, parts=parts)
+
+    def _name_of(self, block: Block) -> str:
+        if isinstance(block, ItemBlock):
+            return self._brief.pin_of(block).item.title
+        return f"a {block.type}"
+
+    # What serves the blocks that are left
+
+    def _marking(self, kept: Brief) -> Marking | None:
+        """The roll-up of what is left; a title given for the copy counts as marked at its limit."""
+        brief, limit = self._brief, self._ceiling.limit
+        marks = [mark for block in kept.blocks() if (mark := marking_of_block(kept, block))]
+        if self._unmarked_stays and brief.marking is not None:
+            marks.append(brief.marking)
+        elif limit is not None and (self._neutral.by_author or not marks):
+            marks.append(limit)
+        rolled = self._ceiling.scheme.roll_up(marks)
+        if rolled is not None or brief.marking is None:
+            return rolled
+        caveats = tuple(one for one in brief.marking.caveats if one not in self._ceiling.without)
+        return brief.marking.model_copy(update={"caveats": caveats})
+
+    def _pins(self, kept: Brief) -> tuple[Pin, ...]:
+        shown = {(one.item, one.revision) for one in kept.blocks() if isinstance(one, ItemBlock)}
+        return tuple(pin for pin in self._brief.pins if (pin.item.id, pin.revision) in shown)
+
+    def _media(self, kept: Brief) -> tuple[Media, ...]:
+        shown = {block.media for block in kept.blocks() if isinstance(block, FigureBlock)}
+        return tuple(one for one in self._brief.media if one.name in shown)
+
+    def _sources(self, kept: Brief) -> tuple[Source, ...]:
+        """Those that something cites which is left, the unprinted parts of its items included."""
+        texts = [text for block in kept.blocks() for text in texts_of_block(kept, block)]
+        texts += [part_text(i, part) for i in kept.placed_items() for part in parts_of(i)]
+        if self._unmarked_stays:
+            texts += [text for _, text in self._brief.fields]
+        cited = {key for text in texts for key in cited_keys(text)}
+        return tuple(source for source in self._brief.sources if source.id in cited)
+
+    def _scheme(self, kept: Brief, marking: Marking | None) -> Scheme | None:
+        """The held scheme with what the copy's markings need: a caveat's name can be a secret."""
+        held = self._brief.held_scheme
+        if held is None or marking is None or not held.knows(marking):
+            return None
+        marks = [mark for block in kept.blocks() if (mark := marking_of_block(kept, block))]
+        levels = held.levels[: held.rank(marking.level) + 1]
+        used = {caveat for one in (marking, *marks) for caveat in one.caveats}
+        known = {level.id for level in levels}
+        caveats = tuple(
+            one if one.highest_level in known else one.model_copy(update={"highest_level": None})
+            for one in held.caveats
+            if one.id in used
+        )
+        return Scheme(
+            id=held.id, title=held.id, separator=held.separator, levels=levels, caveats=caveats
+        )
+
+
+def _of_no_words(clearance: Clearance) -> Clearance:
+    """A clearance that no longer says which words it was given to: the copy may not hold them."""
+    if clearance.of is None:
+        return clearance
+    return clearance.model_copy(update={"of": clearance.of.model_copy(update={"words": None})})
