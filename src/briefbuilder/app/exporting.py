@@ -16,6 +16,7 @@ from briefbuilder.app import progress
 from briefbuilder.app.checking import check
 from briefbuilder.app.keeping import self_contained
 from briefbuilder.app.layouts import print_order
+from briefbuilder.app.other_formats import word_copy
 from briefbuilder.app.progress import Progress
 from briefbuilder.app.redacting import EVERYTHING, Bounds, within
 from briefbuilder.app.workspace import Workspace
@@ -36,7 +37,6 @@ from briefbuilder.errors import (
 )
 from briefbuilder.render.audit import audit
 from briefbuilder.render.coverage import printable_by, printable_part, unprintable_passages
-from briefbuilder.render.docx import make_docx
 from briefbuilder.render.expectation import Passage
 from briefbuilder.render.html import standalone
 from briefbuilder.render.job import Copy, PrintOrder, make_job
@@ -206,7 +206,7 @@ def _bytes_of(
         case Format.PDF:
             return laid_out.pdf
         case Format.DOCX:
-            return make_docx(brief, loaded, print_as)
+            return word_copy(brief, loaded, print_as, worker)
         case Format.HTML:
             job = make_job(brief, loaded, print_as)
             return standalone(worker.html(job), job.assets).encode("utf-8")
@@ -248,7 +248,9 @@ def _as_problem(finding: Finding) -> Problem:
 def _refuse_unless_whole(
     laid_out: LaidOut, brief: Brief, workspace: Workspace, order: ExportOrder
 ) -> None:
-    """Stop when the pages lack something; another format brings its reader's own fonts."""
+    """Stop when the pages lack something; a Word document is counted by itself when it is made."""
+    if order.to is Format.DOCX:
+        return
     printable = printable_by(workspace.template(brief.template))
     banner = Passage("marking", laid_out.expected.banner)
     unprintable = unprintable_passages((banner, *laid_out.expected.passages), printable)

@@ -30,14 +30,19 @@ def audit(pdf: bytes, expected: Expectation) -> tuple[Problem, ...]:
     seen = look(pdf, expected.marking, _WORDS)
     return (
         *missing_passages(seen, expected.passages, _WORDS),
-        *_missing_notes(found, expected.notes),
-        *_missing_links(found.pages, expected.links),
-        *_missing_headings(found.bookmarks, [one.text for one in expected.headings]),
-        *_missing_figures(found.pages, expected.figures),
+        *missing_parts(found, expected),
         *missing_banner(found.pages, seen, expected),
         *missing_stamp(seen, expected.stamp),
         *foreign_links(link.address for page in found.pages for link in page.links),
     )
+
+
+def missing_parts(found: PdfFound, expected: Expectation) -> Iterator[Problem]:
+    """The notes, links, headings and figures that a finished document lacks."""
+    yield from _missing_notes(found, expected.notes)
+    yield from _missing_links(found.pages, expected.links)
+    yield from _missing_headings(found.bookmarks, [one.text for one in expected.headings])
+    yield from _missing_figures(found.pages, expected.figures)
 
 
 def _problem(sentence: str, target: str = "") -> Problem:

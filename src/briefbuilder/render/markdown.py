@@ -228,7 +228,7 @@ class _Writer:
             case "hr":
                 return Markup("<hr>")
             case "ordered_list" if token.nesting == 1 and token.attrs.get("start"):
-                return Markup('<ol start="{}">').format(int(token.attrs["start"]))
+                return _ordered_from(int(token.attrs["start"]))
             case _ if name in _CONTAINERS:
                 return _tag(token.tag, token)
             case _:
@@ -372,6 +372,11 @@ def _linked(words: str, address: str | None) -> Markup:
     if address is None or not words:
         return escape(words)
     return Markup('<a href="{}">{}</a>').format(address, words)
+
+
+def _ordered_from(number: int) -> Markup:
+    """A list that begins with a number; the layout counts by the style and not by `start`."""
+    return Markup('<ol start="{}" style="counter-reset: list-item {}">').format(number, number - 1)
 
 
 def _tag(name: str, token: Token) -> Markup:

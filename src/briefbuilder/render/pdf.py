@@ -12,13 +12,20 @@ import logging
 import mimetypes
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import PurePosixPath
+from typing import Any
+from xml.etree.ElementTree import Element, tostring
 
 import weasyprint
+from weasyprint.css.counters import CounterStyle
+from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, URLFetchingError
 
 from briefbuilder.errors import Place, Problem, RenderError, Severity
+from briefbuilder.render.boxes import read_boxes
+from briefbuilder.render.flow import Flow
 from briefbuilder.render.places import is_whole, measure
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.wire import LOST, Assets, Attachment, LaidOut, LayoutJob
@@ -139,6 +146,24 @@ class PdfMaker:
         found = (*job.problems, *problems, *_refusals(fetcher))
         return LaidOut(pdf, measure(document), job.expected, found)
 
+    def flow(self, job: LayoutJob, check: Callable[[], None] = _nothing) -> Flow:
+        """Render a job's template, and read its boxes as one flow instead of laying them out."""
+        html = render_template(job.sources, job.context)
+        fetcher = LockedFetcher(job.assets)
+        with _listening(check) as listener, _named_errors():
+            source = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
+            fonts = self._fonts_for(job)
+            artist = _Artist(fetcher, fonts)
+            found = read_boxes(_boxes_of(source, fonts), artist.draw)
+        problems = [_problem_of(message) for message in dict.fromkeys(listener.messages)]
+        return Flow(
+            found.pieces,
+            found.top,
+            found.bottom,
+            tuple(artist.drawn),
+            (*job.problems, *problems, *_refusals(fetcher)),
+        )
+
     def _fonts_for(self, job: LayoutJob) -> FontConfiguration:
         digest = hashlib.sha256()
         for name, (data, kind) in sorted(job.assets.items()):
@@ -167,6 +192,63 @@ def _lay_out(
     if document is None:
         raise fault or AssertionError("there is no way to break pages")
     return document
+
+
+def _boxes_of(source: weasyprint.HTML, fonts: FontConfiguration) -> Any:  # noqa: ANN401
+    """A document's boxes as the style makes them, before they are laid out."""
+    counters = CounterStyle()
+    context = weasyprint.Document._build_layout_context(  # noqa: SLF001 — the public way lays out, too
+        source, fonts, counters, {}, dict(weasyprint.DEFAULT_OPTIONS)
+    )
+    return build_formatting_structure(
+        source.etree_element,
+        context.style_for,
+        context.get_image_from_uri,
+        source.base_url,
+        context.target_collector,
+        counters,
+        context.footnotes,
+    )
+
+
+class _Artist:
+    """Draws elements that are SVG, each as a PDF of one page, in the letters of the document."""
+
+    def __init__(self, fetcher: LockedFetcher, fonts: FontConfiguration) -> None:
+        self.drawn: list[bytes] = []
+        self._fetcher = fetcher
+        self._fonts = fonts
+
+    def draw(self, element: Element, width: float, height: float) -> int:
+        """Draw an element so many points wide and high; the number of its drawing."""
+        html = f"<!DOCTYPE html><body>{_as_html(element)}</body>"
+        source = weasyprint.HTML(string=html, base_url=None, url_fetcher=self._fetcher)
+        sheet = weasyprint.CSS(
+            string=_FIGURE_SHEET.format(width=width, height=height), font_config=self._fonts
+        )
+        pdf = source.write_pdf(stylesheets=[sheet], font_config=self._fonts)
+        if not isinstance(pdf, bytes):
+            raise _failed("A figure could not be drawn.")
+        self.drawn.append(pdf)
+        return len(self.drawn) - 1
+
+
+def _as_html(element: Element) -> str:
+    """An element of a parsed document as HTML again, with the names that HTML gives to SVG."""
+    whole = deepcopy(element)
+    whole.tail = None
+    for one in whole.iter():
+        one.tag = str(one.tag).rpartition("}")[2]
+        for name in [name for name in one.attrib if name.startswith("{")]:
+            one.attrib[f"xlink:{name.rpartition('}')[2]}"] = one.attrib.pop(name)
+    return tostring(whole, encoding="unicode", method="html")
+
+
+_FIGURE_SHEET = """
+@page {{ size: {width}pt {height}pt; margin: 0 }}
+body {{ margin: 0 }}
+svg, img {{ display: block; width: {width}pt; height: {height}pt }}
+"""
 
 
 def _loses_notes(document: weasyprint.Document) -> bool:

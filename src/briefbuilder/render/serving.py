@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from briefbuilder.errors import RenderError
+from briefbuilder.render.flow import pack_pieces
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.wire import LayoutJob, pack_layout, pack_problems
@@ -25,7 +27,7 @@ class Server:
         self._maker = PdfMaker()
 
     def serve(self, product: str, job: LayoutJob) -> Answer:
-        """The answer to a job; `product` is `pdf` or `html`."""
+        """The answer to a job; `product` is `pdf`, `html` or `flow`."""
         try:
             answer, data = self._do(product, job)
         except self._cancelled:
@@ -43,6 +45,8 @@ class Server:
         if product == "html":
             html = render_template(job.sources, job.context)
             return {"kind": "html"}, [html.encode("utf-8")]
+        if product == "flow":
+            return self._flow(job)
         done = self._maker.make(job, self._check)
         answer = {
             "kind": "pdf",
@@ -50,6 +54,14 @@ class Server:
             "problems": pack_problems(done.problems),
         }
         return answer, [done.pdf]
+
+    def _flow(self, job: LayoutJob) -> Answer:
+        flow = self._maker.flow(job, self._check)
+        edges = {"pieces": flow.pieces, "top": flow.top, "bottom": flow.bottom}
+        packed = {name: pack_pieces(pieces) for name, pieces in edges.items()}
+        data = json.dumps(packed, ensure_ascii=False).encode("utf-8")
+        answer = {"kind": "flow", "problems": pack_problems(flow.problems)}
+        return answer, [data, *flow.drawn]
 
 
 def _failure(kind: str, message: str, error: RenderError | None = None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ native library, and none of that may reach the window. See `docs/adr/0004-render
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import selectors
 import shutil
@@ -28,6 +29,7 @@ from briefbuilder.errors import (
     RenderLimitError,
     WorkerDiedError,
 )
+from briefbuilder.render.flow import Flow, unpack_pieces
 from briefbuilder.render.wire import (
     BrokenPipeMessageError,
     LaidOut,
@@ -110,6 +112,13 @@ class LayoutWorker:
         """The HTML of a job, rendered under the same limits; the same errors as `layout`."""
         _, data = self._ask("html", job, cancelled)
         return data[0].decode("utf-8")
+
+    def flow(self, job: LayoutJob, cancelled: Callable[[], bool] | None = None) -> Flow:
+        """A job's document as one flow without pages; the same errors as `layout`."""
+        answer, data = self._ask("flow", job, cancelled)
+        held = {name: unpack_pieces(pieces) for name, pieces in json.loads(data[0]).items()}
+        problems = (*job.problems, *unpack_problems(answer["problems"]))
+        return Flow(**held, drawn=tuple(data[1:]), problems=problems)
 
     def close(self) -> None:
         """End the process; a job that is running ends in `CancelledError`."""
@@ -219,7 +228,7 @@ def _checked(answer: _Answer) -> _Answer:
     """The answer when it is a product; otherwise the error that it stands for."""
     header, data = answer
     kind = header.get("kind")
-    if kind in {"pdf", "html"} and len(data) == 1:
+    if (kind in {"pdf", "html"} and len(data) == 1) or (kind == "flow" and data):
         return header, data
     message = str(header.get("message", ""))
     if kind == "memory":

@@ -312,17 +312,29 @@ def test_what_is_not_seen_stops_no_export(
     assert "hidden-characters" in {one.rule for one in receipt.findings.findings}
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\nbroken", b"\x89PNG\r\n\x1a\n"])
+@pytest.mark.parametrize(
+    "case",
+    [
+        (b"\x89PNG\r\n\x1a\nbroken", Format.PDF),
+        (b"\x89PNG\r\n\x1a\n", Format.PDF),
+        (b"\x89PNG\r\n\x1a\nbroken", Format.DOCX),
+    ],
+)
 def test_a_picture_that_cannot_be_drawn_stops_the_export(
-    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path, data: bytes
+    brief: Brief,
+    shipped: Workspace,
+    worker: LayoutWorker,
+    tmp_path: Path,
+    case: tuple[bytes, Format],
 ) -> None:
+    data, to = case
     block = FigureBlock(id="figure1", media="map.png", alt="A map of the strait")
     media = Media(name="map.png", media_type="image/png", data=data)
     drawn = edits.add_figure(brief, brief.sections[0].id, block, media)
     said = brief_from_bytes(brief_to_bytes(drawn), "x.brief")
     assert "figure-damaged" in {one.rule for one in check(said, shipped).findings}
     with pytest.raises(OutputMismatchError, match=r"map\.png"):
-        written(said, shipped, worker, tmp_path / "out.pdf")
+        written(said, shipped, worker, tmp_path / f"out.{to.value}", to=to)
 
 
 def test_pages_that_would_stand_out_of_order_are_broken_in_another_way(

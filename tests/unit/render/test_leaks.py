@@ -10,12 +10,12 @@ from PIL import Image, PngImagePlugin
 
 from briefbuilder.domain.briefs import Brief, Media, Section, TextBlock
 from briefbuilder.domain.telling import told_paths
-from briefbuilder.render.docx import make_docx
 from briefbuilder.render.job import make_job
 from briefbuilder.render.leaks import Machine, docx_leaks, html_leaks, pdf_leaks
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.wire import LaidOut
 from helpers.render_samples import Copy, order, plain_template, sample_brief
+from helpers.word_samples import word_of
 
 MACHINE = Machine(("/home/alice", "/srv/library"), ("alice", "desk-17"))
 
@@ -129,7 +129,7 @@ def telling_picture() -> bytes:
 
 
 def word(**changes: object) -> bytes:
-    return make_docx(sample_brief(**changes), plain_template(), order(Copy.RELEASE))
+    return word_of(sample_brief(**changes), plain_template(), order(Copy.RELEASE))[0]
 
 
 def test_a_word_document_tells_nothing_of_its_own() -> None:

@@ -28,7 +28,9 @@ def test_paragraphs_emphasis_lists_and_tables() -> None:
     assert html("One *two* **three** `four`") == (
         "<p>One <em>two</em> <strong>three</strong> <code>four</code></p>"
     )
-    assert html("3. a\n4. b") == '<ol start="3"><li>a</li><li>b</li></ol>'
+    assert html("3. a\n4. b") == (
+        '<ol start="3" style="counter-reset: list-item 2"><li>a</li><li>b</li></ol>'
+    )
     assert html("| a |\n|---|\n| b |") == (
         "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>"
     )

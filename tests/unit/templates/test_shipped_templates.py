@@ -14,11 +14,14 @@ from briefbuilder.domain.briefs import Brief, Section
 from briefbuilder.domain.markings import Caveat, Level, Marking, Scheme
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.render.audit import audit
+from briefbuilder.render.counting import missing_in, missing_pieces
 from briefbuilder.render.html import render_html
 from briefbuilder.render.job import make_job
+from briefbuilder.render.passages import letters
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.pdf_reading import read_pdf
 from briefbuilder.render.wire import LaidOut
+from briefbuilder.render.word.reading import read_docx
 from helpers.render_samples import Copy, order
 from helpers.template_samples import (
     FORMS,
@@ -29,6 +32,7 @@ from helpers.template_samples import (
     long_everywhere,
     shipped,
 )
+from helpers.word_samples import word_of
 
 pytestmark = pytest.mark.slow
 
@@ -93,6 +97,21 @@ def test_a_form_says_what_it_wants_and_what_it_rests_on(form: LoadedTemplate) ->
 
 def test_every_kind_of_block_is_printed(draft: LaidOut) -> None:
     assert_sound(draft)
+
+
+def test_word_says_what_the_pages_say(
+    form: LoadedTemplate, draft: LaidOut, maker: PdfMaker
+) -> None:
+    data, job, flow = word_of(every_kind(form.template), form, order(Copy.DRAFT), maker)
+    reading = read_docx(data, flow.drawn)
+    assert missing_in(reading, job.expected) == ()
+    assert missing_pieces(reading, flow.pieces) == ()
+    # What a hyphen parts at the end of a line is no word by itself.
+    pages = words_of(draft).replace("\ufffe", "-")
+    said = f"{reading.words} {reading.top} {reading.bottom}"
+    there = letters(said)
+    lacking = {one for one in pages.split() if letters(one) not in there}
+    assert {one for one in lacking if not one.isdigit()} == set()
 
 
 @pytest.mark.parametrize("copy", [Copy.RECORD, Copy.RELEASE])

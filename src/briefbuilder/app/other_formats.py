@@ -1,0 +1,52 @@
+"""Copies of a brief in Word and HTML: made, and counted against what must be in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.templates import LoadedTemplate
+from briefbuilder.errors import OutputMismatchError, Problem
+from briefbuilder.render.counting import missing_in, missing_pieces
+from briefbuilder.render.flow import Flow
+from briefbuilder.render.job import make_job
+from briefbuilder.render.order import PrintOrder
+from briefbuilder.render.wire import LOST
+from briefbuilder.render.word.document import make_docx
+from briefbuilder.render.word.reading import read_docx
+from briefbuilder.render.worker import LayoutWorker
+
+_MOST_SAID = 5
+
+
+def word_copy(
+    brief: Brief, loaded: LoadedTemplate, print_as: PrintOrder, worker: LayoutWorker
+) -> bytes:
+    """The Word document of a brief; `OutputMismatchError` when it lacks something of the brief."""
+    job = make_job(brief, _with_endnotes(loaded), print_as)
+    flow = worker.flow(job)
+    _refuse(_lost(flow), "Word document")
+    docx = make_docx(job, flow)
+    reading = read_docx(docx, flow.drawn)
+    missing = (*missing_in(reading, job.expected), *missing_pieces(reading, flow.pieces))
+    _refuse(missing, "Word document")
+    return docx
+
+
+def _with_endnotes(loaded: LoadedTemplate) -> LoadedTemplate:
+    """The form with its notes at the end: where there are no pages, nothing has a foot."""
+    template = loaded.template.model_copy(update={"citation_style": "endnotes"})
+    return replace(loaded, template=template)
+
+
+def _lost(flow: Flow) -> tuple[Problem, ...]:
+    return tuple(problem for problem in flow.problems if problem.rule == LOST)
+
+
+def _refuse(problems: tuple[Problem, ...], what: str) -> None:
+    if problems:
+        raise OutputMismatchError(
+            f"The {what} would not hold all that the brief holds, so nothing was written. "
+            + " ".join(problem.sentence for problem in problems[:_MOST_SAID]),
+            problems,
+        )

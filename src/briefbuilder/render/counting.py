@@ -1,0 +1,76 @@
+"""Copies without pages of their own, Word and HTML, held to the same count as the PDF."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefbuilder.errors import Place, Problem
+from briefbuilder.render.audit import missing_parts
+from briefbuilder.render.expectation import Expectation, Passage
+from briefbuilder.render.flow import Piece, paragraphs
+from briefbuilder.render.leaks import foreign_links
+from briefbuilder.render.passages import letters
+from briefbuilder.render.pdf_reading import LinkFound, PageFound, PdfFound
+
+_QUOTED_WORDS = 8
+_REMEDY = "Tell whoever looks after the form, or export with another one."
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader finds in a copy: its words in order, what stands on every page, its parts.
+
+    `places` are the anchors to which links lead; `figures` counts the pictures that say in words
+    what they show.
+    """
+
+    words: str
+    top: str
+    bottom: str
+    headings: tuple[str, ...]
+    places: frozenset[str]
+    links: tuple[LinkFound, ...]
+    figures: int
+
+
+def missing_in(reading: Reading, expected: Expectation) -> tuple[Problem, ...]:
+    """Everything that `expected` holds and the copy does not; empty when all is there."""
+    page = PageFound(reading.words, reading.top, reading.bottom, reading.links, reading.figures)
+    found = PdfFound((page,), reading.headings, reading.places, (), ())
+    return (
+        *_missing_words(reading.words, expected.passages),
+        *missing_parts(found, expected),
+        *_missing_edges(reading, expected),
+        *foreign_links(link.address for link in reading.links),
+    )
+
+
+def missing_pieces(reading: Reading, pieces: Iterable[Piece]) -> tuple[Problem, ...]:
+    """The paragraphs of a flow that a copy lacks, numbers included: the form's own words, too."""
+    spoken = (Passage("", f"{one.lead} {one.text}") for one in paragraphs(tuple(pieces)))
+    return tuple(_missing_words(reading.words, spoken))
+
+
+def _missing_words(words: str, passages: Iterable[Passage]) -> Iterator[Problem]:
+    held = list(passages)
+    there = letters(words)
+    wanted = Counter(letters(passage.text) for passage in held)
+    short = {one for one, count in wanted.items() if one and there.count(one) < count}
+    for passage in held:
+        if letters(passage.text) in short:
+            short.discard(letters(passage.text))
+            quoted = " ".join(passage.text.split()[:_QUOTED_WORDS])
+            sentence = f'The finished copy lacks the words "{quoted} …".'
+            yield Problem(sentence, Place(key=passage.target), remedy=_REMEDY)
+
+
+def _missing_edges(reading: Reading, expected: Expectation) -> Iterator[Problem]:
+    edges = (("top", reading.top), ("bottom", reading.bottom))
+    for where, words in edges:
+        if letters(expected.banner) not in letters(words):
+            sentence = f'The {where} of the pages lacks the marking "{expected.banner}".'
+            yield Problem(sentence, remedy=_REMEDY)
+    if letters(expected.stamp) not in letters(reading.top + reading.bottom):
+        yield Problem(f'The pages lack the words "{expected.stamp}".', remedy=_REMEDY)

@@ -1,0 +1,183 @@
+"""A document as one flow without pages: paragraphs, tables and pictures, in the order of reading.
+
+The layout process makes it of the very boxes that it would lay out on pages, so whatever a form
+adds (numbers, letters, boxes to tick, a band for the decision) is in it, as the pages print it.
+Word is written from it. Lengths are in points, colours are six hexadecimal digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from briefbuilder.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How letters look; `ground` is the colour behind them, "" for none."""
+
+    size: float = 11.0
+    colour: str = "000000"
+    serif: bool = False
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters of one look. `href` is an address or `#` and an anchor of the document.
+
+    `counter` is "page" or "pages" where the number is known only once there are pages.
+    """
+
+    text: str
+    look: Look
+    href: str = ""
+    counter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; `tag` is the element that it comes from, `lead` the number before it.
+
+    `indent` is where its lines begin, and its lead stands `hanging` to the left of that. `rule`
+    is the colour of a line along its left, `frame` that of one all round.
+    """
+
+    runs: tuple[Run, ...]
+    tag: str = "p"
+    lead: str = ""
+    indent: float = 0.0
+    hanging: float = 0.0
+    align: str = "left"
+    above: float = 0.0
+    leading: float = 0.0
+    ground: str = ""
+    rule: str = ""
+    frame: str = ""
+    anchors: tuple[str, ...] = ()
+    keep_next: bool = False
+    new_page: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its words, without its lead."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `width` is what the style asks for, 0 where it asks for nothing.
+
+    The lines of an `unbroken` cell are not broken.
+    """
+
+    pieces: tuple[Piece, ...]
+    head: bool = False
+    across: int = 1
+    down: int = 1
+    ground: str = ""
+    width: float = 0.0
+    unbroken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; the first `heads` stand on each page again. `ruled`: lines between rows."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    heads: int = 0
+    ruled: bool = True
+    indent: float = 0.0
+    above: float = 0.0
+    together: bool = False
+    keep_next: bool = False
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: an asset of the job by name, or the PDF at `drawn` where it was drawn from SVG."""
+
+    alt: str
+    asset: str = ""
+    drawn: int = -1
+    width: float = 0.0
+    height: float = 0.0
+    indent: float = 0.0
+    above: float = 0.0
+    keep_next: bool = False
+    new_page: bool = False
+
+
+Piece = Paragraph | Table | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A whole document. `top` and `bottom` stand on every page; `drawn` are PDFs of one page."""
+
+    pieces: tuple[Piece, ...]
+    top: tuple[Piece, ...] = ()
+    bottom: tuple[Piece, ...] = ()
+    drawn: tuple[bytes, ...] = field(default=(), repr=False)
+    problems: tuple[Problem, ...] = ()
+
+
+def paragraphs(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
+    """Every paragraph, those in cells included, in order."""
+    for piece in pieces:
+        match piece:
+            case Paragraph():
+                yield piece
+            case Table():
+                for row in piece.rows:
+                    for cell in row:
+                        yield from paragraphs(cell.pieces)
+            case Picture():
+                pass
+
+
+def pack_pieces(pieces: Sequence[Piece]) -> list[dict[str, Any]]:
+    """Pieces as JSON values."""
+    return [{"kind": type(piece).__name__, **_packed(piece)} for piece in pieces]
+
+
+def _packed(piece: Piece) -> dict[str, Any]:
+    if isinstance(piece, Table):
+        rows = [
+            [{**_plain(cell), "pieces": pack_pieces(cell.pieces)} for cell in row]
+            for row in piece.rows
+        ]
+        return {**_plain(piece), "rows": rows}
+    return asdict(piece)
+
+
+def _plain(value: Table | Cell) -> dict[str, Any]:
+    names = [name for name in value.__slots__ if name not in {"rows", "pieces"}]
+    return {name: getattr(value, name) for name in names}
+
+
+def unpack_pieces(values: Sequence[Mapping[str, Any]]) -> tuple[Piece, ...]:
+    """The pieces that `pack_pieces` was given."""
+    return tuple(_unpacked(value) for value in values)
+
+
+def _unpacked(value: Mapping[str, Any]) -> Piece:
+    held = {key: one for key, one in value.items() if key != "kind"}
+    match value["kind"]:
+        case "Paragraph":
+            runs = tuple(Run(**{**run, "look": Look(**run["look"])}) for run in held["runs"])
+            return Paragraph(**{**held, "runs": runs, "anchors": tuple(held["anchors"])})
+        case "Table":
+            rows = tuple(
+                tuple(Cell(**{**cell, "pieces": unpack_pieces(cell["pieces"])}) for cell in row)
+                for row in held["rows"]
+            )
+            return Table(**{**held, "rows": rows})
+        case _:
+            return Picture(**held)

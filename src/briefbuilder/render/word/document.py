@@ -1,0 +1,123 @@
+"""A brief as a Word document, written from the flow of its own pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from docx import Document
+from docx.shared import Mm, Pt
+
+from briefbuilder.render.flow import Flow, Look, Paragraph, Picture, Piece, Run, paragraphs
+from briefbuilder.render.passages import letters
+from briefbuilder.render.raster import drawn_as_png
+from briefbuilder.render.wire import Assets, LayoutJob
+from briefbuilder.render.word.numbering import Numbering
+from briefbuilder.render.word.package import saved, scrub
+from briefbuilder.render.word.styles import set_styles
+from briefbuilder.render.word.writer import Looks, Writer, on_one_line
+
+_PAPER = {"A4": (Mm(210), Mm(297)), "Letter": (Mm(215.9), Mm(279.4))}
+_MARGIN = Mm(25)
+_EDGE = Mm(9)
+_URL = "library://"
+_MARK = Look(size=10.0, bold=True)
+
+
+def make_docx(job: LayoutJob, flow: Flow) -> bytes:
+    """The Word document of a job whose flow was read; the same flow gives the same bytes."""
+    document = Document()
+    room = _set_up(document, job.context)
+    spoken = [*paragraphs(flow.pieces)]
+    looks = Looks(set_styles(document, spoken, job.context["lang"]))
+    make = _Maker(document, looks, Numbering(document), flow.drawn, job.assets)
+    make.writer(document, room).write(flow.pieces)
+    banner, stamp = job.expected.banner, job.expected.stamp
+    section = document.sections[0]
+    make.edge(section.header, _with(flow.top, (banner, stamp)), room)
+    make.edge(section.footer, _numbered(_with(flow.bottom, (banner,)), job.context), room)
+    scrub(document, title=job.title, lang=job.lang)
+    return saved(document)
+
+
+def _set_up(document: Any, context: Mapping[str, Any]) -> float:  # noqa: ANN401 — hides its types
+    """Set the paper; the width of its text in points."""
+    section = document.sections[0]
+    section.page_width, section.page_height = _PAPER[context["paper"]]
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(section, side, _MARGIN)
+    section.header_distance = section.footer_distance = _EDGE
+    return float(section.page_width - 2 * _MARGIN) / Pt(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """What every part of one document is written with."""
+
+    document: Any
+    looks: Looks
+    numbering: Numbering
+    drawn: Sequence[bytes]
+    assets: Assets
+
+    def writer(self, place: Any, room: float) -> Writer:  # noqa: ANN401
+        return Writer(
+            place, room=room, looks=self.looks, numbering=self.numbering, image=self._image
+        )
+
+    def edge(self, place: Any, pieces: Sequence[Piece], room: float) -> None:  # noqa: ANN401
+        """What stands at the top or at the bottom of every page."""
+        empty = place.paragraphs[0]
+        self.writer(place, room).write(_on_few_lines(pieces))
+        if len(place.paragraphs) > 1:
+            empty._p.getparent().remove(empty._p)  # noqa: SLF001 — its own is not needed
+        for one in place.paragraphs:
+            if "\t" in one.text:
+                on_one_line(one, room)
+
+    def _image(self, picture: Picture) -> bytes:
+        if picture.drawn >= 0:
+            return drawn_as_png(self.drawn[picture.drawn])
+        return self.assets[picture.asset.removeprefix(_URL)][0]
+
+
+def _with(pieces: Sequence[Piece], wanted: Sequence[str]) -> tuple[Piece, ...]:
+    """Pieces, with the words that must stand there on every page, whatever the form says."""
+    there = letters(" ".join(one.text for one in paragraphs(pieces)))
+    missing = [words for words in wanted if words and letters(words) not in there]
+    added = [Paragraph((Run(words, _MARK),), align="center") for words in missing]
+    return (*added, *pieces)
+
+
+def _numbered(pieces: Sequence[Piece], context: Mapping[str, Any]) -> tuple[Piece, ...]:
+    """Pieces with the number of the page."""
+    if any(run.counter for one in paragraphs(pieces) for run in one.runs):
+        return tuple(pieces)
+    words, look = context["words"], Look(size=8.5)
+    runs = (
+        Run(f"{words['page']} ", look),
+        Run("", look, counter="page"),
+        Run(f" {words['of']} ", look),
+        Run("", look, counter="pages"),
+    )
+    return (*pieces, Paragraph(runs, align="center"))
+
+
+def _on_few_lines(pieces: Sequence[Piece]) -> list[Piece]:
+    """The page's number stands at the right end of the line before it."""
+    lines: list[Piece] = []
+    for piece in pieces:
+        last = lines[-1] if lines else None
+        counts = isinstance(piece, Paragraph) and any(run.counter for run in piece.runs)
+        if (
+            counts
+            and isinstance(piece, Paragraph)
+            and isinstance(last, Paragraph)
+            and last.align == "left"
+        ):
+            tab = replace(last.runs[-1], text="\t", href="")
+            lines[-1] = replace(last, runs=(*last.runs, tab, *piece.runs))
+        else:
+            lines.append(piece)
+    return lines

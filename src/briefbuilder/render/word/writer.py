@@ -1,0 +1,383 @@
+"""Pieces of a flow, written into a Word document."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt, RGBColor
+
+from briefbuilder.errors import OutputMismatchError
+from briefbuilder.render.flow import Cell, Look, Paragraph, Picture, Piece, Run, Table
+from briefbuilder.render.word.numbering import Numbering
+from briefbuilder.render.word.styles import StyleLook, set_face, style_of
+from briefbuilder.render.word.tables import (
+    CELL_SIDE,
+    columns_of,
+    keep_rows,
+    set_cell,
+    set_up,
+    shading,
+    widths_of,
+)
+
+_AFTER_BORDERS = (
+    "w:shd w:tabs w:suppressAutoHyphens w:kinsoku w:wordWrap w:overflowPunct w:topLinePunct "
+    "w:autoSpaceDE w:autoSpaceDN w:bidi w:adjustRightInd w:snapToGrid w:spacing w:ind "
+    "w:contextualSpacing w:mirrorIndents w:suppressOverlap w:jc w:textDirection w:textAlignment "
+    "w:textboxTightWrap w:outlineLvl w:divId w:cnfStyle w:rPr w:sectPr w:pPrChange"
+).split()
+_AFTER_SHADING = "w:fitText w:vertAlign w:rtl w:cs w:em w:lang w:specVanish w:oMath".split()
+_ALIGN = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LONGEST_BOOKMARK = 40
+
+Image = Callable[[Picture], bytes]
+"""The bytes of a picture, as PNG or JPEG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What the document's styles look like, so that only what differs is written."""
+
+    styles: Mapping[str, StyleLook]
+
+    def of(self, paragraph: Paragraph) -> StyleLook:
+        """The look of the style that a paragraph has."""
+        return self.styles[style_of(paragraph)]
+
+
+class Writer:
+    """Writes pieces into one place of a document: its body, a cell, a header or a footer."""
+
+    def __init__(
+        self,
+        place: Any,  # noqa: ANN401 — python-docx hides its types
+        *,
+        room: float,
+        looks: Looks,
+        numbering: Numbering,
+        image: Image,
+    ) -> None:
+        self._place = place
+        self._room = room
+        self._looks = looks
+        self._numbering = numbering
+        self._image = image
+        self._last: Any = None
+        self._after_table = False
+
+    def write(self, pieces: Sequence[Piece]) -> None:
+        """Write pieces at the end of the place."""
+        for piece in _boxed(pieces):
+            match piece:
+                case Paragraph():
+                    self._paragraph(piece)
+                case Table():
+                    self._table(piece)
+                case Picture():
+                    self._picture(piece)
+        if self._after_table:
+            self._gap()  # a document and a cell end with a paragraph
+
+    def _inner(self, place: Any, room: float) -> Writer:  # noqa: ANN401
+        return Writer(
+            place, room=room, looks=self._looks, numbering=self._numbering, image=self._image
+        )
+
+    def _new_paragraph(self, style: str) -> Any:  # noqa: ANN401
+        made = self._place.add_paragraph(style=style)
+        self._last, self._after_table = made, False
+        return made
+
+    def _gap(self) -> None:
+        """A paragraph of no height, where Word must have one."""
+        made = self._new_paragraph("Normal")
+        made.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        made.paragraph_format.line_spacing = Pt(1)
+        made.paragraph_format.space_before = Pt(0)
+
+    # Paragraphs
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        made = self._new_paragraph(style_of(paragraph))
+        looks = self._looks.of(paragraph)
+        self._set_lines(made, paragraph, looks)
+        if paragraph.lead:
+            self._lead(made, paragraph, looks.look)
+        if paragraph.lead or paragraph.indent:
+            made.paragraph_format.left_indent = Pt(paragraph.indent)
+            made.paragraph_format.first_line_indent = Pt(-paragraph.hanging)
+        write_runs(made, paragraph.runs, looks.look, ground=paragraph.ground)
+        mark_anchors(made, paragraph.anchors)
+
+    def _lead(self, made: Any, paragraph: Paragraph, style: Look) -> None:  # noqa: ANN401
+        first = paragraph.runs[0].look if paragraph.runs else style
+        look = replace(first, raised=False, italic=False, ground="", bold=style.bold)
+        if not self._numbering.number(made, paragraph):
+            write_runs(made, [Run(f"{paragraph.lead}\t", look)], style)
+            return
+        # A number looks like the mark that ends its paragraph.
+        mark = made.add_run()
+        _set_look(mark, look, style, "")
+        properties = mark._r.rPr  # noqa: SLF001 — the mark has no interface
+        made._p.remove(mark._r)  # noqa: SLF001
+        if properties is not None:
+            made._p.get_or_add_pPr().append(properties)  # noqa: SLF001
+
+    def _set_lines(self, made: Any, paragraph: Paragraph, looks: StyleLook) -> None:  # noqa: ANN401
+        lines = made.paragraph_format
+        if abs(paragraph.above - looks.above) > _SEEN:
+            lines.space_before = Pt(paragraph.above)
+        if paragraph.leading and abs(paragraph.leading - looks.leading) > _SEEN:
+            lines.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
+            lines.line_spacing = Pt(paragraph.leading)
+        if paragraph.align in _ALIGN:
+            lines.alignment = _ALIGN[paragraph.align]
+        if paragraph.keep_next:
+            lines.keep_with_next = True
+        if paragraph.new_page:
+            lines.page_break_before = True
+        _draw_round(made, paragraph)
+
+    # Tables and pictures
+
+    def _table(self, table: Table) -> None:
+        columns = columns_of(table)
+        if not columns:
+            return
+        if self._last is not None and table.above and not self._after_table:
+            self._last.paragraph_format.space_after = Pt(table.above)
+        if self._after_table or table.new_page or self._last is None:
+            self._gap()  # else Word would make one table of two
+            self._last.paragraph_format.page_break_before = table.new_page or None
+        room = self._room - table.indent
+        widths = widths_of(table, room)
+        made = (
+            self._place.add_table(0, columns, Pt(room))
+            if _has_width(self._place)
+            else (self._place.add_table(0, columns))
+        )
+        set_up(made, widths, table.indent, ruled=table.ruled)
+        for number, row in enumerate(table.rows):
+            kept = table.together and number < len(table.rows) - 1
+            self._row(made, row, widths, head=number < table.heads, kept=kept or table.keep_next)
+        self._after_table = True
+
+    def _row(
+        self,
+        table: Any,  # noqa: ANN401
+        row: Sequence[Cell],
+        widths: Sequence[float],
+        *,
+        head: bool,
+        kept: bool,
+    ) -> None:
+        made = table.add_row()
+        keep_rows(made, head=head)
+        places = made.cells
+        column = 0
+        for cell in row:
+            last = min(column + cell.across, len(widths)) - 1
+            place = places[column]
+            if last > column:
+                place = place.merge(places[last])
+            width = sum(widths[column : last + 1])
+            set_cell(place, width, cell.ground)
+            self._cell(place, cell, width, kept=kept or head)
+            column = last + 1
+
+    def _cell(self, place: Any, cell: Cell, width: float, *, kept: bool) -> None:  # noqa: ANN401
+        pieces = [replace(piece, keep_next=True) if kept else piece for piece in cell.pieces]
+        empty = place.paragraphs[0]
+        if pieces:
+            empty._p.getparent().remove(empty._p)  # noqa: SLF001 — the cell's own is not needed
+            self._inner(place, width - 2 * CELL_SIDE).write(pieces)
+        else:
+            empty.style = "Table Text"
+
+    def _picture(self, picture: Picture) -> None:
+        made = self._new_paragraph("Normal")
+        made.paragraph_format.space_before = Pt(picture.above)
+        made.paragraph_format.keep_with_next = picture.keep_next or None
+        made.paragraph_format.page_break_before = picture.new_page or None
+        made.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+        made.paragraph_format.left_indent = Pt(picture.indent)
+        scale = min(1.0, (self._room - picture.indent) / picture.width) if picture.width else 1.0
+        try:
+            shape = made.add_run().add_picture(
+                io.BytesIO(self._image(picture)),
+                Pt(picture.width * scale),
+                Pt(picture.height * scale),
+            )
+        except (InvalidImageStreamError, UnexpectedEndOfFileError) as error:
+            raise OutputMismatchError(
+                f'The picture "{picture.asset.rpartition("/")[2]}" cannot be put into a Word '
+                "document. Open it in another program, save it again and choose it anew."
+            ) from error
+        properties = shape._inline.docPr  # noqa: SLF001 — the alternative text has no interface
+        properties.set("descr", picture.alt)
+        properties.set("name", f"Picture {properties.get('id')}")
+
+
+_SEEN = 0.3  # points: a smaller difference is not seen
+
+
+def _has_width(place: Any) -> bool:  # noqa: ANN401
+    """Headers and footers must be told how wide a table is; cells and the body know."""
+    return hasattr(place, "is_linked_to_previous")
+
+
+def _boxed(pieces: Sequence[Piece]) -> list[Piece]:
+    """Paragraphs on a coloured ground, put into a box of their own; headings stand for themselves.
+
+    Word colours what is behind each paragraph by itself, with gaps and ragged edges between them.
+    """
+    boxed: list[Piece] = []
+    held: list[Paragraph] = []
+    for piece in (*pieces, None):
+        stands = isinstance(piece, Paragraph) and piece.ground and piece.tag not in _HEADINGS
+        if held and not (
+            stands and isinstance(piece, Paragraph) and piece.ground == held[0].ground
+        ):
+            boxed.append(_box(held))
+            held = []
+        if stands and isinstance(piece, Paragraph):
+            held.append(piece)
+        elif piece is not None:
+            boxed.append(piece)
+    return boxed
+
+
+def _box(held: Sequence[Paragraph]) -> Table:
+    left = min(*(one.indent - one.hanging for one in held), 0.0)
+    inside = tuple(
+        replace(
+            one,
+            indent=one.indent - left,
+            ground="",
+            runs=tuple(replace(run, look=_unground(run.look, one.ground)) for run in one.runs),
+            above=0.0 if one is held[0] else one.above,
+        )
+        for one in held
+    )
+    cell = Cell(inside, ground=held[0].ground)
+    return Table(
+        ((cell,),),
+        ruled=False,
+        indent=left,
+        above=held[0].above,
+        together=True,
+        keep_next=held[-1].keep_next,
+        new_page=held[0].new_page,
+    )
+
+
+def _unground(look: Look, ground: str) -> Look:
+    return replace(look, ground="") if look.ground == ground else look
+
+
+def _draw_round(made: Any, paragraph: Paragraph) -> None:  # noqa: ANN401
+    """The line along a paragraph, the frame round it, and the colour behind it."""
+    properties = made._p.get_or_add_pPr()  # noqa: SLF001 — no interface for either
+    colour = paragraph.frame or paragraph.rule
+    if colour:
+        sides = ("top", "left", "bottom", "right") if paragraph.frame else ("left",)
+        lines = "".join(
+            f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color="{colour.upper()}"/>'
+            for side in sides
+        )
+        borders = parse_xml(f"<w:pBdr {nsdecls('w')}>{lines}</w:pBdr>")
+        properties.insert_element_before(borders, *_AFTER_BORDERS)
+    if paragraph.ground:
+        properties.insert_element_before(shading(paragraph.ground), *_AFTER_BORDERS[1:])
+
+
+# Letters
+
+
+def write_runs(made: Any, runs: Sequence[Run], look: Look, *, ground: str = "") -> None:  # noqa: ANN401
+    """Write runs at the end of a paragraph; only what differs from its style is written down."""
+    for run in runs:
+        if run.counter:
+            _count_pages(made, run, look)
+        elif run.text:
+            _write_run(made, run, look, ground)
+
+
+def _write_run(made: Any, run: Run, look: Look, ground: str) -> Any:  # noqa: ANN401
+    written = made.add_run(run.text)
+    _set_look(written, run.look, look, ground)
+    if run.href:
+        _make_link(made, written, run.href)
+    return written
+
+
+def _set_look(written: Any, wanted: Look, style: Look, ground: str) -> None:  # noqa: ANN401
+    font = written.font
+    if wanted.serif != style.serif:
+        set_face(written._r.get_or_add_rPr(), serif=wanted.serif)  # noqa: SLF001 — every script
+    if abs(wanted.size - style.size) > _SEEN and not wanted.raised:
+        font.size = Pt(wanted.size)
+    if wanted.colour != style.colour:
+        font.color.rgb = RGBColor.from_string(wanted.colour.upper())
+    if wanted.bold != style.bold:
+        font.bold = wanted.bold
+    if wanted.italic != style.italic:
+        font.italic = wanted.italic
+    if wanted.ground and wanted.ground != ground:
+        properties = written._r.get_or_add_rPr()  # noqa: SLF001
+        properties.insert_element_before(shading(wanted.ground), *_AFTER_SHADING)
+    if wanted.raised:
+        font.superscript = True
+
+
+def _count_pages(made: Any, run: Run, look: Look) -> None:  # noqa: ANN401
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE" if run.counter == "page" else "NUMPAGES")
+    written = made.add_run("1")
+    _set_look(written, run.look, look, "")
+    made._p.append(field)  # noqa: SLF001 — fields have no interface
+    field.append(written._r)  # noqa: SLF001
+
+
+def _make_link(made: Any, written: Any, href: str) -> None:  # noqa: ANN401
+    link = OxmlElement("w:hyperlink")
+    if href.startswith("#"):
+        link.set(qn("w:anchor"), bookmark_name(href[1:]))
+    else:
+        target = made.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        link.set(qn("r:id"), target)
+    written._r.addprevious(link)  # noqa: SLF001 — hyperlinks cannot be made in another way
+    link.append(written._r)  # noqa: SLF001
+
+
+def bookmark_name(anchor: str) -> str:
+    """An anchor as Word allows it: letters, digits and underscores, and 40 of them."""
+    return anchor.replace("-", "_")[:_LONGEST_BOOKMARK]
+
+
+def mark_anchors(made: Any, anchors: Sequence[str]) -> None:  # noqa: ANN401
+    """Make a paragraph the target of links to its anchors."""
+    for anchor in anchors:
+        body = made.part.element
+        number = sum(1 for _ in body.iter(qn("w:bookmarkStart"))) + 1
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        start.set(qn("w:id"), str(number))
+        start.set(qn("w:name"), bookmark_name(anchor))
+        end.set(qn("w:id"), str(number))
+        properties = made._p.pPr  # noqa: SLF001 — bookmarks have no interface
+        made._p.insert(0 if properties is None else 1, start)  # noqa: SLF001
+        made._p.append(end)  # noqa: SLF001
+
+
+def on_one_line(first: Any, room: float) -> None:  # noqa: ANN401
+    """Let what comes after a tab stand at the right end of the line."""
+    first.paragraph_format.tab_stops.add_tab_stop(Pt(room), WD_TAB_ALIGNMENT.RIGHT)
