@@ -22,6 +22,7 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief, FigureBlock, TimelineRow
 from briefbuilder.domain.checklists import AnswerValue
 from briefbuilder.domain.clearances import Clearance
+from briefbuilder.domain.drafts import DraftRecord, recorded, words_of_draft
 from briefbuilder.domain.markings import Marking
 from briefbuilder.storage.brief_file import write_brief
 from briefbuilder.storage.stamps import stamp_of
@@ -149,7 +150,10 @@ def main() -> int:
     folder: Path = parser.parse_args().out
     for recipe in sorted(RECIPES.glob("*.yaml")):
         target = folder / f"{recipe.stem}.brief"
-        write_brief(target, make(recipe, ROOT / "build"), stamp_of(target))
+        brief = make(recipe, ROOT / "build")
+        # Its first draft was exported as it stands, so that exporting it again changes nothing.
+        record = DraftRecord(brief.id, brief.draft, words_of_draft(brief))
+        write_brief(target, recorded(brief, record), stamp_of(target))
         print(f"{target} written")
     return 0
 

@@ -1,10 +1,13 @@
 """A brief from its first line to the file that leaves the building, on the command line."""
 
+import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from briefbuilder.storage.brief_file import read_brief
 from helpers.cli_samples import Terminal, change
 
 
@@ -177,11 +180,48 @@ def test_differences_are_given_to_programs(terminal: Terminal):
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+def test_the_brief_remembers_which_draft_has_left(terminal: Terminal):
+    brief = terminal.new_brief()
+    assert "draft 1" in terminal.done("export", brief, "--to", "html", "-o", ".")
+    remembered = brief.read_bytes()
+    assert "draft 1" in terminal.done("export", brief, "--to", "docx", "-o", ".")
+    assert brief.read_bytes() == remembered  # the same words: there is nothing new to write
+    terminal.done("answer", brief, "A1", "no")
+    assert "draft 2" in terminal.done("show", brief)
+    ran = json.loads(terminal.done("export", brief, "--to", "html", "-o", ".", "--json"))
+    assert (ran["draft"], Path(ran["file"]).name.endswith("draft-2.html")) == (2, True)
+    chosen = terminal.done("export", brief, "--to", "html", "-o", ".", "--draft", "7")
+    assert "draft-7.html: draft 7" in chosen
+    assert "draft 7" in terminal.done("show", brief)
+    wrong = terminal.run("export", brief, "--copy", "release", "--draft", "2", "-o", "x.pdf")
+    assert (wrong.code, "no draft number" in wrong.err) == (2, True)
+    assert terminal.run("export", brief, "--draft", "0").code == 2
+
+
+def test_a_brief_that_somebody_saves_meanwhile_keeps_their_words(terminal: Terminal):
+    brief = terminal.new_brief()
+    here = terminal.surroundings
+    colleagues = [terminal]
+
+    def now() -> dt.datetime:
+        """The time, which somebody else uses to save the same brief."""
+        if colleagues:
+            colleagues.pop().done("answer", brief, "A1", "no")
+        return here.now()
+
+    busy = replace(terminal, surroundings=replace(here, now=now))
+    ran = busy.run("export", brief, "--to", "html", "-o", "a.html")
+    assert (ran.code, (terminal.folder / "a.html").exists()) == (0, True)
+    assert "does not remember that this was draft 1" in ran.err
+    assert [one.question for one in read_brief(brief).brief.answers] == ["A1"]
+
+
 def test_a_draft_is_exported_and_never_over_another_file(terminal: Terminal):
     brief = terminal.new_brief()
     out = terminal.done("export", brief, "-o", "out.pdf")
 
-    assert out.startswith("out.pdf: draft copy, ")
+    assert out.startswith("out.pdf: draft 1, ")
     assert Path("out.pdf").read_bytes().startswith(b"%PDF-")
     again = terminal.run("export", brief, "-o", "out.pdf")
     assert (again.code, again.out) == (1, "")

@@ -86,3 +86,14 @@ def test_a_copy_of_nothing_cannot_be_asked_for(dialog_of, session):
     assert not dialog.go.isEnabled()
     dialog._include.setCurrentIndex(0)
     assert dialog.go.isEnabled()
+
+
+def test_the_draft_number_is_offered_and_may_be_chosen(dialog_of, session):
+    dialog = dialog_of(session.brief)
+    assert dialog.order.draft == 1
+    assert dialog.path_edit.text().endswith("-draft-1.pdf")
+    dialog._draft.setValue(4)
+    assert dialog.order.draft == 4
+    assert dialog.path_edit.text().endswith("-draft-4.pdf")
+    dialog._copies.button(2).click()
+    assert (dialog.order.draft, dialog._draft.isEnabled()) == (None, False)

@@ -22,6 +22,7 @@ from briefbuilder.app.redacting import EVERYTHING, Bounds, within
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.banners import banner_of, words_of
 from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.drafts import DraftRecord, as_draft, next_draft, words_of_draft
 from briefbuilder.domain.findings import Finding, FindingList
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.redaction import LeftOut, Redaction
@@ -63,6 +64,7 @@ class ExportOrder:
 
     `annex` adds the checklist's answers; None means yes for a draft or record copy. `bounds` say
     what the copy may hold: the rest is left out, and the receipt lists it.
+    `draft` is the number of a draft copy; None lets it rise by itself.
     """
 
     out: Path
@@ -71,6 +73,7 @@ class ExportOrder:
     annex: bool | None = None
     bounds: Bounds = EVERYTHING
     overwrite: bool = False
+    draft: int | None = None
 
     @property
     def with_annex(self) -> bool:
@@ -91,6 +94,7 @@ class ExportReceipt:
     banner: str = ""
     left_out: tuple[LeftOut, ...] = ()
     notices: tuple[Problem, ...] = ()
+    drafted: DraftRecord | None = None
 
 
 Work = Generator[Progress, None, ExportReceipt]
@@ -110,13 +114,14 @@ def file_name(brief: Brief, schemes: Mapping[str, Scheme], to: Format, copy: Cop
     own = words_of(banner.marking, schemes) if banner.marking is not None else "marking not set"
     parts = [slug(brief.field("reference") or brief.title)[:60].strip("-") or "brief"]
     parts += [slug(words)[:60].strip("-") for words in (own, *banner.also)]
-    parts.append(f"draft-{brief.draft}" if copy is Copy.DRAFT else copy.value)
+    parts.append(f"draft-{next_draft(brief)}" if copy is Copy.DRAFT else copy.value)
     return f"{'-'.join(part for part in parts if part)}.{to.value}"
 
 
 def offered_name(brief: Brief, workspace: Workspace, order: ExportOrder) -> str:
     """`file_name` of the copy that is asked for: nothing that it leaves out is in its name."""
-    copy = within(brief, workspace, order.bounds).brief
+    numbered = _numbered(brief, _draft_record(brief, order))
+    copy = within(numbered, workspace, order.bounds).brief
     return file_name(copy, workspace.schemes_of(brief), order.to, order.copy)
 
 
@@ -130,8 +135,9 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
         raise FileChangedError(f"{order.out} exists already; it was not overwritten.")
     expected = stamp_of(order.out)
     yield Progress("Collecting the brief's sources", 0, _STEPS)
+    record = _draft_record(brief, order)
     whole = self_contained(brief, workspace)
-    within_bounds = within(whole, workspace, order.bounds)
+    within_bounds = within(_numbered(whole, record), workspace, order.bounds)
     shown = within_bounds.brief
     print_as = _print_order(within_bounds, workspace, order)
     yield Progress("Laying out the pages", 1, _STEPS)
@@ -157,7 +163,20 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
         banner=laid_out.expected.banner,
         left_out=within_bounds.left_out,
         notices=laid_out.problems,
+        drafted=record,
     )
+
+
+def _draft_record(brief: Brief, order: ExportOrder) -> DraftRecord | None:
+    """Which draft the copy will be; None for a copy that is not one."""
+    if order.copy is not Copy.DRAFT:
+        return None
+    return DraftRecord(brief.id, order.draft or next_draft(brief), words_of_draft(brief))
+
+
+def _numbered(brief: Brief, record: DraftRecord | None) -> Brief:
+    """The brief as it is printed: a part of it is the same draft as the whole."""
+    return brief if record is None else as_draft(brief, record.number)
 
 
 def run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefbuilder.app.keeping import self_contained
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.drafts import as_draft, next_draft
 from briefbuilder.render.job import Copy, LayoutJob, PrintOrder, make_job
 
 
@@ -34,6 +35,6 @@ def print_order(
 
 def layout_job(brief: Brief, workspace: Workspace, copy: Copy, *, annex: bool) -> LayoutJob:
     """What the layout worker needs to make the pages of a brief on the screen."""
-    complete = self_contained(brief, workspace)
+    complete = as_draft(self_contained(brief, workspace), next_draft(brief))
     order = print_order(complete, workspace, copy, annex=annex)
     return make_job(complete, workspace.template(brief.template), order)

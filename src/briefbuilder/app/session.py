@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Changes, changes_between
+from briefbuilder.domain.drafts import DraftRecord, recorded
 from briefbuilder.domain.history import History, HistoryStatus
 from briefbuilder.errors import FileChangedError, UserInputError
 from briefbuilder.storage.brief_file import read_brief, write_brief
@@ -165,6 +167,18 @@ class BriefSession:
         """Make `after` the present brief, as one gesture named `label`."""
         at = self._surroundings.seconds()
         return self._become(self._history.do(label, after, at=at, merge_key=merge_key), initiator)
+
+    def record_draft(self, record: DraftRecord) -> bool:
+        """Remember a draft copy that was made; True when the brief says something new for it.
+
+        A copy of another brief is none of this session's. Undo does not take the number back: the
+        copy has left.
+        """
+        before = self._history
+        if record.brief != self.brief.id:
+            return False
+        self._become(before.throughout(partial(recorded, record=record)), "")
+        return self._history.current != before.current
 
     def undo(self, initiator: str = "") -> Changes:
         """Take the last gesture back."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from briefbuilder.app.updating import PinBehind
 from briefbuilder.domain.briefs import Block, Brief, FigureBlock, ItemBlock, TextBlock
+from briefbuilder.domain.drafts import next_draft
 from briefbuilder.domain.findings import Finding, FindingList
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.statements import check_summary
@@ -63,7 +64,7 @@ def brief_data(brief: Brief) -> Data:
         "id": brief.id,
         "title": brief.title,
         "template": brief.template,
-        "draft": brief.draft,
+        "draft": next_draft(brief),
         "lang": brief.lang,
         "marking": brief.marking.model_dump(mode="json") if brief.marking else None,
         "fields": dict(brief.fields),

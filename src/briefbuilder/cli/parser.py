@@ -12,6 +12,7 @@ from briefbuilder import __version__
 # Spelled out because the domain takes long to import; tests/cli compares them with its values.
 ANSWERS = ("yes", "partly", "no", "unknown", "n/a")
 FORMATS = ("pdf", "docx", "html")
+MOST_DRAFTS = 9999
 COPIES = ("draft", "record", "release")
 KINDS = ("case-study", "tool", "legal", "background")
 STATUSES = ("draft", "in-review", "approved", "withdrawn")
@@ -243,9 +244,21 @@ def _add_export(commands: _Commands) -> None:
         metavar="T",
         help="a title for such a copy, fit for it; without one a withheld title is said to be so",
     )
+    parser.add_argument(
+        "--draft",
+        type=_draft_number,
+        metavar="N",
+        help="the number of a draft copy; by itself it rises when the brief says something new",
+    )
     parser.add_argument("--overwrite", action="store_true", help="replace a file that is there")
     _add_folder_options(parser)
     _add_json_option(parser)
+
+
+def _draft_number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) <= MOST_DRAFTS):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number from 1 to {MOST_DRAFTS}')
+    return int(text)
 
 
 def _add_answer(commands: _Commands) -> None:

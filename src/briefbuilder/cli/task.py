@@ -51,8 +51,12 @@ class Task:
 
     def brief(self, path: Path) -> Brief:
         """The brief in a file, to be read only; no library is needed."""
+        return self.reading(path).brief
+
+    def reading(self, path: Path) -> BriefSession:
+        """The brief in a file, as it was read; no library is needed."""
         require_file(path)
-        return BriefSession.open(path, surroundings=self.surroundings).brief
+        return BriefSession.open(path, surroundings=self.surroundings)
 
     def session(self, path: Path, workspace: Workspace) -> BriefSession:
         """The brief in a file, to be changed and saved."""

@@ -194,6 +194,8 @@ class Media(Frozen):
 class Brief(Frozen):
     """What the officer writes.
 
+    `draft` is the number of the last draft copy and `drafted` the hash of what it said; see
+    `briefbuilder.domain.drafts` for the number of the next one.
     `held_checklist` and `held_scheme` are the checklist and the marking scheme as they stood when
     the brief was last saved, so that it opens and exports with no library at hand.
     """
@@ -203,6 +205,7 @@ class Brief(Frozen):
     template: Slug
     lang: NonEmpty = "en-GB"
     draft: int = Field(default=1, ge=1)
+    drafted: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     marking: Marking | None = None
     fields: tuple[tuple[str, str], ...] = ()
     checklist: Slug | None = None

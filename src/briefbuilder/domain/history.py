@@ -7,6 +7,7 @@ clock.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from briefbuilder.domain.briefs import Brief
@@ -80,6 +81,22 @@ class History:
     def amend(self, current: Brief) -> History:
         """Complete the present brief without a gesture: what is added is not the author's doing."""
         return replace(self, current=current)
+
+    def throughout(self, change: Callable[[Brief], Brief]) -> History:
+        """Make a change to the present brief and to all that can be gone back to.
+
+        It is no gesture: going back does not take it back.
+        """
+
+        def changed(entry: Entry) -> Entry:
+            return replace(entry, before=change(entry.before), after=change(entry.after))
+
+        return replace(
+            self,
+            current=change(self.current),
+            done=tuple(map(changed, self.done)),
+            undone=tuple(map(changed, self.undone)),
+        )
 
     def mark_saved(self, saved: Brief | None = None) -> History:
         """Remember `saved`, or the present brief, as the one on disk; typing starts a new entry."""

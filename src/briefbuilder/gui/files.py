@@ -16,6 +16,7 @@ from briefbuilder.app.opening import EXTENSION, example_briefs, open_session, re
 from briefbuilder.app.progress import Progress
 from briefbuilder.app.recovering import left_behind, story_of
 from briefbuilder.app.session import DiskState, SaveJob
+from briefbuilder.domain.drafts import DraftRecord
 from briefbuilder.domain.words import counted, slug
 from briefbuilder.errors import BriefbuilderError, CancelledError, FileChangedError
 from briefbuilder.gui.desk import Desk
@@ -250,6 +251,23 @@ class FileDesk(QObject):
         except BriefbuilderError as error:
             show_error(self._window, title, error)
 
+    def _record_draft(self, record: DraftRecord | None) -> None:
+        """Remember which draft has left; a brief that was saved stays saved, if its file allows."""
+        session = self._desk.session
+        if session is None or record is None:
+            return
+        was_saved = session.is_clean and session.disk_state() is DiskState.SAME
+        if not session.record_draft(record) or not was_saved:
+            return
+        job = session.saving()
+        try:
+            stamp = run_beside(
+                lambda _report, _cancelled: job.write(), f"Saving {job.path.name} …", self._window
+            )
+            session.finish_save(job, stamp)
+        except BriefbuilderError:
+            self._desk.announce(f"Save the brief, so that it remembers draft {record.number}.")
+
     def _end_export(self) -> None:
         self._export = None
         if self._progress is not None:
@@ -267,6 +285,7 @@ class FileDesk(QObject):
     @Slot(object)
     def _on_export_succeeded(self, receipt: ExportReceipt) -> None:
         self._end_export()
+        self._record_draft(receipt.drafted)
         pages = "" if receipt.pages is None else f", {counted(receipt.pages, 'page')}"
         self._desk.announce(f"Exported {receipt.path.name}{pages}.")
         self.exported.emit(receipt.path)

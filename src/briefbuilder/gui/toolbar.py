@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from briefbuilder.app.checking import alignment
+from briefbuilder.domain.drafts import next_draft
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
 from briefbuilder.gui.commands import CommandTable
@@ -105,7 +106,7 @@ class TopBar(QWidget):
         """Show the brief's marking in its own colours; "not set" is not the same as none."""
         session = self._desk.session
         self._marking.setVisible(session is not None)
-        self._draft.setText(f"draft {session.brief.draft}" if session else "")
+        self._draft.setText(f"draft {next_draft(session.brief)}" if session else "")
         marking = session.brief.marking if session else None
         scheme = self._desk.workspace.scheme_of(session.brief) if session else None
         if marking is None:

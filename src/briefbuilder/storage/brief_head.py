@@ -50,6 +50,7 @@ class BriefHead(Frozen):
     template: Slug
     lang: NonEmpty = "en-GB"
     draft: int = Field(default=1, ge=1)
+    drafted: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     marking: Marking | None = None
     fields: dict[str, str] = Field(default_factory=dict)
     checklist: Slug | None = None
@@ -69,6 +70,7 @@ def head_from(brief: Brief) -> dict[str, Any]:
         "template": brief.template,
         "lang": brief.lang,
         "draft": brief.draft,
+        "drafted": brief.drafted,
         "marking": brief.marking and _plain(brief.marking),
         "fields": dict(brief.fields),
         "checklist": brief.checklist,
@@ -99,6 +101,7 @@ def brief_from(
         template=head.template,
         lang=head.lang,
         draft=head.draft,
+        drafted=head.drafted,
         marking=head.marking,
         fields=tuple(head.fields.items()),
         checklist=head.checklist,

@@ -18,6 +18,7 @@ from briefbuilder.app.verifying import Verdict, verify
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import Brief, FigureBlock, Media, TextBlock
+from briefbuilder.domain.drafts import DraftRecord, as_draft
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import (
     CancelledError,
@@ -254,7 +255,7 @@ def test_the_file_name_tells_reference_level_caveats_and_copy(
     brief: Brief, shipped: Workspace
 ) -> None:
     def name(marking: Marking | None, *parts: Marking) -> str:
-        said = edits.set_marking(brief, marking)
+        said = as_draft(edits.set_marking(brief, marking), 1)
         for number, part in enumerate(parts):
             block = TextBlock(id=f"words{number}", text="Words.", marking=part)
             said = edits.insert_block(said, "background", block)
@@ -412,3 +413,32 @@ def test_a_release_copy_may_name_its_author_but_no_folder_of_the_machine(
     told = with_words(brief, f"The file is in {tmp_path}.")
     with pytest.raises(OutputMismatchError, match="must not tell of the machine"):
         written(told, shipped, worker, tmp_path / "told.pdf", copy=Copy.RELEASE)
+
+
+def test_each_new_draft_has_the_next_number_on_its_pages(
+    brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    session = BriefSession(brief, surroundings=shipped.surroundings)
+    first = written(session.brief, shipped, worker, tmp_path / "a.html", to=Format.HTML)
+    assert first.drafted is not None
+    session.record_draft(first.drafted)
+    again = written(session.brief, shipped, worker, tmp_path / "b.html", to=Format.HTML)
+    operations.set_title(session, title="Another title")
+    second = written(session.brief, shipped, worker, tmp_path / "c.html", to=Format.HTML)
+    chosen = written(session.brief, shipped, worker, tmp_path / "d.html", to=Format.HTML, draft=9)
+    released = written(
+        session.brief, shipped, worker, tmp_path / "e.html", to=Format.HTML, copy=Copy.RELEASE
+    )
+    numbers = [one.drafted and one.drafted.number for one in (first, again, second, chosen)]
+    assert numbers == [1, 1, 2, 9]
+    assert released.drafted is None
+    pages = {name: (tmp_path / f"{name}.html").read_text(encoding="utf-8") for name in "abcd"}
+    for name, number in zip("abcd", numbers, strict=True):
+        assert f"Draft {number}" in pages[name]
+    assert pages["a"] == pages["b"]
+
+
+def test_a_record_of_another_brief_is_not_taken(brief: Brief, shipped: Workspace) -> None:
+    session = BriefSession(brief, surroundings=shipped.surroundings)
+    assert not session.record_draft(DraftRecord("0" * 32, 5, "0" * 64))
+    assert session.brief is brief

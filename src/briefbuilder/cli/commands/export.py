@@ -8,6 +8,7 @@ from pathlib import Path
 from briefbuilder.app import exporting
 from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Format, offered_name
 from briefbuilder.app.redacting import Bounds
+from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, finding_data, problem_data
 from briefbuilder.cli.console import Console
@@ -17,7 +18,7 @@ from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import counts_of
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.words import counted
-from briefbuilder.errors import Severity
+from briefbuilder.errors import BriefbuilderError, Severity
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
 
@@ -25,11 +26,13 @@ from briefbuilder.render.worker import LayoutWorker
 def run(task: Task) -> int:
     """Write one copy of a brief."""
     args, console = task.args, task.console
-    brief = task.brief(args.file)
+    session = task.reading(args.file)
+    brief = session.brief
     with task.workspace() as workspace, LayoutWorker() as worker:
         order = _order(task, brief, workspace)
         work = exporting.export(brief, workspace, worker, order)
         receipt = exporting.run(work, lambda progress: console.note_progress(progress.sentence))
+    _record_draft(session, receipt, task)
     for problem in receipt.notices:
         console.complain_of(problem, str(args.file))
     if args.json:
@@ -39,12 +42,31 @@ def run(task: Task) -> int:
     return DONE
 
 
+def _record_draft(session: BriefSession, receipt: ExportReceipt, task: Task) -> None:
+    """Remember in the brief's file which draft has left, unless it says so already.
+
+    A file that cannot be written, or that somebody else has written since, stays as it is: the
+    copy was made all the same.
+    """
+    if receipt.drafted is None or not session.record_draft(receipt.drafted):
+        return
+    try:
+        session.save()
+    except BriefbuilderError as error:
+        task.console.complain(
+            f"The brief does not remember that this was draft {receipt.drafted.number}: {error}",
+            str(task.args.file),
+        )
+
+
 def _order(task: Task, brief: Brief, workspace: Workspace) -> ExportOrder:
     args = task.args
     copy = Copy(args.copy)
     out: Path = args.out or Path()
     if copy is Copy.RELEASE and args.annex:
         raise UsageError("A release copy never holds the checklist's answers.", "--annex")
+    if args.draft and copy is not Copy.DRAFT:
+        raise UsageError(f"A {copy.value} copy has no draft number.", "--draft")
     bounds = Bounds(args.ceiling, tuple(args.without), args.title)
     if bounds.title and not bounds:
         raise UsageError(
@@ -57,6 +79,7 @@ def _order(task: Task, brief: Brief, workspace: Workspace) -> ExportOrder:
         annex=args.annex,
         bounds=bounds,
         overwrite=args.overwrite,
+        draft=args.draft,
     )
     if out.is_dir():
         return replace(order, out=out / offered_name(brief, workspace, order))
@@ -80,6 +103,7 @@ def _receipt_data(receipt: ExportReceipt) -> Data:
         "pages": receipt.pages,
         "sha256": receipt.sha256,
         "banner": receipt.banner,
+        "draft": receipt.drafted.number if receipt.drafted is not None else None,
         "findings": [finding_data(finding) for finding in receipt.findings.findings],
         "left_out": [
             {"section": one.section, "name": one.name, "marking": one.marking}
@@ -95,7 +119,9 @@ def _print_receipt(
     pages = f", {counted(receipt.pages, 'page')}" if receipt.pages is not None else ""
     found = counts_of(finding.severity for finding in receipt.findings.findings)
     banner = f", {receipt.banner}" if receipt.banner else ""
-    console.say(f"{receipt.path}: {order.copy.value} copy{pages}{banner}; {found}")
+    drafted = receipt.drafted
+    copy = f"draft {drafted.number}" if drafted is not None else f"{order.copy.value} copy"
+    console.say(f"{receipt.path}: {copy}{pages}{banner}; {found}")
     for one in receipt.left_out:
         console.say(f"  left out of {one.section}: {one.name}, marked {one.marking}")
     if receipt.findings.count(Severity.ERROR):

@@ -7,6 +7,7 @@ from briefbuilder.cli.console import Console
 from briefbuilder.cli.presenting import DONE
 from briefbuilder.cli.task import Task
 from briefbuilder.domain.briefs import Block, Brief, FigureBlock, ItemBlock, TextBlock
+from briefbuilder.domain.drafts import next_draft
 from briefbuilder.domain.words import counted
 
 
@@ -24,7 +25,8 @@ def _print_brief(brief: Brief, console: Console) -> None:
     console.say(brief.title, style="bold")
     marking = brief.marking
     marked = " ".join((marking.level, *marking.caveats)) if marking else "not marked"
-    console.say(f"{brief.template} · draft {brief.draft} · {marked} · {brief.lang}", style="faint")
+    number = next_draft(brief)
+    console.say(f"{brief.template} · draft {number} · {marked} · {brief.lang}", style="faint")
     for name, text in brief.fields:
         console.say(f"{name}: {text}")
     for section in brief.sections:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +25,7 @@ from briefbuilder.app.exporting import ExportOrder, Format, offered_name
 from briefbuilder.app.redacting import EVERYTHING, Bounds, choices, within
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.drafts import next_draft
 from briefbuilder.domain.findings import FindingList
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity, UserInputError
@@ -35,6 +37,7 @@ COPIES = (
     (Copy.RECORD, "Record copy", "For the file: the brief itself and the answers inside."),
     (Copy.RELEASE, "Release copy", "Leaves the building: nothing hidden in it."),
 )
+MOST_DRAFTS = 9999
 FORMATS = ((Format.PDF, "PDF, tagged (PDF/UA-1)"), (Format.DOCX, "Word"), (Format.HTML, "Web page"))
 
 
@@ -57,20 +60,14 @@ class ExportDialog(FormDialog):
         self._folder = folder
         self._named_by_hand = False
         self._copies = QButtonGroup(self)
-        copies = QVBoxLayout()
-        for number, (_copy, name, about) in enumerate(COPIES):
-            button = QRadioButton(name, self)
-            button.setObjectName(f"copy-{_copy.value}")
-            words = QLabel(about, self)
-            words.setProperty("role", "faint")
-            words.setContentsMargins(24, 0, 0, 4)
-            self._copies.addButton(button, number)
-            copies.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            copies.addWidget(words)
-        self._copies.button(0).setChecked(True)
+        self.form.addRow("Copy", self._make_copies())
         self._format = QComboBox(self)
         for form, name in FORMATS:
             self._format.addItem(name, form)
+        self._draft = QSpinBox(self)
+        self._draft.setRange(1, MOST_DRAFTS)
+        self._draft.setValue(next_draft(brief))
+        self._draft.setToolTip("It rises by itself when the brief says something new.")
         self._annex = QCheckBox("Annex the alignment checklist", self)
         self._annex.setChecked(brief.checklist is not None)
         self._annex_wanted = self._annex.isChecked()
@@ -85,23 +82,41 @@ class ExportDialog(FormDialog):
         self.path_edit = QLineEdit(self)
         self.path_edit.setObjectName("path")
         self.path_edit.setAccessibleName("File")
-        browse = QPushButton("Choose…", self)
-        row = QHBoxLayout()
-        row.addWidget(self.path_edit, 1)
-        row.addWidget(browse)
-        self.form.addRow("Copy", copies)
         self.form.addRow("&Format", self._format)
+        self.form.addRow("&Draft number", self._draft)
         self.form.addRow("", self._annex)
         self.form.addRow("&Include", self._include)
         self.form.addRow("&Title of the copy", self._title)
-        self.form.addRow("File", row)
+        self.form.addRow("File", self._make_path_row())
         self._copies.idClicked.connect(self._on_changed)
         self._format.currentIndexChanged.connect(self._on_changed)
         self._include.currentIndexChanged.connect(self._on_changed)
         self._title.textEdited.connect(self._on_changed)
+        self._draft.valueChanged.connect(self._on_changed)
         self.path_edit.textEdited.connect(self._on_path_edited)
-        browse.clicked.connect(self._on_browse_clicked)
         self._on_changed()
+
+    def _make_copies(self) -> QVBoxLayout:
+        copies = QVBoxLayout()
+        for number, (copy, name, about) in enumerate(COPIES):
+            button = QRadioButton(name, self)
+            button.setObjectName(f"copy-{copy.value}")
+            words = QLabel(about, self)
+            words.setProperty("role", "faint")
+            words.setContentsMargins(24, 0, 0, 4)
+            self._copies.addButton(button, number)
+            copies.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            copies.addWidget(words)
+        self._copies.button(0).setChecked(True)
+        return copies
+
+    def _make_path_row(self) -> QHBoxLayout:
+        browse = QPushButton("Choose…", self)
+        browse.clicked.connect(self._on_browse_clicked)
+        row = QHBoxLayout()
+        row.addWidget(self.path_edit, 1)
+        row.addWidget(browse)
+        return row
 
     @property
     def order(self) -> ExportOrder:
@@ -112,6 +127,7 @@ class ExportDialog(FormDialog):
             copy=self._copy,
             annex=self._annex.isChecked(),
             bounds=self._bounds,
+            draft=self._draft.value() if self._copy is Copy.DRAFT else None,
         )
 
     @property
@@ -126,6 +142,7 @@ class ExportDialog(FormDialog):
     @Slot()
     def _on_changed(self) -> None:
         has_annex = self._copy is not Copy.RELEASE and self._brief.checklist is not None
+        self._draft.setEnabled(self._copy is Copy.DRAFT)
         self._annex.setEnabled(has_annex)
         self._annex.setChecked(has_annex and self._annex_wanted)
         self._title.setEnabled(bool(self._bounds))
