@@ -131,6 +131,16 @@ class Desktop:
         self._bring_to_keyboard()
         self._xdotool("type", "--delay", "4", text)
 
+    def start_typing(self, text: str, delay: int) -> subprocess.Popen[bytes]:
+        """Type without a pause, `delay` milliseconds a key, while the test does something else."""
+        self._bring_to_keyboard()
+        return subprocess.Popen(
+            ["xdotool", "type", "--delay", str(delay), text],
+            env={**os.environ, "DISPLAY": self.display},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
     def _bring_to_keyboard(self) -> None:
         """Give the front window the keyboard, as a window manager would."""
         window = self.ask(front=True)
@@ -195,7 +205,7 @@ def open_desktop(
             **{name: value for name, value in os.environ.items() if not _leads_outside(name)},
             "DISPLAY": display,
             "HOME": str(home),
-            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT / 'tests'}",
             **{
                 f"XDG_{n}_HOME": str(home / n.lower()) for n in ("CONFIG", "CACHE", "DATA", "STATE")
             },

@@ -61,7 +61,7 @@ def wait_for_window(desk: Desktop, title: str) -> None:
 
 
 def test_killed_while_writing_the_text_is_offered_again(home: Path, brief_file: Path) -> None:
-    with open_desktop(home, str(brief_file), "--autosave", "200") as desk:
+    with open_desktop(home, str(brief_file)) as desk:
         write_issue(desk)
         desk.wait(
             lambda: any(issue_of(one) == MINE for one in recovery_files(home)), "the recovery copy"

@@ -1,19 +1,23 @@
 """The real window in a process of its own, which tells where on the screen things are.
 
-Run as a script: `window_under_test.py SOCKET [FILE] [--library DIR] [--autosave MS]`. Mouse and
-keys come from outside, through the X server; this only answers, over a local socket, questions such
-as "where is the button named Export?", so that a test can point at what a person would see.
+Run as a script: `window_under_test.py SOCKET [FILE] [--library DIR] [--keys FILE] [--no-layout]`.
+Mouse and keys come from outside, through the X server; this only answers, over a local socket,
+questions such as "where is the button named Export?", so that a test can point at what a person
+would see.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -28,7 +32,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.gui import application, desk
+from briefbuilder.gui import application
+from helpers.fake_layout_worker import FakeLayoutWorker
 
 
 class Guide(QObject):
@@ -56,6 +61,22 @@ class Guide(QObject):
             question = json.loads(bytes(connection.readLine().data()))
             connection.write(json.dumps(answer(question)).encode() + b"\n")
             connection.flush()
+
+
+class KeyLog(QObject):
+    """Writes down each key with words when it reaches the field that is being typed in."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            is_field = isinstance(watched, QLineEdit | QPlainTextEdit)
+            if is_field and watched is QApplication.focusWidget() and event.text().isprintable():
+                line = json.dumps([time.monotonic(), event.text()])
+                os.write(self._file, line.encode() + b"\n")
+        return False
 
 
 def answer(question: dict[str, object]) -> object:
@@ -152,10 +173,12 @@ def main() -> int:
     parser.add_argument("socket")
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--library", type=Path)
-    parser.add_argument("--autosave", type=int, default=desk.AUTOSAVE_MS, help="milliseconds")
+    parser.add_argument("--keys", type=Path, help="where to write each key that is delivered")
+    parser.add_argument("--no-layout", action="store_true", help="show blank pages")
     arguments = parser.parse_args()
-    setattr(desk, "AUTOSAVE_MS", arguments.autosave)  # noqa: B010 — a test does not wait so long
-    guides: list[Guide] = []
+    kept: list[QObject] = []
+    if arguments.no_layout:
+        setattr(application, "LayoutWorker", FakeLayoutWorker)  # noqa: B010 — starts no process
 
     class Application(QApplication):
         """The program's own application object, with a guide beside it."""
@@ -163,7 +186,10 @@ def main() -> int:
         def __init__(self, words: list[str]) -> None:
             super().__init__(words)
             self.setCursorFlashTime(0)  # a cursor that does not blink leaves the screen still
-            QTimer.singleShot(0, lambda: guides.append(Guide(arguments.socket)))
+            QTimer.singleShot(0, lambda: kept.append(Guide(arguments.socket)))
+            if arguments.keys is not None:
+                kept.append(KeyLog(arguments.keys))
+                self.installEventFilter(kept[0])
 
     setattr(application, "QApplication", Application)  # noqa: B010 — stands in for Qt's own
     return application.run(arguments.file, arguments.library)
