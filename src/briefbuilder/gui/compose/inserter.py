@@ -13,6 +13,7 @@ from briefbuilder.gui.compose.author_place import AuthorPlace
 from briefbuilder.gui.compose.bench import Bench
 from briefbuilder.gui.compose.brief_panel import BriefPanel
 from briefbuilder.gui.compose.drop_line import DropPlace
+from briefbuilder.gui.compose.text_block_view import TextBlockView
 from briefbuilder.gui.presenter import show_error
 from briefbuilder.storage.safe_read import read_bytes_safely
 
@@ -106,12 +107,16 @@ class Inserter(QObject):
 
     @Slot(str, str)
     def _on_writing_started(self, section_id: str, text: str) -> None:
-        """The section's prompt gives way to a block, and the cursor goes on in it."""
-        is_writing = self._panel.editor is not None
+        """The section's prompt gives way to a block, and the cursor goes on where it was."""
+        editor = self._panel.editor
+        place = editor.textCursor().position() if editor is not None else None
         session = self._bench.session
         block_id = operations.write_in_section(session, section_id=section_id, text=text)
-        if is_writing:
+        if place is not None:
             self._panel.reveal_block(block_id)
+            view = self._panel.view(block_id)
+            if isinstance(view, TextBlockView):
+                view.field.start_editing(place)
 
     @Slot(str, object)
     def _on_item_dropped(self, item_id: str, place: DropPlace) -> None:
