@@ -25,6 +25,7 @@ from briefbuilder.render.figures import timeline_svg
 from briefbuilder.render.labels import Words, period_text, row_date
 from briefbuilder.render.markdown import Setting, to_fragment, to_inline
 from briefbuilder.render.notes import Notebook
+from briefbuilder.render.tables import table_block
 
 MEDIA_URL = "library://media/"
 _ITEM_HEADING = 3
@@ -198,9 +199,11 @@ class FragmentWriter:
         plain = replace(setting, lead=Markup())
         head = self._row(block.header, _HEAD_CELL, plain)
         rows = Markup("").join(self._row(row, _CELL, plain) for row in block.rows)
-        return Markup(
-            '<div class="table-block"><table>{}<thead>{}</thead><tbody>{}</tbody></table></div>'
-        ).format(caption, head, rows)
+        return table_block(
+            Markup("<table>{}<thead>{}</thead><tbody>{}</tbody></table>").format(
+                caption, head, rows
+            )
+        )
 
     def _row(self, cells: Sequence[str], cell: Markup, setting: Setting) -> Markup:
         html = [cell.format(self._inline(words, setting)) for words in cells]

@@ -26,6 +26,7 @@ from markupsafe import Markup, escape
 from briefbuilder.domain.characters import seen
 from briefbuilder.domain.citations import CitationGroup, find_citations
 from briefbuilder.errors import Place, Problem, Severity
+from briefbuilder.render.tables import table_block
 
 DEEPEST = 12
 """How deep lists may stand in each other."""
@@ -204,6 +205,11 @@ class _Writer:
             elif token.type == "list_item_open":
                 end = _closing(tokens, index)
                 parts.append(Markup("<li>{}</li>").format(self._item(tokens[index + 1 : end])))
+                index = end
+            elif token.type == "table_open":
+                end = _closing(tokens, index)
+                rows = [self._block(one) for one in tokens[index : end + 1]]
+                parts.append(table_block(Markup("").join(rows)))
                 index = end
             else:
                 parts.append(self._block(token))

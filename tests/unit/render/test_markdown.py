@@ -32,7 +32,8 @@ def test_paragraphs_emphasis_lists_and_tables() -> None:
         '<ol start="3" style="counter-reset: list-item 2"><li>a</li><li>b</li></ol>'
     )
     assert html("| a |\n|---|\n| b |") == (
-        "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>"
+        '<div class="table-block"><table><thead><tr><th>a</th></tr></thead>'
+        "<tbody><tr><td>b</td></tr></tbody></table></div>"
     )
 
 
