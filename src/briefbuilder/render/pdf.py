@@ -26,7 +26,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from briefbuilder.errors import Place, Problem, RenderError, Severity
 from briefbuilder.render.boxes import read_boxes
 from briefbuilder.render.flow import Flow
-from briefbuilder.render.places import is_whole, measure
+from briefbuilder.render.places import is_whole, leaves_paper, measure
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.wire import LOST, Assets, Attachment, LaidOut, LayoutJob
 
@@ -50,6 +50,13 @@ _WAYS_TO_BREAK_PAGES = (
     "body { orphans: 1 !important; widows: 1 !important }",
     "p { break-inside: avoid !important }",
 )
+# A column is as wide as its longest word, and a table of such columns can be wider than the paper.
+_BREAKS_ANYWHERE = """
+th, td, caption, pre, code, p, li, h1, h2, h3 { overflow-wrap: anywhere !important }
+th, td { white-space: normal !important }
+pre { white-space: pre-wrap !important }
+table, img, svg { max-width: 100% !important }
+"""
 mimetypes.init(files=())  # the same types on every machine
 _PROGRESS = logging.getLogger("weasyprint.progress")
 
@@ -178,10 +185,20 @@ class PdfMaker:
 def _lay_out(
     source: weasyprint.HTML, fonts: FontConfiguration, job: LayoutJob
 ) -> weasyprint.Document:
+    """Lay the pages out, once more with words that may break anywhere when some leave the paper."""
+    document = _lay_out_whole(source, fonts, job)
+    if leaves_paper(document):
+        document = _lay_out_whole(source, fonts, job, _BREAKS_ANYWHERE)
+    return document
+
+
+def _lay_out_whole(
+    source: weasyprint.HTML, fonts: FontConfiguration, job: LayoutJob, more: str = ""
+) -> weasyprint.Document:
     """Lay the pages out, again and a little differently while something goes astray on the way."""
     document, fault = None, None
     for css in _WAYS_TO_BREAK_PAGES:
-        sheets = [weasyprint.CSS(string=css, font_config=fonts)] if css else []
+        sheets = [weasyprint.CSS(string=css + more, font_config=fonts)] if css + more else []
         try:
             document = source.render(font_config=fonts, pdf_variant=job.variant, stylesheets=sheets)
         except _FAULTS_OF_A_WAY as error:

@@ -84,6 +84,17 @@ def is_whole(document: Any) -> bool:  # noqa: ANN401
     return all(printed[one] >= _own_letters(one) for one in printed if one is not None)
 
 
+def leaves_paper(document: Any) -> bool:  # noqa: ANN401
+    """Whether words stand beside the paper, left or right of it."""
+    return any(
+        type(box).__name__ == "TextBox"
+        and box.text.strip()
+        and not 0 <= box.position_x <= page.width - min(box.width, page.width)
+        for page in document.pages
+        for box in _boxes_of_flow(page._page_box)  # noqa: SLF001 — see `measure`
+    )
+
+
 def _boxes_of_flow(box: Any) -> Iterator[Any]:  # noqa: ANN401
     """The boxes of a page, without those of its margins and of its notes."""
     for child in getattr(box, "children", ()):

@@ -225,3 +225,30 @@ def test_an_apostrophe_in_a_fragment_is_read_as_one() -> None:
 def test_a_marking_without_letters_is_none(endnotes: LaidOut) -> None:
     found = audit(endnotes.pdf, replace(endnotes.expected, banner="--- ---"))
     assert any("marks nothing" in problem.sentence for problem in found)
+
+
+def cells_in_one_line() -> LayoutJob:
+    """A table whose cells a form forbids to wrap, so that they run off the paper."""
+    cells = tuple(f"What column {number} says of the matter" for number in range(5))
+    table = TableBlock(id="wide", caption="Course", header=cells, rows=(cells,))
+    section = Section(id="issue", heading="Issue", blocks=(table,))
+    return make_job(
+        sample_brief(sections=(section,), pins=()),
+        plain_template(css="th, td { white-space: nowrap }"),
+        order(),
+    )
+
+
+def test_words_beside_the_paper_are_found_out_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefbuilder.render.pdf._BREAKS_ANYWHERE", "")
+    made = PdfMaker().make(cells_in_one_line())
+    found = [problem.sentence for problem in audit(made.pdf, made.expected)]
+    assert any(
+        "in the table “Course” in section “Issue” is cut off at the right edge of page 1." in one
+        for one in found
+    )
+
+
+def test_words_beside_the_paper_are_laid_out_again_where_they_can_break() -> None:
+    made = PdfMaker().make(cells_in_one_line())
+    assert audit(made.pdf, made.expected) == ()
