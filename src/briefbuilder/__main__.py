@@ -1,12 +1,18 @@
 """The way in: the command line, with the window as one of the things it can be asked for.
 
-This module stands above `cli` and `gui`, which do not know each other, and joins them.
+This module stands above `cli` and `gui`, which do not know each other, and joins them. It imports
+nothing of either before it is ready for somebody who stops it at once.
 """
 
-import sys
-from pathlib import Path
+from __future__ import annotations
 
-from briefbuilder.cli.main import main as run_command
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STOPPED = 130
 
 
 def open_window(file: Path | None, library: Path | None) -> int:
@@ -19,7 +25,14 @@ def open_window(file: Path | None, library: Path | None) -> int:
 
 def main() -> int:
     """Run the command given on the command line; return the exit code."""
-    return run_command(sys.argv[1:], open_window=open_window)
+    try:
+        from briefbuilder.cli.main import main as run_command  # noqa: PLC0415
+
+        return run_command(sys.argv[1:], open_window=open_window)
+    except KeyboardInterrupt:  # before the command line is there to say so
+        if sys.stderr is not None:
+            sys.stderr.write("briefbuilder: Stopped.\n")
+        return STOPPED
 
 
 if __name__ == "__main__":

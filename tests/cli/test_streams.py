@@ -137,3 +137,63 @@ def test_a_machine_without_a_toolkit_for_windows_keeps_its_commands(capsys):
         "briefbuilder: The window cannot be opened on this machine (libEGL.so.1: cannot open "
         "shared object file). All other commands work without it: see briefbuilder --help.\n"
     )
+
+
+@pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)], ids=str)
+def test_a_closed_stream_stops_no_command(terminal: Terminal, closed: tuple[int, ...]):
+    brief = terminal.folder / "a.brief"
+    new = start("new", str(brief), "--template", "think-tank-policy-brief", "--title", "Title")
+    closing = f"import os, sys; [os.close(n) for n in {closed}]; os.execv(sys.executable, {new})"
+    ran = subprocess.run(
+        [sys.executable, "-c", closing], env=environment(), capture_output=True, check=False
+    )
+
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    # Nothing that was meant for the stream went into the file that took its number.
+    assert brief.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("arguments", [("templates",), ("templates", "--json")])
+def test_a_result_that_cannot_be_written_is_told_of(arguments: tuple[str, ...]):
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            start(*arguments), env=environment(), stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert ran.returncode == 1
+    assert ran.stderr.decode() == (
+        "briefbuilder: The result could not be written to standard output: No space left on "
+        "device. What the command was to save is saved.\n"
+    )
+
+
+def test_a_complaint_that_cannot_be_written_changes_no_exit_code():
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            start("show", "none.brief"), env=environment(), stderr=full, check=False
+        )
+
+    assert ran.returncode == 2
+
+
+@pytest.mark.parametrize("module", ["briefbuilder.cli.main", "briefbuilder.cli.dispatch"])
+def test_ctrl_c_before_anything_is_loaded_ends_with_a_sentence(module: str):
+    stopped = f"""\
+import sys
+from importlib.abc import MetaPathFinder
+
+class Impatient(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Impatient())
+sys.argv[1:] = ["templates"]
+from briefbuilder.__main__ import main
+sys.exit(main())
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", stopped], env=environment(), capture_output=True, check=False
+    )
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (STOPPED, b"", b"briefbuilder: Stopped.\n")

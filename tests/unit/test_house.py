@@ -206,6 +206,40 @@ def test_only_storage_writes_the_files_of_people():
     assert {name for name in writers if name.split("/")[0] != "storage"} <= {"search/cache.py"}
 
 
+LOOKERS = {
+    *("exists", "is_file", "is_dir", "is_symlink", "lstat", "stat", "samefile"),
+    *("glob", "rglob", "iterdir", "resolve", "absolute"),
+    *("scandir", "listdir", "walk", "access", "realpath", "isfile", "isdir", "islink", "lexists"),
+}
+LOOKS_BY_ITSELF = {
+    # The owner, who turns what the system forbids into a sentence.
+    "storage/looking.py",
+    # The index knows neither storage nor people: what it may not look at, it does without.
+    "search/cache.py",
+    # The layout process looks at nothing but the program's own folders.
+    "render/worker_main.py",
+}
+
+
+def looks_at_the_disk(node: ast.AST) -> bool:
+    """Say whether a call asks the system what is at a path, and may be told no."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    # The markdown writer resolves citations.
+    return node.func.attr in LOOKERS and ast.unparse(node.func) != "self._setting.resolve"
+
+
+def test_only_one_module_asks_what_is_at_a_path():
+    lookers = {name for name, tree in modules() if any(map(looks_at_the_disk, ast.walk(tree)))}
+
+    assert lookers <= LOOKS_BY_ITSELF
+
+
+def test_the_guard_of_looking_sees_each_way_to_look():
+    ways = ("path.exists()", "Path(x).is_dir()", "os.path.isfile(x)", "os.scandir(x)")
+    assert all(any(map(looks_at_the_disk, ast.walk(ast.parse(way)))) for way in ways)
+
+
 def test_no_module_turns_the_checkers_off():
     for path in SOURCE.rglob("*.py"):
         assert not re.search(

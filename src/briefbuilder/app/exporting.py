@@ -46,6 +46,7 @@ from briefbuilder.render.wire import LOST
 from briefbuilder.render.worker import LaidOut, LayoutWorker
 from briefbuilder.storage.atomic import write_atomically
 from briefbuilder.storage.brief_file import brief_to_bytes
+from briefbuilder.storage.looking import is_there, real_path
 from briefbuilder.storage.register import RegisterEntry, strike_entry, write_register
 from briefbuilder.storage.stamps import stamp_of
 
@@ -131,7 +132,7 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
     Raises `NotClearError` when a record or release copy is asked of a brief with open errors,
     `OutputMismatchError` when the pages lack something, `FileChangedError` when the file exists.
     """
-    if order.out.exists() and not order.overwrite:
+    if not order.overwrite and is_there(order.out):
         raise FileChangedError(f"{order.out} exists already; it was not overwritten.")
     expected = stamp_of(order.out)
     yield Progress("Collecting the brief's sources", 0, _STEPS)
@@ -311,7 +312,7 @@ def _refuse_if_it_tells(data: bytes, workspace: Workspace, order: ExportOrder) -
 
 
 def _machine(workspace: Workspace, order: ExportOrder) -> Machine:
-    folders = (Path.home(), workspace.folder.root, order.out.parent.resolve())
+    folders = (Path.home(), workspace.folder.root, real_path(order.out.parent))
     return Machine(
         folders=tuple(str(one) for one in folders if len(one.parts) > _PARTS_THAT_NAME_NOBODY),
         names=(workspace.surroundings.user, workspace.surroundings.host),

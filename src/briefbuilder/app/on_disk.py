@@ -8,6 +8,7 @@ from enum import StrEnum
 from briefbuilder.app.curating import ItemDraft, open_file
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.errors import BriefbuilderError, StorageError
+from briefbuilder.storage.looking import is_folder
 from briefbuilder.storage.stamps import Stamp, stamp_of
 
 
@@ -54,7 +55,7 @@ def last_seen(workspace: Workspace, draft: ItemDraft) -> FileState:
 def look(workspace: Workspace, draft: ItemDraft) -> OnDisk:
     """Look at the file now. `StorageError` when the library folder itself is not there."""
     root = workspace.folder.root
-    if not root.is_dir():
+    if not is_folder(root):
         raise StorageError(f"The library folder {root} is not there at the moment.")
     try:
         stamp = stamp_of(root / draft.file)

@@ -14,6 +14,7 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import UserInputError
 from briefbuilder.storage.atomic import sweep_leftovers
+from briefbuilder.storage.looking import paths_in
 from briefbuilder.storage.recovery import Recovered, RecoveryStore
 from briefbuilder.storage.window_sign import WindowSign
 
@@ -107,4 +108,4 @@ def resume_session(
 
 def example_briefs() -> tuple[Path, ...]:
     """The finished briefs that are shipped, by name."""
-    return tuple(sorted((shipped_data() / "examples").glob(f"*{EXTENSION}")))
+    return tuple(paths_in(shipped_data() / "examples", EXTENSION))

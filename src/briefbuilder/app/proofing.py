@@ -29,6 +29,7 @@ from briefbuilder.render.coverage import printable_by, unprintable_passages
 from briefbuilder.render.job import Copy, LayoutJob, PrintOrder, fingerprint, make_job
 from briefbuilder.render.worker import LaidOut, LayoutWorker
 from briefbuilder.storage.atomic import write_atomically
+from briefbuilder.storage.looking import is_there, real_path
 from briefbuilder.storage.proof_file import read_proofs, write_proofs
 from briefbuilder.storage.stamps import stamp_of
 
@@ -138,7 +139,7 @@ def proof_runner(
 
 def save_proof(printed: Printed, path: Path, *, overwrite: bool = False) -> None:
     """Write a proof's pages; `FileChangedError` when there is such a file and it may not go."""
-    if path.exists() and not overwrite:
+    if not overwrite and is_there(path):
         raise FileChangedError(f"{path} exists already; it was not overwritten.")
     write_atomically(path, printed.pages.pdf, expected=stamp_of(path))
 
@@ -211,6 +212,6 @@ def _home_of(kind: Kind, template: Template) -> str:
 
 
 def _cache_file(workspace: Workspace) -> Path:
-    root = str(workspace.folder.root.resolve()).encode("utf-8", "surrogateescape")
+    root = str(real_path(workspace.folder.root)).encode("utf-8", "surrogateescape")
     folder = workspace.surroundings.folders.cache / "proofs"
     return folder / f"{hashlib.sha256(root).hexdigest()[:16]}.json"

@@ -15,6 +15,7 @@ from briefbuilder.domain.drafts import DraftRecord, recorded
 from briefbuilder.domain.history import History, HistoryStatus
 from briefbuilder.errors import FileChangedError, UserInputError
 from briefbuilder.storage.brief_file import read_brief, write_brief
+from briefbuilder.storage.looking import is_there, real_path
 from briefbuilder.storage.recovery import Recovered, RecoveryStore
 from briefbuilder.storage.stamps import Stamp, stamp_of
 
@@ -207,10 +208,10 @@ class BriefSession:
     def saving_as(self, path: Path, *, overwrite: bool = False) -> SaveJob:
         """The save of the brief to another file. What it becomes there is a brief of its own."""
         expected = stamp_of(path) if overwrite else None
-        if expected is None and path.exists():
+        if expected is None and is_there(path):
             raise FileChangedError(f"{path} exists already; it was not overwritten.")
         job = self._job(path, expected)
-        if self._path is None or path.resolve() == self._path.resolve():
+        if self._path is None or real_path(path) == real_path(self._path):
             return job
         other = job.brief.model_copy(update={"id": self._surroundings.new_id()})
         return replace(job, brief=other)

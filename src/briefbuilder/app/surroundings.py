@@ -18,6 +18,7 @@ from pathlib import Path
 import platformdirs
 
 from briefbuilder.errors import NotFoundError
+from briefbuilder.storage.looking import is_folder_in_sight
 
 APPLICATION = "briefbuilder"
 
@@ -87,7 +88,7 @@ def shipped_data() -> Path:
     """
     package = Path(str(importlib.resources.files("briefbuilder")))
     for root in (package / "_data", package.parent.parent):
-        if (root / "templates").is_dir() and (root / "library").is_dir():
+        if all(is_folder_in_sight(root / name) for name in ("templates", "library")):
             return root
     raise NotFoundError(
         "The shipped library and templates are missing from this installation. Install it again."

@@ -5,13 +5,28 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from briefbuilder.errors import Place, Problem
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _STYLES = {"bold": "1", "faint": "2", "red": "31", "green": "32", "yellow": "33"}
+
+
+class ResultLostError(Exception):
+    """Standard output took no more: its disk is full, or it failed. `str` says why."""
+
+
+@contextmanager
+def _named_loss() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:  # a reader who has seen enough
+        raise
+    except OSError as error:
+        raise ResultLostError(error.strerror or str(error)) from error
 
 
 class Console:
@@ -29,25 +44,25 @@ class Console:
 
     def say(self, text: str = "", *, style: str = "") -> None:
         """Print a line, or several, of the result."""
-        print(self.styled(_safe(text), style), file=self._out)
+        self._show(self.styled(_safe(text), style))
 
     def say_runs(self, runs: Iterable[tuple[str, str]], *, indent: str = "") -> None:
         """Print one line of pieces of text, each with its style."""
         line = "".join(self.styled(_safe(text), style) for text, style in runs)
-        print(indent + line.replace("\n", f"\n{indent}"), file=self._out)
+        self._show(indent + line.replace("\n", f"\n{indent}"))
 
     def say_json(self, data: object) -> None:
         """Print the result for a program to read."""
-        print(json.dumps(data, ensure_ascii=False, indent=2), file=self._out)
+        self._show(json.dumps(data, ensure_ascii=False, indent=2))
 
     def note(self, text: str) -> None:
         """Say something beside the result, on standard error."""
-        print(_safe(text), file=self._err)
+        self._tell(_safe(text))
 
     def complain(self, sentence: str, place: Place | str = "") -> None:
         """Say on standard error what is wrong, as `place: sentence`."""
         where = str(place)
-        print(_safe(f"{where}: {sentence}" if where else sentence), file=self._err)
+        self._tell(_safe(f"{where}: {sentence}" if where else sentence))
 
     def complain_of(self, problem: Problem, subject: str) -> None:
         """Say what is wrong, and what to do; `subject` is the file where the place names none."""
@@ -56,7 +71,21 @@ class Console:
     def note_progress(self, sentence: str) -> None:
         """Say on standard error how far the work is, if somebody is looking."""
         if self._is_watched:
-            print(f"{sentence} …", file=self._err)
+            self._tell(f"{sentence} …")
+
+    def finish(self) -> None:
+        """See to it that the result has left; `ResultLostError` when it could not."""
+        with _named_loss():
+            self._out.flush()
+
+    def _show(self, text: str) -> None:
+        with _named_loss():
+            print(text, file=self._out)
+
+    def _tell(self, text: str) -> None:
+        # Where nothing can be told there is nobody to tell that to.
+        with suppress(OSError):
+            print(text, file=self._err)
 
     def styled(self, text: str, style: str) -> str:
         """`text` in a style, where the terminal shows styles."""

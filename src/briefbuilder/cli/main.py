@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefbuilder.cli.console import Console
+from briefbuilder.cli.console import Console, ResultLostError
 from briefbuilder.cli.parser import make_parser
 from briefbuilder.cli.presenting import (
+    FAILED,
     READER_GONE,
     STOPPED,
     WRONG_USAGE,
@@ -21,6 +22,7 @@ from briefbuilder.cli.presenting import (
     present_fault,
 )
 from briefbuilder.errors import BriefbuilderError
+from briefbuilder.storage.looking import is_file, is_folder
 
 if TYPE_CHECKING:
     from briefbuilder.app.surroundings import Surroundings
@@ -39,13 +41,20 @@ def main(
 
     `surroundings` takes the place of this machine's clock, user and folders.
     """
+    _open_what_is_closed()
     _print_what_can_be_printed()
     console = Console(sys.stdout, sys.stderr)
     try:
-        code = _run(make_parser().parse_args(arguments), console, open_window, surroundings)
-        sys.stdout.flush()
-    except SystemExit as ended:  # argparse has printed its help or its complaint
-        return ended.code if isinstance(ended.code, int) else WRONG_USAGE
+        code = _code_of(arguments, console, open_window, surroundings)
+        console.finish()
+    except ResultLostError as error:
+        _forget_standard_output()
+        console.complain(
+            f"The result could not be written to standard output: {error}. What the command was "
+            "to save is saved.",
+            "briefbuilder",
+        )
+        return FAILED
     except KeyboardInterrupt:
         console.complain("Stopped.", "briefbuilder")
         return STOPPED
@@ -55,6 +64,18 @@ def main(
     except Exception as error:  # noqa: BLE001 - the outermost presenter: nothing gets past it
         return present_fault(error, console, debug="--debug" in arguments)
     return code
+
+
+def _code_of(
+    arguments: Sequence[str],
+    console: Console,
+    open_window: OpenWindow,
+    surroundings: Surroundings | None,
+) -> int:
+    try:
+        return _run(make_parser().parse_args(arguments), console, open_window, surroundings)
+    except SystemExit as ended:  # argparse has printed its help or its complaint
+        return ended.code if isinstance(ended.code, int) else WRONG_USAGE
 
 
 def _run(
@@ -76,9 +97,9 @@ def _run(
 
 def _open(args: argparse.Namespace, open_window: OpenWindow) -> int:
     file, library = (args.file, args.library) if args.command else (None, None)
-    if file is not None and not file.is_file():
+    if file is not None and not is_file(file):
         raise UsageError("There is no such file.", file)
-    if library is not None and not library.is_dir():
+    if library is not None and not is_folder(library):
         raise UsageError("There is no such folder.", library)
     try:
         return open_window(file, library)
@@ -94,6 +115,22 @@ def _subject(args: argparse.Namespace) -> str:
     file = getattr(args, "file", None) or getattr(args, "out", None)
     words = ("briefbuilder", args.command, getattr(args, "action", None))
     return str(file) if file else " ".join(word for word in words if word)
+
+
+def _open_what_is_closed() -> None:
+    """Put something in the place of a standard stream that is closed.
+
+    Else the first file that is opened would take its number, and what is printed would go there.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, so this one
+            os.set_inheritable(number, True)  # noqa: FBT003 — it has no name
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, "w", encoding="utf-8", closefd=False))
 
 
 def _print_what_can_be_printed() -> None:

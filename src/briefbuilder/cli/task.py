@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from briefbuilder.cli.presenting import UsageError
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
+from briefbuilder.storage.looking import is_folder, is_there
 
 
 class Task:
@@ -76,23 +77,16 @@ class Task:
 
 def require_file(path: Path) -> None:
     """Refuse what is not there, and folders."""
-    if _is(path, Path.is_dir):
+    if is_folder(path):
         raise UsageError("This is a folder, and a file is asked for.", path)
-    if not _is(path, Path.exists):
+    if not is_there(path):
         raise UsageError("There is no such file.", path)
 
 
 def require_folder(path: Path) -> None:
     """Refuse what is not there, and files."""
-    if not _is(path, Path.is_dir):
+    if not is_folder(path):
         raise UsageError("There is no such folder.", path)
-
-
-def _is(path: Path, test: Callable[[Path], bool]) -> bool:
-    try:
-        return test(path)
-    except OSError:  # a name that no file can have
-        return False
 
 
 def _with_folders(

@@ -23,6 +23,7 @@ from briefbuilder.gui.presenter import show_error, show_fault
 from briefbuilder.gui.theme import Theme
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.logs import keep_log
+from briefbuilder.storage.looking import is_folder_in_sight
 
 ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
@@ -67,7 +68,7 @@ def shipped_fonts(surroundings: Surroundings) -> Path | None:
     """The folder of fonts that the templates ship, which the window shares."""
     for root in (*surroundings.folders.templates, shipped_data() / "templates"):
         fonts = root / "_shared" / "fonts"
-        if fonts.is_dir():
+        if is_folder_in_sight(fonts):
             return fonts
     return None
 

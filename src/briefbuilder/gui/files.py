@@ -25,6 +25,7 @@ from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
 from briefbuilder.gui.memory import Memory
 from briefbuilder.gui.presenter import ask, choose, show_error, show_fault
 from briefbuilder.gui.tasks import Cancelled, Task, run_beside
+from briefbuilder.storage.looking import is_there, real_path
 
 FILTER = f"Briefs (*{EXTENSION})"
 
@@ -169,7 +170,7 @@ class FileDesk(QObject):
         session = self._desk.session
         if session is None:
             return
-        if order.out.exists():
+        if is_there(order.out):
             question = f"{order.out.name} exists already in {order.out.parent}."
             if not ask(self._window, "Replace the file?", question, yes="Replace it"):
                 return
@@ -197,7 +198,7 @@ class FileDesk(QObject):
 
     def _remember(self, path: Path) -> None:
         self._memory.add_recent(path)
-        self._memory.folder = path.resolve().parent
+        self._memory.folder = real_path(path).parent
         self.recent_changed.emit()
 
     def _save_guarded(self, prepare: Callable[[], SaveJob]) -> bool:

@@ -10,6 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
+from briefbuilder.storage.looking import is_file_in_sight, is_folder_in_sight, real_path
+
 VERSION = 1
 MOST_RECENT = 10
 SCHEMES = {
@@ -50,12 +52,15 @@ class Memory:
         """The briefs opened last, newest first, that still exist."""
         stored = self._settings.value("recent")
         names = stored if isinstance(stored, list) else [stored] if isinstance(stored, str) else []
-        return tuple(Path(name) for name in names if isinstance(name, str) and Path(name).is_file())
+        return tuple(
+            Path(name) for name in names if isinstance(name, str) and is_file_in_sight(Path(name))
+        )
 
     def add_recent(self, path: Path) -> None:
         """Put a brief at the top of the list."""
-        others = [one for one in self.recent if one != path.resolve()]
-        names = [str(one) for one in [path.resolve(), *others][:MOST_RECENT]]
+        newest = real_path(path)
+        others = [one for one in self.recent if one != newest]
+        names = [str(one) for one in [newest, *others][:MOST_RECENT]]
         self._settings.setValue("recent", names)
 
     @property
@@ -73,7 +78,7 @@ class Memory:
         """Where the last brief was saved or exported."""
         stored = self._settings.value("folder")
         path = Path(stored) if isinstance(stored, str) else Path.home()
-        return path if path.is_dir() else Path.home()
+        return path if is_folder_in_sight(path) else Path.home()
 
     @folder.setter
     def folder(self, path: Path) -> None:

@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from briefbuilder.storage.looking import paths_in
+
 STYLE_SHEET = Path(__file__).with_name("style.qss")
 ICONS = Path(__file__).with_name("icons")
 
@@ -188,7 +190,7 @@ def style_sheet_of(colours: Colours, typefaces: Typefaces) -> str:
 def load_typefaces(folder: Path | None) -> Typefaces:
     """Register the shipped fonts with Qt and name their families; the system's where none are."""
     families: list[str] = []
-    for file in sorted(folder.rglob("*.[to]tf")) if folder is not None else []:
+    for file in paths_in(folder, ".otf", ".ttf") if folder is not None else []:
         number = QFontDatabase.addApplicationFont(str(file))
         families += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
     fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()

@@ -28,6 +28,7 @@ from briefbuilder.errors import (
     StorageError,
     WriteFailedError,
 )
+from briefbuilder.storage.looking import is_folder, look, paths_in, real_path
 from briefbuilder.storage.stamps import Stamp, stamp_of
 
 LOCK_NAME = ".briefbuilder.lock"
@@ -56,15 +57,34 @@ def write_atomically(path: Path, data: bytes, *, expected: Expected = ANY) -> St
     Raises `FileChangedError` when the file is not the expected one, `FileLockedError` when
     somebody else keeps the folder locked, `WriteFailedError` with the cause for all else.
     """
-    target = Path(os.path.realpath(path))
+    target = real_path(path)
     with _locked(target.parent, path, LOCK_SECONDS):
         _compare(target, expected, data, path)
         return _replace(target, data, path)
 
 
+def make_folder(folder: Path, *, mode: int = 0o777) -> None:
+    """Make a folder and those that it is in, where they are not there; `WriteFailedError`."""
+    try:
+        folder.mkdir(mode=mode, parents=True, exist_ok=True)
+    except OSError as error:
+        raise write_failed(folder, error) from error
+
+
+def remove_file(path: Path) -> None:
+    """Take a file away, if it is there; `WriteFailedError` when the system says no."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise write_failed(path, error) from error
+
+
 def sweep_leftovers(folder: Path) -> list[Path]:
     """Delete what a killed writer left in `folder`; nothing while somebody is writing there."""
-    found = sorted(folder.glob(f".*{LEFTOVER_SUFFIX}"))
+    try:
+        found = [one for one in paths_in(folder, LEFTOVER_SUFFIX) if one.name.startswith(".")]
+    except StorageError:  # a folder that may be written in and not be read
+        return []
     if not found:
         return []
     swept: list[Path] = []
@@ -78,7 +98,7 @@ def sweep_leftovers(folder: Path) -> list[Path]:
 
 @contextmanager
 def _locked(folder: Path, shown: Path, seconds: float) -> Iterator[None]:
-    if not folder.is_dir():
+    if not _is_folder(folder):
         # filelock would make the folder: a network drive that went away must not come back so.
         raise write_failed(shown, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
     lock = FileLock(folder / LOCK_NAME, timeout=seconds, mode=_LOCK_MODE)
@@ -102,7 +122,16 @@ def _locked(folder: Path, shown: Path, seconds: float) -> Iterator[None]:
         if type(lock) is FileLock:
             with suppress(OSError):
                 (folder / LOCK_NAME).unlink()
-        lock.release()
+        # Closing gives the lock back as well. A drive that fails at this undoes no write.
+        with suppress(OSError):
+            lock.release()
+
+
+def _is_folder(folder: Path) -> bool:
+    try:
+        return is_folder(folder)
+    except StorageError as error:
+        raise WriteFailedError(error.message, error.problems) from error
 
 
 def _compare(target: Path, expected: Expected, data: bytes, shown: Path) -> None:
@@ -165,9 +194,8 @@ def _write_new(temporary: Path, target: Path, data: bytes) -> int:
 
 def _keep_access(descriptor: int, target: Path) -> None:
     """Give the new file the old one's group and mode, as far as the system lets us."""
-    try:
-        old = target.stat()
-    except FileNotFoundError:
+    old = look(target)
+    if old is None:
         return
     with suppress(PermissionError):
         os.fchown(descriptor, -1, old.st_gid)

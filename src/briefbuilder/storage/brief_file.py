@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,7 +36,7 @@ from briefbuilder.storage.formats import BRIEF
 from briefbuilder.storage.images import media_from
 from briefbuilder.storage.item_file import parse_item
 from briefbuilder.storage.marking_file import format_marking_scheme, parse_marking_scheme
-from briefbuilder.storage.safe_read import MIB, decode, read_bytes_safely
+from briefbuilder.storage.safe_read import MIB, decode, read_stamped
 from briefbuilder.storage.source_file import format_sources, parse_sources
 from briefbuilder.storage.stamps import Stamp
 from briefbuilder.storage.strict_yaml import KeyPath, YamlTree, load
@@ -86,8 +85,7 @@ def read_brief(path: Path) -> OpenedBrief:
     Raises `InvalidFileError` with every problem found, `UnknownVersionError` for one written by a
     newer program, `NotFoundError` when there is no such file.
     """
-    data = read_bytes_safely(path, limit=BRIEF_LIMIT)
-    stamp = Stamp(path.stat().st_mtime_ns, sha256(data).hexdigest(), len(data))
+    data, stamp = read_stamped(path, limit=BRIEF_LIMIT)
     return OpenedBrief(brief_from_bytes(data, str(path)), stamp)
 
 

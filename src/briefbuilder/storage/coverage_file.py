@@ -8,6 +8,7 @@ from briefbuilder.domain.coverage import Coverage
 from briefbuilder.errors import NotFoundError
 from briefbuilder.storage.atomic import write_atomically
 from briefbuilder.storage.formats import COVERAGE
+from briefbuilder.storage.looking import is_there
 from briefbuilder.storage.safe_read import TEXT_LIMIT, decode, read_bytes_safely
 from briefbuilder.storage.strict_yaml import load
 from briefbuilder.storage.validation import validated
@@ -31,7 +32,7 @@ def format_coverage(coverage: Coverage) -> str:
 
 def read_coverage(library: Path) -> Coverage:
     """The coverage of a library folder; `NotFoundError` where it has none."""
-    if not (library / COVERAGE_FILE).exists():
+    if not is_there(library / COVERAGE_FILE):
         raise NotFoundError(f"The library has no {COVERAGE_FILE}: it does not say what it covers.")
     data = read_bytes_safely(Path(COVERAGE_FILE), root=library, limit=TEXT_LIMIT)
     return parse_coverage(decode(data, COVERAGE_FILE), COVERAGE_FILE)

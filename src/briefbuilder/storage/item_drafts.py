@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +16,15 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from briefbuilder.domain.base import Frozen
-from briefbuilder.errors import BriefbuilderError
-from briefbuilder.storage.atomic import ANY, sweep_leftovers, write_atomically
+from briefbuilder.errors import BriefbuilderError, StorageError
+from briefbuilder.storage.atomic import (
+    ANY,
+    make_folder,
+    remove_file,
+    sweep_leftovers,
+    write_atomically,
+)
+from briefbuilder.storage.looking import age_of, paths_in, real_path
 from briefbuilder.storage.safe_read import MIB, read_bytes_safely
 from briefbuilder.storage.window_sign import WindowSign
 
@@ -50,7 +56,7 @@ class ItemDraftStore:
     """One window's drafts of one library. Only files that it made or took over are ever removed."""
 
     def __init__(self, folder: Path, library_root: Path, sign: WindowSign) -> None:
-        name = hashlib.sha256(str(library_root.resolve()).encode("utf-8", "surrogateescape"))
+        name = hashlib.sha256(str(real_path(library_root)).encode("utf-8", "surrogateescape"))
         self._folder = folder / name.hexdigest()[:_NAME_DIGITS]
         self._sign = sign
         self._own: dict[Path, PutAside] = {}
@@ -84,26 +90,28 @@ class ItemDraftStore:
         for path, draft in wanted.items():
             if self._own.get(path) == draft:
                 continue
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder)
             self._sign.show()
             entry = {"format": FORMAT, "version": VERSION, "draft": draft.model_dump()}
             text = json.dumps(entry, ensure_ascii=True, indent=1)
             write_atomically(path, text.encode("ascii"), expected=ANY)
             self._own[path] = draft
         for path in self._own.keys() - wanted.keys():
-            path.unlink(missing_ok=True)
+            remove_file(path)
             del self._own[path]
 
     def pending(self) -> tuple[PutAside, ...]:
         """What windows left behind, by file; it is this object's to keep or drop now."""
-        if not self._folder.is_dir():
-            return ()
         sweep_leftovers(self._folder)
         found: list[PutAside] = []
-        for path in sorted(self._folder.glob("*.json"), key=_age):
+        try:
+            paths = paths_in(self._folder, ".json")
+        except StorageError:
+            return ()  # as for a damaged one: it stays where it is
+        for path in sorted(paths, key=age_of):
             window = path.suffixes[0].removeprefix(".") if len(path.suffixes) > 1 else ""
             try:
-                if not self._sign.has_ended(window, _age(path)):
+                if not self._sign.has_ended(window, age_of(path)):
                     continue
                 entry = _ENTRY.validate_json(read_bytes_safely(path, limit=_LIMIT))
             except (BriefbuilderError, ValidationError, FileNotFoundError):
@@ -120,11 +128,3 @@ class ItemDraftStore:
     def _path(self, file: str) -> Path:
         digits = hashlib.sha256(file.encode()).hexdigest()[:_NAME_DIGITS]
         return self._folder / f"{digits}.{self._sign.token}.json"
-
-
-def _age(path: Path) -> float:
-    """The seconds since a file was written; it may go away meanwhile."""
-    try:
-        return time.time() - path.stat().st_mtime
-    except FileNotFoundError:
-        return 0.0

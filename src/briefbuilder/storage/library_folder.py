@@ -9,19 +9,26 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from briefbuilder.domain.items import Item, ItemBase, revision_of
 from briefbuilder.domain.library import SETTINGS, Library, LibrarySettings
 from briefbuilder.domain.words import slug
-from briefbuilder.errors import BriefbuilderError, NotFoundError, Place, Problem, Severity
+from briefbuilder.errors import (
+    BriefbuilderError,
+    NotFoundError,
+    Place,
+    Problem,
+    Severity,
+    StorageError,
+)
 from briefbuilder.storage.atomic import Expected, sweep_leftovers, write_atomically, write_failed
 from briefbuilder.storage.checklist_file import read_checklist
 from briefbuilder.storage.images import clean_image
 from briefbuilder.storage.item_file import FOLDER_OF_KIND, parse_item
 from briefbuilder.storage.library_file import parse_library_settings
+from briefbuilder.storage.looking import Kind, entries_of, is_folder, kind_at, look, real_path
 from briefbuilder.storage.marking_file import read_marking_scheme
 from briefbuilder.storage.partly import LeftOut, Partly, names_in
 from briefbuilder.storage.safe_read import (
@@ -29,6 +36,7 @@ from briefbuilder.storage.safe_read import (
     TEXT_LIMIT,
     decode,
     read_bytes_safely,
+    read_stamped,
     relative_name,
 )
 from briefbuilder.storage.scanned import Content, ScannedFile, ScannedLibrary, Shelves, Signature
@@ -58,11 +66,13 @@ class LibraryFolder:
     def scan(self, previous: ScannedLibrary | None = None) -> ScannedLibrary:
         """Read the folder; with `previous`, only the files that differ from that scan.
 
-        Raises `NotFoundError` when there is no such folder.
+        Raises `NotFoundError` when there is no such folder, `StorageError` when it may not be
+        entered.
         """
-        if not self.root.is_dir():
+        if not is_folder(self.root):
             problem = Problem("There is no such library folder.", Place(file=str(self.root)))
             raise NotFoundError(str(problem), (problem,))
+        look(self.root / SETTINGS_FILE, follow_links=False)
         known = previous.files if previous is not None else {}
         files: dict[str, ScannedFile] = {}
         problems: list[Problem] = []
@@ -81,9 +91,8 @@ class LibraryFolder:
 
     def read_item(self, file: str) -> tuple[str, Stamp]:
         """The exact text of an item's file, and its stamp, whatever the text says."""
-        data = read_bytes_safely(Path(file), root=self.root, limit=TEXT_LIMIT)
-        mtime_ns = (self.root / file).stat().st_mtime_ns
-        return decode(data, file), Stamp(mtime_ns, sha256(data).hexdigest(), len(data))
+        data, stamp = read_stamped(Path(file), root=self.root, limit=TEXT_LIMIT)
+        return decode(data, file), stamp
 
     def write_item(self, file: str, text: str, expected: Expected) -> Stamp:
         """Write an item's file, if `text` is a valid item that belongs there.
@@ -106,9 +115,7 @@ class LibraryFolder:
     def sweep(self) -> list[Path]:
         """Delete what killed writers left behind in the library's folders."""
         folders = [self.root / folder for folder in (*FOLDER_OF_KIND.values(), *_YAML_FOLDERS)]
-        return [
-            path for one in (self.root, *folders) if one.is_dir() for path in sweep_leftovers(one)
-        ]
+        return [path for one in (self.root, *folders) for path in sweep_leftovers(one)]
 
     def _assembled(
         self, files: Mapping[str, ScannedFile], media: tuple[str, ...], problems: list[Problem]
@@ -120,11 +127,13 @@ class LibraryFolder:
             shelves.leave_out(_all_of(SETTINGS_FILE, ""))
         for name, one in files.items():
             shelves.put(name, one)
-        name = self.root.resolve().name
+        # A folder's name need not be text; what it is called is only shown.
+        name = os.fsencode(real_path(self.root).name).decode("utf-8", "replace")
         fallback = LibrarySettings(id=slug(name) or "library", title=name or "Library")
         return shelves.library(fallback, media, problems)
 
     def _make_folder(self, folder: Path) -> None:
+        # Without those that it is in: a drive that went away must not come back as a folder here.
         try:
             folder.mkdir(exist_ok=True)
         except OSError as error:
@@ -132,8 +141,7 @@ class LibraryFolder:
 
     def _listed(self, problems: list[Problem]) -> Iterator[tuple[str, Signature]]:
         """Every file that a library is read from, in a fixed order."""
-        with suppress(FileNotFoundError):
-            yield SETTINGS_FILE, Signature.of((self.root / SETTINGS_FILE).lstat())
+        yield from self._signed(SETTINGS_FILE, problems)
         for folder in FOLDER_OF_KIND.values():
             yield from self._files_of(folder, ".md", problems)
         for folder in _YAML_FOLDERS:
@@ -142,43 +150,48 @@ class LibraryFolder:
     def _files_of(
         self, folder: str, suffix: str, problems: list[Problem]
     ) -> Iterator[tuple[str, Signature]]:
-        for entry in self._entries(folder, problems):
-            name = f"{folder}/{entry.name}"
-            if entry.name.endswith(suffix):
-                with suppress(FileNotFoundError):  # deleted while we look: it is not there
-                    yield name, Signature.of(entry.stat(follow_symlinks=False))
+        for inner, _ in self._entries(folder, problems):
+            name = f"{folder}/{inner}"
+            if inner.endswith(suffix):
+                yield from self._signed(name, problems)
             else:
                 sentence = f"This is not read: files of this folder end in {suffix}."
                 problems.append(Problem(sentence, Place(file=name), Severity.WARNING))
 
-    def _entries(self, folder: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    def _signed(self, name: str, problems: list[Problem]) -> Iterator[tuple[str, Signature]]:
+        """A file with its signature; nothing when it is not there, or deleted while we look."""
+        try:
+            found = look(self.root / name, shown=name, follow_links=False)
+        except StorageError as error:
+            problems += error.problems
+            return
+        if found is not None:
+            yield name, Signature.of(found)
+
+    def _entries(self, folder: str, problems: list[Problem]) -> list[tuple[str, Kind]]:
         """What stands in a folder, by name; hidden files and a README are not of the library."""
         path = self.root / folder
-        if path.is_symlink():
-            sentence = "This folder is a link; links are not followed in a library."
-            problems.append(Problem(sentence, Place(file=folder)))
-            return []
         try:
-            with os.scandir(path) as found:
-                shown = [e for e in found if e.name[0] != "." and e.name != "README.md"]
-        except FileNotFoundError:
+            if kind_at(path, shown=folder) is Kind.LINK:
+                sentence = "This folder is a link; links are not followed in a library."
+                problems.append(Problem(sentence, Place(file=folder)))
+                return []
+            found = entries_of(path, shown=folder)
+        except StorageError as error:
+            problems += error.problems
             return []
-        except OSError as error:
-            sentence = f"The folder cannot be read: {error.strerror or error}."
-            problems.append(Problem(sentence, Place(file=folder)))
-            return []
-        return sorted(shown, key=lambda entry: entry.name)
+        return [one for one in found if not one[0].startswith(".") and one[0] != "README.md"]
 
     def _media_names(self, problems: list[Problem]) -> Iterator[str]:
-        for entry in self._entries(MEDIA_FOLDER, problems):
-            place = Place(file=f"{MEDIA_FOLDER}/{entry.name}")
-            if not entry.is_file(follow_symlinks=False):
+        for name, kind in self._entries(MEDIA_FOLDER, problems):
+            place = Place(file=f"{MEDIA_FOLDER}/{name}")
+            if kind is not Kind.FILE:
                 problems.append(Problem("This is not a regular file.", place))
-            elif not _MEDIA_NAME.fullmatch(entry.name):
+            elif not _MEDIA_NAME.fullmatch(name):
                 sentence = "The name of a picture has only letters, digits and . _ -"
                 problems.append(Problem(sentence, place))
             else:
-                yield entry.name
+                yield name
 
     def _read(self, name: str, signature: Signature) -> ScannedFile:
         try:

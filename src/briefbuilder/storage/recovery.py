@@ -11,9 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import threading
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,8 +20,8 @@ from pydantic import TypeAdapter
 
 from briefbuilder.domain.base import Frozen
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.errors import BriefbuilderError, Problem
-from briefbuilder.storage.atomic import sweep_leftovers, write_atomically, write_failed
+from briefbuilder.errors import BriefbuilderError, Problem, StorageError
+from briefbuilder.storage.atomic import make_folder, remove_file, sweep_leftovers, write_atomically
 from briefbuilder.storage.brief_file import (
     BRIEF_LIMIT,
     RECOVERY_ENTRY,
@@ -32,6 +30,7 @@ from briefbuilder.storage.brief_file import (
     entries_of,
 )
 from briefbuilder.storage.formats import FileFormat
+from briefbuilder.storage.looking import absolute_path, age_of, paths_in
 from briefbuilder.storage.safe_read import decode, read_bytes_safely
 from briefbuilder.storage.stamps import Stamp
 from briefbuilder.storage.strict_yaml import load
@@ -108,7 +107,7 @@ class RecoveryStore:
             "format": RECOVERY.name,
             "version": RECOVERY.version,
             "at": at.isoformat(),
-            "origin": str(origin.absolute()) if origin else None,
+            "origin": str(absolute_path(origin)) if origin else None,
             "base": base.sha256 if base else None,
             "machine": self._machine or None,
         }
@@ -130,13 +129,15 @@ class RecoveryStore:
 
     def pending(self) -> tuple[Recovered, ...]:
         """Every copy that a window left behind, newest first; reading them changes none of them."""
-        if not self.folder.is_dir():
-            return ()
         sweep_leftovers(self.folder)
+        try:
+            paths = paths_in(self.folder, ENDING)
+        except StorageError as error:
+            return (Recovered(self.folder, None, None, None, error.problems[0]),)
         found = [
             self._recovered(path)
-            for path in sorted(self.folder.glob(f"*{ENDING}"))
-            if self.sign.has_ended(_window_of(path), _age(path))
+            for path in paths
+            if self.sign.has_ended(_window_of(path), age_of(path))
         ]
         oldest = dt.datetime.min.replace(tzinfo=dt.UTC)
         return tuple(sorted(found, key=lambda one: one.at or oldest, reverse=True))
@@ -146,15 +147,11 @@ class RecoveryStore:
         number = self._ask()
         with self._guard:
             self._done[copy] = number
-            try:
-                with suppress(FileNotFoundError):
-                    copy.unlink()
-            except OSError as error:
-                raise write_failed(copy, error) from error
+            remove_file(copy)
 
     def copy_of(self, brief_id: str, origin: Path | None) -> Path:
         """Where this window's copy of a brief from that file is, or will be."""
-        place = str(origin.absolute()) if origin else ""
+        place = str(absolute_path(origin)) if origin else ""
         digits = sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:_DIGITS]
         return self.folder / f"{brief_id}.{digits}.{self.sign.token}{ENDING}"
 
@@ -164,10 +161,7 @@ class RecoveryStore:
             return self._asked
 
     def _make_folder(self) -> None:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
-        except OSError as error:
-            raise write_failed(self.folder, error) from error
+        make_folder(self.folder, mode=PRIVATE)
 
     def _recovered(self, path: Path) -> Recovered:
         note: RecoveryNote | None = None
@@ -182,14 +176,6 @@ class RecoveryStore:
             return Recovered(path, None, note.origin, note.at, problem, note.base)
         elsewhere = note.machine if self.sign.is_elsewhere(_window_of(path)) else ""
         return Recovered(path, brief, note.origin, note.at, base=note.base, elsewhere=elsewhere)
-
-
-def _age(copy: Path) -> float:
-    """The seconds since a copy was written; its window may discard it meanwhile."""
-    try:
-        return time.time() - copy.stat().st_mtime
-    except FileNotFoundError:
-        return 0.0
 
 
 def _window_of(copy: Path) -> str:

@@ -14,9 +14,10 @@ from typing import Any, ClassVar
 from pydantic import ConfigDict, TypeAdapter
 
 from briefbuilder.domain.markings import Marking
-from briefbuilder.errors import BriefbuilderError, Problem
-from briefbuilder.storage.atomic import write_atomically, write_failed
+from briefbuilder.errors import BriefbuilderError, Problem, StorageError
+from briefbuilder.storage.atomic import make_folder, remove_file, write_atomically
 from briefbuilder.storage.formats import FileFormat
+from briefbuilder.storage.looking import is_there, paths_in
 from briefbuilder.storage.safe_read import read_text_safely
 from briefbuilder.storage.strict_yaml import load
 from briefbuilder.storage.validation import validated
@@ -52,24 +53,21 @@ REGISTER = FileFormat("briefbuilder-register", "register entry", 1, TypeAdapter(
 
 def write_register(folder: Path, entry: RegisterEntry) -> Path:
     """Enter an issued file; the entry's own file is returned. Raises as `write_atomically`."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise write_failed(folder, error) from error
+    make_folder(folder)
     stem = f"{re.sub(r'[^0-9]', '', entry.at)[:14]}-{entry.sha256[:16]}"
     data = format_register_entry(entry).encode("utf-8")
     # The same bytes may be issued twice within a second, into two folders.
     names = itertools.chain(
         [f"{stem}.yaml"], (f"{stem}-{number}.yaml" for number in itertools.count(2))
     )
-    path = next(folder / name for name in names if not (folder / name).exists())
+    path = next(folder / name for name in names if not is_there(folder / name))
     write_atomically(path, data, expected=None)
     return path
 
 
 def strike_entry(path: Path) -> None:
     """Take back an entry just made: the copy that it stands for could not be written."""
-    path.unlink(missing_ok=True)
+    remove_file(path)
 
 
 def read_register(folder: Path) -> tuple[RegisterEntry, ...]:
@@ -82,7 +80,11 @@ def scan_register(folder: Path) -> tuple[tuple[RegisterEntry, ...], tuple[Proble
     """The entries, oldest first, and what is wrong with those that cannot be read."""
     entries: list[RegisterEntry] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yaml")):
+    try:
+        paths = paths_in(folder, ".yaml")
+    except StorageError as error:
+        return (), error.problems
+    for path in paths:
         try:
             text = read_text_safely(Path(path.name), root=folder)
             entries.append(parse_register_entry(text, path.name))

@@ -9,9 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from hashlib import sha256
 from pathlib import Path
 
 from briefbuilder.errors import InvalidFileError, NotFoundError, Place, Problem, StorageError
+from briefbuilder.storage.looking import real_path
+from briefbuilder.storage.stamps import Stamp
 
 KIB = 1024
 MIB = 1024 * KIB
@@ -40,15 +43,26 @@ def read_bytes_safely(path: Path, *, root: Path | None = None, limit: int) -> by
     Raises `InvalidFileError` for what is not such a file, `NotFoundError` when there is none, and
     `StorageError` when the system refuses to read it.
     """
+    data, _ = _read_safely(path, root, limit)
+    return data
+
+
+def _read_safely(path: Path, root: Path | None, limit: int) -> tuple[bytes, os.stat_result]:
     name = _shown(path, root)
     try:
         descriptor = _open(path, root, name)
         try:
-            return _read(descriptor, limit, name)
+            return _read(descriptor, limit, name), os.fstat(descriptor)
         finally:
             os.close(descriptor)
     except OSError as error:
         raise _refusal(error, name) from error
+
+
+def read_stamped(path: Path, *, root: Path | None = None, limit: int) -> tuple[bytes, Stamp]:
+    """The bytes of a file as `read_bytes_safely` reads it, and its stamp."""
+    data, found = _read_safely(path, root, limit)
+    return data, Stamp(found.st_mtime_ns, sha256(data).hexdigest(), len(data))
 
 
 def read_text_safely(path: Path, *, root: Path | None = None, limit: int = TEXT_LIMIT) -> str:
@@ -94,7 +108,7 @@ def _shown(path: Path, root: Path | None) -> str:
 
 def _open(path: Path, root: Path | None, name: str) -> int:
     if root is None:
-        return os.open(path.resolve(), _FILE_FLAGS)
+        return os.open(real_path(path), _FILE_FLAGS)
     # Folder by folder from the root, so that no link on the way can lead out of it.
     *folders, last = name.split("/")
     here = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +43,8 @@ def stamp_of(path: Path) -> Stamp | None:
     except OSError as error:
         raise _unreadable(path, error) from error
     finally:
-        os.close(descriptor)
+        with suppress(OSError):  # what was read was read
+            os.close(descriptor)
 
 
 def _stamp_of_descriptor(descriptor: int, path: Path) -> Stamp:

@@ -6,9 +6,9 @@ size are taken, by name, and no link is followed. What stands in `_shared/` serv
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +21,12 @@ from briefbuilder.errors import (
     Place,
     Problem,
     Severity,
+    StorageError,
+    UserInputError,
 )
 from briefbuilder.storage.formats import TEMPLATE
 from briefbuilder.storage.images import PICTURE_ENDINGS, clean_image
+from briefbuilder.storage.looking import Kind, entries_of, is_file, look
 from briefbuilder.storage.safe_read import KIB, MIB, decode, read_bytes_safely, size_in_words
 from briefbuilder.storage.scanned import Signature
 from briefbuilder.storage.strict_yaml import load
@@ -116,19 +119,27 @@ class TemplateFolder:
         Raises `NotFoundError` when there is none of that id, `InvalidFileError` with what is
         wrong when it cannot be used.
         """
+        unseen: list[Problem] = []
         for root in self.roots if re.fullmatch(SLUG_PATTERN, template_id) else ():
-            if (root / template_id / TEMPLATE_FILE).is_file():
+            try:
+                is_here = is_file(root / template_id / TEMPLATE_FILE)
+            except StorageError as error:
+                unseen += error.problems
+                continue
+            if is_here:
                 return self._load(root, template_id)
+        if unseen:
+            raise StorageError("\n".join(str(one) for one in unseen), tuple(unseen))
         known = ", ".join(template.id for template in self.list()) or "none"
         raise NotFoundError(f'There is no template "{template_id}"; there are {known}.')
 
     def _describe(self, root: Path, folder: str) -> Template:
         name = f"{folder}/{TEMPLATE_FILE}"
-        try:
-            signature = Signature.of((root / name).lstat())
-        except FileNotFoundError:
+        found = look(root / name, shown=name, follow_links=False)
+        if found is None:
             sentence = f"The folder has no {TEMPLATE_FILE}."
-            raise InvalidFileError.of(Problem(sentence, Place(file=folder))) from None
+            raise InvalidFileError.of(Problem(sentence, Place(file=folder)))
+        signature = Signature.of(found)
         known = self._described.get(root / name)
         if known is not None and known[0] == signature:
             return known[1]
@@ -140,7 +151,11 @@ class TemplateFolder:
     def _load(self, root: Path, template_id: str) -> LoadedTemplate:
         problems: list[Problem] = []
         own = tuple(_files(root, template_id, problems))
-        shared = {one: tuple(_files(one, SHARED, problems)) for one in reversed(self.roots)}
+        # What is wrong with the files that serve another root's templates is no fault of this one.
+        shared = {
+            one: tuple(_files(one, SHARED, problems if one == root else []))
+            for one in reversed(self.roots)
+        }
         listed = (*own, *(file for files in shared.values() for file in files))
         known = self._loaded.get(template_id)
         if known is not None and known[0] == listed and not problems:
@@ -164,7 +179,8 @@ def _read_template(
     for place, listed in shared.items():
         # The template's own root comes last, so that its shared files count.
         if place != root:
-            common |= _read_all(place, SHARED, listed)
+            with suppress(UserInputError, StorageError):
+                common |= _read_all(place, SHARED, listed)
     common |= _read_all(root, SHARED, shared[root])
     description = _text_of(files, template_id, TEMPLATE_FILE)
     return LoadedTemplate(
@@ -208,40 +224,46 @@ def _read_file(root: Path, name: str) -> bytes:
 
 def _folders(root: Path, problems: list[Problem]) -> Iterator[str]:
     """The folders of a root that may hold templates."""
-    for entry in _entries(root, "", problems):
-        if entry.name.startswith("_") or entry.is_file(follow_symlinks=False):
+    for name, kind in _entries(root, "", problems):
+        if name.startswith("_") or kind is Kind.FILE:
             continue
-        if entry.is_symlink():
+        if kind is Kind.LINK:
             sentence = "This is a link; links are not followed among templates."
-            problems.append(Problem(sentence, Place(file=entry.name)))
+            problems.append(Problem(sentence, Place(file=name)))
             continue
-        yield entry.name
+        yield name
 
 
 def _files(root: Path, folder: str, problems: list[Problem], depth: int = 1) -> Iterator[_Listed]:
     """Every file of known type in a folder and the folders in it, in a fixed order."""
-    for entry in _entries(root, folder, problems):
-        name = f"{folder}/{entry.name}"
-        if entry.is_symlink():
+    for inner, kind in _entries(root, folder, problems):
+        name = f"{folder}/{inner}"
+        if kind is Kind.LINK:
             sentence = "This is a link; links are not followed among templates."
             problems.append(Problem(sentence, Place(file=name)))
-        elif entry.is_dir():
+        elif kind is Kind.FOLDER:
             if depth < _MAX_DEPTH:
                 yield from _files(root, name, problems, depth + 1)
             else:
                 problems.append(Problem("The folders are nested too deep.", Place(file=name)))
-        elif entry.name == TEMPLATE_FILE or entry.name.lower().endswith(ENDINGS):
-            yield _Listed(name, Signature.of((root / name).lstat()))
+        elif inner == TEMPLATE_FILE or inner.lower().endswith(ENDINGS):
+            yield from _listed(root, name, problems)
 
 
-def _entries(root: Path, folder: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
+def _listed(root: Path, name: str, problems: list[Problem]) -> Iterator[_Listed]:
     try:
-        with os.scandir(root / folder) as found:
-            shown = [entry for entry in found if not entry.name.startswith(".")]
-    except FileNotFoundError:
+        found = look(root / name, shown=name, follow_links=False)
+    except StorageError as error:
+        problems += error.problems
+        return
+    if found is not None:
+        yield _Listed(name, Signature.of(found))
+
+
+def _entries(root: Path, folder: str, problems: list[Problem]) -> list[tuple[str, Kind]]:
+    try:
+        found = entries_of(root / folder, shown=folder)
+    except StorageError as error:
+        problems += error.problems
         return []
-    except OSError as error:
-        sentence = f"The folder cannot be read: {error.strerror or error}."
-        problems.append(Problem(sentence, Place(file=folder or str(root))))
-        return []
-    return sorted(shown, key=lambda entry: entry.name)
+    return [(name, kind) for name, kind in found if not name.startswith(".")]

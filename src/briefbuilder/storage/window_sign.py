@@ -17,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from briefbuilder.storage.atomic import write_failed
+from briefbuilder.storage.looking import is_file_in_sight
 
 PRIVATE = 0o700
 A_DAY = 86_400.0
@@ -72,7 +73,7 @@ class WindowSign:
 
     def _is_locked(self, token: str) -> bool:
         path = self._file(token)
-        if not token or not path.exists():
+        if not token or not is_file_in_sight(path):
             return False
         lock = FileLock(path, timeout=0)
         try:

@@ -1,6 +1,7 @@
 """A write is whole or not at all, and never goes over what somebody else has written."""
 
 import errno
+import fcntl
 import os
 import stat
 import subprocess
@@ -135,14 +136,15 @@ def test_a_link_stays_and_its_target_is_written(file, tmp_path):
 
 
 class Failing:
-    """Counts the calls of one function of `os`, and lets the k-th of them fail."""
+    """Counts the calls of one function of the system, and lets the k-th of them fail."""
 
     def __init__(self, monkeypatch, name, failing, error):
-        self._real = getattr(os, name)
+        module = fcntl if name == "flock" else os
+        self._real = getattr(module, name)
         self._failing = failing
         self._error = error
         self.calls = 0
-        monkeypatch.setattr(os, name, self)
+        monkeypatch.setattr(module, name, self)
 
     def __call__(self, *args, **options):
         self.calls += 1
@@ -222,6 +224,31 @@ def test_a_drive_that_cannot_flush_folders_is_no_fault(file, monkeypatch):
     write_atomically(file, NEW)
 
     assert file.read_bytes() == NEW
+
+
+@pytest.mark.parametrize("k", range(1, 7))
+@pytest.mark.parametrize("name", ["close", "flock"])
+def test_what_fails_when_the_work_is_done_is_told_as_it_is(file, monkeypatch, name, k):
+    stamp = stamp_of(file)
+    with monkeypatch.context() as patch:
+        Failing(patch, name, k, errno.EIO)
+        raised = outcome(file, NEW, stamp)
+
+    if raised is None:
+        assert file.read_bytes() == NEW
+    else:
+        assert str(file) in str(raised)
+        assert file.read_bytes() == (NEW if "was written" in str(raised) else OLD)
+
+
+@pytest.mark.parametrize("error", [errno.ENOLCK, errno.EIO], ids=errno.errorcode.get)
+def test_a_lock_that_is_not_given_back_undoes_no_write(file, monkeypatch, error):
+    with monkeypatch.context() as patch:
+        Failing(patch, "flock", 2, error)
+        stamp = write_atomically(file, NEW)
+
+    assert (file.read_bytes(), stamp_of(file)) == (NEW, stamp)
+    write_atomically(file, OLD, expected=stamp)
 
 
 def test_a_missing_folder_is_named(tmp_path):

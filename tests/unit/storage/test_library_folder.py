@@ -398,6 +398,17 @@ def test_what_is_no_item_of_that_place_is_not_written(root, file, text, error):
     assert (root / "tools" / "flag-visit.md").read_text(encoding="utf-8") == TOOL
 
 
+def test_a_folder_whose_name_is_no_text_holds_a_library(root):
+    named = root.with_name("lib\udcff")
+    root.rename(named)
+    (named / "library.yaml").unlink()
+
+    library = LibraryFolder(named).scan().library
+
+    assert library.settings.title == "lib\N{REPLACEMENT CHARACTER}"
+    assert "flag-visit" in library.entries
+
+
 def test_pictures_are_read_from_media_alone(root, tmp_path):
     (tmp_path / "secret.png").write_bytes(b"secret")
     (root / "media" / "link.png").symlink_to(tmp_path / "secret.png")

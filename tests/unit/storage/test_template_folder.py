@@ -71,6 +71,15 @@ def test_the_pictures_of_a_template_say_nothing_more(root, folder, name, data):
     assert SECRET not in {**loaded.assets, **loaded.shared}[name]
 
 
+def test_what_serves_the_forms_of_one_folder_stops_no_form_of_another(root, tmp_path):
+    other = tmp_path / "other"
+    (other / "_shared").mkdir(parents=True)
+    (other / "_shared" / "crest.png").write_bytes(PNG[:60])
+    (other / "_shared" / "link.css").symlink_to("base.css")
+
+    assert TemplateFolder((other, root)).load("memo").shared["base.css"] == b"p {}"
+
+
 def test_a_damaged_picture_of_a_template_is_named(root):
     (root / "memo" / "crest.png").write_bytes(PNG[:60])
 

@@ -21,6 +21,7 @@ from briefbuilder.domain.words import counted
 from briefbuilder.errors import BriefbuilderError, Severity
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
+from briefbuilder.storage.looking import is_folder
 
 
 def run(task: Task) -> int:
@@ -81,15 +82,15 @@ def _order(task: Task, brief: Brief, workspace: Workspace) -> ExportOrder:
         overwrite=args.overwrite,
         draft=args.draft,
     )
-    if out.is_dir():
+    if is_folder(out):
         return replace(order, out=out / offered_name(brief, workspace, order))
-    if not out.parent.is_dir():
+    if not is_folder(out.parent):
         raise UsageError("There is no such folder.", out.parent)
     return order
 
 
 def _format_of(out: Path | None) -> str:
-    if out is None or out.is_dir():
+    if out is None or is_folder(out):
         return Format.PDF.value
     ending = out.suffix.lower().lstrip(".")
     if ending not in FORMATS:

@@ -1,0 +1,26 @@
+"""Running a process for which the system's permissions count, whoever runs the tests.
+
+A container's tests run as root, who may enter every folder: what goes wrong for everybody else is
+then never seen. A process that has given up the capabilities of root is still the owner of the
+checkout and of the interpreter, wherever they lie, and is refused like any other user.
+"""
+
+import os
+import shutil
+import sys
+
+RIGHTS = ("dac_override", "dac_read_search", "fowner", "chown", "sys_admin")
+
+
+def _prefix() -> tuple[str, ...]:
+    if os.geteuid() != 0:
+        return ()
+    program = shutil.which("setpriv")
+    if program is None:
+        sys.exit("Run as root, the tests need setpriv, of the package util-linux.")
+    dropped = ",".join(f"-{right}" for right in RIGHTS)
+    return (program, f"--bounding-set={dropped}", f"--inh-caps={dropped}", "--")
+
+
+WITHOUT_ROOTS_RIGHTS = _prefix()
+"""What to put before the arguments of a process, so that permissions count for it."""
