@@ -66,16 +66,23 @@ def make(recipe_file: Path, cache: Path) -> Brief:
             for block in blocks:
                 add_block(session, workspace, section_id, block)
         answer_all(session, workspace, recipe.get("answers", {}))
-        clearances = tuple(clearance_of(one) for one in recipe.get("clearances", ()))
-        operations.set_clearances(session, clearances=clearances)
+        clearances = tuple(clearance_of(one, session) for one in recipe.get("clearances", ()))
+        operations.set_clearances(session, workspace, clearances=clearances)
         return self_contained(session.brief, workspace)
     finally:
         workspace.close()
 
 
-def clearance_of(entry: dict[str, Any]) -> Clearance:
-    """A recipe's clearance; unless it names sections, it covers the whole brief."""
-    return Clearance.model_validate({"of": {}, **entry})
+def clearance_of(entry: dict[str, Any], session: BriefSession) -> Clearance:
+    """A recipe's clearance; unless it names sections, it covers the whole brief.
+
+    `answered_in` names a section, whose first block answers a non-concurrence.
+    """
+    words = {"of": {}, **entry}
+    if "answered_in" in entry:
+        section = session.brief.section(entry["answered_in"])
+        words["answered_in"] = section.blocks[0].id
+    return Clearance.model_validate(words)
 
 
 def add_block(

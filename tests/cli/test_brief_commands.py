@@ -107,6 +107,7 @@ def test_a_question_is_answered_and_a_gap_gets_advice(terminal: Terminal):
     assert answered == {
         "question": "A1",
         "state": "closed",
+        "overridden": False,
         "answered": 1,
         "applicable": 2,
         "blocking": 0,

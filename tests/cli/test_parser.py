@@ -14,6 +14,7 @@ from briefbuilder.app.exporting import Format
 from briefbuilder.cli import parser as grammar
 from briefbuilder.cli.dispatch import COMMANDS
 from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.clearances import ClearanceOutcome
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.render.job import Copy
 from helpers.cli_samples import Terminal
@@ -39,6 +40,7 @@ ALL = list(commands(grammar.make_parser()))
         (grammar.FORMATS, Format),
         (grammar.COPIES, Copy),
         (grammar.STATUSES, Status),
+        (grammar.OUTCOMES, ClearanceOutcome),
     ],
 )
 def test_the_choices_are_those_of_the_domain(spelled, meant):

@@ -10,8 +10,13 @@ from briefbuilder.domain.layout import Layout
 from briefbuilder.render.coverage import printable_by
 
 
-def check(brief: Brief, workspace: Workspace, layout: Layout | None = None) -> FindingList:
-    """The findings of a brief; without a layout nothing is said about lengths."""
+def check(
+    brief: Brief, workspace: Workspace, layout: Layout | None = None, *, release: bool = False
+) -> FindingList:
+    """The findings of a brief; without a layout nothing is said about lengths.
+
+    `release` asks for what only a copy that leaves the building may not have.
+    """
     loaded = workspace.template(brief.template)
     return find(
         CheckContext(
@@ -24,6 +29,7 @@ def check(brief: Brief, workspace: Workspace, layout: Layout | None = None) -> F
             layout=layout,
             printable=printable_by(loaded),
             damaged={one.name: one.fault for one in brief.media if one.fault},
+            release=release,
         )
     )
 

@@ -144,7 +144,8 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
     yield Progress("Laying out the pages", 1, _STEPS)
     laid_out = worker.layout(make_job(shown, workspace.template(brief.template), print_as))
     yield Progress("Checking the brief", 2, _STEPS)
-    findings = check(whole, workspace, laid_out.layout)
+    release = order.copy is Copy.RELEASE
+    findings = check(whole, workspace, laid_out.layout, release=release)
     _refuse_without_a_picture(findings, shown)
     _refuse_unless_clear(findings, order)
     yield Progress("Counting what went in against what came out", 3, _STEPS)

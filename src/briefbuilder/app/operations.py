@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from pathlib import PurePath
 
@@ -23,7 +24,13 @@ from briefbuilder.domain.briefs import (
     TimelineRow,
 )
 from briefbuilder.domain.changes import Changes
-from briefbuilder.domain.checklists import Answer, AnswerValue, Question, question_hash
+from briefbuilder.domain.checklists import (
+    Answer,
+    AnswerValue,
+    Question,
+    QuestionSeverity,
+    question_hash,
+)
 from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.item_sections import part_text, part_title
 from briefbuilder.domain.library import LibraryEntry
@@ -274,7 +281,11 @@ def answer_question(
     reason: str = "",
     initiator: str = "",
 ) -> Changes:
-    """Answer a question of the checklist, on its present words."""
+    """Answer a question of the checklist, on its present words.
+
+    An override that was given stays beside the answer; to another answer it does not apply.
+    """
+    before = session.brief.answer(question.id)
     answer = Answer(
         question=question.id,
         words=question_hash(question),
@@ -286,13 +297,38 @@ def answer_question(
         reason=reason,
         by=session.surroundings.user,
         on=session.surroundings.today(),
+        override=before.override if before is not None else None,
     )
     after = edits.set_answer(session.brief, answer)
     # To choose is a gesture of its own; typing the details beside it is another.
-    before = session.brief.answer(question.id)
     chosen = before is not None and before.value is value
     key = f"answer:{question.id}" if chosen else None
     return session.apply(f"Answer {question.id}", after, merge_key=key, initiator=initiator)
+
+
+def override_gap(
+    session: BriefSession, *, question: Question, by: str, reason: str, on: dt.date | None = None
+) -> Changes:
+    """Let a blocking gap go forward on a named person's word; `on` is today unless it is said."""
+    if question.severity is not QuestionSeverity.BLOCKING:
+        raise UserInputError(
+            f"Question {question.id} does not block the brief, so nobody has to let it go forward."
+        )
+    answer = session.brief.answer(question.id)
+    if answer is not None and answer.words != question_hash(question):
+        raise UserInputError(
+            f"The words of question {question.id} have changed since it was answered. Answer it "
+            "again first."
+        )
+    day = on or session.surroundings.today()
+    after = edits.override_gap(session.brief, question.id, by=by, on=day, reason=reason)
+    return session.apply(f"Let {question.id} go forward", after)
+
+
+def withdraw_override(session: BriefSession, *, question_id: str) -> Changes:
+    """Take back the word that a gap may go forward."""
+    after = edits.withdraw_override(session.brief, question_id)
+    return session.apply(f"Take back the override of {question_id}", after)
 
 
 def clear_answer(session: BriefSession, *, question_id: str) -> Changes:
@@ -301,10 +337,36 @@ def clear_answer(session: BriefSession, *, question_id: str) -> Changes:
     return session.apply(f"Clear answer {question_id}", after)
 
 
-def set_clearances(session: BriefSession, *, clearances: tuple[Clearance, ...]) -> Changes:
-    """Replace the table of clearances."""
-    after = edits.set_clearances(session.brief, clearances)
-    return session.apply("Change clearances", after, merge_key="clearances")
+def set_clearances(
+    session: BriefSession, workspace: Workspace, *, clearances: tuple[Clearance, ...]
+) -> Changes:
+    """Replace the table of clearances.
+
+    One that is given now, to the whole brief, covers the form's prose at the head as well.
+    """
+    prose = workspace.template(session.brief.template).template.prose_fields
+    covering = tuple(_covering_prose(one, prose) for one in clearances)
+    after = edits.set_clearances(session.brief, covering)
+    return session.apply("Change clearances", after)
+
+
+def record_clearance(
+    session: BriefSession, workspace: Workspace, *, clearance: Clearance
+) -> Changes:
+    """Put a clearance in the place of the same office's, or below the others."""
+    office = clearance.office.casefold()
+    others = session.brief.clearances
+    places = [n for n, one in enumerate(others) if one.office.casefold() == office]
+    at = places[0] if places else len(others)
+    clearances = (*others[:at], clearance, *others[at + 1 :])
+    return set_clearances(session, workspace, clearances=clearances)
+
+
+def _covering_prose(clearance: Clearance, prose: tuple[str, ...]) -> Clearance:
+    of = clearance.of
+    if of is None or not of.is_whole or of.words is not None:
+        return clearance
+    return clearance.model_copy(update={"of": of.model_copy(update={"fields": prose})})
 
 
 def accept_revision(session: BriefSession, entry: LibraryEntry, workspace: Workspace) -> Changes:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from briefbuilder.app.updating import PinBehind
 from briefbuilder.domain.briefs import Block, Brief, FigureBlock, ItemBlock, TextBlock
+from briefbuilder.domain.clearances import Clearance
+from briefbuilder.domain.clearing import Standing, changes_since, standing_of
+from briefbuilder.domain.differences import PartDifference
 from briefbuilder.domain.drafts import next_draft
 from briefbuilder.domain.findings import Finding, FindingList
 from briefbuilder.domain.library import LibraryEntry
@@ -39,6 +43,7 @@ def finding_data(finding: Finding) -> Data:
         "question": place.question,
         "field": place.field,
         "item": place.item,
+        "clearance": place.office,
     }
     return {
         "rule": finding.rule,
@@ -82,7 +87,7 @@ def brief_data(brief: Brief) -> Data:
         ],
         "checklist": brief.checklist,
         "answers": [answer.model_dump(mode="json") for answer in brief.answers],
-        "clearances": [clearance.model_dump(mode="json") for clearance in brief.clearances],
+        "clearances": [clearance_data(brief, one) for one in brief.clearances],
         "sources": [source.id for source in brief.sources],
     }
 
@@ -115,15 +120,30 @@ def behind_data(behind: PinBehind) -> Data:
         "newer": behind.newer.revision,
         "declined": behind.declined,
         "blocks": list(behind.blocks),
-        "differences": [
-            {
-                "part": part.part,
-                "title": part.title,
-                "runs": [{"run": run.run.value, "text": run.text} for run in part.runs],
-            }
-            for part in behind.differences
-        ],
+        "differences": _differences_data(behind.differences),
     }
+
+
+def clearance_data(brief: Brief, clearance: Clearance) -> Data:
+    """A clearance, how it stands, and since it lapsed what changed (null where nobody can tell)."""
+    standing = standing_of(brief, clearance)
+    changes = changes_since(brief, clearance) if standing is Standing.LAPSED else ()
+    data: Data = clearance.model_dump(mode="json")
+    return data | {
+        "standing": standing.value,
+        "changed": None if changes is None else _differences_data(changes),
+    }
+
+
+def _differences_data(differences: Iterable[PartDifference]) -> list[Data]:
+    return [
+        {
+            "part": part.part,
+            "title": part.title,
+            "runs": [{"run": run.run.value, "text": run.text} for run in part.runs],
+        }
+        for part in differences
+    ]
 
 
 def item_line_data(entry: LibraryEntry) -> Data:

@@ -9,6 +9,7 @@ from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.cli.commands import (
     answer,
     check,
+    clear,
     export,
     library_check,
     library_coverage,
@@ -33,6 +34,7 @@ COMMANDS: Mapping[str, Callable[[Task], int]] = {
     "check": check.run,
     "export": export.run,
     "answer": answer.run,
+    "clear": clear.run,
     "update": update.run,
     "verify": verify.run,
     "templates": templates.run,

@@ -11,6 +11,7 @@ from briefbuilder import __version__
 
 # Spelled out because the domain takes long to import; tests/cli compares them with its values.
 ANSWERS = ("yes", "partly", "no", "unknown", "n/a")
+OUTCOMES = ("asked", "concur", "non-concur", "no-reply", "not-required")
 FORMATS = ("pdf", "docx", "html")
 MOST_DRAFTS = 9999
 COPIES = ("draft", "record", "release")
@@ -62,6 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_export(commands)
     _add_answer(commands)
+    _add_clear(commands)
     _add_update(commands)
     _add_verify(commands)
     _add_library(commands)
@@ -269,16 +271,65 @@ def _add_answer(commands: _Commands) -> None:
         [
             "briefbuilder answer a.brief A1 yes --evidence 'Cabinet minute of 3 May'",
             "briefbuilder answer a.brief C4 n/a --reason 'No forces are deployed'",
+            "briefbuilder answer a.brief D1 no --override-by 'Minister of State' \\",
+            "    --override-reason 'The evacuation cannot wait for the opinion'",
         ],
     )
     parser.add_argument("file", type=Path, metavar="FILE.brief")
     parser.add_argument("question", metavar="QUESTION")
-    parser.add_argument("value", choices=ANSWERS, metavar="|".join(ANSWERS))
+    parser.add_argument("value", nargs="?", choices=ANSWERS, metavar="|".join(ANSWERS))
+    parser.add_argument("--take-back", action="store_true", help="take the answer back")
     parser.add_argument("--evidence", default="", metavar="T", help="what the answer rests on")
     parser.add_argument("--reason", default="", metavar="T", help="why; needed for n/a")
     parser.add_argument("--detail", default="", metavar="T", help="the answer in words")
     parser.add_argument("--closes", default="", metavar="WHO", help="who closes the gap")
     parser.add_argument("--due", default="", metavar="WHEN", help="by when")
+    parser.add_argument(
+        "--override-by",
+        default="",
+        metavar="NAME",
+        help="who lets a blocking gap go forward; the record copy says so",
+    )
+    parser.add_argument(
+        "--override-reason", default="", metavar="T", help="why; needed with a name"
+    )
+    parser.add_argument("--override-on", metavar="DATE", help="on which day (default: today)")
+    _add_folder_options(parser)
+    _add_json_option(parser)
+
+
+def _add_clear(commands: _Commands) -> None:
+    parser = _command(
+        commands,
+        "clear",
+        "record who was asked to clear a brief, and what they said of which words",
+        [
+            "briefbuilder clear a.brief                       how each clearance stands",
+            "briefbuilder clear a.brief 'Legal Advisers' asked --due 2026-12-04",
+            "briefbuilder clear a.brief 'Legal Advisers' concur --name 'A. Counsel'",
+            "briefbuilder clear a.brief Personnel non-concur --of bottom-line --answered-in t001",
+        ],
+    )
+    parser.add_argument("file", type=Path, metavar="FILE.brief")
+    parser.add_argument("office", nargs="?", metavar="OFFICE")
+    parser.add_argument("outcome", nargs="?", choices=OUTCOMES, metavar="|".join(OUTCOMES))
+    parser.add_argument("--name", metavar="N", help="the person in that office")
+    parser.add_argument("--asked", metavar="DATE", help="when they were asked")
+    parser.add_argument("--due", metavar="DATE", help="the day by which they are to reply")
+    parser.add_argument(
+        "--on", metavar="DATE", help="when they replied (default: today, with a reply)"
+    )
+    parser.add_argument(
+        "--of",
+        nargs="+",
+        metavar="SECTION",
+        help="what they clear: sections by id, or all (default: as before, or all)",
+    )
+    parser.add_argument("--remark", metavar="T", help="what they said beside it")
+    parser.add_argument(
+        "--answered-in", metavar="BLOCK", help="the block that answers a non-concurrence"
+    )
+    parser.add_argument("--remove", action="store_true", help="take the clearance out")
     _add_folder_options(parser)
     _add_json_option(parser)
 

@@ -6,9 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from briefbuilder.domain import clearing
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.items import Item
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem, Severity
+from briefbuilder.render.labels import long_date
 
 STYLE_OF_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "faint"}
 
@@ -36,3 +40,14 @@ def in_folder(problem: Problem, folder: str) -> Problem:
 def standing_of(item: Item) -> str:
     """What an item is and how far it may be trusted, in a few words."""
     return f"{item.kind.value}, {item.status.value}, as at {item.as_at.isoformat()}"
+
+
+def clearance_line(brief: Brief, clearance: Clearance) -> str:
+    """Who was asked, what they said, when, and of what."""
+    standing = clearing.standing_of(brief, clearance)
+    day = long_date(clearance.on) if clearance.on else ""
+    words = clearing.said(clearance.outcome, standing, day)
+    told_already = standing in {clearing.Standing.LAPSED, clearing.Standing.UNRECORDED}
+    who = ", ".join(filter(None, (clearance.office, clearance.name)))
+    dated = "" if told_already or not day else f", {day}"
+    return f"{who}: {words}{dated} ({clearing.covered_words(brief, clearance.of)})"

@@ -63,6 +63,15 @@ class QuestionView:
     @property
     def blocks(self) -> bool:
         """Whether the brief must not go forward as it is."""
+        return self._is_blocking_gap and not self.is_overridden
+
+    @property
+    def is_overridden(self) -> bool:
+        """Whether a named person lets a blocking gap go forward; a missing answer never is."""
+        return self._is_blocking_gap and self.answer is not None and self.answer.is_overridden
+
+    @property
+    def _is_blocking_gap(self) -> bool:
         return self.state.is_gap and self.question.severity is QuestionSeverity.BLOCKING
 
 
@@ -101,6 +110,11 @@ class AlignmentState:
     def blocking(self) -> int:
         """How many blocking questions are gaps."""
         return sum(group.blocking for group in self.groups)
+
+    @property
+    def overridden(self) -> tuple[QuestionView, ...]:
+        """The blocking gaps that a named person lets go forward, in order."""
+        return tuple(view for view in self.views if view.is_overridden)
 
     @property
     def gaps(self) -> tuple[QuestionView, ...]:

@@ -310,3 +310,19 @@ def marking_of_block(brief: Brief, block: Block) -> Marking | None:
     if isinstance(block, ItemBlock):
         return brief.pin_of(block).item.marking
     return block.marking
+
+
+def is_empty(brief: Brief, block: Block) -> bool:
+    """Whether a block prints nothing."""
+    match block:
+        case TextBlock():
+            return not block.text.strip()
+        case ItemBlock():
+            return not brief.parts_shown(block)
+        case TimelineBlock():
+            return not block.events
+        case FigureBlock():
+            return False
+        case TableBlock():
+            cells = (*block.header, *(cell for row in block.rows for cell in row))
+            return not (block.rows and any(cell.strip() for cell in cells))

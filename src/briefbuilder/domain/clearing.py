@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 
 from briefbuilder.domain.briefs import (
     Block,
@@ -16,12 +18,141 @@ from briefbuilder.domain.briefs import (
     TimelineBlock,
     TimelineRow,
 )
-from briefbuilder.domain.clearances import ClearedBlock, ClearedSection, ClearedText, Coverage
+from briefbuilder.domain.clearances import (
+    Clearance,
+    ClearanceOutcome,
+    ClearedBlock,
+    ClearedSection,
+    ClearedText,
+    Coverage,
+)
+from briefbuilder.domain.differences import PartDifference, word_differences
 from briefbuilder.domain.item_sections import part_text, part_title
 from briefbuilder.domain.words import fold_body, fold_words
 
 CELL_MARK = "\t"
 """What stands between the cells of a row; folding leaves no tabulator in a cell."""
+
+
+ORDER = "order:"
+"""The part of a difference that says in which order the sections stand."""
+
+
+class Standing(StrEnum):
+    """How a clearance stands beside the brief's present words."""
+
+    OPEN = "open"
+    """Nobody has said anything of any words."""
+    COUNTS = "counts"
+    LAPSED = "lapsed"
+    """It was given to other words."""
+    UNRECORDED = "unrecorded"
+    """It was given to words that nobody recorded."""
+
+
+def standing_of(brief: Brief, clearance: Clearance) -> Standing:
+    """Whether what somebody said is said of the brief's present words."""
+    if not clearance.outcome.is_of_words:
+        return Standing.OPEN
+    of = clearance.of
+    if of is None or of.words is None:
+        return Standing.UNRECORDED
+    return Standing.COUNTS if words_covered(brief, of).words == of.words else Standing.LAPSED
+
+
+_SAID: Mapping[ClearanceOutcome, tuple[str, str]] = {
+    ClearanceOutcome.ASKED: ("asked", ""),
+    ClearanceOutcome.CONCUR: ("concurs", "concurred"),
+    ClearanceOutcome.NON_CONCUR: ("does not concur", "did not concur"),
+    ClearanceOutcome.NO_REPLY: ("no reply", ""),
+    ClearanceOutcome.NOT_REQUIRED: ("not required", ""),
+}
+_OF_OTHER_WORDS = {
+    Standing.LAPSED: " with an earlier text",
+    Standing.UNRECORDED: "; which text was not recorded",
+}
+
+
+def outcome_words(outcome: ClearanceOutcome) -> str:
+    """An outcome as it is called everywhere: in the window, the terminal and on every page."""
+    return _SAID[outcome][0]
+
+
+def said(outcome: ClearanceOutcome, standing: Standing, day: str = "") -> str:
+    """What somebody said, honestly: of which text, and of an earlier one on which `day`."""
+    present, past = _SAID[outcome]
+    other = _OF_OTHER_WORDS.get(standing)
+    return present if other is None else f"{past}{f' on {day}' if day else ''}{other}"
+
+
+def covered_words(brief: Brief, of: Coverage | None) -> str:
+    """What a clearance covers, in words: "the whole brief", or the headings of its sections."""
+    if of is None:
+        return "not recorded"
+    if of.is_whole:
+        return "the whole brief"
+    headings = {section.id: section.heading for section in brief.sections}
+    return ", ".join(headings.get(one, one) for one in of.sections)
+
+
+def changes_since(brief: Brief, clearance: Clearance) -> tuple[PartDifference, ...] | None:
+    """What has changed since somebody cleared it, section by section.
+
+    None where the brief did not keep the words, so that nobody can tell.
+    """
+    of = clearance.of
+    before = brief.cleared_text(of.words) if of is not None and of.words is not None else None
+    if of is None or before is None:
+        return None
+    old, new = _readable(before), _readable(words_covered(brief, of))
+    titles = {key: title for key, (title, _) in (old | new).items()}
+    differences = [
+        PartDifference(key, titles[key], word_differences(was, now))
+        for key in dict.fromkeys([*new, *old])
+        if (was := old.get(key, ("", ""))[1]) != (now := new.get(key, ("", ""))[1])
+    ]
+    was_order, order = [key for key in old if key in new], [key for key in new if key in old]
+    if was_order != order:
+        was, now = ("\n".join(titles[key] for key in keys) for keys in (was_order, order))
+        differences.append(PartDifference(ORDER, "Order", word_differences(was, now)))
+    return tuple(differences)
+
+
+def is_answered(brief: Brief, clearance: Clearance) -> bool:
+    """Whether the text answers a non-concurrence: in a block that is there and holds words."""
+    return any(
+        block.id == clearance.answered_in and any(one.strip() for one in _words(brief, block))
+        for block in brief.blocks()
+    )
+
+
+def carried_over(whole: Brief, part: Brief) -> Brief:
+    """`part`, of which `whole` is the whole, with its clearances standing as they stand there.
+
+    For a copy that leaves something out: what was cleared in the whole is cleared in a part of
+    it. The words that were cleared stay behind, since they hold what was left out.
+    """
+    clearances = []
+    for one in part.clearances:
+        of = one.of
+        if of is not None and standing_of(whole, one) is Standing.COUNTS:
+            of = of.model_copy(update={"words": words_covered(part, of).words})
+        clearances.append(one.model_copy(update={"of": of}))
+    return part.model_copy(update={"clearances": tuple(clearances), "cleared": ()})
+
+
+def _readable(text: ClearedText) -> dict[str, tuple[str, str]]:
+    """Each section's heading and words, by a key of its own, as a person compares them."""
+    found = {} if text.title is None else {"title:": ("Title", text.title)}
+    found |= {f"field:{name}": (name, words) for name, words in text.fields}
+    for section in text.sections:
+        pieces = [section.heading, *(one for block in section.blocks for one in block.words)]
+        words = "\n\n".join(pieces).replace(CELL_MARK, " | ")
+        found[section.id] = (section.heading, _PICTURE.sub(r"\1", words))
+    return found
+
+
+_PICTURE = re.compile(r"^(picture [0-9a-f]{12})[0-9a-f]{52}$", re.MULTILINE)
 
 
 def words_covered(brief: Brief, of: Coverage) -> ClearedText:

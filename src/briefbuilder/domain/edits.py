@@ -6,6 +6,7 @@ returns an equal brief when nothing changes. Ids, dates and names are arguments.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 
 from pydantic import ValidationError
@@ -24,7 +25,7 @@ from briefbuilder.domain.briefs import (
     TextBlock,
     TimelineBlock,
 )
-from briefbuilder.domain.checklists import Answer, Checklist
+from briefbuilder.domain.checklists import Answer, Checklist, Override, answer_hash
 from briefbuilder.domain.citations import cited_keys
 from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.clearing import words_covered
@@ -32,6 +33,7 @@ from briefbuilder.domain.item_sections import part_text
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.templates import Template
+from briefbuilder.domain.words import says_why
 from briefbuilder.errors import UserInputError
 
 
@@ -271,6 +273,30 @@ def set_answer(brief: Brief, answer: Answer) -> Brief:
         raise UserInputError("Say why the question does not apply.")
     others = tuple(one for one in brief.answers if one.question != answer.question)
     return _with(brief, answers=(*others, answer))
+
+
+def override_gap(brief: Brief, question_id: str, *, by: str, on: dt.date, reason: str) -> Brief:
+    """Record a named person's word that a gap, as it is answered now, does not stop the brief."""
+    answer = brief.answer(question_id)
+    if answer is None or not answer.is_gap:
+        raise UserInputError(
+            f"Question {question_id} is not answered “no”, “partly” or “unknown”, so there is "
+            "nothing that somebody could let go forward."
+        )
+    if not by.strip():
+        raise UserInputError("Name the person who lets the gap go forward.")
+    if not says_why(reason):
+        raise UserInputError("Say in a few words why the gap does not stop the brief.")
+    override = Override(by=by, on=on, reason=reason, answer=answer_hash(answer))
+    return set_answer(brief, answer.model_copy(update={"override": override}))
+
+
+def withdraw_override(brief: Brief, question_id: str) -> Brief:
+    """Take an override back; the answer stays."""
+    answer = brief.answer(question_id)
+    if answer is None or answer.override is None:
+        return brief
+    return set_answer(brief, answer.model_copy(update={"override": None}))
 
 
 def clear_answer(brief: Brief, question_id: str) -> Brief:

@@ -9,13 +9,14 @@ from briefbuilder.errors import Severity
 
 @dataclass(frozen=True, slots=True)
 class FindingPlace:
-    """Where in the brief a finding is: as much of it as is known."""
+    """Where in the brief a finding is: as much of it as is known. `office` names a clearance."""
 
     section: str | None = None
     block: str | None = None
     question: str | None = None
     field: str | None = None
     item: str | None = None
+    office: str | None = None
 
     def __str__(self) -> str:
         named = (
@@ -24,6 +25,7 @@ class FindingPlace:
             ("question", self.question),
             ("field", self.field),
             ("item", self.item),
+            ("clearance", self.office),
         )
         return ", ".join(f"{name} {value}" for name, value in named if value) or "brief"
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefbuilder.domain.alignment import QuestionView, alignment_of
+from briefbuilder.domain.answer_findings import answer_findings
 from briefbuilder.domain.briefs import (
     Block,
     Brief,
@@ -19,21 +19,19 @@ from briefbuilder.domain.briefs import (
     ItemBlock,
     Section,
     TableBlock,
-    TextBlock,
     TimelineBlock,
+    is_empty,
     marking_of_block,
 )
 from briefbuilder.domain.character_findings import character_findings
-from briefbuilder.domain.checklists import Checklist, QuestionSeverity
+from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.citations import cited_keys, unread_citations, without_citations
+from briefbuilder.domain.clearance_findings import clearance_findings
 from briefbuilder.domain.dates import HOW_TO_WRITE, UnreadDate, read_date
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.finding import Finding, FindingPlace
 from briefbuilder.domain.finding_groups import (
     EMPTY_FIELDS,
-    EMPTY_SECTIONS,
-    UNANSWERED_BLOCKING,
-    UNANSWERED_MAJOR,
 )
 from briefbuilder.domain.layout import Layout
 from briefbuilder.domain.library import Library
@@ -44,6 +42,7 @@ from briefbuilder.domain.library_findings import (
 )
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.path_findings import path_findings
+from briefbuilder.domain.section_findings import section_findings
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.domain.words import shortened
 from briefbuilder.errors import Severity
@@ -73,7 +72,8 @@ class CheckContext:
     """All that the rules look at. What is None is not at hand, and nothing is said about it.
 
     `printable` are the code points that the template's fonts have shapes for; `damaged` says of
-    pictures of the brief, by name, what is wrong with them.
+    pictures of the brief, by name, what is wrong with them; `release` is whether the copy that is
+    asked for leaves the building.
     """
 
     brief: Brief
@@ -85,6 +85,7 @@ class CheckContext:
     layout: Layout | None = None
     printable: Container[int] | None = None
     damaged: Mapping[str, str] = field(default_factory=dict)
+    release: bool = False
 
     def places(self) -> Iterator[tuple[Section, Block]]:
         """Every block with its section, in order."""
@@ -122,22 +123,6 @@ def find(context: CheckContext) -> FindingList:
     return FindingList(tuple(sorted(found, key=lambda finding: finding.severity.rank)))
 
 
-def is_empty(brief: Brief, block: Block) -> bool:
-    """Whether a block prints nothing."""
-    match block:
-        case TextBlock():
-            return not block.text.strip()
-        case ItemBlock():
-            return not brief.parts_shown(block)
-        case TimelineBlock():
-            return not block.events
-        case FigureBlock():
-            return False
-        case TableBlock():
-            cells = (*block.header, *(cell for row in block.rows for cell in row))
-            return not (block.rows and any(cell.strip() for cell in cells))
-
-
 def _head(context: CheckContext) -> Iterator[Finding]:
     for spec in context.template.fields:
         if spec.required and not context.brief.field(spec.name).strip():
@@ -166,27 +151,7 @@ def _unread_date(spec: FieldSpec, text: str) -> Iterator[Finding]:
 
 
 def _sections(context: CheckContext) -> Iterator[Finding]:
-    for contract in context.template.sections:
-        section = next((s for s in context.brief.sections if s.id == contract.id), None)
-        place = FindingPlace(section=contract.id)
-        if section is None:
-            if contract.required:
-                yield Finding(
-                    "section-missing",
-                    Severity.ERROR,
-                    place,
-                    f'The section "{contract.heading}" is missing; the form requires it.',
-                    "Start the brief from the template again, or choose another template.",
-                )
-        elif contract.required and all(is_empty(context.brief, b) for b in section.blocks):
-            yield Finding(
-                "section-empty",
-                Severity.ERROR,
-                place,
-                f'The section "{section.heading}" is empty; the form requires it.',
-                contract.prompt or "Write it, or place a library item in it.",
-                EMPTY_SECTIONS,
-            )
+    return section_findings(context.brief, context.template)
 
 
 def _lengths(context: CheckContext) -> Iterator[Finding]:
@@ -330,53 +295,11 @@ def _alignment(context: CheckContext) -> Iterator[Finding]:
             "brief.",
             "See whether its questions are those that your organisation asks.",
         )
-    for view in alignment_of(context.brief, context.checklist).views:
-        question = view.question
-        place = FindingPlace(question=question.id)
-        if view.lapsed is not None and view.state.is_gap:
-            yield Finding(
-                "answer-lapsed",
-                Severity.WARNING,
-                place,
-                f"The words of question {question.id} have changed since it was answered, so the "
-                "answer no longer counts.",
-                "Read the question and answer it again.",
-            )
-        if view.blocks:
-            yield Finding(
-                "blocking-question",
-                Severity.ERROR,
-                place,
-                f"Question {question.id} blocks the brief ({_answered(view)}): {question.text}",
-                question.on_gap or "Close the gap, or have a named minister accept the risk.",
-                UNANSWERED_BLOCKING if view.is_unanswered else "",
-            )
-        elif view.state.is_gap and question.severity is QuestionSeverity.MAJOR:
-            if view.answer is None:
-                yield Finding(
-                    "major-gap",
-                    Severity.WARNING,
-                    place,
-                    f"Question {question.id} is {_answered(view)}: {question.text}",
-                    question.on_gap or "Answer it.",
-                    UNANSWERED_MAJOR if view.is_unanswered else "",
-                )
-            elif not view.answer.closes.strip():
-                yield Finding(
-                    "major-gap",
-                    Severity.WARNING,
-                    place,
-                    f"Question {question.id} is a gap that nobody is named to close: "
-                    f"{question.text}",
-                    question.on_gap or "Answer it, or say who closes it and by when.",
-                )
+    yield from answer_findings(context.brief, context.checklist)
 
 
-def _answered(view: QuestionView) -> str:
-    """How a question was answered, if it was."""
-    if view.answer is not None:
-        return view.answer.value.value
-    return "not answered" if view.lapsed is None else "answered before its words changed"
+def _clearances(context: CheckContext) -> Iterator[Finding]:
+    return clearance_findings(context.brief, context.today, release=context.release)
 
 
 def _markings(context: CheckContext) -> Iterator[Finding]:
@@ -562,6 +485,7 @@ RULES: tuple[Rule, ...] = (
     _uncited_text,
     _library,
     _alignment,
+    _clearances,
     _figures,
     _captions,
     _rows,

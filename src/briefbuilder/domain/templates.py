@@ -69,6 +69,11 @@ class Template(Frozen):
                 raise ValueError(msg)
         return self
 
+    @property
+    def prose_fields(self) -> tuple[str, ...]:
+        """The lines of the head that hold prose: what somebody who clears the brief reads."""
+        return tuple(spec.name for spec in self.fields if spec.kind == "text")
+
     def section(self, section_id: str) -> SectionContract | None:
         """The contract of that id, or None."""
         return next((one for one in self.sections if one.id == section_id), None)

@@ -68,3 +68,13 @@ def shortened(text: str, longest: int = 80) -> str:
     """`text` on one line, with an ellipsis where it is longer than `longest` characters."""
     line = " ".join(text.split())
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+_A_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORDS_OF_A_REASON, _LETTERS_OF_A_REASON = 2, 8
+
+
+def says_why(text: str) -> bool:
+    """Whether a reason is given in words: two of them, or one long one; "-" and "n/a" are none."""
+    words = _A_WORD.findall(text)
+    return len(words) >= _WORDS_OF_A_REASON or sum(map(len, words)) >= _LETTERS_OF_A_REASON

@@ -53,4 +53,6 @@ class BriefDialogs(QObject):
         if session is not None:
             dialog = ClearancesDialog(session.brief.clearances, self._window)
             if dialog.exec():
-                operations.set_clearances(session, clearances=dialog.clearances)
+                operations.set_clearances(
+                    session, self._desk.workspace, clearances=dialog.clearances
+                )

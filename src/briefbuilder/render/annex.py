@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from briefbuilder.domain.alignment import AlignmentState, QuestionState, QuestionView
 from briefbuilder.domain.briefs import Brief, ItemBlock
-from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
+from briefbuilder.domain.clearances import Clearance
+from briefbuilder.domain.clearing import covered_words, is_answered, said, standing_of
 from briefbuilder.domain.item_sections import part_title
 from briefbuilder.render.figures import alignment_svg
 from briefbuilder.render.labels import Words, long_date, typed_date
@@ -20,13 +21,6 @@ _STATE_WORDS: Mapping[QuestionState, str] = {
     QuestionState.OPEN: "open",
     QuestionState.UNANSWERED: "not answered",
     QuestionState.NOT_APPLICABLE: "not applicable",
-}
-_OUTCOME_WORDS: Mapping[ClearanceOutcome, str] = {
-    ClearanceOutcome.ASKED: "asked",
-    ClearanceOutcome.CONCUR: "concur",
-    ClearanceOutcome.NON_CONCUR: "non-concur",
-    ClearanceOutcome.NO_REPLY: "no reply",
-    ClearanceOutcome.NOT_REQUIRED: "not required",
 }
 
 
@@ -47,9 +41,9 @@ def annex_html(
     """Everything that the file keeps about how the brief came to be."""
     parts = [Markup("<h2>{}</h2>").format(words.annex)]
     if state is not None and state.applicable:
-        parts += [Markup("<h3>Alignment walk</h3>"), alignment_html(state), _answers(state)]
+        parts += [Markup("<h3>Alignment walk</h3>"), alignment_html(state), _answers(state, words)]
     if brief.clearances:
-        parts += [Markup("<h3>Clearances</h3>"), _clearances(brief.clearances, words)]
+        parts += [Markup("<h3>Clearances</h3>"), _clearances(brief, words)]
     if brief.pins:
         parts += [Markup("<h3>Library texts used</h3>"), _pins(brief, statuses, words)]
     own = list(_own_wordings(brief))
@@ -80,12 +74,12 @@ def _table(name: str, header: Sequence[str], rows: Iterable[Sequence[str | Marku
     )
 
 
-def _answers(state: AlignmentState) -> Markup:
+def _answers(state: AlignmentState, words: Words) -> Markup:
     views = [view for view in state.views if view.state is not QuestionState.DOES_NOT_APPLY]
     authors = {view.answer.by for view in views if view.answer is not None}
     alone = len(authors) == 1
     rows = [
-        (view.question.id, _question(view), _state(view), _grounds(view, signed=not alone))
+        (view.question.id, _question(view), _state(view), _grounds(view, words, signed=not alone))
         for view in views
     ]
     table = _table("answers", ("No.", "Question", "State", "Evidence and reasons"), rows)
@@ -95,6 +89,31 @@ def _answers(state: AlignmentState) -> Markup:
         if author
         else Markup()
     )
+
+
+def _override(view: QuestionView, words: Words) -> str:
+    """On whose word a gap goes forward; of one that was given to another answer, that it was."""
+    override = view.answer.override if view.answer is not None else None
+    if override is None or not view.state.is_gap:
+        return ""
+    given = f"{override.by}, {long_date(override.on, words)}: {override.reason}"
+    if view.is_overridden:
+        return f"Goes forward on the word of {given}"
+    return f"An override was given to another answer and does not count ({given})"
+
+
+def overrides_html(overridden: Iterable[QuestionView], words: Words) -> Markup:
+    """The blocking gaps that a named person lets go forward, each with its words."""
+    lines = Markup("").join(
+        Markup("<li>{} {} ({}). {}</li>").format(
+            view.question.id, view.question.text, _STATE_WORDS[view.state], _override(view, words)
+        )
+        for view in overridden
+    )
+    return Markup('<p class="label">{}</p><ul>{}</ul>').format(OVERRIDES, lines)
+
+
+OVERRIDES = "Blocking questions that are open"
 
 
 def _question(view: QuestionView) -> str:
@@ -107,7 +126,7 @@ def _state(view: QuestionView) -> Markup:
     return Markup('<span class="state-{}">{}</span>').format(name, _STATE_WORDS[view.state])
 
 
-def _grounds(view: QuestionView, *, signed: bool) -> str:
+def _grounds(view: QuestionView, words: Words, *, signed: bool) -> str:
     if view.lapsed is not None and view.answer is None:
         return "An earlier answer lapsed, since the question's words changed."
     answer = view.answer
@@ -120,21 +139,37 @@ def _grounds(view: QuestionView, *, signed: bool) -> str:
         f"To close it: {answer.closes}" if answer.closes else "",
         f"Due: {typed_date(answer.due)}" if answer.due else "",
         f"By {answer.by}" if answer.by and signed else "",
+        _override(view, words),
     ]
     return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part) or "–"
 
 
-def _clearances(clearances: Iterable[Clearance], words: Words) -> Markup:
-    rows = [
-        (
-            f"{one.office}, {one.name}" if one.name else one.office,
-            _OUTCOME_WORDS[one.outcome],
-            long_date(one.on, words) if one.on else "–",
-            one.remark or "–",
-        )
-        for one in clearances
-    ]
-    return _table("clearances", ("Who", "Outcome", "Date", "Remark"), rows)
+def _clearances(brief: Brief, words: Words) -> Markup:
+    rows = [_clearance(brief, one, words) for one in brief.clearances]
+    return _table("clearances", ("Who", "Outcome", "Of", "Date", "Remark"), rows)
+
+
+def _clearance(brief: Brief, one: Clearance, words: Words) -> Sequence[str]:
+    day = long_date(one.on, words) if one.on else ""
+    return (
+        ", ".join(filter(None, (one.office, one.name))),
+        said(one.outcome, standing_of(brief, one)),
+        covered_words(brief, one.of),
+        day or _asked(one, words) or "–",
+        " ".join(filter(None, (one.remark, _where_answered(brief, one)))) or "–",
+    )
+
+
+def _asked(one: Clearance, words: Words) -> str:
+    asked = f"asked {long_date(one.asked, words)}" if one.asked else ""
+    due = f"due {long_date(one.due, words)}" if one.due else ""
+    return ", ".join(filter(None, (asked, due)))
+
+
+def _where_answered(brief: Brief, one: Clearance) -> str:
+    if one.answered_in is None or not is_answered(brief, one):
+        return ""
+    return f"Answered under “{brief.section_of(one.answered_in).heading}”."
 
 
 def _pins(brief: Brief, statuses: Mapping[str, str], words: Words) -> Markup:

@@ -17,13 +17,15 @@ from briefbuilder.domain.banners import banner_of, words_of
 from briefbuilder.domain.briefs import Block, Brief, ItemBlock, Section, marking_of_block
 from briefbuilder.domain.characters import seen
 from briefbuilder.domain.checklists import Checklist
+from briefbuilder.domain.clearances import Clearance
+from briefbuilder.domain.clearing import Standing, said, standing_of
 from briefbuilder.domain.item_sections import Holds
 from briefbuilder.domain.items import BackgroundNote, CaseStudy, Item, LegalConsideration, Tool
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.statements import CheckState, check_summary
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.errors import NotFoundError, Problem
-from briefbuilder.render.annex import alignment_html, annex_html
+from briefbuilder.render.annex import alignment_html, annex_html, overrides_html
 from briefbuilder.render.colours import ALARM, DARK_INK, WHITE, ink_on_paper, readable_ink
 from briefbuilder.render.expectation import Expectation, expectation_of
 from briefbuilder.render.fragments import FragmentWriter
@@ -81,6 +83,7 @@ class _Composer:
         stamp = f"{self._words.draft} {brief.draft}" if order.copy is Copy.DRAFT else ""
         self._expect("head", Markup("<h1>{}</h1>").format(brief.title))
         fields = self._fields()
+        overrides = self._overrides()
         sections = self._sections()
         notes = self._notes()
         sources = self._sources()
@@ -116,6 +119,7 @@ class _Composer:
             "notes": notes,
             "sources": sources,
             "alignment": alignment,
+            "overrides": overrides,
             "annex": annex,
         }
         expected = expectation_of(
@@ -212,18 +216,21 @@ class _Composer:
         }
 
     def _clearances(self) -> list[Context]:
+        return [self._clearance(one) for one in self._brief.clearances]
+
+    def _clearance(self, one: Clearance) -> Context:
         release = self._order.copy is Copy.RELEASE
-        return [
-            {
-                "office": one.office,
-                "name": one.name,
-                "outcome": one.outcome.value,
-                "outcome_text": one.outcome.value.replace("-", " ").capitalize(),
-                "on": long_date(one.on, self._words) if one.on else "",
-                "remark": "" if release else one.remark,
-            }
-            for one in self._brief.clearances
-        ]
+        standing = standing_of(self._brief, one)
+        day = long_date(one.on, self._words) if one.on else ""
+        return {
+            "office": one.office,
+            "name": one.name,
+            "outcome": one.outcome.value,
+            "counts": standing is Standing.COUNTS,
+            "outcome_text": said(one.outcome, standing),
+            "on": day,
+            "remark": "" if release else one.remark,
+        }
 
     def _notes(self) -> Context:
         notes = self._notebook.notes
@@ -236,6 +243,18 @@ class _Composer:
         # The list repeats what the notes say, so a template may leave it out: nothing is expected.
         sources = self._notebook.sources
         return {"count": len(sources), "html": sources_html(sources)}
+
+    def _overrides(self) -> Context | None:
+        """The blocking gaps that go forward on somebody's word, for the first page of a draft."""
+        checklist = self._order.checklist
+        if checklist is None or self._order.copy is not Copy.DRAFT:
+            return None
+        overridden = alignment_of(self._brief, checklist).overridden
+        if not overridden:
+            return None
+        html = overrides_html(overridden, self._words)
+        self._expect("overrides", html)
+        return {"count": len(overridden), "html": html}
 
     def _annex(self) -> tuple[Context | None, Context | None]:
         if self._order.copy is Copy.RELEASE:

@@ -6,6 +6,7 @@ from briefbuilder.cli.as_data import brief_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.presenting import DONE
 from briefbuilder.cli.task import Task
+from briefbuilder.cli.wording import clearance_line
 from briefbuilder.domain.briefs import Block, Brief, FigureBlock, ItemBlock, TextBlock
 from briefbuilder.domain.drafts import next_draft
 from briefbuilder.domain.words import counted
@@ -45,6 +46,11 @@ def _print_brief(brief: Brief, console: Console) -> None:
         for answer in brief.answers:
             words = "; ".join(filter(None, (answer.detail, answer.evidence, answer.reason)))
             console.say(f"  {answer.question}  {answer.value.value}  {words}".rstrip())
+    if brief.clearances:
+        console.say()
+        console.say("Clearances", style="bold")
+        for clearance in brief.clearances:
+            console.say(f"  {clearance_line(brief, clearance)}")
 
 
 def _block_line(brief: Brief, block: Block) -> str:

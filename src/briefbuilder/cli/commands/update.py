@@ -8,12 +8,9 @@ from pathlib import Path
 from briefbuilder.app import updating
 from briefbuilder.cli.as_data import behind_data
 from briefbuilder.cli.console import Console
+from briefbuilder.cli.differences import say_differences
 from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.cli.task import Task
-from briefbuilder.domain.differences import DiffRun, Run
-
-_WORDS_AROUND_A_CHANGE = 8
-_MARKS = {Run.ADDED: ("{+", "+}", "green"), Run.REMOVED: ("[-", "-]", "red")}
 
 
 def run(task: Task) -> int:
@@ -61,33 +58,4 @@ def _print_differences(behind: Sequence[updating.PinBehind], file: Path, console
         )
         if not one.differences:
             console.say("  The words are the same; a date, the marking or the period is not.")
-        for part in one.differences:
-            console.say(f"  {part.title}")
-            console.say_runs([_marked(piece) for piece in _shortened(part.runs)], indent="    ")
-
-
-def _marked(piece: DiffRun) -> tuple[str, str]:
-    """A run as it is printed: marked in text, so that it can be read without colours, too."""
-    words = piece.text.strip()
-    if piece.run is Run.SAME or not words:
-        return piece.text, ""
-    before, after, style = _MARKS[piece.run]
-    return piece.text.replace(words, f"{before}{words}{after}"), style
-
-
-def _shortened(runs: Sequence[DiffRun]) -> list[DiffRun]:
-    """The runs, with only some words of what is the same around each change."""
-    last = len(runs) - 1
-    return [
-        _middle_left_out(piece, first=position == 0, last=position == last)
-        for position, piece in enumerate(runs)
-    ]
-
-
-def _middle_left_out(piece: DiffRun, *, first: bool, last: bool) -> DiffRun:
-    words = piece.text.split(" ")
-    if piece.run is not Run.SAME or len(words) <= 2 * _WORDS_AROUND_A_CHANGE:
-        return piece
-    head = [] if first else words[:_WORDS_AROUND_A_CHANGE]
-    tail = [] if last else words[-_WORDS_AROUND_A_CHANGE:]
-    return DiffRun(Run.SAME, " ".join([*head, "…", *tail]))
+        say_differences(one.differences, console)

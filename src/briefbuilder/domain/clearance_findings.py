@@ -1,0 +1,85 @@
+"""What the check of a brief says of its clearances."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
+from briefbuilder.domain.clearing import Standing, covered_words, is_answered, standing_of
+from briefbuilder.domain.finding import Finding, FindingPlace
+from briefbuilder.errors import Severity
+
+
+def clearance_findings(brief: Brief, today: dt.date, *, release: bool) -> Iterator[Finding]:
+    """Clearances that lapsed, that nobody gave, and that the text does not answer.
+
+    `release` is whether the copy leaves the building: nobody may still be asked then.
+    """
+    for clearance in brief.clearances:
+        yield from _of_other_words(brief, clearance)
+        yield from _unanswered(brief, clearance)
+        yield from _awaited(clearance, today, release=release)
+
+
+def _of_other_words(brief: Brief, clearance: Clearance) -> Iterator[Finding]:
+    standing = standing_of(brief, clearance)
+    concurred = clearance.outcome is ClearanceOutcome.CONCUR
+    said = "cleared" if concurred else "did not concur with"
+    covered = covered_words(brief, clearance.of)
+    if standing is Standing.LAPSED:
+        yield _finding(
+            "clearance-lapsed",
+            Severity.ERROR if concurred else Severity.WARNING,
+            clearance,
+            f"{clearance.office} {said} an earlier text: {covered} changed after that.",
+            "Look at what changed under Clearances, and ask again, or say that it still stands.",
+        )
+    elif standing is Standing.UNRECORDED:
+        yield _finding(
+            "clearance-of-unknown-words",
+            Severity.WARNING,
+            clearance,
+            f"Nobody recorded which words {clearance.office} {said}.",
+            "Ask again, or say under Clearances that it is the present text.",
+        )
+
+
+def _unanswered(brief: Brief, clearance: Clearance) -> Iterator[Finding]:
+    if clearance.outcome is ClearanceOutcome.NON_CONCUR and not is_answered(brief, clearance):
+        yield _finding(
+            "non-concurrence-unanswered",
+            Severity.ERROR,
+            clearance,
+            f"{clearance.office} does not concur, and no part of the text is named that answers "
+            "it.",
+            "Write what you make of it, and name that part under Clearances.",
+        )
+
+
+def _awaited(clearance: Clearance, today: dt.date, *, release: bool) -> Iterator[Finding]:
+    if clearance.outcome is not ClearanceOutcome.ASKED:
+        return
+    if clearance.due is not None and clearance.due < today:
+        yield _finding(
+            "clearance-no-reply",
+            Severity.ERROR if release else Severity.WARNING,
+            clearance,
+            f"{clearance.office} was to reply by {clearance.due.isoformat()} and has not.",
+            "Ask again, or record under Clearances that there was no reply.",
+        )
+    elif release:
+        yield _finding(
+            "clearance-asked",
+            Severity.ERROR,
+            clearance,
+            f"{clearance.office} was asked to clear the brief and has not replied.",
+            "Wait for the reply, or record under Clearances that there was none.",
+        )
+
+
+def _finding(
+    rule: str, severity: Severity, clearance: Clearance, sentence: str, remedy: str
+) -> Finding:
+    return Finding(rule, severity, FindingPlace(office=clearance.office), sentence, remedy)

@@ -1,0 +1,120 @@
+"""Overrides and clearances on the command line: what is said, and what becomes of it."""
+
+import json
+from pathlib import Path
+
+from helpers.cli_samples import Terminal, change
+
+LEGAL = "Legal Advisers"
+
+
+def standing(terminal: Terminal, brief: Path) -> str:
+    (clearance,) = json.loads(terminal.done("clear", brief, "--json"))["clearances"]
+    return str(clearance["standing"])
+
+
+def test_a_clearance_lapses_with_the_words_and_shows_what_changed(terminal: Terminal):
+    brief = terminal.new_brief("a.brief")
+    out = terminal.done("clear", brief, LEGAL, "concur", "--name", "A. Counsel")
+
+    assert out == f"{LEGAL}, A. Counsel: concurs, 23 November 2026 (the whole brief)\n"
+    assert "Legal Advisers, A. Counsel: concurs" in terminal.done("show", brief)
+    change(terminal.library / "case-studies" / "suez-1956.md", "on 26 July 1956", "in July 1956")
+    terminal.run("update", brief, "--accept", "suez-1956")
+
+    lapsed = terminal.done("clear", brief)
+    assert "concurred on 23 November 2026 with an earlier text (the whole brief)" in lapsed
+    assert "[-on 26-]{+in+} July 1956" in lapsed
+    ran = terminal.run("check", brief, "--quick")
+    assert "clearance Legal Advisers: error: Legal Advisers cleared an earlier text" in ran.out
+
+    terminal.done("clear", brief, LEGAL, "concur", "--on", "24 November 2026")
+    assert standing(terminal, brief) == "counts"
+    assert "clearance Legal" not in terminal.run("check", brief, "--quick").out
+
+
+def test_the_words_of_a_clearance_stay_in_the_file_while_it_speaks_of_them(terminal: Terminal):
+    brief = terminal.new_brief()
+    terminal.done("clear", brief, LEGAL, "concur", "--of", "in-brief", "precedent")
+    again = terminal.done("clear", brief, LEGAL, "--json")
+
+    (clearance,) = json.loads(again)["clearances"]
+    assert clearance["of"]["sections"] == ["in-brief", "precedent"]
+    assert clearance["changed"] == []
+    terminal.done("clear", brief, LEGAL, "--remove")
+    assert "Nobody was asked" in terminal.done("clear", brief)
+
+
+def test_who_is_asked_has_a_deadline_and_keeps_what_was_known(terminal: Terminal):
+    brief = terminal.new_brief()
+    asked = terminal.done(
+        "clear", brief, LEGAL, "asked", "--due", "4 Dec 2026", "--remark", "See 2"
+    )
+
+    assert asked.splitlines()[:2] == [
+        "Legal Advisers: asked (the whole brief)",
+        "  to reply by 4 December 2026",
+    ]
+    terminal.done("clear", brief, "legal advisers", "no-reply")
+    (clearance,) = json.loads(terminal.done("clear", brief, "--json"))["clearances"]
+    assert (clearance["asked"], clearance["due"]) == ("2026-11-23", "2026-12-04")
+    assert (clearance["office"], clearance["remark"]) == (LEGAL, "2")
+
+
+def test_a_clearance_names_what_there_is(terminal: Terminal):
+    brief = terminal.new_brief()
+    before = brief.read_bytes()
+
+    no_section = terminal.run("clear", brief, LEGAL, "concur", "--of", "nowhere")
+    no_block = terminal.run("clear", brief, LEGAL, "non-concur", "--answered-in", "nowhere")
+    no_day = terminal.run("clear", brief, LEGAL, "asked", "--due", "soon")
+
+    assert 'The brief has no section "nowhere"' in no_section.err
+    assert 'The brief has no block "nowhere"' in no_block.err
+    assert '"soon" does not name a day' in no_day.err
+    assert {one.code for one in (no_section, no_block, no_day)} == {2}
+    assert brief.read_bytes() == before
+
+
+def test_a_named_person_lets_a_blocking_gap_go_forward(terminal: Terminal):
+    brief = terminal.new_brief()
+    reason = "The visit cannot wait for it"
+    out = terminal.done(
+        *("answer", brief, "A1", "no", "--override-by", "Minister of State"),
+        *("--override-reason", reason, "--override-on", "20 November 2026"),
+    )
+
+    assert f"on the word of Minister of State, 20 November 2026: {reason}" in out
+    assert "0 gaps block the brief." in out
+    checked = terminal.run("check", brief, "--quick").out
+    assert "blocks the brief" not in checked
+    assert "question A1: advice: Question A1 is a blocking gap, and goes forward" in checked
+
+    terminal.done("answer", brief, "A1", "partly")
+    assert "question A1: error: Question A1 blocks" in terminal.run("check", brief, "--quick").out
+
+
+def test_an_override_of_nothing_is_refused_and_nothing_is_saved(terminal: Terminal):
+    brief = terminal.new_brief()
+    before = brief.read_bytes()
+    override = ("--override-by", "Minister", "--override-reason", "It cannot wait")
+
+    for value, question in (("yes", "A1"), ("no", "A2")):
+        assert terminal.run("answer", brief, question, value, *override).code == 2
+    assert terminal.run("answer", brief, "A1", "no", "--override-by", "Minister").code == 2
+    assert terminal.run("answer", brief, "A1", "no", *override[:3], "-").code == 2
+    assert terminal.run("answer", brief, "A1").code == 2
+    assert brief.read_bytes() == before
+
+
+def test_an_answer_to_what_is_no_longer_asked_is_told_and_can_be_taken_back(terminal: Terminal):
+    brief = terminal.new_brief()
+    terminal.done("answer", brief, "A2", "yes", "--evidence", "A letter of 3 May")
+    checklist = terminal.library / "checklists" / "civil-military-alignment.yaml"
+    change(checklist, "id: A2", "id: A3")
+
+    told = terminal.run("check", brief, "--quick").out
+    assert "1 answer is kept to questions that “Walk” no longer asks: A2 (yes)" in told
+    assert "A2: the answer was taken back." in terminal.done("answer", brief, "a2", "--take-back")
+    assert "no longer asks" not in terminal.run("check", brief, "--quick").out
+    assert terminal.run("answer", brief, "A2", "--take-back").code == 2

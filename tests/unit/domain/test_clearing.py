@@ -1,0 +1,264 @@
+"""A clearance belongs to the words that were cleared, and says honestly what became of it."""
+
+import datetime as dt
+
+import pytest
+
+from briefbuilder.domain import edits
+from briefbuilder.domain.briefs import Brief, FigureBlock, Media, Section, TableBlock, TextBlock
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
+from briefbuilder.domain.clearing import (
+    Standing,
+    carried_over,
+    changes_since,
+    covered_words,
+    said,
+    standing_of,
+    words_covered,
+)
+from briefbuilder.domain.findings import CheckContext, find
+from briefbuilder.errors import Severity
+from helpers.builders import (
+    TODAY,
+    make_brief,
+    make_item,
+    make_pin,
+    make_scheme,
+    make_template,
+    place,
+)
+
+WHOLE = Coverage()
+NO = ClearanceOutcome.NON_CONCUR
+
+
+def cleared(
+    brief: Brief, of: Coverage | None = WHOLE, outcome: str = "concur", **values: object
+) -> Brief:
+    """The brief with one clearance, given to its present words."""
+    entry = {"office": "Legal Advisers", "outcome": outcome, "on": "2026-11-19", "of": of, **values}
+    return edits.set_clearances(brief, [Clearance.model_validate(entry)])
+
+
+def standing(brief: Brief) -> Standing:
+    (clearance,) = brief.clearances
+    return standing_of(brief, clearance)
+
+
+def findings(brief: Brief, *, release: bool = False, today: dt.date = TODAY) -> dict[str, Severity]:
+    context = CheckContext(
+        brief=brief, template=make_template(), today=today, scheme=make_scheme(), release=release
+    )
+    return {one.rule: one.severity for one in find(context).findings}
+
+
+def full_brief() -> Brief:
+    brief = place(make_brief(), make_item())
+    table = TableBlock(id="table1", caption="Costs", header=("What", "Cost"), rows=(("Ship", "1"),))
+    figure = FigureBlock(id="figure1", media="map.png", alt="A map", caption="The strait")
+    media = Media(name="map.png", media_type="image/png", data=b"one")
+    return edits.add_figure(edits.insert_block(brief, "issue", table), "issue", figure, media)
+
+
+def other_cell(brief: Brief) -> Brief:
+    table = brief.block("table1")
+    assert isinstance(table, TableBlock)
+    return edits.replace_block(brief, table.model_copy(update={"rows": (("Ship", "2"),)}))
+
+
+def other_picture(brief: Brief) -> Brief:
+    media = Media(name="map.png", media_type="image/png", data=b"two")
+    return brief.model_copy(update={"media": (media,)})
+
+
+CHANGES = {
+    "a letter": lambda brief: edits.set_text(brief, "text1", "Whether to go!"),
+    "the title": lambda brief: edits.set_title(brief, "Another brief"),
+    "a heading": lambda brief: edits.set_heading(brief, "issue", "The issue"),
+    "a new block": lambda brief: edits.insert_block(
+        brief, "more", TextBlock(id="text3", text="More.")
+    ),
+    "a block less": lambda brief: edits.remove_block(brief, "text2"),
+    "the order of blocks": lambda brief: edits.move_block(brief, "table1", "issue", 0),
+    "the order of sections": lambda brief: edits.move_section(brief, "background", 0),
+    "a cell": other_cell,
+    "a picture": other_picture,
+    "own words in a placed part": lambda brief: edits.edit_part(
+        brief, "item1", "summary", "My words.", "A. Desk"
+    ),
+    "fewer parts": lambda brief: edits.set_parts(brief, "item1", ("summary",)),
+    "a newer library text": lambda brief: edits.accept_revision(
+        brief, make_pin(make_item(summary="Newer.")), []
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_clearance_lapses_with_any_word_that_it_covers(change):
+    brief = cleared(full_brief())
+    assert standing(brief) is Standing.COUNTS
+
+    after = change(brief)
+
+    assert standing(after) is Standing.LAPSED
+    assert findings(after)["clearance-lapsed"] is Severity.ERROR
+    assert "clearance-lapsed" not in findings(brief)
+    assert changes_since(after, after.clearances[0])
+
+
+SAME_WORDS = {
+    "two spaces": lambda brief: edits.set_text(brief, "text1", "Whether  to go. "),
+    "an empty text": lambda brief: edits.insert_block(brief, "more", TextBlock(id="text3")),
+    "a draft number": lambda brief: brief.model_copy(update={"draft": 2}),
+    "a date at its head": lambda brief: edits.set_field(brief, "date", "2026-11-23"),
+    "a marking": lambda brief: edits.set_marking(brief, None),
+}
+
+
+@pytest.mark.parametrize("change", SAME_WORDS.values(), ids=SAME_WORDS)
+def test_a_clearance_stands_while_a_reader_sees_the_same_words(change):
+    assert standing(change(cleared(full_brief()))) is Standing.COUNTS
+
+
+def test_a_clearance_of_a_section_is_only_of_that_section():
+    brief = cleared(make_brief(), Coverage(sections=("issue",)))
+
+    assert standing(edits.set_text(brief, "text2", "More is known.")) is Standing.COUNTS
+    assert standing(edits.set_title(brief, "Another title")) is Standing.COUNTS
+    assert standing(edits.set_text(brief, "text1", "Whether to stay.")) is Standing.LAPSED
+    gone = brief.model_copy(update={"sections": brief.sections[1:]})
+    assert standing(gone) is Standing.LAPSED
+
+
+def test_prose_at_the_head_is_covered_where_it_is_named():
+    brief = edits.set_field(make_brief(), "standfirst", "What follows.")
+    brief = cleared(brief, Coverage(fields=("standfirst",)))
+
+    assert standing(brief) is Standing.COUNTS
+    other = edits.set_field(brief, "standfirst", "What does not follow.")
+    assert standing(other) is Standing.LAPSED
+
+
+def test_a_clearance_counts_again_when_the_words_are_taken_back():
+    brief = cleared(make_brief())
+    changed = edits.set_text(brief, "text1", "Whether to stay.")
+
+    assert standing(edits.set_text(changed, "text1", "Whether to go.")) is Standing.COUNTS
+
+
+def test_only_a_deliberate_act_binds_a_lapsed_clearance_to_the_present_words():
+    changed = edits.set_text(cleared(make_brief()), "text1", "Whether to stay.")
+    (lapsed,) = changed.clearances
+
+    kept = edits.set_clearances(changed, [lapsed.model_copy(update={"remark": "See page 2."})])
+    again = edits.set_clearances(changed, [lapsed.model_copy(update={"of": WHOLE})])
+
+    assert standing(kept) is Standing.LAPSED
+    assert standing(again) is Standing.COUNTS
+    assert [text.words for text in again.cleared] == [again.clearances[0].of.words]
+
+
+def test_what_changed_since_is_shown_section_by_section():
+    brief = edits.set_text(cleared(make_brief()), "text1", "Whether to stay.")
+
+    (difference,) = changes_since(brief, brief.clearances[0])
+
+    assert difference.title == "Issue"
+    assert [run.text for run in difference.runs if run.run == "removed"] == ["go."]
+    assert [run.text for run in difference.runs if run.run == "added"] == ["stay."]
+    forgotten = brief.model_copy(update={"cleared": ()})
+    assert changes_since(forgotten, forgotten.clearances[0]) is None
+
+
+def test_a_clearance_that_names_no_words_is_bound_to_none():
+    brief = cleared(make_brief(), None)
+
+    assert standing(brief) is Standing.UNRECORDED
+    assert findings(brief)["clearance-of-unknown-words"] is Severity.WARNING
+    assert covered_words(brief, brief.clearances[0].of) == "not recorded"
+
+
+@pytest.mark.parametrize("outcome", ["asked", "no-reply", "not-required"])
+def test_who_has_said_nothing_has_said_it_of_no_words(outcome):
+    brief = cleared(make_brief(), outcome=outcome)
+
+    assert standing(brief) is Standing.OPEN
+    assert brief.clearances[0].of.words is None
+    assert brief.cleared == ()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "standing", "words"),
+    [
+        ("asked", Standing.OPEN, "asked"),
+        ("concur", Standing.COUNTS, "concurs"),
+        ("non-concur", Standing.COUNTS, "does not concur"),
+        ("no-reply", Standing.OPEN, "no reply"),
+        ("not-required", Standing.OPEN, "not required"),
+        ("concur", Standing.LAPSED, "concurred on 19 November 2026 with an earlier text"),
+        ("non-concur", Standing.LAPSED, "did not concur on 19 November 2026 with an earlier text"),
+        (
+            "concur",
+            Standing.UNRECORDED,
+            "concurred on 19 November 2026; which text was not recorded",
+        ),
+    ],
+)
+def test_each_outcome_has_one_word(outcome, standing, words):
+    assert said(ClearanceOutcome(outcome), standing, "19 November 2026") == words
+
+
+def test_a_non_concurrence_has_to_be_answered_in_the_text():
+    rule = "non-concurrence-unanswered"
+    brief = make_brief()
+    empty = edits.insert_block(brief, "more", TextBlock(id="text3", text=" "))
+
+    assert findings(cleared(brief, outcome=NO))[rule] is Severity.ERROR
+    assert findings(cleared(brief, outcome=NO, remark="Too soon."))[rule] is Severity.ERROR
+    assert rule in findings(cleared(brief, outcome=NO, answered_in="gone1"))
+    assert rule in findings(cleared(empty, outcome=NO, answered_in="text3"))
+    assert rule not in findings(cleared(brief, outcome=NO, answered_in="text2"))
+
+
+def test_a_lapsed_non_concurrence_claims_nothing_and_only_warns():
+    brief = cleared(make_brief(), outcome=NO, answered_in="text2")
+
+    after = edits.set_text(brief, "text1", "Whether to stay.")
+
+    assert findings(after)["clearance-lapsed"] is Severity.WARNING
+
+
+def test_who_has_not_replied_by_the_deadline_is_named():
+    brief = cleared(make_brief(), outcome="asked", due=TODAY)
+    late = TODAY + dt.timedelta(days=1)
+
+    assert findings(brief) == {}
+    assert findings(brief, today=late) == {"clearance-no-reply": Severity.WARNING}
+    assert findings(brief, release=True) == {"clearance-asked": Severity.ERROR}
+    assert findings(brief, today=late, release=True) == {"clearance-no-reply": Severity.ERROR}
+    replied = cleared(make_brief(), outcome="no-reply", due=TODAY)
+    assert findings(replied, today=late, release=True) == {}
+
+
+def test_a_copy_that_leaves_something_out_keeps_how_its_clearances_stand():
+    whole = cleared(make_brief())
+    part = edits.remove_block(whole, "text2")
+
+    carried = carried_over(whole, part)
+
+    assert standing(carried) is Standing.COUNTS
+    assert carried.cleared == ()
+    lapsed = edits.set_text(whole, "text1", "Whether to stay.")
+    assert standing(carried_over(lapsed, edits.remove_block(lapsed, "text2"))) is Standing.LAPSED
+
+
+def test_words_that_only_look_alike_are_other_words():
+    one = Section(id="issue", heading="A", blocks=(TextBlock(id="t001", text="B\n\nC"),))
+    blocks = (TextBlock(id="t001", text="B"), TextBlock(id="t002", text="C"))
+    two = Section(id="issue", heading="A", blocks=blocks)
+
+    first, second = (
+        words_covered(make_brief(sections=(section,)), WHOLE).words for section in (one, two)
+    )
+
+    assert first != second
