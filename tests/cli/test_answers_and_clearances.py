@@ -58,7 +58,7 @@ def test_who_is_asked_has_a_deadline_and_keeps_what_was_known(terminal: Terminal
     terminal.done("clear", brief, "legal advisers", "no-reply")
     (clearance,) = json.loads(terminal.done("clear", brief, "--json"))["clearances"]
     assert (clearance["asked"], clearance["due"]) == ("2026-11-23", "2026-12-04")
-    assert (clearance["office"], clearance["remark"]) == (LEGAL, "2")
+    assert (clearance["office"], clearance["remark"]) == (LEGAL, "See 2")
 
 
 def test_a_clearance_names_what_there_is(terminal: Terminal):

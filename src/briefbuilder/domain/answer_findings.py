@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from briefbuilder.domain.alignment import QuestionState, QuestionView, alignment_of
 from briefbuilder.domain.briefs import Brief
@@ -13,15 +13,20 @@ from briefbuilder.domain.words import counted, fold_words, says_why
 from briefbuilder.errors import Severity
 
 
-def answer_findings(brief: Brief, checklist: Checklist) -> Iterator[Finding]:
-    """Everything about the walk of one checklist, in its order."""
+def answer_findings(
+    brief: Brief, checklist: Checklist, unread: Container[str] = ()
+) -> Iterator[Finding]:
+    """Everything about the walk of one checklist, in its order.
+
+    `unread` are questions that the checklist asks and that cannot be read.
+    """
     for view in alignment_of(brief, checklist).views:
         if view.state is QuestionState.DOES_NOT_APPLY:
             continue
         yield from _lapsed(view)
         yield from _gap(view)
         yield from _unsupported(view)
-    yield from _no_longer_asked(brief, checklist)
+    yield from _no_longer_asked(brief, checklist, unread)
 
 
 def _lapsed(view: QuestionView) -> Iterator[Finding]:
@@ -135,8 +140,14 @@ _UNSUPPORTED = {
 }
 
 
-def _no_longer_asked(brief: Brief, checklist: Checklist) -> Iterator[Finding]:
-    orphans = [one for one in brief.answers if checklist.find(one.question) is None]
+def _no_longer_asked(
+    brief: Brief, checklist: Checklist, unread: Container[str]
+) -> Iterator[Finding]:
+    orphans = [
+        one
+        for one in brief.answers
+        if checklist.find(one.question) is None and one.question not in unread
+    ]
     if not orphans:
         return
     named = ", ".join(f"{one.question} ({one.value.value})" for one in orphans[:_MOST_NAMED])

@@ -130,15 +130,21 @@ def carried_over(whole: Brief, part: Brief) -> Brief:
     """`part`, of which `whole` is the whole, with its clearances standing as they stand there.
 
     For a copy that leaves something out: what was cleared in the whole is cleared in a part of
-    it. The words that were cleared stay behind, since they hold what was left out.
+    it. The words that were cleared stay behind, and their hash as well: they hold what is left out.
     """
     clearances = []
     for one in part.clearances:
-        of = one.of
-        if of is not None and standing_of(whole, one) is Standing.COUNTS:
+        of, standing = one.of, standing_of(whole, one)
+        if of is not None and standing is Standing.COUNTS:
             of = of.model_copy(update={"words": words_covered(part, of).words})
+        elif of is not None and of.words is not None:
+            of = of.model_copy(update={"words": _OF_NO_WORDS})
         clearances.append(one.model_copy(update={"of": of}))
     return part.model_copy(update={"clearances": tuple(clearances), "cleared": ()})
+
+
+_OF_NO_WORDS = "0" * 64
+"""Stands for the hash of words that may not be told; no words are known to have it."""
 
 
 def _readable(text: ClearedText) -> dict[str, tuple[str, str]]:

@@ -295,7 +295,9 @@ def _alignment(context: CheckContext) -> Iterator[Finding]:
             "brief.",
             "See whether its questions are those that your organisation asks.",
         )
-    yield from answer_findings(context.brief, context.checklist)
+    library = context.library
+    unread = {key for noun, key in library.left_out if noun == "question"} if library else set()
+    yield from answer_findings(context.brief, context.checklist, unread)
 
 
 def _clearances(context: CheckContext) -> Iterator[Finding]:

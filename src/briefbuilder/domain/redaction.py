@@ -8,7 +8,7 @@ This is the one place that decides it, for every corner of a brief. The rules:
   harmless.
 * What only served a part that is gone goes with it: its pin, picture and sources.
 * Words as they once were, which a brief keeps beside its clearances, have lost the markings of
-  their blocks: no copy has them.
+  their blocks: no copy has them, nor their hash. What was cleared in the whole counts in a part.
 * The copy is built from nothing. A key that is not named here is not in it.
 """
 
@@ -29,7 +29,7 @@ from briefbuilder.domain.briefs import (
     marking_of_block,
 )
 from briefbuilder.domain.citations import cited_keys
-from briefbuilder.domain.clearances import Clearance
+from briefbuilder.domain.clearing import carried_over
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.markings import Marking, Scheme
@@ -131,13 +131,13 @@ class _Redactor:
             pins=self._pins(kept),
             kept=tuple(one for one in brief.kept if one.item in items) if stays else (),
             answers=brief.answers if stays else (),
-            clearances=tuple(map(_of_no_words, brief.clearances)) if stays else (),
+            clearances=brief.clearances if stays else (),
             sources=self._sources(kept),
             media=self._media(kept),
             held_checklist=brief.held_checklist if stays else None,
             held_scheme=brief.held_scheme if stays else self._scheme(kept, marking),
         )
-        return Redaction(redacted, tuple(self._left_out), stays)
+        return Redaction(carried_over(brief, redacted), tuple(self._left_out), stays)
 
     # What has no marking of its own
 
@@ -268,10 +268,3 @@ class _Redactor:
         return Scheme(
             id=held.id, title=held.id, separator=held.separator, levels=levels, caveats=caveats
         )
-
-
-def _of_no_words(clearance: Clearance) -> Clearance:
-    """A clearance that no longer says which words it was given to: the copy may not hold them."""
-    if clearance.of is None:
-        return clearance
-    return clearance.model_copy(update={"of": clearance.of.model_copy(update={"words": None})})

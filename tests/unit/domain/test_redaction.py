@@ -69,6 +69,7 @@ def test_a_ceiling_above_everything_takes_nothing_but_what_nothing_shows(seed: i
         "kept": swept.kept,
         "clearances": swept.clearances,
         "cleared": (),
+        "drafted": None,
     }
     assert swept == brief.model_copy(update=same)
     assert {source.id for source in swept.sources} <= {source.id for source in brief.sources}
