@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from briefbuilder.app import operations
-from briefbuilder.domain.briefs import ItemBlock, marking_of_block
+from briefbuilder.domain.briefs import Block, Brief, ItemBlock, marking_of_block
 from briefbuilder.domain.changes import Changes
+from briefbuilder.domain.edits import texts_of_block
+from briefbuilder.domain.words import shortened
 from briefbuilder.gui.compose.author_place import AuthorPlace, place_for_item, place_for_text
 from briefbuilder.gui.compose.bench import Bench
 from briefbuilder.gui.compose.brief_panel import BriefPanel
@@ -184,13 +186,15 @@ class ComposeWorkspace(QWidget):
             return
         library = self._desk.workspace.library
         default = brief.marking.scheme if brief.marking else library.settings.default_scheme
+        section = brief.section_of(block_id)
         dialog = MarkingDialog(
-            "The block's marking",
+            f"Marking of the {block.type} in “{section.heading}”",
             library.schemes,
             marking_of_block(brief, block),
             default,
             self,
             may_clear=True,
+            about=_first_words(brief, block),
         )
         if dialog.exec():
             operations.set_block_marking(
@@ -210,3 +214,9 @@ class ComposeWorkspace(QWidget):
     def _on_library_changed(self, _change: object) -> None:
         if self._desk.session is not None:
             self.brief.show_standing()
+
+
+def _first_words(brief: Brief, block: Block) -> str:
+    """What a block begins with, so that its author knows it again."""
+    words = next((text for text in texts_of_block(brief, block) if text.strip()), "")
+    return f"“{shortened(' '.join(words.split()))}”" if words else "The block is empty."

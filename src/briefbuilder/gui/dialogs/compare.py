@@ -60,6 +60,7 @@ class CompareDialog(QDialog):
         self._desk = desk
         self._theme = theme
         self._behind: tuple[PinBehind, ...] = ()
+        self._decisions: list[str] = []
         self.setWindowTitle("Compare with the library")
         self.resize(920, 520)
         self._list = QListWidget(self)
@@ -85,12 +86,12 @@ class CompareDialog(QDialog):
         self.accept_button.setProperty("role", "primary")
         self.keep_button = QPushButton("Keep this text", self)
         self.keep_button.setObjectName("keep-pinned")
-        close = QPushButton("Close", self)
-        self._lay_out(close)
+        self.close_button = QPushButton("Close", self)
+        self._lay_out(self.close_button)
         self._list.currentRowChanged.connect(self._on_row_changed)
         self.accept_button.clicked.connect(self._on_accept_clicked)
         self.keep_button.clicked.connect(self._on_keep_clicked)
-        close.clicked.connect(self.accept)
+        self.close_button.clicked.connect(self.accept)
         self._refresh(item_id)
 
     def _lay_out(self, close: QPushButton) -> None:
@@ -130,14 +131,28 @@ class CompareDialog(QDialog):
         self._list.setCurrentRow(wanted if self._behind else -1)
         self._on_row_changed(self._list.currentRow())
 
+    def _go_on(self, decision: str) -> None:
+        """Show the next item that nobody has decided on, or what was decided."""
+        self._decisions.append(decision)
+        self._refresh()
+        row = next((n for n, one in enumerate(self._behind) if not one.declined), -1)
+        self._list.setCurrentRow(row)
+        self._on_row_changed(row)
+        if row < 0:
+            self.close_button.setFocus()
+
     @Slot(int)
     def _on_row_changed(self, row: int) -> None:
         chosen = self._behind[row] if 0 <= row < len(self._behind) else None
         for widget in (self.accept_button, self.keep_button, self._reason):
             widget.setEnabled(chosen is not None)
         if chosen is None:
-            self._title.setText("Every placed item has the library's present text.")
-            self._meta.clear()
+            self._title.setText(
+                "Nothing is left to decide."
+                if self._decisions
+                else "Every placed item has the library's present text."
+            )
+            self._meta.setText("\n".join(self._decisions))
             self._text.clear()
             return
         newer = chosen.newer.item
@@ -156,14 +171,19 @@ class CompareDialog(QDialog):
     def _on_accept_clicked(self) -> None:
         session, row = self._desk.session, self._list.currentRow()
         if session is not None and row >= 0:
-            updating.accept(session, self._desk.workspace, self._behind[row].item_id)
-            self._refresh()
+            behind = self._behind[row]
+            updating.accept(session, self._desk.workspace, behind.item_id)
+            self._go_on(f"{behind.newer.item.title}: the newer text was accepted.")
 
     @Slot()
     def _on_keep_clicked(self) -> None:
         session, row = self._desk.session, self._list.currentRow()
         if session is not None and row >= 0:
-            item_id = self._behind[row].item_id
-            updating.keep(session, self._desk.workspace, item_id, self._reason.text().strip())
+            behind = self._behind[row]
+            reason = self._reason.text().strip()
+            updating.keep(session, self._desk.workspace, behind.item_id, reason)
             self._reason.clear()
-            self._refresh(item_id)
+            self._go_on(
+                f"{behind.pin.item.title}: the pinned text was kept."
+                + (f" Reason: {reason}" if reason else "")
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -31,10 +32,12 @@ class FormDialog(QDialog):
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(12)
         heading = QLabel(title, self)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setProperty("role", "title")
         column.addWidget(heading)
         if intro:
             words = QLabel(intro, self)
+            words.setTextFormat(Qt.TextFormat.PlainText)
             words.setWordWrap(True)
             words.setProperty("role", "soft")
             column.addWidget(words)
@@ -58,10 +61,18 @@ class FormDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         column.addWidget(self.buttons)
 
-    def complain(self, sentence: str) -> None:
-        """Say what is missing; "" opens the way on."""
+    def complain(self, sentence: str, *, as_hint: bool = False) -> None:
+        """Say what is missing; "" opens the way on.
+
+        `as_hint` says it in quiet ink: nobody has done anything wrong before doing anything.
+        """
         self._complaint.setText(sentence)
         self._complaint.setVisible(bool(sentence))
+        role = "faint" if as_hint else "error"
+        if self._complaint.property("role") != role:
+            self._complaint.setProperty("role", role)
+            self._complaint.style().unpolish(self._complaint)
+            self._complaint.style().polish(self._complaint)
         self.go.setEnabled(not sentence)
 
     def showEvent(self, event: QShowEvent) -> None:

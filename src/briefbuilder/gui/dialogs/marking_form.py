@@ -138,34 +138,41 @@ class MarkingDialog(FormDialog):
         parent: QWidget | None = None,
         *,
         may_clear: bool = False,
+        about: str = "",
     ) -> None:
+        rule = "Briefbuilder assists; it does not classify. The author answers for the marking."
         super().__init__(
-            title,
-            "Set marking",
-            parent,
-            intro="Briefbuilder assists; it does not classify. The author answers for the marking.",
+            title, "Set marking", parent, intro=f"{about}\n\n{rule}" if about else rule
         )
         self._cleared = False
+        self._is_begun = False
         self._picker = MarkingPicker(schemes, chosen, default_scheme, self)
         self.form.addRow("Marking", self._picker)
         if may_clear:
-            clear = QCheckBox("No marking of its own", self)
+            clear = QCheckBox("No marking of its own: it counts as the brief's", self)
+            clear.setObjectName("no-marking")
             clear.toggled.connect(self._on_clear_toggled)
             self.form.addRow("", clear)
+            clear.setChecked(chosen is None)
         self._picker.changed.connect(self._on_changed)
-        self._on_changed()
+        self._complain()
 
     @property
     def marking(self) -> Marking | None:
         """What was chosen."""
         return None if self._cleared else self._picker.marking
 
+    def _complain(self) -> None:
+        problems = "" if self._cleared else " ".join(self._picker.problems)
+        self.complain(problems, as_hint=not self._is_begun)
+
     @Slot()
     def _on_changed(self) -> None:
-        self.complain("" if self._cleared else " ".join(self._picker.problems))
+        self._is_begun = True
+        self._complain()
 
     @Slot(bool)
     def _on_clear_toggled(self, on: bool) -> None:
         self._cleared = on
         self._picker.setDisabled(on)
-        self._on_changed()
+        self._complain()

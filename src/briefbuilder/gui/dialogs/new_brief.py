@@ -21,6 +21,8 @@ class NewBriefDialog(FormDialog):
         super().__init__("New brief", "Start writing", parent)
         self._workspace = workspace
         self._rows: list[tuple[str, QLineEdit]] = []
+        self._typed: dict[str, str] = {}
+        self._is_begun = False
         self.template_box = QComboBox(self)
         self.template_box.setObjectName("template")
         for template in workspace.templates:
@@ -43,10 +45,10 @@ class NewBriefDialog(FormDialog):
         self.form.addRow("&Title", self.title_edit)
         self.form.addRow("&Marking", self.marking)
         self.form.addRow("&Checklist", self.checklist_box)
+        self._show_template()
         self.template_box.currentIndexChanged.connect(self._on_template_changed)
-        self.title_edit.textChanged.connect(self._on_changed)
-        self.marking.changed.connect(self._on_changed)
-        self._on_template_changed()
+        self.title_edit.textChanged.connect(self._on_edited)
+        self.marking.changed.connect(self._on_edited)
         self.title_edit.setFocus()
 
     def make(self) -> Brief:
@@ -67,10 +69,11 @@ class NewBriefDialog(FormDialog):
         chosen = self.template_box.currentData()
         return next((one for one in self._workspace.templates if one.id == chosen), None)
 
-    @Slot()
-    def _on_template_changed(self) -> None:
+    def _show_template(self) -> None:
+        """The rows of the chosen form; what was typed in those of another one is kept for it."""
         template = self._template()
-        for _, edit in self._rows:
+        for name, edit in self._rows:
+            self._typed[name] = edit.text()
             self.form.removeRow(edit)
         self._rows = []
         self._about.setText(template.description if template else "")
@@ -80,6 +83,8 @@ class NewBriefDialog(FormDialog):
             edit = QLineEdit(self)
             edit.setObjectName(f"field-{spec.name}")
             edit.setPlaceholderText(spec.prompt)
+            edit.setText(self._typed.get(spec.name, ""))
+            edit.textEdited.connect(self._on_edited)
             self.form.addRow(spec.label, edit)
             self._rows.append((spec.name, edit))
         if template is not None and template.default_scheme:
@@ -89,14 +94,22 @@ class NewBriefDialog(FormDialog):
         wanted = template.checklist if template else None
         default = wanted or self._workspace.library.settings.default_checklist
         self.checklist_box.setCurrentIndex(max(0, self.checklist_box.findData(default)))
-        self._on_changed()
+        self._complain()
 
     @Slot()
-    def _on_changed(self) -> None:
+    def _on_template_changed(self) -> None:
+        self._show_template()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._is_begun = True
+        self._complain()
+
+    def _complain(self) -> None:
         if self._template() is None:
             self.complain("No template could be read; see Library, Problems.")
         elif not self.title_edit.text().strip():
-            self.complain("Give the brief a title.")
+            self.complain("Give the brief a title.", as_hint=not self._is_begun)
         elif self.marking.marking is not None and self.marking.problems:
             self.complain(" ".join(self.marking.problems))
         else:

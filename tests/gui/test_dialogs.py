@@ -1,0 +1,127 @@
+"""The dialogs say what they act on and what was decided; nothing is red before it was touched."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel
+
+from briefbuilder.app import operations
+from briefbuilder.domain.markings import Marking
+from briefbuilder.gui.compose.compose_workspace import ComposeWorkspace
+from briefbuilder.gui.dialogs.compare import CompareDialog
+from briefbuilder.gui.dialogs.marking_form import MarkingDialog
+from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
+
+ITEMS = ("cuban-missile-crisis", "suez-1956-unef")
+
+
+@pytest.fixture
+def new(qtbot, desk):
+    made = NewBriefDialog(desk.workspace)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def choose(dialog, template):
+    dialog.template_box.setCurrentIndex(dialog.template_box.findData(template))
+
+
+def field(dialog, name):
+    return dict(dialog._rows)[name]
+
+
+def test_a_change_of_form_keeps_what_was_typed_for_the_way_back(qtbot, new):
+    choose(new, "think-tank-policy-brief")
+    qtbot.keyClicks(field(new, "author"), "A. Clerk")
+    choose(new, "uk-ministerial-submission")
+    qtbot.keyClicks(field(new, "to"), "The Minister")
+    choose(new, "us-army-information-paper")
+    choose(new, "uk-ministerial-submission")
+    assert field(new, "to").text() == "The Minister"
+    choose(new, "think-tank-policy-brief")
+    assert field(new, "author").text() == "A. Clerk"
+    qtbot.keyClicks(new.title_edit, "A visit")
+    assert new.make().fields[0] == ("author", "A. Clerk")
+
+
+def test_nothing_is_red_before_a_key_was_pressed(qtbot, new):
+    assert new._complaint.text() == "Give the brief a title."
+    assert new._complaint.property("role") == "faint"
+    assert not new.go.isEnabled()
+    qtbot.keyClicks(new.title_edit, "A")
+    qtbot.keyClick(new.title_edit, Qt.Key.Key_Backspace)
+    assert new._complaint.property("role") == "error"
+
+
+@pytest.fixture
+def marking_of(qtbot, desk):
+    def make(chosen, *, may_clear=True):
+        schemes = desk.workspace.library.schemes
+        made = MarkingDialog("Marking", schemes, chosen, "uk-gsc", may_clear=may_clear)
+        qtbot.addWidget(made)
+        made.show()
+        return made, made.findChild(QCheckBox, "no-marking")
+
+    return make
+
+
+def test_a_block_without_a_marking_is_shown_to_have_none_of_its_own(marking_of):
+    dialog, none = marking_of(None)
+    assert none.isChecked()
+    assert dialog._complaint.text() == ""
+    assert (dialog.go.isEnabled(), dialog.marking) == (True, None)
+    none.click()
+    assert dialog._complaint.text() == "Choose a level."
+    assert dialog._complaint.property("role") == "faint"
+    dialog._picker.level_box.setCurrentIndex(1)
+    assert dialog.marking is not None
+    secret = Marking(scheme="uk-gsc", level="SECRET")
+    dialog, none = marking_of(secret)
+    assert (none.isChecked(), dialog.marking) == (False, secret)
+
+
+def test_the_blocks_marking_names_the_block(qtbot, desk, theme, session, monkeypatch):
+    shown = []
+
+    def keep(dialog):
+        shown.extend(label.text() for label in dialog.findChildren(QLabel))
+        return 0
+
+    monkeypatch.setattr(MarkingDialog, "exec", keep)
+    compose = ComposeWorkspace(desk, theme)
+    qtbot.addWidget(compose)
+    block_id = operations.add_text(session, section_id="issue", text="Whether to <b>call</b>.")
+    compose.brief.select(block_id)
+    compose.mark_block()
+    assert "Marking of the text in “Issue”" in shown
+    assert any("“Whether to <b>call</b>.”" in words for words in shown)
+
+
+@pytest.fixture
+def compared(qtbot, desk, theme, session, library_folder):
+    for item_id in ITEMS:
+        operations.place_item(session, desk.workspace, item_id=item_id, section_id="background")
+        file = library_folder / "case-studies" / f"{item_id}.md"
+        words = file.read_text(encoding="utf-8")
+        file.write_text(words.replace("\nsummary: ", "\nsummary: Newly said. ", 1), "utf-8")
+    desk.look_at_library()
+    made = CompareDialog(desk, theme)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_after_the_last_decision_it_says_what_was_decided(compared):
+    live = (compared.accept_button, compared.keep_button, compared._reason)
+    titles = [one.pin.item.title for one in compared._behind]
+    assert len(titles) == len(ITEMS)
+    compared._reason.setText("Sent to print.")
+    compared.keep_button.click()
+    assert compared._title.text() == titles[1]
+    assert all(widget.isEnabled() for widget in live)
+    compared.accept_button.click()
+    assert compared._title.text() == "Nothing is left to decide."
+    assert f"{titles[0]}: the pinned text was kept. Reason: Sent to print." in compared._meta.text()
+    assert f"{titles[1]}: the newer text was accepted." in compared._meta.text()
+    assert compared._text.toPlainText() == ""
+    assert not any(widget.isEnabled() for widget in live)
