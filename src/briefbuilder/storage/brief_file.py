@@ -36,6 +36,7 @@ from briefbuilder.storage.formats import BRIEF
 from briefbuilder.storage.images import media_from
 from briefbuilder.storage.item_file import parse_item
 from briefbuilder.storage.marking_file import format_marking_scheme, parse_marking_scheme
+from briefbuilder.storage.other_files import what_it_is
 from briefbuilder.storage.safe_read import MIB, decode, read_stamped
 from briefbuilder.storage.source_file import format_sources, parse_sources
 from briefbuilder.storage.stamps import Stamp
@@ -162,6 +163,10 @@ def brief_from_bytes(data: bytes, file: str, *, as_issued: bool = False) -> Brie
 
 def entries_of(data: bytes, file: str) -> dict[str, bytes]:
     """The entries of a brief's file by name, less `mimetype`; they are there but not yet read."""
+    other = what_it_is(data)
+    if other:
+        sentence, remedy = f"This is {other}, not a brief.", "A brief's file ends in .brief."
+        raise InvalidFileError.of(Problem(sentence, Place(file=file), remedy=remedy))
     if not data.startswith(_LOCAL_HEADER):
         sentence = "The file is empty." if not data else "This is not a brief."
         raise InvalidFileError.of(Problem(sentence, Place(file=file)))

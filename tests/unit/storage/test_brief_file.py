@@ -330,10 +330,29 @@ def test_what_is_not_seen_stands_in_the_file_as_an_escape():
 
 def test_a_file_that_is_no_archive_is_refused():
     assert refusal(b"") == "x.brief: The file is empty."
-    assert refusal(b"%PDF-1.7") == "x.brief: This is not a brief."
-    assert refusal(zipped([("a.txt", b"x")])) == (
-        'x.brief: The file holds an entry "a.txt", which does not belong there.'
-    )
+    assert refusal(b"any words") == "x.brief: This is not a brief."
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7", "a PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an older Office"),
+        (PNG, "a picture"),
+        (b"\xef\xbb\xbf<!DOCTYPE html>", "a web page"),
+        (zipped([("a.txt", b"x")]), "a ZIP archive"),
+        (zipped([("[Content_Types].xml", b""), ("word/document.xml", b"")]), "a Word document"),
+        (zipped([("[Content_Types].xml", b""), ("xl/a.xml", b"")]), "an Excel spreadsheet"),
+        (zipped([("[Content_Types].xml", b"")]), "an Office document"),
+        (
+            zipped([("mimetype", b"application/vnd.oasis.opendocument.text"), ("a.xml", b"")]),
+            "an OpenDocument text",
+        ),
+    ],
+)
+def test_another_kind_of_file_is_called_what_it_is(data, what):
+    sentence = f"x.brief: This is {what}, not a brief. A brief's file ends in .brief."
+    assert refusal(data) == sentence
 
 
 @pytest.mark.parametrize("size", [40, 200, 1000, -1, -30])
