@@ -267,6 +267,11 @@ def test_a_record_copy_is_verified_and_an_altered_one_is_found_out(terminal: Ter
     assert "carried inside" in out
     assert "pin     suez-1956@" in out
 
+    outline = terminal.done("show", "record.pdf")
+    assert outline == terminal.done("show", brief)
+    terminal.done("check", "--quick", "record.pdf")
+    assert "never changed" in terminal.run("answer", "record.pdf", "A1", "no").err
+
     data = Path("record.pdf").read_bytes()
     Path("altered.pdf").write_bytes(data + b"\n% and one more thing\n")
     altered = terminal.run("verify", "altered.pdf", "--json")

@@ -193,7 +193,12 @@ def run(
 
 def identifier_of(brief: Brief, copy: Copy, to: Format = Format.PDF) -> str:
     """32 hexadecimal digits that name one copy of one state of a brief, in the PDF's /ID."""
-    words = f"{copy.value}:{to.value}:".encode() + brief_to_bytes(brief)
+    return identifier_of_bytes(brief_to_bytes(brief), copy, to)
+
+
+def identifier_of_bytes(data: bytes, copy: Copy, to: Format = Format.PDF) -> str:
+    """`identifier_of` the brief whose file's bytes these are, whatever version wrote them."""
+    words = f"{copy.value}:{to.value}:".encode() + data
     return hashlib.sha256(words).hexdigest()[:32]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from briefbuilder.app.carried import brief_in, is_pdf
 from briefbuilder.app.keeping import self_contained
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Surroundings, shipped_data
@@ -84,7 +85,13 @@ def start_session(
 def open_session(
     path: Path, workspace: Workspace, recovery: RecoveryStore | None = None
 ) -> BriefSession:
-    """An open session on a brief's file; what a killed save left beside it is swept away."""
+    """An open session on a brief's file; what a killed save left beside it is swept away.
+
+    The brief that a PDF carries opens as a new one that has no file: the PDF stays as it is.
+    """
+    if is_pdf(path):
+        fresh = {"id": workspace.surroundings.new_id()}
+        return start_session(brief_in(path).model_copy(update=fresh), workspace, recovery)
     sweep_leftovers(path.parent)
     return BriefSession.open(
         path,

@@ -1,4 +1,9 @@
-"""Which brief a PDF came from, which texts it holds, and whether it is as it was issued."""
+"""Which brief a PDF came from, which texts it holds, and whether it is as it was issued.
+
+Three witnesses are heard: the register of this workstation, which alone knows who issued what;
+the seal, by which a file tells on any machine that its bytes are those that were written; and the
+brief that a record copy carries, of which the copy's identifier is made.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +12,36 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from briefbuilder.app.exporting import identifier_of
+from briefbuilder.app.carried import MAX_PDF, Carried, carried_in
+from briefbuilder.app.exporting import identifier_of_bytes
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.errors import BriefbuilderError, Problem
+from briefbuilder.domain.words import counted
+from briefbuilder.errors import Problem
 from briefbuilder.render.inspect import PdfFacts, inspect_pdf
 from briefbuilder.render.job import Copy
-from briefbuilder.storage.brief_file import brief_from_bytes
-from briefbuilder.storage.register import RegisterEntry, read_register
+from briefbuilder.render.seal import Seal, seal_of
+from briefbuilder.storage.register import RegisterEntry, scan_register
 from briefbuilder.storage.safe_read import read_bytes_safely
-
-MAX_PDF = 256 * 1024 * 1024
-ATTACHMENT_ENDING = ".brief"
 
 
 class Verdict(StrEnum):
-    """What is known of a PDF."""
+    """What is known of a PDF.
+
+    `INTACT`: the register has these very bytes. `WHOLE`: the register does not know it, and the
+    file itself tells that nothing in it was changed. `ALTERED`: something was. `UNKNOWN`: nothing
+    tells.
+    """
 
     INTACT = "intact"
+    WHOLE = "whole"
     ALTERED = "altered"
     UNKNOWN = "unknown"
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing speaks against the file."""
+        return self in {Verdict.INTACT, Verdict.WHOLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +64,78 @@ class Verification:
 
 
 def verify(path: Path, surroundings: Surroundings) -> Verification:
-    """Look a PDF up in the register of issued copies, and read the brief that it may carry."""
+    """Look a PDF up in the register of issued copies, and hear what it says of itself."""
     data = read_bytes_safely(path, limit=MAX_PDF)
     facts = inspect_pdf(data, path.name)
     digest = hashlib.sha256(data).hexdigest()
-    entries = read_register(surroundings.folders.state / "register")
-    brief, problems = _embedded_brief(facts, path.name)
+    entries, damaged = scan_register(surroundings.folders.state / "register")
+    carried = carried_in(facts, path.name)
+    seal = seal_of(data)
     same = next((entry for entry in entries if entry.sha256 == digest), None)
-    if same is not None:
-        sentence = f"This is the {same.copy} copy that {same.by or 'somebody'} issued on {same.at}."
-        return Verification(Verdict.INTACT, sentence, facts, brief, same, problems)
     claimed = next((entry for entry in entries if entry.identifier == facts.identifier), None)
-    if claimed is not None:
-        sentence = (
-            f"This says that it is the {claimed.copy} copy issued on {claimed.at}, but its bytes "
-            f"are not those that were issued. {_of_its_brief(brief, claimed, problems)}"
-        ).rstrip()
-        return Verification(Verdict.ALTERED, sentence, facts, brief, claimed, problems)
-    if problems:
-        sentence = "The brief that this PDF carries has been altered."
-        return Verification(Verdict.ALTERED, sentence, facts, brief, None, problems)
-    sentence = "This PDF is not in the register of copies issued from this workstation."
-    return Verification(Verdict.UNKNOWN, sentence, facts, brief, None)
+    if same is not None:
+        verdict = Verdict.INTACT
+        sentence = f"This is the {same.copy} copy that {same.by or 'somebody'} issued on {same.at}."
+    elif claimed is not None:
+        verdict, sentence = _beside(claimed, seal, carried)
+    else:
+        verdict, sentence = _by_itself(facts, seal, carried)
+    if damaged and same is None:
+        files = {problem.place.file for problem in damaged}
+        many = "entry of the register cannot", "entries of the register cannot"
+        sentence += f" {counted(len(files), *many)} be read, and it may be among them."
+    problems = (*carried.problems, *damaged)
+    return Verification(verdict, sentence, facts, carried.brief, same or claimed, problems)
 
 
-def _of_its_brief(
-    brief: Brief | None, claimed: RegisterEntry, problems: tuple[Problem, ...]
-) -> str:
+def _beside(claimed: RegisterEntry, seal: Seal, carried: Carried) -> tuple[Verdict, str]:
+    """What a PDF is that has the name of a copy in the register, but not its bytes."""
+    if seal is Seal.WHOLE:
+        return Verdict.UNKNOWN, (
+            f"This is made from the same brief as the {claimed.copy} copy issued on {claimed.at}, "
+            "and is another file. It is whole: either it was issued elsewhere, or somebody made "
+            "it to look like that copy. Ask whoever sent it."
+        )
+    told = (
+        f"This says that it is the {claimed.copy} copy issued on {claimed.at}, but its bytes "
+        f"are not those that were issued. {_of_its_brief(claimed, carried)}"
+    )
+    return Verdict.ALTERED, told.rstrip()
+
+
+def _of_its_brief(claimed: RegisterEntry, carried: Carried) -> str:
     """What became of the brief that a record copy carried: another program may only have saved it.
 
-    The identifier of a copy is made of the brief itself, so it tells an unchanged one.
+    The identifier of a copy is made of the brief's bytes, so it tells an unchanged one.
     """
     if claimed.copy != Copy.RECORD:
         return ""
-    if problems:
+    if carried.problems:
         return "The brief that it carries has been altered."
-    if brief is None:
+    if carried.brief is None:
         return "The brief that it carried has been taken out."
-    if identifier_of(brief, Copy.RECORD) == claimed.identifier:
+    if identifier_of_bytes(carried.data, Copy.RECORD) == claimed.identifier:
         return "The brief that it carries is the one that was issued."
     return "The brief that it carries is not the one that was issued."
 
 
-def _embedded_brief(facts: PdfFacts, name: str) -> tuple[Brief | None, tuple[Problem, ...]]:
-    for attached, data in facts.attachments.items():
-        if attached.endswith(ATTACHMENT_ENDING):
-            try:
-                return brief_from_bytes(data, f"{name}/{attached}", as_issued=True), ()
-            except BriefbuilderError as error:
-                return None, error.problems or (Problem(str(error)),)
-    return None, ()
+def _by_itself(facts: PdfFacts, seal: Seal, carried: Carried) -> tuple[Verdict, str]:
+    """What a PDF tells that this workstation's register does not know."""
+    if carried.problems:
+        return Verdict.ALTERED, "The brief that this PDF carries has been altered."
+    if seal is Seal.BROKEN:
+        return Verdict.ALTERED, "Its bytes are not those that were written: it was changed since."
+    own = carried.brief is not None
+    if own and identifier_of_bytes(carried.data, Copy.RECORD) != facts.identifier:
+        return Verdict.ALTERED, "The brief that it carries is not the one that it was made from."
+    known = "This workstation's register does not know it, so who issued it is not told here."
+    if seal is Seal.WHOLE:
+        made = ", and the brief that it carries is the one that it was made from" if own else ""
+        return Verdict.WHOLE, f"Its bytes are those that were written{made}. {known}"
+    if own:
+        return Verdict.UNKNOWN, (
+            "The brief that it carries is the one that it was made from, but it bears no seal: an "
+            "earlier version made it, or another program has saved it since. Whether its pages "
+            f"are as they were cannot be told. {known}"
+        )
+    return Verdict.UNKNOWN, f"It bears no seal, and nothing can be told of it. {known}"

@@ -118,7 +118,7 @@ def _add_json_option(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_open(commands: _Commands) -> None:
-    parser = _command(commands, "open", "open the window, on a brief if one is named")
+    parser = _command(commands, "open", "open the window, on a brief or a record copy if named")
     parser.add_argument("file", type=Path, metavar="FILE.brief", nargs="?")
     _add_library_option(parser)
 
@@ -177,7 +177,11 @@ def _add_show(commands: _Commands) -> None:
         commands,
         "show",
         "print a brief's outline, the texts it holds and its answers",
-        ["briefbuilder show a.brief", "briefbuilder show a.brief --json"],
+        [
+            "briefbuilder show a.brief",
+            "briefbuilder show a.brief --json",
+            "briefbuilder show record.pdf",
+        ],
     )
     parser.add_argument("file", type=Path, metavar="FILE.brief")
     _add_json_option(parser)

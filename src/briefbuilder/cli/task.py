@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from briefbuilder.app.carried import brief_in, is_pdf
 from briefbuilder.app.opening import open_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Surroundings
@@ -51,17 +52,25 @@ class Task:
             workspace.close()
 
     def brief(self, path: Path) -> Brief:
-        """The brief in a file, to be read only; no library is needed."""
+        """The brief in a file or a record copy, to be read only; no library is needed."""
         return self.reading(path).brief
 
     def reading(self, path: Path) -> BriefSession:
-        """The brief in a file, as it was read; no library is needed."""
+        """The brief in a file, as it was read; one that a PDF carries has no file of its own."""
         require_file(path)
+        if is_pdf(path):
+            return BriefSession(brief_in(path), surroundings=self.surroundings)
         return BriefSession.open(path, surroundings=self.surroundings)
 
     def session(self, path: Path, workspace: Workspace) -> BriefSession:
         """The brief in a file, to be changed and saved."""
         require_file(path)
+        if is_pdf(path):
+            raise UsageError(
+                "This is a PDF, which is never changed. Open it in the window, and save the brief "
+                "that it carries under a name of its own.",
+                path,
+            )
         return open_session(path, workspace)
 
     def _warn_of_unreadable(self, workspace: Workspace) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
+from briefbuilder.app.carried import PDF_ENDING, is_pdf
 from briefbuilder.app.exporting import ExportOrder, ExportReceipt, export, run
 from briefbuilder.app.opening import EXTENSION, example_briefs, open_session, resume_session
 from briefbuilder.app.progress import Progress
@@ -28,6 +29,7 @@ from briefbuilder.gui.tasks import Cancelled, Task, run_beside
 from briefbuilder.storage.looking import is_there, real_path
 
 FILTER = f"Briefs (*{EXTENSION})"
+OPEN_FILTER = f"Briefs and record copies (*{EXTENSION} *{PDF_ENDING});;{FILTER}"
 
 
 class FileDesk(QObject):
@@ -60,7 +62,7 @@ class FileDesk(QObject):
     def open(self) -> None:
         """Ask for a file, and open it."""
         start = str(self._memory.folder)
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open a brief", start, FILTER)
+        name, _ = QFileDialog.getOpenFileName(self._window, "Open a brief", start, OPEN_FILTER)
         if name:
             self.open_path(Path(name))
 
@@ -195,6 +197,8 @@ class FileDesk(QObject):
     def _open(self, path: Path) -> None:
         self._desk.open_file(path)
         self._remember(path)
+        if is_pdf(path):
+            self._desk.announce(f"A new brief, as {path.name} carries it; the PDF stays as it is.")
 
     def _remember(self, path: Path) -> None:
         self._memory.add_recent(path)

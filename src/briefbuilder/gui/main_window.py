@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder import __version__
+from briefbuilder.app.carried import is_pdf
 from briefbuilder.app.opening import EXTENSION
 from briefbuilder.domain.findings import Finding
 from briefbuilder.gui.align.align_workspace import AlignWorkspace
@@ -318,7 +319,7 @@ class MainWindow(QMainWindow):
 
     def _dropped_brief(self, event: QDropEvent) -> Path | None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        return next((path for path in paths if path.suffix == EXTENSION), None)
+        return next((one for one in paths if one.suffix == EXTENSION or is_pdf(one)), None)
 
     def _refresh(self) -> None:
         """Show the right workspace, and everything around it, as the desk stands now."""

@@ -28,6 +28,7 @@ from briefbuilder.render.boxes import read_boxes
 from briefbuilder.render.flow import Flow
 from briefbuilder.render.places import is_whole, leaves_paper, measure
 from briefbuilder.render.sandbox import render_template
+from briefbuilder.render.seal import sealed
 from briefbuilder.render.wire import LOST, Assets, Attachment, LaidOut, LayoutJob
 
 _SCHEME = "library://"
@@ -313,12 +314,11 @@ def _write(document: weasyprint.Document, job: LayoutJob) -> bytes:
     document.metadata.lang = job.lang
     document.metadata.generator = "Briefbuilder"
     document.metadata.attachments = [_attachment(one) for one in job.attachments]
-    pdf = document.write_pdf(
-        pdf_variant=job.variant, pdf_identifier=_identifier(job.identifier or job.title)
-    )
+    identifier = _identifier(job.identifier or job.title)
+    pdf = document.write_pdf(pdf_variant=job.variant, pdf_identifier=identifier)
     if not isinstance(pdf, bytes):
         raise _failed("The layout gave no pages.")
-    return pdf
+    return sealed(pdf, identifier)
 
 
 def _identifier(text: str) -> bytes:

@@ -70,12 +70,6 @@ def strike_entry(path: Path) -> None:
     remove_file(path)
 
 
-def read_register(folder: Path) -> tuple[RegisterEntry, ...]:
-    """Every entry that can be read, oldest first; a damaged one hides no other."""
-    entries, _ = scan_register(folder)
-    return entries
-
-
 def scan_register(folder: Path) -> tuple[tuple[RegisterEntry, ...], tuple[Problem, ...]]:
     """The entries, oldest first, and what is wrong with those that cannot be read."""
     entries: list[RegisterEntry] = []

@@ -3,7 +3,6 @@
 from briefbuilder.domain.markings import Marking
 from briefbuilder.storage.register import (
     RegisterEntry,
-    read_register,
     scan_register,
     strike_entry,
     write_register,
@@ -32,14 +31,14 @@ def test_an_entry_is_written_and_read_back(tmp_path):
     path = write_register(tmp_path / "register", entry())
 
     assert path.name == "20261122103000-cdcdcdcdcdcdcdcd.yaml"
-    assert read_register(tmp_path / "register") == (entry(),)
+    assert scan_register(tmp_path / "register")[0] == (entry(),)
 
 
 def test_entries_come_oldest_first(tmp_path):
     write_register(tmp_path, entry(at="2027-01-01T00:00:00", title="Second"))
     write_register(tmp_path, entry(title="First"))
 
-    assert [one.title for one in read_register(tmp_path)] == ["First", "Second"]
+    assert [one.title for one in scan_register(tmp_path)[0]] == ["First", "Second"]
 
 
 def test_an_entry_is_never_written_over(tmp_path):
@@ -47,13 +46,13 @@ def test_an_entry_is_never_written_over(tmp_path):
     second = write_register(tmp_path, entry(title="Another"))
 
     assert first != second
-    assert {one.title for one in read_register(tmp_path)} == {entry().title, "Another"}
+    assert {one.title for one in scan_register(tmp_path)[0]} == {entry().title, "Another"}
 
 
 def test_an_entry_can_be_struck_while_its_copy_is_not_out(tmp_path):
     strike_entry(write_register(tmp_path, entry()))
 
-    assert read_register(tmp_path) == ()
+    assert scan_register(tmp_path)[0] == ()
 
 
 def test_a_damaged_entry_is_told_and_hides_no_other(tmp_path):
@@ -68,4 +67,4 @@ def test_a_damaged_entry_is_told_and_hides_no_other(tmp_path):
 
 
 def test_no_folder_is_an_empty_register(tmp_path):
-    assert read_register(tmp_path / "none") == ()
+    assert scan_register(tmp_path / "none")[0] == ()

@@ -47,8 +47,10 @@ def _record_draft(session: BriefSession, receipt: ExportReceipt, task: Task) -> 
     """Remember in the brief's file which draft has left, unless it says so already.
 
     A file that cannot be written, or that somebody else has written since, stays as it is: the
-    copy was made all the same.
+    copy was made all the same. A PDF that carries the brief is never written.
     """
+    if session.path is None:
+        return
     if receipt.drafted is None or not session.record_draft(receipt.drafted):
         return
     try:

@@ -12,7 +12,7 @@ from briefbuilder.cli.task import Task, require_file
 
 
 def run(task: Task) -> int:
-    """Say which brief a PDF came from; `FAILED` unless it is as it was issued from here."""
+    """Say which brief a PDF came from; `FAILED` where something was altered, or nothing tells."""
     require_file(task.args.file)
     found = verifying.verify(task.args.file, task.surroundings)
     if task.args.json:
@@ -21,7 +21,7 @@ def run(task: Task) -> int:
         _print_verification(found, task.args.file, task.console)
     for problem in found.problems:
         task.console.complain_of(problem, str(task.args.file))
-    return DONE if found.verdict is verifying.Verdict.INTACT else FAILED
+    return DONE if found.verdict.is_good else FAILED
 
 
 def _verification_data(found: verifying.Verification) -> Data:
