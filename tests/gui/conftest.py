@@ -19,6 +19,7 @@ from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.exact_text import leave_clipboard
 from briefbuilder.render.worker import LayoutWorker
 from helpers.fake_layout_worker import FakeLayoutWorker
 from helpers.surroundings import SHIPPED_TEMPLATES, HandClock, copy_library, open_workspace
@@ -48,6 +49,13 @@ def _no_modal_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(QFileDialog, name, _refuse)
     for name in ("question", "warning", "critical", "information", "about"):
         monkeypatch.setattr(QMessageBox, name, _refuse)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard_left(qapp: QApplication) -> Iterator[None]:
+    """At the end the clipboard holds nothing of Python's, as when the program ends."""
+    yield
+    leave_clipboard()
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from briefbuilder.gui.main_window import MainWindow
 from briefbuilder.gui.memory import SCHEMES, Memory
 from briefbuilder.gui.presenter import show_error, show_fault
 from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.exact_text import leave_clipboard
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.logs import keep_log
 from briefbuilder.storage.looking import is_folder_in_sight
@@ -59,6 +60,7 @@ def run(file: Path | None, library: Path | None) -> int:
         return application.exec()
     finally:
         sys.excepthook = restore_hook
+        leave_clipboard()
         desk.close()
         worker.close()
         workspace.close()

@@ -9,14 +9,15 @@ the text itself does not use. A copy to the clipboard is as exact.
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QClipboard, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from briefbuilder.domain.words import shared_ends
 from briefbuilder.gui.pending import PendingWords
 
 _PARAGRAPH = "\u2029"
 """What stands between the paragraphs of a document that is read raw."""
+_COPIED_HERE = "application/x-briefbuilder-words"
 _ENDS_A_PARAGRAPH = "\r\u2029\ufdd0\ufdd1"
 _SPARE = tuple(map(chr, (*range(0xFDD2, 0xFDF0), *range(0xE000, 0xF900))))
 """Noncharacters, then characters of private use; each is one unit long, as what it stands for."""
@@ -107,12 +108,16 @@ class ExactText(QPlainTextEdit):
         super().inputMethodEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
+        words = self._disguise.take_off(self.textCursor().selectedText())
         data = QMimeData()
-        data.setText(self._disguise.take_off(self.textCursor().selectedText()))
+        data.setText(words)
+        data.setData(_COPIED_HERE, words.encode("utf-8", "surrogatepass"))
         return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasText():
+        if source.hasFormat(_COPIED_HERE):
+            self.insert(bytes(source.data(_COPIED_HERE).data()).decode("utf-8", "surrogatepass"))
+        elif source.hasText():
             self.insert(source.text().replace("\r\n", "\n"))
 
     def _suit(self, text: str) -> None:
@@ -127,6 +132,17 @@ class ExactText(QPlainTextEdit):
         place.setPosition(ends[0])
         place.setPosition(ends[1], QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(place)
+
+
+def leave_clipboard() -> None:
+    """Hand over what was copied here: Python's own data must not outlive Python."""
+    clipboard = QApplication.clipboard()
+    modes = [QClipboard.Mode.Clipboard]
+    if clipboard.supportsSelection():
+        modes.append(QClipboard.Mode.Selection)
+    for mode in modes:
+        if clipboard.mimeData(mode).hasFormat(_COPIED_HERE):
+            clipboard.setText(clipboard.text(mode), mode)
 
 
 def _units(text: str) -> int:
