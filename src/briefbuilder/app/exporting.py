@@ -16,7 +16,7 @@ from briefbuilder.app import progress
 from briefbuilder.app.checking import check
 from briefbuilder.app.keeping import self_contained
 from briefbuilder.app.layouts import print_order
-from briefbuilder.app.other_formats import word_copy
+from briefbuilder.app.other_formats import html_copy, word_copy
 from briefbuilder.app.progress import Progress
 from briefbuilder.app.redacting import EVERYTHING, Bounds, within
 from briefbuilder.app.workspace import Workspace
@@ -39,7 +39,6 @@ from briefbuilder.errors import (
 from briefbuilder.render.audit import audit
 from briefbuilder.render.coverage import printable_by, printable_part, unprintable_passages
 from briefbuilder.render.expectation import Passage
-from briefbuilder.render.html import standalone
 from briefbuilder.render.job import Copy, PrintOrder, make_job
 from briefbuilder.render.leaks import Machine, docx_leaks, html_leaks, pdf_leaks
 from briefbuilder.render.wire import LOST
@@ -234,8 +233,7 @@ def _bytes_of(
         case Format.DOCX:
             return word_copy(brief, loaded, print_as, worker)
         case Format.HTML:
-            job = make_job(brief, loaded, print_as)
-            return standalone(worker.html(job), job.assets).encode("utf-8")
+            return html_copy(brief, loaded, print_as, worker)
 
 
 def _refuse_unless_clear(findings: FindingList, order: ExportOrder) -> None:
@@ -274,19 +272,19 @@ def _as_problem(finding: Finding) -> Problem:
 def _refuse_unless_whole(
     laid_out: LaidOut, brief: Brief, workspace: Workspace, order: ExportOrder
 ) -> None:
-    """Stop when the pages lack something; a Word document is counted by itself when it is made."""
-    if order.to is Format.DOCX:
+    """Stop when the pages lack something; other formats are counted by themselves when made."""
+    if order.to is not Format.PDF:
         return
     printable = printable_by(workspace.template(brief.template))
     banner = Passage("marking", laid_out.expected.banner)
     unprintable = unprintable_passages((banner, *laid_out.expected.passages), printable)
-    if unprintable and order.to is Format.PDF:
+    if unprintable:
         raise OutputMismatchError(
             "The pages cannot hold all that the brief says, so nothing was written. "
             + " ".join(f"{one.sentence} {one.remedy}" for one in unprintable[:_MOST_SAID]),
             unprintable,
         )
-    problems = [one for one in laid_out.problems if one.rule == LOST and order.to is Format.PDF]
+    problems = [one for one in laid_out.problems if one.rule == LOST]
     problems += audit(laid_out.pdf, printable_part(laid_out.expected, printable))
     if problems:
         raise OutputMismatchError(

@@ -11,6 +11,7 @@ from briefbuilder.render.counting import missing_in, missing_pieces
 from briefbuilder.render.flow import Flow
 from briefbuilder.render.job import make_job
 from briefbuilder.render.order import PrintOrder
+from briefbuilder.render.web.page import MEDIA, in_one_file, make_page, read_page, reading_job
 from briefbuilder.render.wire import LOST
 from briefbuilder.render.word.document import make_docx
 from briefbuilder.render.word.reading import read_docx
@@ -31,6 +32,29 @@ def word_copy(
     missing = (*missing_in(reading, job.expected), *missing_pieces(reading, flow.pieces))
     _refuse(missing, "Word document")
     return docx
+
+
+def html_copy(
+    brief: Brief, loaded: LoadedTemplate, print_as: PrintOrder, worker: LayoutWorker
+) -> bytes:
+    """The HTML copy of a brief, counted as its reader sees it on a screen and on paper.
+
+    `OutputMismatchError` when it lacks something of the brief, or when the form has something in
+    it that could run or reach out of the file.
+    """
+    job = make_job(brief, _with_endnotes(loaded), print_as)
+    page = make_page(worker.html(job), job)
+    if page.problems:
+        raise OutputMismatchError(
+            "The form holds what an HTML copy may not, so nothing was written. "
+            + " ".join(str(problem) for problem in page.problems[:_MOST_SAID]),
+            page.problems,
+        )
+    flows = [worker.flow(reading_job(page, job, medium)) for medium in MEDIA]
+    for flow in flows:
+        _refuse(_lost(flow), "HTML copy")
+        _refuse(missing_in(read_page(flow), job.expected), "HTML copy")
+    return in_one_file(page, job, flows).encode("utf-8")
 
 
 def _with_endnotes(loaded: LoadedTemplate) -> LoadedTemplate:

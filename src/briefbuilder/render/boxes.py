@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefbuilder.render.flow import Cell, Look, Paragraph, Picture, Piece, Run, Table
+from briefbuilder.render.flow import Cell, Face, Look, Paragraph, Picture, Piece, Run, Table
 
 _POINTS = 0.75  # in a CSS pixel
 _INLINE = frozenset({"TextBox", "LineBox", "InlineBox", "InlineBlockBox", "InlineReplacedBox"})
@@ -51,13 +51,16 @@ class Found:
     pieces: tuple[Piece, ...]
     top: tuple[Piece, ...]
     bottom: tuple[Piece, ...]
+    faces: frozenset[Face]
 
 
 def read_boxes(root: Any, draw: Drawer) -> Found:  # noqa: ANN401 — WeasyPrint has no types
     """The flow of a document's boxes."""
     reader = _Reader(draw)
     reader.block(root, _Around())
-    return Found(tuple(reader.pieces), tuple(reader.top), tuple(reader.bottom))
+    return Found(
+        tuple(reader.pieces), tuple(reader.top), tuple(reader.bottom), frozenset(reader.faces)
+    )
 
 
 class _Reader:
@@ -66,6 +69,7 @@ class _Reader:
     def __init__(self, draw: Drawer) -> None:
         self.top: list[Piece] = []
         self.bottom: list[Piece] = []
+        self.faces: set[Face] = set()
         self.pieces: list[Piece] = []
         self._draw = draw
         self._runs: list[Run] = []
@@ -100,7 +104,8 @@ class _Reader:
 
     def _aside(self, box: Any, around: _Around) -> None:  # noqa: ANN401
         """What stands beside the text comes before it: a label with its words, the rest as one."""
-        held = self._read_inside(box, around)
+        anchors, self._anchors = self._anchors, []
+        held = self._read_inside(box, around, anchors)
         lines = [one for one in held if isinstance(one, Paragraph) and not one.lead]
         if len(lines) < len(held):
             self.pieces += held
@@ -126,6 +131,7 @@ class _Reader:
         reader = _Reader(self._draw)
         reader._anchors = list(anchors)
         reader._children(box, around)
+        self.faces |= reader.faces
         self.top += reader.top
         self.bottom += reader.bottom
         return reader.pieces
@@ -206,6 +212,7 @@ class _Reader:
         if kind == "TextBox":
             if box.style["visibility"] == "visible":
                 words = _NO_LETTER.sub("", box.text)
+                self.faces |= _faces(box.style)
                 self._runs.append(Run(words, _look(box.style, around), around.href))
             return
         self._anchor(box)
@@ -288,12 +295,9 @@ class _Reader:
         width, height = _fitted(box, natural=not is_drawn)
         alt = element.get("alt") or "".join(_titles(element)).strip()
         indent = max(around.indent, 0.0)
-        picture = Picture(alt, width=width, height=height, indent=indent)
-        if is_drawn:
-            picture = replace(picture, drawn=self._draw(element, width, height))
-        else:
-            picture = replace(picture, asset=str(element.get("src", "")))
-        self._add(picture)
+        asset = str(element.get("src", ""))
+        drawn = self._draw(element, width, height) if is_drawn else -1
+        self._add(Picture(alt, asset, drawn, width=width, height=height, indent=indent))
 
 
 def _is_aside(style: Any) -> bool:  # noqa: ANN401
@@ -412,6 +416,11 @@ def _look(style: Any, around: _Around) -> Look:  # noqa: ANN401
     )
 
 
+def _faces(style: Any) -> set[Face]:  # noqa: ANN401
+    weight, italic = int(style["font_weight"]), style["font_style"] != "normal"
+    return {Face(family, weight, italic) for family in style["font_family"]}
+
+
 _BOLD = 600
 
 
@@ -425,7 +434,8 @@ def _tidy(runs: Sequence[Run]) -> list[Run]:
             text = text.lstrip(" ")
         if not text and not run.counter:
             continue
-        if last is not None and replace(last, text="") == replace(run, text=""):
+        alike = last is not None and replace(last, text="") == replace(run, text="")
+        if last is not None and alike and not run.href:
             joined[-1] = replace(last, text=last.text + text)
         else:
             joined.append(replace(run, text=text))

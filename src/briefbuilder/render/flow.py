@@ -101,7 +101,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: an asset of the job by name, or the PDF at `drawn` where it was drawn from SVG."""
+    """A picture: an asset of the job by address, and the PDF at `drawn` where it is SVG."""
 
     alt: str
     asset: str = ""
@@ -118,13 +118,38 @@ Piece = Paragraph | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """A face of letters, as a style sheet names it."""
+
+    family: str
+    weight: int = 400
+    italic: bool = False
+
+    @classmethod
+    def of(cls, declared: Mapping[str, str]) -> Face:
+        """The face that a `@font-face` rule declares."""
+        weights = {"normal": "400", "bold": "700"}
+        weight = declared.get("font-weight", "400")
+        weight = weights.get(weight, weight)
+        return cls(
+            declared.get("font-family", "").strip("\"' "),
+            int(weight) if weight.isdigit() else 400,
+            declared.get("font-style", "normal") != "normal",
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
-    """A whole document. `top` and `bottom` stand on every page; `drawn` are PDFs of one page."""
+    """A whole document. `top` and `bottom` stand on every page; `drawn` are PDFs of one page.
+
+    `faces` are those in which its letters may be set, its stand-ins for missing letters included.
+    """
 
     pieces: tuple[Piece, ...]
     top: tuple[Piece, ...] = ()
     bottom: tuple[Piece, ...] = ()
     drawn: tuple[bytes, ...] = field(default=(), repr=False)
+    faces: frozenset[Face] = frozenset()
     problems: tuple[Problem, ...] = ()
 
 
@@ -139,6 +164,20 @@ def paragraphs(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
                     for cell in row:
                         yield from paragraphs(cell.pieces)
             case Picture():
+                pass
+
+
+def pictures(pieces: Sequence[Piece]) -> Iterator[Picture]:
+    """Every picture, those in cells included, in order."""
+    for piece in pieces:
+        match piece:
+            case Picture():
+                yield piece
+            case Table():
+                for row in piece.rows:
+                    for cell in row:
+                        yield from pictures(cell.pieces)
+            case Paragraph():
                 pass
 
 

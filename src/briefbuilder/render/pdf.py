@@ -159,7 +159,9 @@ class PdfMaker:
         html = render_template(job.sources, job.context)
         fetcher = LockedFetcher(job.assets)
         with _listening(check) as listener, _named_errors():
-            source = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
+            source = weasyprint.HTML(
+                string=html, base_url=None, url_fetcher=fetcher, media_type=job.media
+            )
             fonts = self._fonts_for(job)
             artist = _Artist(fetcher, fonts)
             found = read_boxes(_boxes_of(source, fonts), artist.draw)
@@ -169,6 +171,7 @@ class PdfMaker:
             found.top,
             found.bottom,
             tuple(artist.drawn),
+            found.faces,
             (*job.problems, *problems, *_refusals(fetcher)),
         )
 

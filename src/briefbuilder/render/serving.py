@@ -58,7 +58,8 @@ class Server:
     def _flow(self, job: LayoutJob) -> Answer:
         flow = self._maker.flow(job, self._check)
         edges = {"pieces": flow.pieces, "top": flow.top, "bottom": flow.bottom}
-        packed = {name: pack_pieces(pieces) for name, pieces in edges.items()}
+        packed: dict[str, Any] = {name: pack_pieces(pieces) for name, pieces in edges.items()}
+        packed["faces"] = [[one.family, one.weight, one.italic] for one in flow.faces]
         data = json.dumps(packed, ensure_ascii=False).encode("utf-8")
         answer = {"kind": "flow", "problems": pack_problems(flow.problems)}
         return answer, [data, *flow.drawn]

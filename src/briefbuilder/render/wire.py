@@ -43,7 +43,8 @@ class Attachment:
 class LayoutJob:
     """A template with its context, and everything that the pages may load.
 
-    `sources` are Jinja templates by name, `brief.html.j2` among them. `identifier` goes into the
+    `sources` are Jinja templates by name, `brief.html.j2` among them. `media` is the medium whose
+    styles count where the document is read as a flow. `identifier` goes into the
     PDF as its id (as bytes where it is hexadecimal), so that the same job gives the same bytes.
     `expected` and `problems` stay on this side: they come back with the pages.
     """
@@ -54,6 +55,7 @@ class LayoutJob:
     title: str
     lang: str
     variant: str | None = "pdf/ua-1"
+    media: str = "print"
     identifier: str = ""
     attachments: tuple[Attachment, ...] = ()
     expected: Expectation = field(default_factory=Expectation)
@@ -189,6 +191,7 @@ def pack_job(job: LayoutJob) -> tuple[dict[str, Any], list[bytes]]:
         "title": job.title,
         "lang": job.lang,
         "variant": job.variant,
+        "media": job.media,
         "identifier": job.identifier,
         "attachments": [[one.name, one.media_type, one.description] for one in job.attachments],
     }
@@ -208,6 +211,7 @@ def unpack_job(header: Mapping[str, Any], blobs: Sequence[bytes]) -> LayoutJob:
         title=header["title"],
         lang=header["lang"],
         variant=header["variant"],
+        media=header["media"],
         identifier=header["identifier"],
         attachments=tuple(
             Attachment(name, data, kind, description)

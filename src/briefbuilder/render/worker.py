@@ -29,7 +29,7 @@ from briefbuilder.errors import (
     RenderLimitError,
     WorkerDiedError,
 )
-from briefbuilder.render.flow import Flow, unpack_pieces
+from briefbuilder.render.flow import Face, Flow, unpack_pieces
 from briefbuilder.render.wire import (
     BrokenPipeMessageError,
     LaidOut,
@@ -116,9 +116,16 @@ class LayoutWorker:
     def flow(self, job: LayoutJob, cancelled: Callable[[], bool] | None = None) -> Flow:
         """A job's document as one flow without pages; the same errors as `layout`."""
         answer, data = self._ask("flow", job, cancelled)
-        held = {name: unpack_pieces(pieces) for name, pieces in json.loads(data[0]).items()}
+        packed = json.loads(data[0])
         problems = (*job.problems, *unpack_problems(answer["problems"]))
-        return Flow(**held, drawn=tuple(data[1:]), problems=problems)
+        return Flow(
+            pieces=unpack_pieces(packed["pieces"]),
+            top=unpack_pieces(packed["top"]),
+            bottom=unpack_pieces(packed["bottom"]),
+            drawn=tuple(data[1:]),
+            faces=frozenset(Face(*face) for face in packed["faces"]),
+            problems=problems,
+        )
 
     def close(self) -> None:
         """End the process; a job that is running ends in `CancelledError`."""

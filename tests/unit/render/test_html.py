@@ -1,4 +1,4 @@
-"""HTML in one file, and jobs through the pipe."""
+"""The HTML of a form, and jobs through the pipe."""
 
 import io
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.errors import RenderError
-from briefbuilder.render.html import render_html, standalone
+from briefbuilder.render.html import render_html
 from briefbuilder.render.job import make_job
 from briefbuilder.render.wire import (
     BrokenPipeMessageError,
@@ -25,38 +25,6 @@ def test_html_marks_the_head_the_sections_and_the_blocks() -> None:
     html = render_html(sample_brief(), plain_template(), order()).html
     for mark in ("data-head", 'data-section="issue"', 'data-block="aaaa1111"', "data-body"):
         assert mark in html
-
-
-def test_an_exported_file_needs_no_other() -> None:
-    rendered = render_html(sample_brief(), plain_template(), order(Copy.RELEASE))
-    html = standalone(rendered.html, rendered.assets)
-    assert "library://" not in html
-    assert "data:image/png;base64," in html
-    assert "data:font/ttf;base64," in html
-    assert "<link" not in html
-
-
-def test_imported_style_sheets_are_written_in() -> None:
-    assets = {
-        "template/style.css": (b'@import url("library://shared/a.css"); b { }', "text/css"),
-        "shared/a.css": (b"a { background: url(library://shared/x.png) }", "text/css"),
-        "shared/x.png": (b"x", "image/png"),
-    }
-    link = '<link rel="stylesheet" href="library://template/style.css">'
-    made = standalone(f"<head>{link}</head>", assets)
-    assert "a { background: url(data:image/png;base64,eA==) }" in made
-    assert "@import" not in made
-
-
-def test_a_style_sheet_that_imports_itself_comes_to_an_end() -> None:
-    assets = {"a.css": (b"@import url(library://a.css); a { }", "text/css")}
-    assert standalone('<link rel="stylesheet" href="library://a.css">', assets).count("a { }") == 4
-
-
-def test_a_style_sheet_cannot_close_its_element() -> None:
-    assets = {"a.css": (b"</style><script>x</script>", "text/css")}
-    made = standalone('<link rel="stylesheet" href="library://a.css">', assets)
-    assert "</style><script>" not in made
 
 
 def test_a_bad_template_is_named_with_its_line() -> None:
