@@ -13,7 +13,7 @@ BriefbuilderError              raised on purpose; the message is for people
 │   ├── RenderLimitError       it took more time or memory than is allowed
 │   ├── WorkerDiedError        the layout process ended by itself
 │   └── OutputMismatchError    what went in did not all come out
-├── NotClearError              the copy asked for needs a brief without open errors
+├── NotClearError              what was asked for needs a brief or an item without open errors
 ├── CancelledError             a person stopped the work
 └── InternalError              our fault; only the outermost presenter catches it
 """
@@ -150,7 +150,7 @@ class OutputMismatchError(RenderError):
 
 
 class NotClearError(BriefbuilderError):
-    """A record or release copy was asked of a brief that still has errors."""
+    """A record or release copy, or an approval, was asked of what still has errors."""
 
 
 class CancelledError(BriefbuilderError):

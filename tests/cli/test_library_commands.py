@@ -195,11 +195,58 @@ def test_an_item_is_approved_and_withdrawn(terminal: Terminal):
     item = terminal.library / "case-studies" / "suez-1956.md"
     before = item.read_text()
 
-    assert "approved" in terminal.done("library", "status", "suez-1956", "approved")
-    assert item.read_text() == before.replace("status: in-review", "status: approved")
+    said = terminal.done("library", "status", "suez-1956", "approved", "--why", "Read by two.")
+    assert "Approved by " in said
+    assert said.endswith(": Read by two.\n")
+    after = item.read_text()
+    assert [line for line in before.splitlines() if line not in after.splitlines()] == [
+        "version: 1",
+        "status: in-review",
+    ]
     terminal.done("library", "status", "suez-1956", "withdrawn", "--because", "It was wrong.")
     assert "Withdrawn: It was wrong." in terminal.done("library", "show", "suez-1956")
     assert "is withdrawn" not in terminal.done("library", "check")
+
+    terminal.done("library", "status", "suez-1956", "in-review", "--why", "It was right.")
+    text = item.read_text()
+    assert "withdrawn_because" not in text
+    reasons = [text.index(why) for why in ("Read by two.", "It was wrong.", "It was right.")]
+    assert reasons == sorted(reasons)
+
+
+def test_no_status_changes_without_a_reason(terminal: Terminal):
+    ran = terminal.run("library", "status", "suez-1956", "approved")
+
+    assert ran.code == 2
+    assert "Say why the status is changed" in ran.err
+    assert "status: in-review" in (terminal.library / "case-studies" / "suez-1956.md").read_text()
+
+
+def test_an_item_with_errors_is_not_approved_and_each_is_named(terminal: Terminal):
+    item = terminal.library / "case-studies" / "suez-1956.md"
+    change(item, "closes: [A1]", "closes: [A1, A8, A9]")
+    before = item.read_text()
+    ran = terminal.run("library", "status", "suez-1956", "approved", "--why", "Read by two.")
+
+    assert ran.code == 1
+    assert "2 errors and cannot be approved" in ran.err
+    assert '"A8" is not in the checklists' in ran.err
+    assert '"A9" is not in the checklists' in ran.err
+    assert item.read_text() == before
+
+
+def test_an_approval_does_not_outlive_an_edit_made_outside(terminal: Terminal):
+    item = terminal.library / "case-studies" / "suez-1956.md"
+    terminal.done("library", "status", "suez-1956", "approved", "--why", "Read by two.")
+    change(item, "The forces were withdrawn", "The forces were taken home")
+
+    assert "status: approved" in item.read_text()
+    shown = terminal.done("library", "show", "suez-1956")
+    assert "case-study, in-review" in shown
+    assert "It calls itself approved and is not. On 20" in shown
+    checked = terminal.run("library", "check", "--json")
+    problems = json.loads(checked.out)["problems"]
+    assert "approval-lapsed" in [problem["rule"] for problem in problems]
 
 
 def test_another_library_is_named_with_an_option(terminal: Terminal, tmp_path: Path):

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from briefbuilder.domain.approvals import standing_of
 from briefbuilder.domain.clearing import words_covered
-from briefbuilder.domain.items import ONGOING, revision_of
+from briefbuilder.domain.items import ONGOING, Status, revision_of
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.errors import UnknownVersionError
 from briefbuilder.storage import migrations
@@ -99,6 +100,30 @@ def test_an_item_of_version_1_has_its_revision(name, revision):
 
     assert item.id == name
     assert revision_of(item).startswith(revision)
+
+
+def test_an_item_of_version_1_names_nobody_who_gave_it_its_status():
+    item = parse_item(text_of("item/v1/kent-state-visit.md"), "kent-state-visit.md")
+
+    assert item.status is Status.WITHDRAWN
+    assert item.status_changes == ()
+
+
+def test_an_item_of_version_2_keeps_who_approved_which_text():
+    item = parse_item(text_of("item/v2/consent.md"), "consent.md")
+    in_review, approved = item.status_changes
+
+    assert (in_review.to, in_review.by, in_review.revision) == (
+        Status.IN_REVIEW,
+        "B. Author",
+        None,
+    )
+    assert (approved.by, approved.on, approved.revision) == (
+        "A. Reader",
+        dt.date(2026, 11, 27),
+        revision_of(item),
+    )
+    assert standing_of(item, revision_of(item)).status is Status.APPROVED
 
 
 def test_a_revision_is_made_by_the_published_recipe():

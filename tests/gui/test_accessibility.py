@@ -36,7 +36,8 @@ from briefbuilder.gui.dialogs.marking_form import MarkingDialog
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
 from briefbuilder.gui.dialogs.palette import CommandPalette, KeysDialog
 from briefbuilder.gui.library.check_dialog import CheckDialog
-from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog, StatusDialog
+from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog
+from briefbuilder.gui.library.status_dialog import StatusDialog
 from briefbuilder.gui.main_window import MainWindow
 from briefbuilder.gui.memory import Memory
 from briefbuilder.gui.theme import Theme
@@ -202,7 +203,7 @@ DIALOGS: dict[str, Make] = {
     "check": _check,
     "new item": lambda desk, _, window: NewItemDialog(desk.workspace.library, window),
     "status": lambda desk, _, window: StatusDialog(
-        "Change status", desk.workspace.library.entry(CASE).item, None, window
+        "Change status", desk.workspace.library.entry(CASE).item, None, (), window
     ),
     "copy": lambda desk, _, window: CopyDialog(desk.workspace.library, CASE, window),
 }

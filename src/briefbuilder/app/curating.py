@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from briefbuilder.app.opening import window_sign
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.approvals import change_status, settled, standing_of
 from briefbuilder.domain.item_sections import CONTRACTS
 from briefbuilder.domain.items import (
     ITEM_ADAPTER,
@@ -29,12 +30,14 @@ from briefbuilder.domain.library_rules import (
 )
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.statements import statements_of
-from briefbuilder.domain.words import slug
+from briefbuilder.domain.words import counted, slug
 from briefbuilder.errors import (
     BriefbuilderError,
     InvalidFileError,
+    NotClearError,
     NotFoundError,
     Problem,
+    Severity,
     UserInputError,
 )
 from briefbuilder.storage.item_drafts import ItemDraftStore, PutAside
@@ -45,6 +48,7 @@ from briefbuilder.storage.stamps import Stamp
 from briefbuilder.storage.window_sign import WindowSign
 
 REVIEW_AFTER_DAYS = 365
+NAMELESS = "name not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +121,23 @@ def with_values(draft: ItemDraft, **values: object) -> ItemDraft:
 
 
 def save(workspace: Workspace, draft: ItemDraft) -> ItemDraft:
-    """Write the draft; `FileChangedError` when the file changed, `InvalidFileError` when faulty."""
+    """Write the draft; `FileChangedError` when the file changed, `InvalidFileError` when faulty.
+
+    An approved item whose text was changed is in review again, and says so in the text.
+    """
+    draft = _settled(workspace, draft)
     stamp = workspace.folder.write_item(draft.file, draft.text, draft.stamp)
     workspace.reload()
     return replace(draft, stamp=stamp, saved_text=draft.text)
+
+
+def _settled(workspace: Workspace, draft: ItemDraft) -> ItemDraft:
+    if draft.item is None:
+        return draft
+    before, _ = read_text(draft.saved_text, draft.file)
+    by = workspace.surroundings.user or NAMELESS
+    item = settled(draft.item, before, by=by, on=workspace.today())
+    return draft if item is draft.item else with_item(draft, item)
 
 
 def new_item(workspace: Workspace, kind: Kind, title: str) -> ItemDraft:
@@ -169,18 +186,43 @@ def _kind_keys(kind: Kind, today: dt.date) -> dict[str, object]:
             return {}
 
 
-def set_status(workspace: Workspace, item_id: str, status: Status, because: str = "") -> ItemDraft:
-    """Move an item to another status and save it; a withdrawal says why."""
-    if status is Status.WITHDRAWN and not because.strip():
-        raise UserInputError("Say why the item is withdrawn; briefs that use it will show it.")
-    reason = because.strip() if status is Status.WITHDRAWN else None
-    draft = open_item(workspace, item_id)
-    return save(workspace, with_values(draft, status=status, withdrawn_because=reason))
+def set_status(workspace: Workspace, item_id: str, status: Status, why: str) -> ItemDraft:
+    """Give an item of the library another status, and save it; raises what `with_status` does."""
+    return save(workspace, with_status(workspace, open_item(workspace, item_id), status, why))
 
 
-def withdraw_item(workspace: Workspace, item_id: str, because: str) -> ItemDraft:
-    """Withdraw an item: it stays readable, and every brief that uses it is told."""
-    return set_status(workspace, item_id, Status.WITHDRAWN, because)
+def with_status(
+    workspace: Workspace,
+    draft: ItemDraft,
+    status: Status,
+    why: str,
+    seen: Overview | None = None,
+) -> ItemDraft:
+    """The draft with another status, and with who gave it, when and why.
+
+    Raises `UserInputError` without a reason or a name, and `NotClearError` with each error when
+    an item with errors is to be approved.
+    """
+    item = draft.item
+    if item is None:
+        raise UserInputError("Mend the text first: it cannot be read as an item.")
+    reason, by = " ".join(why.split()), workspace.surroundings.user
+    if not reason:
+        raise UserInputError("Say why the status is changed: the reason is kept with the item.")
+    if not by:
+        raise UserInputError("A status needs a name: the program does not know who you are.")
+    if status is item.status is standing_of(item, revision_of(item)).status:
+        raise UserInputError(f"That is its status already: {status.value}.")
+    errors = errors_of(draft, seen or overview(workspace)) if status is Status.APPROVED else ()
+    if errors:
+        count = counted(len(errors), "error")
+        raise NotClearError(f"The item has {count} and cannot be approved with them.", errors)
+    return with_item(draft, change_status(item, status, by=by, on=workspace.today(), why=reason))
+
+
+def errors_of(draft: ItemDraft, seen: Overview) -> tuple[Problem, ...]:
+    """The errors for which an item cannot be approved."""
+    return tuple(one for one in problems_of(draft, seen) if one.severity is Severity.ERROR)
 
 
 def check_statement(
@@ -197,7 +239,8 @@ def check_statement(
     check = StatementCheck(
         statement=statement, by=by, on=workspace.today(), grade=grade, address=address
     )
-    others = tuple(one for one in draft.item.checks if one.statement != statement)
+    # Somebody else's check of the same words stays: a second reading is worth more than one.
+    others = tuple(one for one in draft.item.checks if (one.statement, one.by) != (statement, by))
     return with_item(draft, draft.item.model_copy(update={"checks": (*others, check)}))
 
 

@@ -27,7 +27,7 @@ def print_order(
         scheme=workspace.scheme_of(brief),
         schemes=workspace.schemes_of(brief),
         checklist=workspace.checklist_of(brief),
-        statuses={key: entry.item.status.value for key, entry in entries.items()},
+        statuses={key: entry.status.value for key, entry in entries.items()},
         attachment=attachment,
         identifier=identifier,
     )

@@ -15,6 +15,7 @@ from briefbuilder.app.newest import NewestFirst
 from briefbuilder.app.progress import Progress
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
+from briefbuilder.domain.approvals import standing_of
 from briefbuilder.domain.briefs import Brief, Pin
 from briefbuilder.domain.items import Item, Kind, revision_of
 from briefbuilder.domain.proofs import Proof
@@ -180,7 +181,7 @@ def _job(workspace: Workspace, item: Item, text: str, form: LoadedTemplate) -> L
         scheme=workspace.scheme_of(brief),
         schemes=workspace.schemes_of(brief),
         checklist=None,
-        statuses={item.id: item.status.value},
+        statuses={item.id: standing_of(item, revision_of(item)).status.value},
     )
     return make_job(brief, form, order)
 

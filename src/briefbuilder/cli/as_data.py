@@ -155,7 +155,8 @@ def item_line_data(entry: LibraryEntry) -> Data:
         "kind": item.kind.value,
         "title": item.title,
         "summary": item.summary,
-        "status": item.status.value,
+        "status": entry.status.value,
+        "approval": _approval_data(entry),
         "as_at": item.as_at.isoformat(),
         "review_by": item.review_by.isoformat(),
         "facts": summary.facts,
@@ -163,6 +164,16 @@ def item_line_data(entry: LibraryEntry) -> Data:
         "revision": entry.revision,
         "file": entry.file,
     }
+
+
+def _approval_data(entry: LibraryEntry) -> Data | None:
+    """The last approval, and why it does not hold, where it does not."""
+    standing = entry.standing
+    if standing.approval is None and standing.lapse is None:
+        return None
+    given = standing.approval
+    said = {} if given is None else given.model_dump(mode="json", exclude={"to"})
+    return {**said, "lapsed": standing.why}
 
 
 def item_data(entry: LibraryEntry) -> Data:

@@ -382,7 +382,7 @@ def _add_library(commands: _Commands) -> None:
             "briefbuilder library search 'naval tag:deterrence period:1960..1990'",
             "briefbuilder library show cuban-missile-crisis",
             "briefbuilder library where-used frus-1961-63-xi",
-            "briefbuilder library status vietnam-war approved --library shared/library",
+            "briefbuilder library status vietnam-war approved --why 'Read by two'",
         ],
     )
     actions = library.add_subparsers(
@@ -461,12 +461,18 @@ def _add_library(commands: _Commands) -> None:
         [
             "briefbuilder library status",
             "briefbuilder library status vietnam-war",
-            "briefbuilder library status vietnam-war withdrawn --because 'Superseded'",
+            "briefbuilder library status vietnam-war withdrawn --why 'Superseded'",
         ],
     )
     status.add_argument("item", nargs="?", metavar="ITEM")
     status.add_argument("status", nargs="?", choices=STATUSES)
-    status.add_argument("--because", default="", metavar="T", help="why an item is withdrawn")
+    status.add_argument(
+        "--why",
+        "--because",
+        default="",
+        metavar="T",
+        help="why: no status is changed without a reason",
+    )
     coverage = _command(
         actions,
         "coverage",

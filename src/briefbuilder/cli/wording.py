@@ -9,7 +9,8 @@ from dataclasses import replace
 from briefbuilder.domain import clearing
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.clearances import Clearance
-from briefbuilder.domain.items import Item
+from briefbuilder.domain.items import Status
+from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem, Severity
 from briefbuilder.render.labels import long_date
@@ -37,9 +38,22 @@ def in_folder(problem: Problem, folder: str) -> Problem:
     return replace(problem, place=replace(problem.place, file=file))
 
 
-def standing_of(item: Item) -> str:
+def standing_in_words(entry: LibraryEntry) -> str:
     """What an item is and how far it may be trusted, in a few words."""
-    return f"{item.kind.value}, {item.status.value}, as at {item.as_at.isoformat()}"
+    item = entry.item
+    return f"{item.kind.value}, {entry.status.value}, as at {item.as_at.isoformat()}"
+
+
+def approval_in_words(entry: LibraryEntry) -> str:
+    """Who approved the item and why, or why that does not hold; "" where nobody claims it."""
+    standing = entry.standing
+    given = standing.approval
+    if standing.lapse is not None:
+        return f"It calls itself approved and is not. {standing.why}"
+    if given is None:
+        return ""
+    holds = "Approved" if standing.status is Status.APPROVED else "Was approved"
+    return f"{holds} by {given.by} on {given.on.isoformat()}: {given.why}"
 
 
 def clearance_line(brief: Brief, clearance: Clearance) -> str:

@@ -106,6 +106,23 @@ class Waiver(Frozen):
     reason: NonEmpty
 
 
+class StatusChange(Frozen):
+    """Who gave the item a status, when and why; an approval says to which revision."""
+
+    to: Status
+    by: NonEmpty
+    on: Day
+    why: NonEmpty
+    revision: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+
+    @model_validator(mode="after")
+    def _approves_a_text(self) -> StatusChange:
+        if (self.to is Status.APPROVED) != (self.revision is not None):
+            msg = "An approval names the revision that it was given to, and only an approval does."
+            raise ValueError(msg)
+        return self
+
+
 class ItemBase(Frozen):
     """What every kind of item has. `body` is the Markdown after the head."""
 
@@ -128,6 +145,7 @@ class ItemBase(Frozen):
     closes: tuple[NonEmpty, ...] = ()
     checks: tuple[StatementCheck, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    status_changes: tuple[StatusChange, ...] = ()
     body: str
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
+from briefbuilder.domain.approvals import Standing, standing_of
 from briefbuilder.domain.base import Frozen, NonEmpty, Slug
 from briefbuilder.domain.briefs import Pin
 from briefbuilder.domain.checklists import Checklist
@@ -46,6 +47,16 @@ class LibraryEntry:
     revision: str
     file: str
     text: str
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands: an approval of another text is none."""
+        return standing_of(self.item, self.revision)
+
+    @property
+    def status(self) -> Status:
+        """The status that it is treated as having."""
+        return self.standing.status
 
     @property
     def pin(self) -> Pin:
@@ -91,7 +102,7 @@ class Library:
     def offers(self, item_id: str) -> bool:
         """Whether a brief may use the item without a finding on its status."""
         entry = self.entries.get(item_id)
-        return entry is not None and entry.item.status in self.settings.accepted_statuses
+        return entry is not None and entry.status in self.settings.accepted_statuses
 
     def sources_cited_by(self, item: Item) -> tuple[Source, ...]:
         """The library's sources that an item cites, each once; unknown keys are left out."""

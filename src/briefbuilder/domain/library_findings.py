@@ -94,8 +94,17 @@ def _standing(
     library: Library, place: FindingPlace, item_id: str, today: dt.date
 ) -> Iterator[Finding]:
     """Whether the library's owner still stands behind the item."""
-    item = library.entry(item_id).item
-    if item.status is Status.WITHDRAWN:
+    entry = library.entry(item_id)
+    item, standing = entry.item, entry.standing
+    if standing.lapse is not None:
+        yield Finding(
+            "approval-lapsed",
+            Severity.WARNING,
+            place,
+            f'"{item.title}" calls itself approved and is not. {standing.why}',
+            f"Ask {item.owner} to review it as it is now.",
+        )
+    elif item.status is Status.WITHDRAWN:
         yield Finding(
             "item-withdrawn",
             Severity.ERROR,

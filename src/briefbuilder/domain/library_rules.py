@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.rules_of_library import (
+    approvals,
     checklists,
     citations,
     dates,
@@ -47,6 +48,7 @@ RULES: dict[str, str] = {
     "cannot-print": "everything in an item can be printed",
     "future-date": "nobody has read an item or a source on a day that is still to come",
     "uncited-fact": "a factual statement cites what it rests on",
+    "approval-lapsed": "an item that calls itself approved was approved as it is, by a person",
     "lapsed-check": "a check belongs to words that are still there",
     "unfit-address": "a check rests on a page that somebody answers for",
     "event-outside": "events lie inside the item's period, and not after as_at",
@@ -73,6 +75,7 @@ _OF_AN_ITEM: tuple[_ItemRule, ...] = (
     relations.related_to_itself,
     relations.one_sided_relations,
     relations.hard_to_find,
+    approvals.lapsed_approvals,
     markings.unknown_markings,
     citations.unknown_sources,
     citations.uncited_facts,

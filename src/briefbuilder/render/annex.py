@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
+from briefbuilder.domain import approvals
 from briefbuilder.domain.alignment import AlignmentState, QuestionState, QuestionView
 from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.clearances import Clearance
@@ -181,7 +182,8 @@ def _pins(brief: Brief, statuses: Mapping[str, str], words: Words) -> Markup:
     rows = []
     for item_id, revision in used:
         item = brief.pin(item_id, revision).item
-        status = statuses.get(item_id, item.status.value).replace("-", " ")
+        own = approvals.standing_of(item, revision).status
+        status = statuses.get(item_id, own.value).replace("-", " ")
         row = (item.title, revision[:_REVISION_DIGITS], status, long_date(item.as_at, words))
         rows.append(row)
     return _table("pins", ("Item", "Revision", "Status", "As at"), rows)

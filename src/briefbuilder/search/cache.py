@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefbuilder.domain.items import Kind
 
-VERSION = 2
+VERSION = 3
 """Raised with every change of the tables below or of what `search.text` puts into them."""
 
 _SECONDS_TO_WAIT = 0.25  # for another window that is writing; then memory is the better place

@@ -9,7 +9,7 @@ from dataclasses import astuple
 from typing import Protocol
 
 from briefbuilder.domain.items import ONGOING, Item
-from briefbuilder.domain.library import Library
+from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.words import sha256_hex
 from briefbuilder.search.query import LAST_DAY, clean_text, first_day, fold_name, last_day
 from briefbuilder.search.text import search_text
@@ -43,7 +43,7 @@ def update(
         for item_id in (*gone, *changed):
             _drop(connection, item_id)
         for item_id in changed:
-            _add(connection, library.entries[item_id].item, wanted[item_id])
+            _add(connection, library.entries[item_id], wanted[item_id])
     return len(changed) + len(gone)
 
 
@@ -76,7 +76,8 @@ def _drop(connection: sqlite3.Connection, item_id: str) -> None:
         connection.execute("DELETE FROM item WHERE number = ?", row)
 
 
-def _add(connection: sqlite3.Connection, item: Item, stamp: str) -> None:
+def _add(connection: sqlite3.Connection, entry: LibraryEntry, stamp: str) -> None:
+    item = entry.item
     text = search_text(item)
     first, last = _days(item)
     number = connection.execute(
@@ -86,7 +87,7 @@ def _add(connection: sqlite3.Connection, item: Item, stamp: str) -> None:
             item.id,
             stamp,
             item.kind.value,
-            item.status.value,
+            entry.status.value,
             item.review_by.isoformat(),
             first,
             last,

@@ -29,6 +29,7 @@ class FileFormat:
     """One format: its name in the file's `format:` line, the newest version, and its model.
 
     `elsewhere` names the model's fields that do not stand in the YAML: an item's body.
+    `alike_from` is the oldest version that has the same keys, less some that came since.
     """
 
     name: str
@@ -36,9 +37,10 @@ class FileFormat:
     version: int
     adapter: TypeAdapter[Any]
     elsewhere: frozenset[str] = frozenset()
+    alike_from: int | None = None
 
 
-ITEM = FileFormat("briefbuilder-item", "item", 1, ITEM_ADAPTER, frozenset({"body"}))
+ITEM = FileFormat("briefbuilder-item", "item", 2, ITEM_ADAPTER, frozenset({"body"}), alike_from=1)
 SOURCES = FileFormat("briefbuilder-sources", "source file", 1, TypeAdapter(SourceList))
 CHECKLIST = FileFormat("briefbuilder-checklist", "checklist", 1, TypeAdapter(Checklist))
 MARKING_SCHEME = FileFormat("briefbuilder-marking-scheme", "marking scheme", 1, TypeAdapter(Scheme))

@@ -15,7 +15,7 @@ from briefbuilder.errors import InvalidFileError, Place, Problem
 from briefbuilder.storage.formats import ITEM
 from briefbuilder.storage.item_body import body_faults
 from briefbuilder.storage.strict_yaml import BOM, YamlTree, check_characters, load
-from briefbuilder.storage.validation import validated
+from briefbuilder.storage.validation import read_head, validated
 from briefbuilder.storage.yaml_splice import CannotSpliceError, splice
 from briefbuilder.storage.yaml_writer import dump
 
@@ -56,8 +56,11 @@ KEY_ORDER = (
     "waivers",
     "timeline",
     "checks",
+    "status_changes",
 )
 """The order of the keys in a head that Briefbuilder writes."""
+_NEWER = {"status_changes": 2}
+"""The version with which a key came, where that was not the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ def parse_item(text: str, file: str) -> Item:
     except InvalidFileError as error:
         raise InvalidFileError.of(*error.problems, *problems) from error
     problems += [*_home_problems(item, tree, file), *_body_problems(item, parts, file)]
+    problems += _version_problems(tree)
     if problems:
         raise InvalidFileError.of(*problems)
     return item
@@ -123,7 +127,8 @@ def change_item(text: str, item: Item) -> str:
     tree = load(parts.head, "")
     old: Item = validated(tree, ITEM, more={"body": body_of(parts.body)})
     try:
-        head = splice(parts.head, tree.root, head_of(old), head_of(item), KEY_ORDER)
+        before, after = with_versions(tree, head_of(old), head_of(item))
+        head = splice(parts.head, tree.root, before, after, KEY_ORDER)
     except CannotSpliceError:
         head = dump(head_of(item))
     is_same_body = body_of(item.body) == body_of(parts.body)
@@ -172,6 +177,32 @@ def head_of(item: Item) -> dict[str, Any]:
     data |= {"format": ITEM.name, "version": ITEM.version, "kind": item.kind.value}
     data["lang"] = item.lang
     return {key: data[key] for key in KEY_ORDER if key in data}
+
+
+def with_versions(
+    tree: YamlTree, old: dict[str, Any], new: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Two heads with the version that the file has and the one that it must have.
+
+    A file of an older version stays so while it holds nothing that is newer: a change of one key
+    is a change of one line, and a colleague's older program still reads it.
+    """
+    version = read_head(tree, ITEM).version
+    needed = ITEM.version if _NEWER.keys() & new.keys() else version
+    return {**old, "version": version}, {**new, "version": needed}
+
+
+def _version_problems(tree: YamlTree) -> list[Problem]:
+    version = read_head(tree, ITEM).version
+    return [
+        Problem(
+            f'The key "{key}" is of version {since} of the format, and the file says {version}.',
+            tree.place((key,)),
+            remedy=f"Write version: {since}.",
+        )
+        for key, since in _NEWER.items()
+        if key in tree.value and version < since
+    ]
 
 
 def _home_problems(item: Item, tree: YamlTree, file: str) -> list[Problem]:

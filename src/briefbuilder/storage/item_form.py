@@ -39,6 +39,7 @@ from briefbuilder.storage.item_file import (
     joined,
     split_item,
     with_ends_of,
+    with_versions,
 )
 from briefbuilder.storage.strict_yaml import YamlTree, load
 from briefbuilder.storage.validation import read_head, without_nulls
@@ -108,7 +109,8 @@ def change_loosely(text: str, item: Item) -> str:
     before = _loosely(tree, body_of(parts.body))
     if before is None:
         raise UserInputError("Mend the text first: it cannot be read as an item.")
-    old, new = _changed(head_of(before.item), head_of(item), before.unread)
+    heads = with_versions(tree, head_of(before.item), head_of(item))
+    old, new = _changed(*heads, before.unread)
     body = parts.body if body_of(item.body) == body_of(parts.body) else f"{body_of(item.body)}\n"
     try:
         head = splice(parts.head, tree.root, old, new, KEY_ORDER)

@@ -58,7 +58,17 @@ def name_the_machine(data: Data) -> Data:
     return {**data, "machine": ""}
 
 
-STEPS: tuple[Migration, ...] = (clearances_of_offices, name_the_machine)
+@migration(format="briefbuilder-item", frm=1)
+def status_changes_of_items(data: Data) -> Data:
+    """Version 1 said a status and not who gave it: nothing is known, and nobody is invented."""
+    return data
+
+
+STEPS: tuple[Migration, ...] = (
+    clearances_of_offices,
+    name_the_machine,
+    status_changes_of_items,
+)
 """Every step there is."""
 
 

@@ -76,7 +76,9 @@ def _require_tag(definition: dict[str, Any]) -> None:
 
 def _add_first_keys(root: dict[str, Any], fmt: FileFormat) -> None:
     own = {key: one for key, one in root["properties"].items() if key not in fmt.elsewhere}
-    first = {"format": {"const": fmt.name}, "version": {"const": fmt.version}}
+    versions = range(fmt.alike_from or fmt.version, fmt.version + 1)
+    version = {"enum": [*versions]} if len(versions) > 1 else {"const": fmt.version}
+    first = {"format": {"const": fmt.name}, "version": version}
     required = [key for key in root.get("required", []) if key not in fmt.elsewhere]
     root |= {"properties": first | own, "required": [*first, *required]}
 

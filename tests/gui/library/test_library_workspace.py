@@ -18,8 +18,9 @@ from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.statements import check_summary
 from briefbuilder.gui.library.check_dialog import CheckDialog
 from briefbuilder.gui.library.conflict_dialog import ConflictDialog
-from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog, StatusDialog
+from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog
 from briefbuilder.gui.library.library_workspace import LibraryWorkspace
+from briefbuilder.gui.library.status_dialog import StatusDialog
 from briefbuilder.gui.library.survey import Heap
 
 CUBA = "cuban-missile-crisis"
@@ -318,7 +319,7 @@ def test_revert_asks_and_goes_back(cuba, qtbot, answer_dialogs):
 def test_withdrawing_says_why_and_is_saved_like_any_change(cuba, answer_dialogs, desk):
     def reply(dialog):
         assert not dialog.go.isEnabled()
-        dialog.because_edit.setPlainText("Superseded")
+        dialog.why_edit.setPlainText("Superseded")
         dialog.go.click()
         return dialog.result()
 
@@ -330,16 +331,72 @@ def test_withdrawing_says_why_and_is_saved_like_any_change(cuba, answer_dialogs,
     assert (item.status, item.withdrawn_because) == (Status.WITHDRAWN, "Superseded")
 
 
-def test_a_status_can_be_given_back(cuba, answer_dialogs):
+def approve(dialog):
+    dialog.status_box.setCurrentIndex(dialog.status_box.findData(Status.APPROVED))
+    dialog.why_edit.setPlainText("Read by two")
+    dialog.go.click()
+    return dialog.result()
+
+
+@pytest.fixture
+def sound(library):
+    """A new item, which has no errors."""
+    library.drafts.start(Kind.BACKGROUND, "A new thing")
+    assert library.save()
+    return library
+
+
+def test_approving_keeps_who_and_why_and_an_edit_takes_it_back(
+    sound, qtbot, answer_dialogs, library_folder
+):
+    answer_dialogs(StatusDialog, approve)
+    sound.item.tabs.setCurrentIndex(FORM)
+    sound.item.form.editor("status").button.click()
+    assert sound.drafts.draft.item.status is Status.APPROVED
+    assert "approved by A. Clerk" in words(sound.item.form)
+    assert sound.save()
+    read(sound, qtbot, "● approved, A. Clerk, 23 Nov 2026: Read by two")
+    file = library_folder / "background" / "a-new-thing.md"
+    assert "why: Read by two" in file.read_text(encoding="utf-8")
+
+    said = []
+    sound.drafts._desk.announced.connect(said.append)
+    type_title(sound, qtbot, "Missiles in Cuba")
+    assert sound.save()
+    assert sound.drafts.draft.item.status is Status.IN_REVIEW
+    assert "in review again" in said[-1]
+    read(sound, qtbot, "approved, A. Clerk, 23 Nov 2026: Read by two (of another text)")
+    assert "status: in-review" in sound.item.text.editor.toPlainText()
+
+
+def test_an_item_with_errors_cannot_be_approved(cuba, answer_dialogs):
+    seen = []
+
     def reply(dialog):
-        dialog.status_box.setCurrentIndex(dialog.status_box.findData(Status.APPROVED))
-        dialog.go.click()
-        return dialog.result()
+        approve(dialog)
+        seen.append((dialog.go.isEnabled(), dialog._complaint.text()))
+        return 0
 
     answer_dialogs(StatusDialog, reply)
     cuba.change_status()
-    assert cuba.drafts.draft.item.status is Status.APPROVED
-    assert "approved" in words(cuba.item.statements)
+    ((may_go, complaint),) = seen
+    assert not may_go
+    assert "cannot be approved with them" in complaint
+    assert "is not in the library" in complaint
+
+
+def test_every_change_of_status_asks_why(cuba, answer_dialogs):
+    seen = []
+
+    def reply(dialog):
+        for status in (Status.DRAFT, Status.WITHDRAWN):
+            dialog.status_box.setCurrentIndex(dialog.status_box.findData(status))
+            seen.append(dialog.go.isEnabled())
+        return 0
+
+    answer_dialogs(StatusDialog, reply)
+    cuba.change_status()
+    assert seen == [False, False]
 
 
 def test_a_new_item_begins_as_a_draft_and_needs_a_save(library, answer_dialogs, library_folder):

@@ -72,12 +72,79 @@ def test_an_id_is_never_used_twice(workspace: Workspace) -> None:
 
 def test_withdrawing_needs_a_reason_and_keeps_the_text(workspace: Workspace) -> None:
     with pytest.raises(UserInputError, match="why"):
-        curating.withdraw_item(workspace, ITEM, "  ")
-    curating.withdraw_item(workspace, ITEM, "A source was retracted.")
+        curating.set_status(workspace, ITEM, Status.WITHDRAWN, "  ")
+    curating.set_status(workspace, ITEM, Status.WITHDRAWN, "A source was retracted.")
     item = workspace.library.entry(ITEM).item
     assert (item.status, item.withdrawn_because) == (Status.WITHDRAWN, "A source was retracted.")
-    curating.set_status(workspace, ITEM, Status.IN_REVIEW)
-    assert workspace.library.entry(ITEM).item.withdrawn_because is None
+    curating.set_status(workspace, ITEM, Status.IN_REVIEW, "It was put right.")
+    item = workspace.library.entry(ITEM).item
+    assert item.withdrawn_because is None
+    assert [(one.to, one.by, one.on, one.why) for one in item.status_changes] == [
+        (Status.WITHDRAWN, "A. Clerk", dt.date(2026, 11, 23), "A source was retracted."),
+        (Status.IN_REVIEW, "A. Clerk", dt.date(2026, 11, 23), "It was put right."),
+    ]
+
+
+def test_an_edit_of_an_approved_item_puts_it_in_review_and_keeps_the_approval(
+    workspace: Workspace,
+) -> None:
+    new = "a-new-thing"
+    curating.save(workspace, curating.new_item(workspace, Kind.BACKGROUND, "A new thing"))
+    curating.set_status(workspace, new, Status.APPROVED, "Read by two.")
+    assert workspace.library.entry(new).status is Status.APPROVED
+
+    tags = curating.with_values(curating.open_item(workspace, new), owner="Another desk")
+    assert curating.save(workspace, tags).text == tags.text
+    assert workspace.library.entry(new).status is Status.APPROVED
+
+    words = curating.with_values(curating.open_item(workspace, new), summary="Other words.")
+    curating.save(workspace, words)
+    item = workspace.library.entry(new).item
+    assert item.status is Status.IN_REVIEW
+    approved, lapsed = item.status_changes
+    assert (approved.to, lapsed.to) == (Status.APPROVED, Status.IN_REVIEW)
+    assert lapsed.why == "The text was changed after its approval."
+    assert approved.revision != workspace.library.entry(new).revision
+
+
+def test_a_word_in_the_file_approves_nothing(workspace: Workspace) -> None:
+    draft = curating.open_item(workspace, ITEM)
+    typed = curating.with_text(draft, draft.text.replace("status: in-review", "status: approved"))
+    saved = curating.save(workspace, typed)
+    assert "status: in-review" in saved.text
+    assert workspace.library.entry(ITEM).status is Status.IN_REVIEW
+
+    typed = curating.with_text(saved, saved.text.replace("status: in-review", "status: draft"))
+    curating.save(workspace, typed)
+    changes = workspace.library.entry(ITEM).item.status_changes
+    assert (changes[-1].to, changes[-1].by) == (Status.DRAFT, "A. Clerk")
+
+
+def test_an_approval_by_nobody_is_said_and_nobody_is_invented(
+    workspace: Workspace, library_folder: Path
+) -> None:
+    file = library_folder / "case-studies" / f"{ITEM}.md"
+    file.write_text(file.read_text().replace("status: in-review", "status: approved"))
+    workspace.reload()
+    entry = workspace.library.entry(ITEM)
+    assert (entry.item.status, entry.status) == (Status.APPROVED, Status.IN_REVIEW)
+    found = [one for one in curating.review(workspace).problems if one.rule == "approval-lapsed"]
+    assert "Nobody is named who approved it." in found[0].sentence
+    assert entry.item.status_changes == ()
+
+
+def test_a_second_persons_check_stands_beside_the_firsts(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    draft = curating.open_item(workspace, ITEM)
+    assert draft.item is not None
+    statement = next(one for one in statements_of(draft.item) if one.keys).hash
+    others = [one for one in draft.item.checks if one.statement == statement]
+    once = curating.check_statement(workspace, draft, statement=statement, grade="A1")
+    twice = curating.check_statement(workspace, once, statement=statement, grade="B2")
+    assert twice.item is not None
+    mine = [one for one in twice.item.checks if one.statement == statement]
+    assert [one.grade for one in mine] == [*(one.grade for one in others), "B2"]
 
 
 def test_a_check_is_signed_and_counts(workspace: Workspace) -> None:

@@ -207,6 +207,18 @@ def test_a_marking_whose_level_was_left_out_is_an_error_that_says_why() -> None:
     assert "markings/test.yaml:9" in invalid.remedy
 
 
+def test_an_approval_of_another_text_is_told_where_the_item_is_placed() -> None:
+    other = {"to": "approved", "by": "A. Reader", "on": TODAY, "why": "Read.", "revision": "0" * 64}
+    item = make_item(status="approved", status_changes=[other])
+    found = findings(place(make_brief(), item), library=make_library(item))
+    assert [one.rule for one in found] == ["approval-lapsed"]
+    assert "A. Reader approved another text of it" in found[0].sentence
+
+    own = {**other, "revision": revision_of(item)}
+    sound = make_item(status="approved", status_changes=[own])
+    assert findings(place(make_brief(), sound), library=make_library(sound)) == []
+
+
 def test_not_marked_is_an_error_of_its_own() -> None:
     assert rules(make_brief(marking=None)) == {"marking-missing"}
 

@@ -201,6 +201,17 @@ def test_a_marking_that_its_scheme_does_not_know_or_allow(marking, word, sentenc
     assert words_at(item, problem).startswith(word)
 
 
+def test_an_approval_that_lapsed():
+    given = {"to": "approved", "by": "A. Reader", "on": TODAY, "why": "Read.", "revision": "0" * 64}
+    item = case(status="approved", status_changes=[given])
+    problem = only(reviewed(item))
+
+    assert (problem.rule, problem.severity) == ("approval-lapsed", Severity.WARNING)
+    assert words_at(item, problem) == "status: approved"
+    own = case(status="approved", status_changes=[{**given, "revision": revision_of(item)}])
+    assert reviewed(own).problems == ()
+
+
 def test_what_a_reported_fault_keeps_out_is_not_reported_again():
     item = case(
         tags=["naval", "ships"],

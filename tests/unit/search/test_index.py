@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbuilder.domain.items import Item, Kind
+from briefbuilder.domain.approvals import change_status
+from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.errors import CancelledError
 from briefbuilder.search.index import SearchIndex
 from briefbuilder.search.query import parse_query
@@ -165,8 +166,16 @@ items: st.SearchStrategy[dict[str, Any]] = st.builds(
     ),
 )
 collections = st.lists(items, max_size=8).map(
-    lambda made: [item(f"item-{number}", **values) for number, values in enumerate(made)]
+    lambda made: [_recorded(item(f"item-{number}", **values)) for number, values in enumerate(made)]
 )
+
+
+def _recorded(one):
+    """An item that says it is approved, approved by somebody."""
+    if one.status is not Status.APPROVED:
+        return one
+    return change_status(one, one.status, by="A. Reader", on=TODAY, why="Read by two.")
+
 
 FILTERS = {
     "kind:tool": lambda one: one.kind is Kind.TOOL,

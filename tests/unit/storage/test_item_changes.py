@@ -225,7 +225,7 @@ def test_whatever_changes_the_file_says_it_afterwards(text, values):
 def test_a_new_file_has_the_keys_in_the_order_of_the_format():
     assert format_item(tool()).split("---\n")[1] == (
         "format: briefbuilder-item\n"
-        "version: 1\n"
+        "version: 2\n"
         "id: flag-visit\n"
         "kind: tool\n"
         "title: Flag visit\n"

@@ -140,7 +140,8 @@ def test_every_fault_is_reported_with_its_line_and_column():
             'tools/flag-visit.md:15:1: The key "relatd" is not known. The keys known here '
             "are format, version, id, title, summary, status, withdrawn_because, owner, as_at, "
             "review_by, marking, lang, tags, regions, actors, period, timeline, related, closes, "
-            'checks, waivers, kind, escalation_risk, lead_time. Did you mean "related"?'
+            "checks, waivers, status_changes, kind, escalation_risk, lead_time. "
+            'Did you mean "related"?'
         ),
         'tools/flag-visit.md:20:6: "1909-13" is not a date: write YYYY, YYYY-MM or YYYY-MM-DD.',
         (
@@ -268,13 +269,23 @@ def test_id_and_kind_agree_with_the_place_of_the_file():
     ]
 
 
+def test_a_key_that_is_newer_than_the_files_version_is_named():
+    change = "{to: draft, by: A. Curator, on: 2026-11-03, why: Because.}"
+    text = TOOL.replace("lang: en\n", f"lang: en\nstatus_changes: [{change}]\n")
+
+    (problem,) = problems_of(text)
+    assert "status_changes" in problem
+    assert problem.endswith("Write version: 2.")
+    assert parse_item(text.replace("version: 1", "version: 2"), "x.md").status_changes
+
+
 def test_a_newer_version_is_refused_with_its_place():
     with pytest.raises(UnknownVersionError) as caught:
-        parse_item(TOOL.replace("version: 1", "version: 2"), "tools/flag-visit.md")
+        parse_item(TOOL.replace("version: 1", "version: 3"), "tools/flag-visit.md")
 
     assert str(caught.value) == (
-        "tools/flag-visit.md:3:1: The file has version 2 of the format briefbuilder-item, and this "
-        "program knows versions up to 1. The file was left as it is. "
+        "tools/flag-visit.md:3:1: The file has version 3 of the format briefbuilder-item, and this "
+        "program knows versions up to 2. The file was left as it is. "
         "Open it with a newer Briefbuilder."
     )
 

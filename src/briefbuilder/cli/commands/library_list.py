@@ -38,7 +38,7 @@ def _rows(library: Library, shelf: str) -> Iterator[_Row]:
     match shelf:
         case "items":
             for key, entry in library.entries.items():
-                kind, status = entry.item.kind.value, entry.item.status.value
+                kind, status = entry.item.kind.value, entry.status.value
                 yield _Row((key, f"{kind}, {status}", entry.item.title), item_line_data(entry))
         case "sources":
             for key, source in library.sources.items():

@@ -6,7 +6,7 @@ from briefbuilder.cli.as_data import Data, item_line_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.presenting import DONE, WRONG_USAGE
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import standing_of
+from briefbuilder.cli.wording import standing_in_words
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.errors import Severity
 from briefbuilder.search.reading import Hit
@@ -43,7 +43,7 @@ def _hit_data(hit: Hit, entry: LibraryEntry) -> Data:
 def _print_hit(hit: Hit, entry: LibraryEntry, console: Console) -> None:
     title = [(text, "bold" if is_match else "") for text, is_match in hit.title]
     console.say_runs(
-        [(f"{entry.item.id}  ", "green"), *title, (f"  {standing_of(entry.item)}", "faint")]
+        [(f"{entry.item.id}  ", "green"), *title, (f"  {standing_in_words(entry)}", "faint")]
     )
     console.say_runs(
         [(text, "bold" if is_match else "") for text, is_match in hit.snippet], indent="    "

@@ -7,7 +7,7 @@ from pathlib import Path
 from briefbuilder.cli.as_data import item_data
 from briefbuilder.cli.presenting import DONE
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import standing_of
+from briefbuilder.cli.wording import approval_in_words, standing_in_words
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.statements import check_summary
@@ -29,7 +29,11 @@ def _print_item(entry: LibraryEntry, task: Task) -> None:
     item, console = entry.item, task.console
     summary = check_summary(item)
     console.say(item.title, style="bold")
-    console.say(f"{standing_of(item)}, review by {item.review_by.isoformat()}", style="faint")
+    console.say(
+        f"{standing_in_words(entry)}, review by {item.review_by.isoformat()}", style="faint"
+    )
+    if approval := approval_in_words(entry):
+        console.say(approval)
     if item.withdrawn_because:
         console.say(f"Withdrawn: {item.withdrawn_because}")
     console.say(f"{summary.checked} of {counted(summary.facts, 'factual statement')} checked")

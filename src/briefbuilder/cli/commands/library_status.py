@@ -9,7 +9,7 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, item_line_data
 from briefbuilder.cli.presenting import DONE
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import standing_of
+from briefbuilder.cli.wording import approval_in_words, standing_in_words
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.statements import CheckSummary, check_summary
 from briefbuilder.domain.words import counted
@@ -23,18 +23,21 @@ def run(task: Task) -> int:
             _say_library_status(workspace, task)
             return DONE
         if args.status is not None:
-            curating.set_status(workspace, args.item, Status(args.status), args.because)
+            curating.set_status(workspace, args.item, Status(args.status), args.why)
         entry = workspace.library.entry(args.item)
     if args.json:
         task.console.say_json(item_line_data(entry))
     else:
-        task.console.say(f"{entry.item.id}: {standing_of(entry.item)}.")
+        task.console.say(f"{entry.item.id}: {standing_in_words(entry)}.")
+        if approval := approval_in_words(entry):
+            task.console.say(approval)
     return DONE
 
 
 def _say_library_status(workspace: Workspace, task: Task) -> None:
     library, today = workspace.library, workspace.today()
-    items = [entry.item for entry in library.entries.values()]
+    entries = library.entries.values()
+    items = [entry.item for entry in entries]
     summaries = {item.id: check_summary(item) for item in items}
     overdue = [i.id for i in items if i.review_by < today and i.status is not Status.WITHDRAWN]
     data: Data = {
@@ -42,7 +45,7 @@ def _say_library_status(workspace: Workspace, task: Task) -> None:
         "title": library.settings.title,
         "items": len(items),
         "kinds": {kind.value: sum(item.kind is kind for item in items) for kind in Kind},
-        "statuses": {one.value: sum(item.status is one for item in items) for one in Status},
+        "statuses": {one.value: sum(e.status is one for e in entries) for one in Status},
         "overdue": overdue,
         **_in_all(summaries.values()),
         "sources": len(library.sources),

@@ -121,7 +121,7 @@ class ItemReader(QDialog):
         item = entry.item
         self.setWindowTitle(item.title)
         self._title.setText(item.title)
-        standing = f"{STATUS_WORDS[item.status]} · as at {short_day(item.as_at)}"
+        standing = f"{STATUS_WORDS[entry.status]} · as at {short_day(item.as_at)}"
         review = f"review by {short_day(item.review_by)}"
         self._meta.setText(f"{item_meta(item, library.settings)}\n{standing} · {review}")
         self.text.setHtml(item_html(entry, library, self._theme))

@@ -160,7 +160,7 @@ class CompareDialog(QDialog):
         places = "one place" if len(chosen.blocks) == 1 else f"{len(chosen.blocks)} places"
         self._meta.setText(
             f"Pinned as at {chosen.pin.item.as_at:%-d %B %Y}, in {places}. The library's text is "
-            f"{STATUS_WORDS[newer.status]}, as at {newer.as_at:%-d %B %Y}, by {newer.owner}."
+            f"{STATUS_WORDS[chosen.newer.status]}, as at {newer.as_at:%-d %B %Y}, by {newer.owner}."
         )
         self._text.setHtml(
             differences_as_html(chosen.differences, self._theme.colours)

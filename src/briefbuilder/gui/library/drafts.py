@@ -156,13 +156,12 @@ class DraftDesk(QObject):
                 DESK,
             )
 
-    def set_status(self, status: Status, because: str = "") -> None:
-        """Give the draft another status; a withdrawal says why. It is not saved by this."""
+    def set_status(self, status: Status, why: str) -> None:
+        """Give the draft another status; raises as `curating.with_status`. It is not saved."""
         self.gather()
         if self._draft is not None:
-            reason = because.strip() if status is Status.WITHDRAWN else None
-            values = {"status": status, "withdrawn_because": reason}
-            self._become(curating.with_values(self._draft, **values), DESK)
+            changed = curating.with_status(self.workspace, self._draft, status, why)
+            self._become(changed, DESK)
 
     def drop_check(self, statement: str) -> None:
         """Take the checks of a statement out: its words are not there any more."""
@@ -189,7 +188,9 @@ class DraftDesk(QObject):
         if draft is None or draft.item is None:
             return
         folder = draft.file.rpartition("/")[0]
-        own = draft.item.model_copy(update={"id": item_id})
+        own = draft.item.model_copy(update={"id": item_id, "status_changes": ()})
+        if own.status is Status.APPROVED:
+            own = own.model_copy(update={"status": Status.IN_REVIEW})
         copy = curating.with_item(replace(draft, file=f"{folder}/{item_id}.md", stamp=None), own)
         before = self.workspace.library
         self._draft = curating.save(self.workspace, copy)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtWidgets import QWidget
 
-from briefbuilder.domain.items import EscalationRisk, Kind, Status
+from briefbuilder.domain.items import EscalationRisk, Kind
 from briefbuilder.domain.library import Library
 from briefbuilder.gui.library.form_fields import (
     ChoiceEditor,
@@ -19,12 +19,11 @@ from briefbuilder.gui.library.form_fields import (
     PeriodEditor,
 )
 from briefbuilder.gui.library.form_names import NamesEditor
+from briefbuilder.gui.library.form_status import StatusEditor
 from briefbuilder.gui.library.form_timeline import TimelineEditor
 from briefbuilder.gui.pending import PendingWords
-from briefbuilder.gui.widgets.item_words import STATUS_WORDS
 
 RISKS: dict[StrEnum, str] = {risk: risk.value.replace("-", " ") for risk in EscalationRisk}
-STATUSES: dict[StrEnum, str] = {status: STATUS_WORDS[status] for status in Status}
 
 
 def editors_for(
@@ -42,7 +41,7 @@ def editors_for(
     return [
         LineEditor("title", "Title", pending, parent),
         ParagraphEditor("summary", "Summary", pending, parent),
-        ChoiceEditor("status", "Status", STATUSES, parent),
+        StatusEditor("status", "Status", parent),
         LineEditor("withdrawn_because", "Why withdrawn", pending, parent, optional=True),
         LineEditor("owner", "Owner", pending, parent),
         DayEditor("as_at", "As at", parent),

@@ -7,7 +7,7 @@ is edited here goes into the text as it stands at that moment, and the form keep
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,9 +18,10 @@ from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Problem
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import FORM, DraftDesk
-from briefbuilder.gui.library.form_fields import ChoiceEditor, FieldEditor
+from briefbuilder.gui.library.form_fields import FieldEditor
 from briefbuilder.gui.library.form_layout import editors_for
 from briefbuilder.gui.library.form_sections import SectionEditor
+from briefbuilder.gui.library.form_status import StatusEditor
 from briefbuilder.gui.library.item_dialogs import KIND_NAMES
 from briefbuilder.gui.library.section_text import with_section
 from briefbuilder.gui.theme import Theme
@@ -29,7 +30,13 @@ NAME_WIDTH = 104
 
 
 class FormTab(QScrollArea):
-    """Edits the draft as a form. What is edited reaches the draft after a short pause."""
+    """Edits the draft as a form. What is edited reaches the draft after a short pause.
+
+    Signals:
+        status_requested: the curator wants to give the item another status.
+    """
+
+    status_requested = Signal()
 
     def __init__(
         self, desk: Desk, theme: Theme, drafts: DraftDesk, parent: QWidget | None = None
@@ -141,6 +148,8 @@ class FormTab(QScrollArea):
             self._rows[editor.key] = _row(name, self._with_complaint(editor))
             column.addWidget(self._rows[editor.key])
             editor.edited.connect(self._on_edited)
+            if isinstance(editor, StatusEditor):
+                editor.change_requested.connect(self.status_requested)
         self._sections = [
             SectionEditor(rule, self._theme, self._find_source, pending, page)
             for rule in CONTRACTS[kind]
@@ -169,8 +178,8 @@ class FormTab(QScrollArea):
         draft = self._drafts.draft
         problems = draft.problems if draft is not None else ()
         status, because = self.editor("status"), self._rows.get(_WITHDRAWAL)
-        if isinstance(status, ChoiceEditor) and because is not None:
-            because.setVisible(status.value is Status.WITHDRAWN)
+        if isinstance(status, StatusEditor) and because is not None:
+            because.setVisible(status.status is Status.WITHDRAWN)
         for key, label in self._complaints.items():
             _complain(label, [one for one in problems if _key_of(one) == key])
         for section in self._sections:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from briefbuilder.app import curating
 from briefbuilder.app.on_disk import FileState
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.statements import Statement
@@ -20,7 +21,9 @@ from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.check_dialog import CheckDialog
 from briefbuilder.gui.library.conflict_dialog import ConflictDialog, WayOn
 from briefbuilder.gui.library.drafts import DraftDesk, is_item_file
-from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog, StatusDialog
+from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog
+from briefbuilder.gui.library.status_dialog import StatusDialog
+from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.presenter import ask, choose, show_error
 from briefbuilder.gui.theme import Theme
 
@@ -39,12 +42,14 @@ class ItemDesk(QObject):
         desk: Desk,
         theme: Theme,
         drafts: DraftDesk,
+        survey: Survey,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._desk = desk
         self._theme = theme
         self._drafts = drafts
+        self._survey = survey
         self._window = window
 
     def new_item(self) -> None:
@@ -180,6 +185,7 @@ class ItemDesk(QObject):
         return bool(chosen) and self._save_guarded(lambda: self._drafts.save_copy(dialog.item_id))
 
     def _save_guarded(self, save: Callable[[], None]) -> bool:
+        before = self._status
         try:
             save()
         except FileChangedError:
@@ -196,8 +202,16 @@ class ItemDesk(QObject):
         except BriefbuilderError as error:
             show_error(self._window, "The item was not saved", error)
             return False
-        self._desk.announce(f"Saved {self._desk.surroundings.now():%H:%M}.")
+        note = ""
+        if before is Status.APPROVED and self._status is Status.IN_REVIEW:
+            note = " The item is in review again: its approval was of another text."
+        self._desk.announce(f"Saved {self._desk.surroundings.now():%H:%M}.{note}")
         return True
+
+    @property
+    def _status(self) -> Status | None:
+        draft = self._drafts.draft
+        return draft.item.status if draft is not None and draft.item is not None else None
 
     def _can_be_read(self) -> bool:
         """Whether the draft's file is nothing that stands in the way of a save by what it is."""
@@ -215,11 +229,12 @@ class ItemDesk(QObject):
             self.text_requested.emit()
             self._desk.announce("Mend the text first: it cannot be read as an item.")
             return
-        dialog = StatusDialog(title, draft.item, wanted, self._window)
+        errors = curating.errors_of(draft, self._survey.overview)
+        dialog = StatusDialog(title, draft.item, wanted, errors, self._window)
         if dialog.exec():
             self._guard(
                 "The status was not changed",
-                lambda: self._drafts.set_status(dialog.status, dialog.because),
+                lambda: self._drafts.set_status(dialog.status, dialog.why),
             )
         dialog.deleteLater()
 

@@ -1,16 +1,15 @@
-"""Small dialogs of the curator: a new item, another status, a copy under another id."""
+"""Small dialogs of the curator: a new item, a copy under another id."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from briefbuilder.domain.item_sections import CONTRACTS
-from briefbuilder.domain.items import Item, Kind, Status
+from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.words import slug
 from briefbuilder.gui.dialogs.forms import FormDialog
-from briefbuilder.gui.widgets.item_words import STATUS_WORDS
 
 KIND_NAMES = {
     Kind.CASE_STUDY: "Case study",
@@ -18,7 +17,6 @@ KIND_NAMES = {
     Kind.LEGAL: "Legal consideration",
     Kind.BACKGROUND: "Background note",
 }
-_REASON_HEIGHT = 84
 
 
 class NewItemDialog(FormDialog):
@@ -73,57 +71,6 @@ class NewItemDialog(FormDialog):
             self.complain("")
 
 
-class StatusDialog(FormDialog):
-    """Asks for a status; a withdrawal says why."""
-
-    def __init__(
-        self, title: str, item: Item, wanted: Status | None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(title, title, parent, intro=f"“{item.title}” is {_said(item.status)} now.")
-        self._item = item
-        self.status_box = QComboBox(self)
-        self.status_box.setObjectName("status")
-        for status in Status:
-            self.status_box.addItem(STATUS_WORDS[status], status)
-        self.status_box.setCurrentIndex(self.status_box.findData(wanted or item.status))
-        self.because_edit = QPlainTextEdit(self)
-        self.because_edit.setObjectName("because")
-        self.because_edit.setFixedHeight(_REASON_HEIGHT)
-        self.because_edit.setTabChangesFocus(True)
-        self.because_edit.setPlainText(item.withdrawn_because or "")
-        self.form.addRow("&Status", self.status_box)
-        self.form.addRow("&Why withdrawn", self.because_edit)
-        self.status_box.currentIndexChanged.connect(self._on_changed)
-        self.because_edit.textChanged.connect(self._on_changed)
-        self._on_changed()
-        if wanted is Status.WITHDRAWN:
-            self.because_edit.setFocus()
-
-    @property
-    def status(self) -> Status:
-        """The status that was chosen."""
-        return Status(self.status_box.currentData())
-
-    @property
-    def because(self) -> str:
-        """Why it is withdrawn."""
-        return self.because_edit.toPlainText().strip()
-
-    @Slot()
-    def _on_changed(self) -> None:
-        withdrawing = self.status is Status.WITHDRAWN
-        self.form.setRowVisible(self.because_edit, withdrawing)
-        if withdrawing and not self.because:
-            self.complain("Say why: the briefs that use the item will show it.")
-        elif (self.status, self.because) == (
-            self._item.status,
-            self._item.withdrawn_because or "",
-        ):
-            self.complain("That is its status already.")
-        else:
-            self.complain("")
-
-
 class CopyDialog(FormDialog):
     """Asks for the id under which a copy is saved."""
 
@@ -150,7 +97,3 @@ class CopyDialog(FormDialog):
             self.complain(f"The library has an item “{self.item_id}” already.")
         else:
             self.complain("")
-
-
-def _said(status: Status) -> str:
-    return "a draft" if status is Status.DRAFT else STATUS_WORDS[status]

@@ -79,6 +79,7 @@ class ItemPanel(QWidget):
         self._lay_out()
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.statements.check_requested.connect(self._on_check_requested)
+        self.form.status_requested.connect(self._items.change_status)
         drafts.gathering.connect(self.commit)
         drafts.opened.connect(self._on_drafts_opened)
         drafts.changed.connect(self._show_head)

@@ -39,7 +39,7 @@ class LibraryWorkspace(QWidget):
         self._desk = desk
         self._survey = Survey(desk, self)
         self.drafts = DraftDesk(desk, self)
-        self.items = ItemDesk(desk, theme, self.drafts, self)
+        self.items = ItemDesk(desk, theme, self.drafts, self._survey, self)
         self.found = ListPanel(desk, theme, self.drafts, self._survey)
         self.item = ItemPanel(desk, theme, self.drafts, self._survey, self.items)
         self.side = SidePanel(desk, theme, self.drafts, self.items, self.item)

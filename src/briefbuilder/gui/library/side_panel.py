@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.domain.approvals import standing_of
 from briefbuilder.domain.briefs import ItemBlock
 from briefbuilder.domain.citations import Citation, find_citations
 from briefbuilder.domain.differences import word_differences
-from briefbuilder.domain.items import Item
+from briefbuilder.domain.items import Item, StatementCheck, Status, revision_of
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import BriefbuilderError, Problem
 from briefbuilder.gui.desk import Desk
@@ -30,7 +31,7 @@ from briefbuilder.gui.library.item_panel import ItemPanel
 from briefbuilder.gui.library.statement_lines import Mark, StatementLine
 from briefbuilder.gui.library.text_tab import SIGNS
 from briefbuilder.gui.theme import Theme
-from briefbuilder.gui.widgets.item_words import KIND_WORDS, short_day, shown_parts
+from briefbuilder.gui.widgets.item_words import KIND_WORDS, STATUS_WORDS, short_day, shown_parts
 from briefbuilder.gui.widgets.link_label import LinkLabel
 from briefbuilder.render.citations import full_form, to_html, with_locator
 
@@ -93,6 +94,7 @@ class SidePanel(QScrollArea):
         self._source = Part("This statement’s source")
         self._since = Part("Differences since the check")
         self._stray = Part("Checks without a statement")
+        self._approvals = Part("Status and approvals")
         self._used = Part("Used in the open brief")
         self._closes = Part("Closes")
         self._related = Part("Related")
@@ -116,6 +118,7 @@ class SidePanel(QScrollArea):
         item = draft.item if draft is not None else None
         self._show_statement()
         self._stray.fill(self._stray_checks() if item is not None else [])
+        self._approvals.fill(self._status_changes(item) if item is not None else [])
         self._used.fill(self._uses(item) if item is not None else [])
         self._closes.fill(self._closed(item) if item is not None else [])
         self._related.fill(self._neighbours(item) if item is not None else [])
@@ -131,6 +134,7 @@ class SidePanel(QScrollArea):
             self._source,
             self._since,
             self._stray,
+            self._approvals,
             self._used,
             self._closes,
             self._related,
@@ -188,16 +192,25 @@ class SidePanel(QScrollArea):
         return label
 
     def _check_words(self, line: StatementLine) -> list[QWidget]:
-        check = line.check
-        if check is not None:
-            words = f"● Checked by {check.by} on {short_day(check.on)}, grade {check.grade}"
-            where = [self._address(check.address)] if check.address else []
-            return [_words(words, "good"), *where]
+        if line.check is not None:
+            return [widget for check in self._checks_of(line) for widget in self._told(check)]
         if line.lapse is not None:
             old = line.lapse.check
             words = f"▲ {old.by} checked other words on {short_day(old.on)}, grade {old.grade}."
             return [_words(words, "warning")]
         return []
+
+    def _checks_of(self, line: StatementLine) -> tuple[StatementCheck, ...]:
+        """Every check of the statement's words, the newest first."""
+        draft = self._drafts.draft
+        checks = draft.item.checks if draft is not None and draft.item is not None else ()
+        own = [one for one in checks if one.statement == line.statement.hash]
+        return tuple(sorted(own, key=lambda one: one.on, reverse=True))
+
+    def _told(self, check: StatementCheck) -> list[QWidget]:
+        words = f"● Checked by {check.by} on {short_day(check.on)}, grade {check.grade}"
+        where = [self._address(check.address)] if check.address else []
+        return [_words(words, "good"), *where]
 
     def _address(self, address: str) -> QWidget:
         if QUrl(address).scheme() not in SAFE_SCHEMES:
@@ -238,6 +251,24 @@ class SidePanel(QScrollArea):
             )
             drop.followed.connect(partial(self._drop_check, check.statement))
             widgets.append(drop)
+        return widgets
+
+    def _status_changes(self, item: Item) -> list[QWidget]:
+        """Who gave the item which status, the newest first; an approval that lapsed is kept."""
+        revision = revision_of(item)
+        standing = standing_of(item, revision)
+        widgets: list[QWidget] = []
+        if standing.lapse is not None:
+            words = f"▲ It calls itself approved and is treated as in review. {standing.why}"
+            widgets.append(_words(words, "warning"))
+        for change in reversed(item.status_changes):
+            said = f"{STATUS_WORDS[change.to]}, {change.by}, {short_day(change.on)}: {change.why}"
+            of_other_text = change.revision not in {None, revision}
+            holds = change is standing.approval and standing.status is Status.APPROVED
+            if of_other_text:
+                widgets.append(_words(f"▲ {said} (of another text)", "soft"))
+            else:
+                widgets.append(_words(f"● {said}" if holds else said, "good" if holds else "soft"))
         return widgets
 
     def _uses(self, item: Item) -> list[QWidget]:

@@ -13,16 +13,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.domain.items import Item, Status
+from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.sources import Source
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import DraftDesk
+from briefbuilder.gui.library.form_status import status_words
 from briefbuilder.gui.library.statement_delegate import StatementDelegate
 from briefbuilder.gui.library.statement_lines import StatementLine, StatementSheet, sheet_of
 from briefbuilder.gui.library.statement_model import StatementModel
 from briefbuilder.gui.theme import Theme
-from briefbuilder.gui.widgets.item_words import STATUS_WORDS, short_day
+from briefbuilder.gui.widgets.item_words import short_day
 
 MOST_CLOSES = 6
 
@@ -139,7 +140,7 @@ class StatementsTab(QWidget):
         )
         because = f": {item.withdrawn_because}" if item.withdrawn_because else ""
         self._status.setText(
-            f"{STATUS_WORDS[item.status]}{because} · as at {short_day(item.as_at)} · "
+            f"{status_words(item, revision_of(item))}{because} · as at {short_day(item.as_at)} · "
             f"{due} {short_day(item.review_by)} · {item.owner}"
         )
         self._closes.setText(closes_words(item, library))

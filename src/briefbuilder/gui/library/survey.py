@@ -86,6 +86,11 @@ class Survey(QObject):
         """The library in figures."""
         return self._now().tally
 
+    @property
+    def overview(self) -> Overview:
+        """The look at the whole library that the reviews of single drafts need."""
+        return self._now().overview
+
     def problems_of(self, file: str) -> tuple[Problem, ...]:
         """Everything that is wrong with a file, as it is on disk."""
         return self._now().problems.get(file, ())

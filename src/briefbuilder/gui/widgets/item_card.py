@@ -92,7 +92,7 @@ def _standing(
     if item.status is Status.WITHDRAWN:
         return (("✖ withdrawn", Tone.ERROR),)
     if not library.offers(item.id):
-        foot.append((f"▲ {STATUS_WORDS[item.status]}", Tone.WARNING))
+        foot.append((f"▲ {STATUS_WORDS[entry.status]}", Tone.WARNING))
     if item.review_by < today:
         foot.append((f"▲ review due {short_day(item.review_by)}", Tone.WARNING))
     checks = check_summary(item)

@@ -1,0 +1,108 @@
+"""Whether an item's approval holds: it was given by a person to one text, and to no other.
+
+An item says its status, and keeps each change of it with who, when and why. An approval names the
+revision that it was given to. What the status line says beyond that is not believed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefbuilder.domain.items import Item, ItemBase, Status, StatusChange, revision_of
+
+
+class Lapse(StrEnum):
+    """Why an item that calls itself approved is not treated as such."""
+
+    NOBODY = "nobody"
+    OTHER_TEXT = "other-text"
+    TAKEN_BACK = "taken-back"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status that an item is treated as having, its last approval, and whether that lapsed."""
+
+    status: Status
+    approval: StatusChange | None = None
+    lapse: Lapse | None = None
+
+    @property
+    def why(self) -> str:
+        """Why the approval does not hold, as a sentence; "" where it holds or none is claimed."""
+        match self.lapse, self.approval:
+            case Lapse.OTHER_TEXT, StatusChange() as given:
+                return f"{_given(given)} approved another text of it."
+            case Lapse.TAKEN_BACK, StatusChange() as given:
+                return f"{_given(given)} approved it, and that was taken back since."
+            case Lapse(), _:
+                return "Nobody is named who approved it."
+            case _:
+                return ""
+
+
+def standing_of(item: ItemBase, revision: str) -> Standing:
+    """How an item of this revision stands."""
+    approvals = [one for one in item.status_changes if one.to is Status.APPROVED]
+    last = approvals[-1] if approvals else None
+    if item.status is not Status.APPROVED:
+        return Standing(item.status, last)
+    if last is None:
+        return Standing(Status.IN_REVIEW, None, Lapse.NOBODY)
+    if item.status_changes[-1].to is not Status.APPROVED:
+        return Standing(Status.IN_REVIEW, last, Lapse.TAKEN_BACK)
+    if last.revision != revision:
+        return Standing(Status.IN_REVIEW, last, Lapse.OTHER_TEXT)
+    return Standing(Status.APPROVED, last)
+
+
+def _given(change: StatusChange) -> str:
+    return f"On {change.on.isoformat()} {change.by}"
+
+
+BY_HAND = "The status was changed in the text of the file."
+TEXT_CHANGED = "The text was changed after its approval."
+NOT_APPROVED_SO = "Approved in the text of the file, which names nobody."
+"""Reasons that are kept where nobody was asked for one."""
+
+
+def change_status(item: Item, to: Status, *, by: str, on: dt.date, why: str) -> Item:
+    """The item with another status, and with who gave it, when and why."""
+    change = StatusChange(
+        to=to,
+        by=by,
+        on=on,
+        why=why,
+        revision=revision_of(item) if to is Status.APPROVED else None,
+    )
+    return item.model_copy(
+        update={
+            "status": to,
+            "withdrawn_because": why if to is Status.WITHDRAWN else None,
+            "status_changes": (*item.status_changes, change),
+        }
+    )
+
+
+def settled(item: Item, before: Item | None, *, by: str, on: dt.date) -> Item:
+    """The item as it may be saved over what it was before, if it was.
+
+    An approval does not outlive a change of the text and is not given by a word in the file; any
+    other status that was written by hand is kept with who saved it.
+    """
+    was = before.status if before is not None else Status.DRAFT
+    if item.status is not Status.APPROVED:
+        is_recorded = bool(item.status_changes) and item.status_changes[-1].to is item.status
+        if item.status is was or is_recorded:
+            return item
+        why = item.withdrawn_because or BY_HAND
+        return change_status(item, item.status, by=by, on=on, why=why)
+    revision = revision_of(item)
+    if standing_of(item, revision).lapse is None:
+        return item
+    if was is Status.APPROVED and before is not None and revision_of(before) == revision:
+        return item  # its words are as they were: the check says what is wrong with the approval
+    why = TEXT_CHANGED if was is Status.APPROVED else NOT_APPROVED_SO
+    return change_status(item, Status.IN_REVIEW, by=by, on=on, why=why)

@@ -1,0 +1,53 @@
+"""The status in a form: read here, and changed in a dialog that asks why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from briefbuilder.domain.approvals import standing_of
+from briefbuilder.domain.items import Item, Status, revision_of
+from briefbuilder.gui.library.form_fields import FieldEditor
+from briefbuilder.gui.widgets.item_words import STATUS_WORDS
+
+
+class StatusEditor(FieldEditor):
+    """Says the status, and whether an approval holds.
+
+    Signals:
+        change_requested: the user wants another one.
+    """
+
+    change_requested = Signal()
+
+    def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(key, name, parent)
+        self.status = Status.DRAFT
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        self.button = QPushButton("Change…", self)
+        self.button.clicked.connect(self.change_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.button)
+        row.addWidget(self._words, 1)
+        self.setFocusProxy(self.button)
+
+    def show_item(self, item: Item) -> None:
+        self.status = item.status
+        words = status_words(item, revision_of(item))
+        self._words.setText(words)
+        self.button.setAccessibleName(f"Status: {words}. Change it")
+
+    def values(self) -> dict[str, object]:
+        return {}
+
+
+def status_words(item: Item, revision: str) -> str:
+    """How an item stands: "in review", "approved by A. Reader", "▲ not approved: …"."""
+    standing = standing_of(item, revision)
+    if standing.lapse is not None:
+        return f"▲ in review, though it calls itself approved. {standing.why}"
+    if standing.status is Status.APPROVED and standing.approval is not None:
+        return f"approved by {standing.approval.by}"
+    return STATUS_WORDS[standing.status]
