@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
-from briefbuilder.domain.clearances import Clearance
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
 from briefbuilder.domain.findings import FindingList
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.gui.commands import Room
@@ -185,11 +185,19 @@ def _check(desk: Desk, _theme: Theme, window: MainWindow) -> QDialog:
     return CheckDialog(statement, library, "A. Clerk", desk.surroundings.today(), window)
 
 
+def _clearances(desk: Desk, theme: Theme, window: MainWindow) -> QDialog:
+    assert desk.session is not None
+    legal = Clearance(office="Legal", outcome=ClearanceOutcome.NON_CONCUR, of=Coverage())
+    operations.set_clearances(desk.session, desk.workspace, clearances=(legal,))
+    operations.set_title(desk.session, title="Another title")
+    return ClearancesDialog(desk, theme, "Legal", window)
+
+
 DIALOGS: dict[str, Make] = {
     "new brief": lambda desk, _, window: NewBriefDialog(desk.workspace, window),
     "export": _export,
     "marking": _marking,
-    "clearances": lambda _, __, window: ClearancesDialog((Clearance(office="Legal"),), window),
+    "clearances": _clearances,
     "compare": lambda desk, theme, window: CompareDialog(desk, theme, None, window),
     "palette": lambda _, __, window: CommandPalette(window.commands, window),
     "keys": lambda _, __, window: KeysDialog(window),

@@ -338,7 +338,11 @@ def clear_answer(session: BriefSession, *, question_id: str) -> Changes:
 
 
 def set_clearances(
-    session: BriefSession, workspace: Workspace, *, clearances: tuple[Clearance, ...]
+    session: BriefSession,
+    workspace: Workspace,
+    *,
+    clearances: tuple[Clearance, ...],
+    merge_key: str | None = None,
 ) -> Changes:
     """Replace the table of clearances.
 
@@ -347,7 +351,7 @@ def set_clearances(
     prose = workspace.template(session.brief.template).template.prose_fields
     covering = tuple(_covering_prose(one, prose) for one in clearances)
     after = edits.set_clearances(session.brief, covering)
-    return session.apply("Change clearances", after)
+    return session.apply("Change clearances", after, merge_key=merge_key)
 
 
 def record_clearance(

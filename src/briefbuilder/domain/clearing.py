@@ -34,6 +34,7 @@ CELL_MARK = "\t"
 """What stands between the cells of a row; folding leaves no tabulator in a cell."""
 
 
+_HEADING = "heading:"
 ORDER = "order:"
 """The part of a difference that says in which order the sections stand."""
 
@@ -111,7 +112,8 @@ def changes_since(brief: Brief, clearance: Clearance) -> tuple[PartDifference, .
         for key in dict.fromkeys([*new, *old])
         if (was := old.get(key, ("", ""))[1]) != (now := new.get(key, ("", ""))[1])
     ]
-    was_order, order = [key for key in old if key in new], [key for key in new if key in old]
+    both = [key for key in old if key in new and not key.startswith(_HEADING)]
+    was_order, order = both, [key for key in new if key in both]
     if was_order != order:
         was, now = ("\n".join(titles[key] for key in keys) for keys in (was_order, order))
         differences.append(PartDifference(ORDER, "Order", word_differences(was, now)))
@@ -152,8 +154,9 @@ def _readable(text: ClearedText) -> dict[str, tuple[str, str]]:
     found = {} if text.title is None else {"title:": ("Title", text.title)}
     found |= {f"field:{name}": (name, words) for name, words in text.fields}
     for section in text.sections:
-        pieces = [section.heading, *(one for block in section.blocks for one in block.words)]
+        pieces = (one for block in section.blocks for one in block.words)
         words = "\n\n".join(pieces).replace(CELL_MARK, " | ")
+        found[f"{_HEADING}{section.id}"] = ("Heading", section.heading)
         found[section.id] = (section.heading, _PICTURE.sub(r"\1", words))
     return found
 

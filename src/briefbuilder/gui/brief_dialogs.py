@@ -46,13 +46,9 @@ class BriefDialogs(QObject):
         if dialog.exec():
             operations.set_marking(session, marking=dialog.marking)
 
-    def set_clearances(self) -> None:
-        """Edit the table of clearances."""
+    @Slot(str)
+    def set_clearances(self, office: str | None = None) -> None:
+        """Show who was asked to clear the brief, one office first."""
         self._desk.pending.commit()
-        session = self._desk.session
-        if session is not None:
-            dialog = ClearancesDialog(session.brief.clearances, self._window)
-            if dialog.exec():
-                operations.set_clearances(
-                    session, self._desk.workspace, clearances=dialog.clearances
-                )
+        if self._desk.session is not None:
+            ClearancesDialog(self._desk, self._theme, office, self._window).exec()

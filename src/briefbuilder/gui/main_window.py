@@ -383,6 +383,8 @@ class MainWindow(QMainWindow):
     def _on_finding_followed(self, finding: Finding) -> None:
         if finding.rule in COMPARED and finding.place.item is not None:
             self.dialogs.compare(finding.place.item)
+        elif finding.place.office is not None:
+            self.dialogs.set_clearances(finding.place.office)
         elif finding.rule.startswith("marking-") and finding.place.block is None:
             self.dialogs.set_marking()
         else:

@@ -1,118 +1,286 @@
-"""The table of clearances: who was asked, what they said, when, and why."""
+"""The clearances of the open brief: who was asked, what they said, and of which words.
+
+Every change is an operation on the brief at once, so that nothing typed here can be lost. A
+clearance that lapsed shows what has changed, and stands again only by a deliberate act.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
+    QDialog,
+    QFrame,
     QHBoxLayout,
+    QLabel,
+    QListWidget,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
+    QScrollArea,
+    QTextBrowser,
+    QVBoxLayout,
     QWidget,
 )
 
-from briefbuilder.domain.base import PARTIAL_DATE
-from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
-from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.app import operations
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
+from briefbuilder.domain.clearing import Standing, changes_since, outcome_words, said, standing_of
+from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.dialogs.clearance_form import ClearanceForm
+from briefbuilder.gui.dialogs.compare import differences_as_html
+from briefbuilder.gui.theme import Theme
+from briefbuilder.render.labels import long_date
 
-COLUMNS = ("Office", "Name", "Outcome", "Date", "Remark")
-OUTCOMES = (
-    (ClearanceOutcome.ASKED, "asked"),
-    (ClearanceOutcome.CONCUR, "concurs"),
-    (ClearanceOutcome.NON_CONCUR, "does not concur"),
-    (ClearanceOutcome.NO_REPLY, "no reply"),
-    (ClearanceOutcome.NOT_REQUIRED, "not required"),
-)
-OUTCOME_COLUMN, DATE_COLUMN = 2, 3
+NEW_OFFICE = "Office"
+_SIGNS = {Standing.LAPSED: "▲ ", Standing.UNRECORDED: "▲ "}
 
 
-class ClearancesDialog(FormDialog):
-    """Edits the clearances; `clearances` is the table as it stands, less rows without an office."""
+class ClearancesDialog(QDialog):
+    """Lists the clearances beside the form of the chosen one."""
 
-    def __init__(self, clearances: tuple[Clearance, ...], parent: QWidget | None = None) -> None:
-        super().__init__(
-            "Clearances",
-            "Keep",
-            parent,
-            intro="Who was asked to clear the brief. Answer a non-concurrence in the text.",
-        )
-        self.resize(820, 420)
-        self._table = QTableWidget(0, len(COLUMNS), self)
-        self._table.setProperty("role", "boxed")
-        self._table.setAccessibleName("Clearances")
-        self._table.setTabKeyNavigation(False)  # Tab leads on; the cursor keys go from cell to cell
-        self._table.setHorizontalHeaderLabels(COLUMNS)
-        self._table.horizontalHeader().setStretchLastSection(True)
-        self._table.verticalHeader().hide()
-        add = QPushButton("Add a row", self)
-        remove = QPushButton("Remove the row", self)
-        row = QHBoxLayout()
-        row.addWidget(add)
-        row.addWidget(remove)
-        row.addStretch(1)
-        self.column.insertWidget(2, self._table, 1)
-        self.column.insertLayout(3, row)
-        for clearance in clearances or (Clearance(office="Legal adviser"),):
-            self._add(clearance)
-        add.clicked.connect(self._on_add_clicked)
-        remove.clicked.connect(self._on_remove_clicked)
-        self._table.itemChanged.connect(self._on_item_changed)
-        self._on_item_changed()
+    def __init__(
+        self, desk: Desk, theme: Theme, office: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setWindowTitle("Clearances")
+        self.resize(900, 680)
+        self._list = QListWidget(self)
+        self._list.setProperty("role", "boxed")
+        self._list.setAccessibleName("Clearances")
+        self._list.setMinimumWidth(240)
+        self._list.setMaximumWidth(300)
+        self._add = QPushButton("Ask an office", self)
+        self._add.setObjectName("add-clearance")
+        self._remove = QPushButton("Take out", self)
+        self._remove.setObjectName("remove-clearance")
+        self._empty = QLabel("Nobody was asked to clear the brief.", self)
+        self._empty.setProperty("role", "empty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.form = ClearanceForm(desk.pending, desk.surroundings.today(), self)
+        self.lapse = LapsedClearance(theme, self)
+        self._complaint = QLabel(self)
+        self._complaint.setProperty("role", "error")
+        self._complaint.setWordWrap(True)
+        self._close = QPushButton("Close", self)
+        self._close.setProperty("role", "primary")
+        self._lay_out()
+        self._list.currentRowChanged.connect(self._on_row_changed)
+        self._add.clicked.connect(self._on_add_clicked)
+        self._remove.clicked.connect(self._on_remove_clicked)
+        self._close.clicked.connect(self.accept)
+        self.form.changed.connect(self._on_changed)
+        self.form.complained.connect(self._complain)
+        self.lapse.asked_again.connect(self._on_asked_again)
+        self.lapse.confirmed.connect(self._on_confirmed)
+        self._complain("")
+        self._refresh(office)
 
     @property
-    def clearances(self) -> tuple[Clearance, ...]:
-        """The table as values; only to be read while nothing is complained of."""
-        rows = (self._row(number) for number in range(self._table.rowCount()))
-        return tuple(Clearance.model_validate(row) for row in rows if row["office"])
+    def _clearances(self) -> tuple[Clearance, ...]:
+        session = self._desk.session
+        return session.brief.clearances if session is not None else ()
 
-    def _row(self, number: int) -> dict[str, str | None]:
-        box = self._table.cellWidget(number, OUTCOME_COLUMN)
-        outcome = box.currentData() if isinstance(box, QComboBox) else ClearanceOutcome.ASKED
-        return {
-            "office": self._text(number, 0),
-            "name": self._text(number, 1),
-            "outcome": outcome,
-            "on": self._text(number, 3) or None,
-            "remark": self._text(number, 4),
-        }
+    def done(self, result: int) -> None:
+        self._desk.pending.commit()
+        super().done(result)
 
-    def _text(self, row: int, column: int) -> str:
-        item = self._table.item(row, column)
-        return item.text().strip() if item is not None else ""
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._remove)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self._list, 1)
+        left.addLayout(buttons)
+        page = QWidget(self)
+        right = QVBoxLayout(page)
+        right.setContentsMargins(0, 0, 6, 0)
+        right.setSpacing(10)
+        for widget in (self.lapse, self.form, self._complaint):
+            right.addWidget(widget)
+        right.addWidget(self._empty, 1)
+        right.addStretch(1)
+        body = QHBoxLayout()
+        body.setSpacing(18)
+        body.addLayout(left)
+        scroll = QScrollArea(self)
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body.addWidget(scroll, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 16)
+        column.setSpacing(14)
+        column.addLayout(body, 1)
+        column.addLayout(foot)
 
-    def _add(self, clearance: Clearance) -> None:
-        number = self._table.rowCount()
-        self._table.insertRow(number)
-        for column, text in (
-            (0, clearance.office),
-            (1, clearance.name),
-            (3, clearance.on or ""),
-            (4, clearance.remark),
-        ):
-            self._table.setItem(number, column, QTableWidgetItem(text))
-        box = QComboBox(self._table)
-        box.setAccessibleName("Outcome")
-        for outcome, name in OUTCOMES:
-            box.addItem(name, outcome)
-        box.setCurrentIndex(box.findData(clearance.outcome))
-        self._table.setCellWidget(number, OUTCOME_COLUMN, box)
+    def _refresh(self, office: str | None = None) -> None:
+        clearances = self._clearances
+        row = max(0, min(self._list.currentRow(), len(clearances) - 1))
+        if office is not None:
+            row = next((n for n, one in enumerate(clearances) if one.office == office), row)
+        self._list.blockSignals(True)
+        self._list.clear()
+        session = self._desk.session
+        for one in clearances if session is not None else ():
+            self._list.addItem(_line(session.brief, one) if session is not None else "")
+        self._list.setCurrentRow(row if clearances else -1)
+        self._list.blockSignals(False)
+        self._show()
+
+    def _show(self) -> None:
+        session, row = self._desk.session, self._list.currentRow()
+        chosen = self._clearances[row] if 0 <= row < len(self._clearances) else None
+        self._empty.setVisible(chosen is None)
+        self._remove.setEnabled(chosen is not None)
+        self.form.setVisible(chosen is not None)
+        self.lapse.setVisible(False)
+        if chosen is not None and session is not None:
+            self.form.show_clearance(chosen, session.brief)
+            self.lapse.show_clearance(session.brief, chosen)
+
+    def _put(self, clearance: Clearance, *, merge_key: str | None = None) -> None:
+        session, row = self._desk.session, self._list.currentRow()
+        if session is None or row < 0:
+            return
+        clearances = (*self._clearances[:row], clearance, *self._clearances[row + 1 :])
+        operations.set_clearances(
+            session, self._desk.workspace, clearances=clearances, merge_key=merge_key
+        )
+        self._refresh()
+
+    @Slot(str)
+    def _complain(self, sentence: str) -> None:
+        self._complaint.setText(sentence)
+        self._complaint.setVisible(bool(sentence))
+
+    @Slot()
+    def _on_row_changed(self) -> None:
+        self._complain("")
+        self._show()
+
+    @Slot(object)
+    def _on_changed(self, clearance: Clearance) -> None:
+        self._put(clearance, merge_key=f"clearance:{self._list.currentRow()}")
 
     @Slot()
     def _on_add_clicked(self) -> None:
-        self._add(Clearance(office="Office"))
-        first = self._table.item(self._table.rowCount() - 1, 0)
-        if first is not None:
-            self._table.editItem(first)
+        session = self._desk.session
+        if session is None:
+            return
+        self._desk.pending.commit()
+        today = self._desk.surroundings.today().isoformat()
+        new = Clearance(office=NEW_OFFICE, asked=today, of=Coverage())
+        clearances = (*self._clearances, new)
+        operations.set_clearances(session, self._desk.workspace, clearances=clearances)
+        self._list.addItem("")
+        self._list.setCurrentRow(len(clearances) - 1)
+        self._refresh()
+        self.form.office.setFocus()
+        self.form.office.selectAll()
 
     @Slot()
     def _on_remove_clicked(self) -> None:
-        if self._table.currentRow() >= 0:
-            self._table.removeRow(self._table.currentRow())
+        session, row = self._desk.session, self._list.currentRow()
+        if session is not None and row >= 0:
+            self._desk.pending.commit()
+            left = (*self._clearances[:row], *self._clearances[row + 1 :])
+            operations.set_clearances(session, self._desk.workspace, clearances=left)
+            self._refresh()
 
     @Slot()
-    def _on_item_changed(self) -> None:
-        dates = [self._text(number, DATE_COLUMN) for number in range(self._table.rowCount())]
-        wrong = [date for date in dates if date and not PARTIAL_DATE.match(date)]
-        complaint = f'"{wrong[0]}" is not a date: write YYYY-MM-DD.' if wrong else ""
-        self.complain(complaint)
+    def _on_asked_again(self) -> None:
+        """Ask about the present words; what was said of earlier ones is over."""
+        chosen = self._clearances[self._list.currentRow()]
+        today = self._desk.surroundings.today().isoformat()
+        asked = {"outcome": ClearanceOutcome.ASKED, "asked": today, "on": None, "due": None}
+        self._put(_unbound(chosen).model_copy(update=asked))
+
+    @Slot()
+    def _on_confirmed(self) -> None:
+        """Record that they say the same of the present words, today."""
+        chosen = self._clearances[self._list.currentRow()]
+        today = self._desk.surroundings.today().isoformat()
+        self._put(_unbound(chosen).model_copy(update={"on": today}))
+
+
+def _unbound(clearance: Clearance) -> Clearance:
+    of = (clearance.of or Coverage()).model_copy(update={"words": None})
+    return clearance.model_copy(update={"of": of})
+
+
+def _line(brief: Brief, clearance: Clearance) -> str:
+    standing = standing_of(brief, clearance)
+    words = said(clearance.outcome, standing)
+    return f"{clearance.office}\n{_SIGNS.get(standing, '')}{words}"
+
+
+class LapsedClearance(QFrame):
+    """Says that a clearance was given to other words, shows them, and offers the two ways on.
+
+    Signals:
+        asked_again: the office is to be asked about the present words.
+        confirmed: the office says the same of the present words.
+    """
+
+    asked_again = Signal()
+    confirmed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "notice")
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self.differences = QTextBrowser(self)
+        self.differences.setAccessibleName("What has changed since")
+        self.differences.setOpenLinks(False)
+        self.differences.setFont(theme.reading_font(10.5))
+        self.differences.setFixedHeight(140)
+        self.ask_button = QPushButton("Ask again", self)
+        self.ask_button.setObjectName("ask-again")
+        self.confirm_button = QPushButton(self)
+        self.confirm_button.setObjectName("still-cleared")
+        row = QHBoxLayout()
+        row.addWidget(self.ask_button)
+        row.addWidget(self.confirm_button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(self._words)
+        column.addWidget(self.differences)
+        column.addLayout(row)
+        self.ask_button.clicked.connect(self.asked_again)
+        self.confirm_button.clicked.connect(self.confirmed)
+
+    def show_clearance(self, brief: Brief, clearance: Clearance) -> None:
+        """Show what became of a clearance; hide while it counts, or nothing was said."""
+        standing = standing_of(brief, clearance)
+        is_other = standing in {Standing.LAPSED, Standing.UNRECORDED}
+        self.setVisible(is_other)
+        if not is_other:
+            return
+        day = long_date(clearance.on) if clearance.on else ""
+        self._words.setText(
+            f"▲ {clearance.office} {said(clearance.outcome, standing, day)}, so it does not "
+            "count for the present one."
+        )
+        self.confirm_button.setText(f"Still {outcome_words(clearance.outcome)}")
+        self.confirm_button.setToolTip("Record that they say the same of the present text")
+        self._show_differences(brief, clearance, standing)
+
+    def _show_differences(self, brief: Brief, clearance: Clearance, standing: Standing) -> None:
+        changes = changes_since(brief, clearance)
+        self.differences.setVisible(standing is Standing.LAPSED)
+        if changes is None:
+            self.differences.setPlainText("The brief did not keep the earlier text.")
+        elif not changes:
+            self.differences.setPlainText("The words are the same, divided in another way.")
+        else:
+            self.differences.setHtml(differences_as_html(changes, self._theme.colours))

@@ -1,0 +1,233 @@
+"""The form of one clearance: who, by when, what they said, of which words, and where answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.domain.briefs import Brief, is_empty
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
+from briefbuilder.domain.clearing import outcome_words
+from briefbuilder.domain.dates import HOW_TO_WRITE, UnreadDate, is_single_day, read_date
+from briefbuilder.domain.edits import texts_of_block
+from briefbuilder.domain.words import shortened
+from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.widgets.growing_text import TextField
+from briefbuilder.gui.widgets.line_field import LineField
+from briefbuilder.render.labels import long_date
+
+WHOLE, CHOSEN = "The whole brief", "Chosen sections"
+_LONGEST_BLOCK = 60
+
+
+class ClearanceForm(QWidget):
+    """Shows a clearance and says what it is after each change.
+
+    Signals:
+        changed(Clearance): the clearance as it is now.
+        complained(str): what cannot be understood; "" when everything can.
+    """
+
+    changed = Signal(object)
+    complained = Signal(str)
+
+    def __init__(
+        self, pending: PendingWords, today: dt.date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._today = today.isoformat()
+        self._shown: Clearance | None = None
+        self.office = LineField(pending, self)
+        self.name = LineField(pending, self)
+        self.asked = LineField(pending, self)
+        self.due = LineField(pending, self)
+        self.outcome = QComboBox(self)
+        for outcome in ClearanceOutcome:
+            self.outcome.addItem(outcome_words(outcome), outcome)
+        self.on = LineField(pending, self)
+        self.covers = QComboBox(self)
+        self.covers.addItems((WHOLE, CHOSEN))
+        self.sections = QListWidget(self)
+        self.sections.setProperty("role", "boxed")
+        self.sections.setMaximumHeight(132)
+        self.remark = TextField(pending, self)
+        self.answered_in = QComboBox(self)
+        self._answer_label = QLabel("Answered in", self)
+        self._lay_out()
+        self._lines = (self.office, self.name, self.asked, self.due, self.on, self.remark)
+        for field in self._lines:
+            field.committed.connect(self._on_committed)
+        self.outcome.activated.connect(self._on_outcome)
+        self.covers.activated.connect(self._on_covers)
+        self.sections.itemChanged.connect(self._on_section)
+        self.answered_in.activated.connect(self._on_committed)
+
+    def show_clearance(self, clearance: Clearance, brief: Brief) -> None:
+        """Show a clearance of a brief."""
+        self._shown = clearance
+        self.office.show_text(clearance.office)
+        self.name.show_text(clearance.name)
+        self._show_date(self.asked, clearance.asked)
+        self._show_date(self.due, clearance.due)
+        self._show_date(self.on, clearance.on)
+        self.remark.show_text(clearance.remark)
+        self.outcome.setCurrentIndex(self.outcome.findData(clearance.outcome))
+        self._show_coverage(clearance, brief)
+        self._show_answer(clearance, brief)
+
+    def _show_date(self, field: LineField, date: str | dt.date | None) -> None:
+        field.show_text(long_date(date) if date else "")
+
+    def _show_coverage(self, clearance: Clearance, brief: Brief) -> None:
+        of = clearance.of or Coverage()
+        self.covers.setCurrentText(WHOLE if of.is_whole else CHOSEN)
+        self.sections.blockSignals(True)
+        self.sections.clear()
+        for section in brief.sections:
+            item = QListWidgetItem(section.heading, self.sections)
+            item.setData(Qt.ItemDataRole.UserRole, section.id)
+            named = not of.is_whole and section.id in of.sections
+            item.setCheckState(Qt.CheckState.Checked if named else Qt.CheckState.Unchecked)
+        self.sections.blockSignals(False)
+        self.sections.setVisible(not of.is_whole)
+        may_change = not clearance.outcome.is_of_words
+        for widget in (self.covers, self.sections):
+            widget.setEnabled(may_change)
+            widget.setToolTip("" if may_change else "Ask again to change what is covered.")
+
+    def _show_answer(self, clearance: Clearance, brief: Brief) -> None:
+        self.answered_in.clear()
+        self.answered_in.addItem("nowhere yet", None)
+        for section in brief.sections:
+            for block in section.blocks:
+                if not is_empty(brief, block):
+                    words = shortened(" ".join(texts_of_block(brief, block)), _LONGEST_BLOCK)
+                    self.answered_in.addItem(f"{section.heading}: {words}", block.id)
+        found = self.answered_in.findData(clearance.answered_in)
+        self.answered_in.setCurrentIndex(max(0, found))
+        is_asked_for = clearance.outcome is ClearanceOutcome.NON_CONCUR
+        for widget in (self._answer_label, self.answered_in):
+            widget.setVisible(is_asked_for)
+
+    def _read(self) -> Clearance | None:
+        """The clearance as the form has it; None where something cannot be understood."""
+        before = self._shown
+        if before is None:
+            return None
+        complaint = self._complaint()
+        self.complained.emit(complaint)
+        if complaint:
+            return None
+        return before.model_copy(
+            update={
+                "office": self.office.text().strip(),
+                "name": self.name.text(),
+                "asked": _date(self.asked),
+                "due": _day(self.due),
+                "on": _date(self.on),
+                "remark": self.remark.toPlainText(),
+                "answered_in": self.answered_in.currentData(),
+            }
+        )
+
+    def _complaint(self) -> str:
+        if not self.office.text().strip():
+            return "Name the office that was asked."
+        for field in (self.asked, self.on):
+            read = read_date(field.text())
+            if field.text().strip() and (isinstance(read, UnreadDate) or read.to or read.circa):
+                return f'"{field.text()}" is not read as one date. {HOW_TO_WRITE}'
+        if self.due.text().strip() and not is_single_day(read_date(self.due.text())):
+            return f'"{self.due.text()}" does not name a day: write 4 December 2026.'
+        return ""
+
+    @Slot()
+    def _on_committed(self) -> None:
+        clearance = self._read()
+        if clearance is not None and clearance != self._shown:
+            self._shown = clearance
+            self.changed.emit(clearance)
+
+    @Slot()
+    def _on_outcome(self) -> None:
+        """What somebody says now is said of the present words, today."""
+        before, outcome = self._read(), ClearanceOutcome(self.outcome.currentData())
+        if before is None or outcome is before.outcome:
+            return
+        of = (before.of or Coverage()).model_copy(update={"words": None})
+        day = (before.on or self._today) if outcome.is_of_words else None
+        self._tell(before.model_copy(update={"outcome": outcome, "on": day, "of": of}))
+
+    @Slot()
+    def _on_covers(self) -> None:
+        before = self._read()
+        if before is None:
+            return
+        whole = self.covers.currentText() == WHOLE
+        self.sections.setVisible(not whole)
+        if whole:
+            self._tell(before.model_copy(update={"of": Coverage()}))
+
+    @Slot()
+    def _on_section(self) -> None:
+        before, chosen = self._read(), self._chosen_sections()
+        if before is not None and chosen:
+            self._tell(before.model_copy(update={"of": Coverage(sections=chosen)}))
+
+    def _chosen_sections(self) -> tuple[str, ...]:
+        items = (self.sections.item(row) for row in range(self.sections.count()))
+        return tuple(
+            item.data(Qt.ItemDataRole.UserRole)
+            for item in items
+            if item.checkState() is Qt.CheckState.Checked
+        )
+
+    def _tell(self, clearance: Clearance) -> None:
+        self._shown = clearance
+        self.changed.emit(clearance)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(9)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, field in (
+            ("Office", self.office),
+            ("Name", self.name),
+            ("Asked on", self.asked),
+            ("To reply by", self.due),
+            ("Outcome", self.outcome),
+            ("Replied on", self.on),
+            ("Covers", self.covers),
+        ):
+            field.setAccessibleName(name)
+            form.addRow(name, field)
+        self.sections.setAccessibleName("Sections that are covered")
+        form.addRow("", self.sections)
+        self.remark.setAccessibleName("Remark")
+        form.addRow("Remark", self.remark)
+        self.answered_in.setAccessibleName("Answered in")
+        form.addRow(self._answer_label, self.answered_in)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(form)
+
+
+def _date(field: LineField) -> str | None:
+    read = read_date(field.text())
+    return None if isinstance(read, UnreadDate) else read.date
+
+
+def _day(field: LineField) -> dt.date | None:
+    date = _date(field)
+    return dt.date.fromisoformat(date) if date is not None else None

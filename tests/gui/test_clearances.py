@@ -1,0 +1,123 @@
+"""The clearances as an officer keeps them: typed, recorded, lapsed, asked again."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
+
+from briefbuilder.app import operations
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
+from briefbuilder.domain.clearing import Standing, standing_of
+from briefbuilder.gui.dialogs.clearances import ClearancesDialog
+
+LEGAL = "Legal Advisers"
+
+
+@pytest.fixture
+def dialog(qtbot, desk, theme, session):
+    """The dialog of a brief that Legal Advisers have cleared."""
+    block = operations.add_text(session, section_id="issue", text="Whether to go.")
+    cleared = Clearance(office=LEGAL, outcome=ClearanceOutcome.CONCUR, of=Coverage())
+    operations.set_clearances(session, desk.workspace, clearances=(cleared,))
+    made = ClearancesDialog(desk, theme)
+    made.block = block
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def lapse(session, dialog):
+    operations.set_text(session, block_id=dialog.block, text="Whether to stay.")
+    return ClearancesDialog(dialog._desk, dialog.lapse._theme, LEGAL, dialog)
+
+
+def choose(box, data):
+    box.setCurrentIndex(box.findData(data))
+    box.activated.emit(box.currentIndex())
+
+
+def only(session):
+    (clearance,) = session.brief.clearances
+    return clearance
+
+
+def test_what_is_typed_is_in_the_brief_when_the_dialog_is_left_by_any_way(dialog, session, qtbot):
+    dialog.form.name.clear()
+    qtbot.keyClicks(dialog.form.name, "A. Counsel")
+    qtbot.keyClicks(dialog.form.remark, "On consent alone.")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert (only(session).name, only(session).remark) == ("A. Counsel", "On consent alone.")
+    assert standing_of(session.brief, only(session)) is Standing.COUNTS
+
+
+def test_a_lapsed_clearance_shows_the_difference_and_stands_only_by_a_deliberate_act(
+    dialog, session, qtbot
+):
+    again = lapse(session, dialog)
+    again.show()
+    text = again.lapse.differences.toPlainText()
+
+    assert again.lapse.isVisible()
+    assert "go." in text
+    assert "stay." in text
+    qtbot.keyClicks(again.form.name, "A. Counsel")
+    again.done(0)
+    assert standing_of(session.brief, only(session)) is Standing.LAPSED
+
+    again.lapse.confirm_button.click()
+    assert standing_of(session.brief, only(session)) is Standing.COUNTS
+    assert only(session).on == again._desk.surroundings.today().isoformat()
+    assert not again.lapse.isVisible()
+
+
+def test_an_office_is_asked_again_about_the_present_words(dialog, session):
+    again = lapse(session, dialog)
+    again.lapse.ask_button.click()
+
+    assert only(session).outcome is ClearanceOutcome.ASKED
+    assert only(session).of.words is None
+    assert session.brief.cleared == ()
+
+
+def test_an_office_is_asked_by_a_day_and_says_what_it_says(dialog, session, qtbot):
+    dialog._add.click()
+    qtbot.keyClicks(dialog.form.office, "Treasury")
+    qtbot.keyClicks(dialog.form.due, "4 Dec 2026")
+    dialog._desk.pending.commit()
+    _, treasury = session.brief.clearances
+    assert (treasury.office, treasury.outcome) == ("Treasury", ClearanceOutcome.ASKED)
+    assert treasury.due.isoformat() == "2026-12-04"
+
+    choose(dialog.form.outcome, ClearanceOutcome.NON_CONCUR)
+    choose(dialog.form.answered_in, dialog.block)
+    _, treasury = session.brief.clearances
+    assert standing_of(session.brief, treasury) is Standing.COUNTS
+    assert treasury.answered_in == dialog.block
+    assert not dialog.form.covers.isEnabled()
+
+
+def test_only_chosen_sections_are_covered(dialog, session):
+    choose(dialog.form.outcome, ClearanceOutcome.ASKED)
+    dialog.form.covers.setCurrentText("Chosen sections")
+    dialog.form.covers.activated.emit(1)
+    dialog.form.sections.item(0).setCheckState(Qt.CheckState.Checked)
+
+    assert only(session).of.sections == (session.brief.sections[0].id,)
+
+
+def test_a_date_that_is_not_understood_is_said_and_changes_nothing(dialog, session, qtbot):
+    qtbot.keyClicks(dialog.form.due, "soon")
+    dialog._desk.pending.commit()
+
+    assert '"soon" does not name a day' in dialog._complaint.text()
+    assert dialog.form.due.text() == "soon"
+    assert only(session).due is None
+
+
+def test_a_clearance_is_taken_out(dialog, session):
+    dialog._remove.click()
+
+    assert session.brief.clearances == ()
+    assert dialog._empty.isVisible()
+    assert dialog.findChild(QListWidget).count() == 0
