@@ -259,7 +259,7 @@ def write_form(terminal: Terminal, files: Mapping[str, str | None]) -> Path:
         ({"template.yaml": FORM.replace("name: A form", "nome: A form")}, "nome"),
         ({"template.yaml": FORM.replace("version: 1", "version: 99")}, "newer"),
         ({"template.yaml": FORM.replace("id: form", "id: other")}, "folder"),
-        ({"template.yaml": FORM + "  - {id: issue, heading: Again}\n"}, "once"),
+        ({"template.yaml": FORM + "  - {id: issue, heading: Again}\n"}, "there already, in line 6"),
     ],
 )
 def test_a_broken_template_is_reported(terminal: Terminal, files, words: str):

@@ -28,6 +28,7 @@ def check(
             scheme=workspace.scheme_of(brief),
             layout=layout,
             printable=printable_by(loaded),
+            form_faults=workspace.template_faults(loaded.template),
             damaged={one.name: one.fault for one in brief.media if one.fault},
             release=release,
         )

@@ -13,7 +13,7 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.markings import Marking
-from briefbuilder.errors import UserInputError
+from briefbuilder.errors import InvalidFileError, Severity, UserInputError
 from briefbuilder.storage.atomic import sweep_leftovers
 from briefbuilder.storage.looking import paths_in
 from briefbuilder.storage.recovery import Recovered, RecoveryStore
@@ -44,11 +44,16 @@ def new_brief(
 ) -> Brief:
     """A new brief from a template; today's date stands in a field named "date".
 
-    `checklist` is that of the template unless another of the library's is named.
+    `checklist` is that of the template unless another of the library's is named. Raises
+    `InvalidFileError` when the template names one that the library does not have: the brief would
+    silently have none.
     """
     if not title.strip():
         raise UserInputError("A brief needs a title.")
     template = workspace.template(template_id).template
+    fault = workspace.checklist_fault(template) if checklist is None else None
+    if fault is not None and fault.severity is Severity.ERROR:
+        raise InvalidFileError.of(fault)
     brief = edits.new_brief(
         brief_id=workspace.surroundings.new_id(),
         title=title.strip(),

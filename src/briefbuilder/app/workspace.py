@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import difflib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from briefbuilder.app.surroundings import Surroundings
@@ -12,7 +13,7 @@ from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.templates import LoadedTemplate, Template
-from briefbuilder.errors import NotFoundError, Problem
+from briefbuilder.errors import NotFoundError, Problem, Severity
 from briefbuilder.search.cache import cache_file
 from briefbuilder.search.index import SearchIndex
 from briefbuilder.search.query import Query, parse_query
@@ -41,6 +42,9 @@ class SearchResult:
     query: Query
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+_NOUNS = {"checklist": "checklist", "default_scheme": "marking scheme"}
 
 
 class Workspace:
@@ -112,8 +116,47 @@ class Workspace:
 
     @property
     def template_problems(self) -> tuple[Problem, ...]:
-        """What was wrong with the others."""
-        return self._templates.problems
+        """What was wrong with the others, and what those name that the library does not have."""
+        listed = self._templates.list()
+        named = [fault for one in listed for fault in self.template_faults(one)]
+        return (*self._templates.problems, *named)
+
+    def template_faults(self, template: Template) -> tuple[Problem, ...]:
+        """What a template names and the library does not have."""
+        faults = (self.checklist_fault(template), self.scheme_fault(template))
+        return tuple(fault for fault in faults if fault is not None)
+
+    def checklist_fault(self, template: Template) -> Problem | None:
+        """What is wrong with the checklist that a template names, with its line."""
+        known = self.library.checklists
+        return self._named_in_vain(template, "checklist", template.checklist, known)
+
+    def scheme_fault(self, template: Template) -> Problem | None:
+        """What is wrong with the marking scheme that a template names, with its line.
+
+        It only says where a new brief's marking is looked up first, so a form may be used with a
+        library of other schemes; a name that is nearly one of them is a slip.
+        """
+        known = self.library.schemes
+        return self._named_in_vain(template, "default_scheme", template.default_scheme, known)
+
+    def _named_in_vain(
+        self, template: Template, key: str, name: str | None, known: Collection[str]
+    ) -> Problem | None:
+        noun = _NOUNS[key]
+        # What the library has and could not read is reported there.
+        if name is None or name in known or self.library.is_left_out(noun, name):
+            return None
+        place = self._templates.place(template.id, key)
+        if not known:
+            sentence = f'The library has no {noun} at all, and so not "{name}" either.'
+            return Problem(sentence, place, Severity.WARNING, "Add it to the library.")
+        alike = difflib.get_close_matches(name, known, n=1)
+        meant = f' Did you mean "{alike[0]}"?' if alike else ""
+        sentence = f'The library has no {noun} "{name}"; it has {", ".join(sorted(known))}.{meant}'
+        wrong = bool(alike) or key == "checklist"
+        severity = Severity.ERROR if wrong else Severity.WARNING
+        return Problem(sentence, place, severity, "Name one of them, or leave the key out.")
 
     def template(self, template_id: str) -> LoadedTemplate:
         """A template with its files; `NotFoundError` when there is none of that id."""

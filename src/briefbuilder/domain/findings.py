@@ -45,7 +45,7 @@ from briefbuilder.domain.path_findings import path_findings
 from briefbuilder.domain.section_findings import section_findings
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.domain.words import shortened
-from briefbuilder.errors import Severity
+from briefbuilder.errors import Problem, Severity
 
 __all__ = [
     "RULES",
@@ -73,7 +73,8 @@ class CheckContext:
 
     `printable` are the code points that the template's fonts have shapes for; `damaged` says of
     pictures of the brief, by name, what is wrong with them; `release` is whether the copy that is
-    asked for leaves the building.
+    asked for leaves the building. `form_faults` are what the template names and the library does
+    not have.
     """
 
     brief: Brief
@@ -86,6 +87,7 @@ class CheckContext:
     printable: Container[int] | None = None
     damaged: Mapping[str, str] = field(default_factory=dict)
     release: bool = False
+    form_faults: tuple[Problem, ...] = ()
 
     def places(self) -> Iterator[tuple[Section, Block]]:
         """Every block with its section, in order."""
@@ -275,6 +277,14 @@ def _uncited_text(context: CheckContext) -> Iterator[Finding]:
 
 
 _WORDS_THAT_NEED_A_SOURCE = 120
+
+
+def _form(context: CheckContext) -> Iterator[Finding]:
+    for fault in context.form_faults:
+        if fault.severity is not Severity.ERROR:
+            continue
+        sentence = f"The form is at fault ({fault.place}). {fault.sentence}"
+        yield Finding("form-at-fault", Severity.WARNING, FindingPlace(), sentence, fault.remedy)
 
 
 def _library(context: CheckContext) -> Iterator[Finding]:
@@ -475,6 +485,7 @@ def _paths(context: CheckContext) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
+    _form,
     _markings,
     _head,
     _sections,

@@ -29,7 +29,7 @@ from briefbuilder.storage.images import PICTURE_ENDINGS, clean_image
 from briefbuilder.storage.looking import Kind, entries_of, is_file, look
 from briefbuilder.storage.safe_read import KIB, MIB, decode, read_bytes_safely, size_in_words
 from briefbuilder.storage.scanned import Signature
-from briefbuilder.storage.strict_yaml import load
+from briefbuilder.storage.strict_yaml import YamlTree, load
 from briefbuilder.storage.validation import validated
 from briefbuilder.storage.yaml_writer import dump
 
@@ -70,12 +70,33 @@ class _Listed:
 def parse_template(text: str, file: str) -> Template:
     """The template that a `template.yaml` describes; `InvalidFileError` with every problem."""
     tree = load(text, file, limit=_TEXT_LIMIT)
+    _refuse_twice(tree)
     template: Template = validated(tree, TEMPLATE)
     folder = Path(file).parent.name
     if folder and template.id != folder:
         sentence = f'The id "{template.id}" and the name of the folder, {folder}, must be the same.'
         raise InvalidFileError.of(Problem(sentence, tree.place(("id",))))
     return template
+
+
+def _refuse_twice(tree: YamlTree) -> None:
+    """Each section id and each field name stands once; whoever wrote it twice is shown where."""
+    problems = []
+    for key, name, noun in (("sections", "id", "section"), ("fields", "name", "field")):
+        entries = tree.value.get(key)
+        seen: dict[str, int] = {}
+        for at, entry in enumerate(entries if isinstance(entries, list) else ()):
+            said = entry.get(name) if isinstance(entry, dict) else None
+            if not isinstance(said, str):
+                continue
+            if said in seen:
+                first, _ = tree.locate((key, seen[said], name))
+                sentence = f'The {noun} "{said}" is there already, in line {first}.'
+                place = tree.place((key, at, name))
+                problems.append(Problem(sentence, place, remedy="Give each its own."))
+            seen.setdefault(said, at)
+    if problems:
+        raise InvalidFileError.of(*problems)
 
 
 def format_template(template: Template) -> str:
@@ -132,6 +153,16 @@ class TemplateFolder:
             raise StorageError("\n".join(str(one) for one in unseen), tuple(unseen))
         known = ", ".join(template.id for template in self.list()) or "none"
         raise NotFoundError(f'There is no template "{template_id}"; there are {known}.')
+
+    def place(self, template_id: str, key: str) -> Place:
+        """Where a key stands in the description of a template that can be read."""
+        name = f"{template_id}/{TEMPLATE_FILE}"
+        self.list()
+        for root in self.roots:
+            if root / name in self._described:
+                data = read_bytes_safely(Path(name), root=root, limit=_TEXT_LIMIT)
+                return load(decode(data, name), name, limit=_TEXT_LIMIT).place((key,))
+        return Place(file=name)
 
     def _describe(self, root: Path, folder: str) -> Template:
         name = f"{folder}/{TEMPLATE_FILE}"

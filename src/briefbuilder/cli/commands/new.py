@@ -13,6 +13,7 @@ from briefbuilder.cli.task import Task
 from briefbuilder.domain.item_sections import parts_of
 from briefbuilder.domain.markings import Marking
 from briefbuilder.domain.words import counted
+from briefbuilder.errors import InvalidFileError
 
 
 def run(task: Task) -> int:
@@ -24,6 +25,8 @@ def run(task: Task) -> int:
     placements = _placements(args.place, args.sections)
     with task.workspace() as workspace:
         template = workspace.template(args.template).template
+        if args.marking and not args.scheme and (fault := workspace.scheme_fault(template)):
+            raise InvalidFileError.of(fault)
         scheme = args.scheme or template.default_scheme or workspace.library.settings.default_scheme
         brief = new_brief(
             workspace,
