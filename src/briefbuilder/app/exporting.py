@@ -39,9 +39,10 @@ from briefbuilder.errors import (
 from briefbuilder.render.audit import audit
 from briefbuilder.render.coverage import printable_by, printable_part, unprintable_passages
 from briefbuilder.render.expectation import Passage
+from briefbuilder.render.form_faults import unplaced
 from briefbuilder.render.job import Copy, PrintOrder, make_job
 from briefbuilder.render.leaks import Machine, docx_leaks, html_leaks, pdf_leaks
-from briefbuilder.render.wire import LOST
+from briefbuilder.render.wire import STOPS
 from briefbuilder.render.worker import LaidOut, LayoutWorker
 from briefbuilder.storage.atomic import write_atomically
 from briefbuilder.storage.brief_file import brief_to_bytes
@@ -284,7 +285,8 @@ def _refuse_unless_whole(
             + " ".join(f"{one.sentence} {one.remedy}" for one in unprintable[:_MOST_SAID]),
             unprintable,
         )
-    problems = [one for one in laid_out.problems if one.rule == LOST]
+    problems = [one for one in laid_out.problems if one.rule in STOPS]
+    problems += unplaced(laid_out.layout, laid_out.expected)
     problems += audit(laid_out.pdf, printable_part(laid_out.expected, printable))
     if problems:
         raise OutputMismatchError(

@@ -12,7 +12,7 @@ from briefbuilder.render.flow import Flow
 from briefbuilder.render.job import make_job
 from briefbuilder.render.order import PrintOrder
 from briefbuilder.render.web.page import MEDIA, in_one_file, make_page, read_page, reading_job
-from briefbuilder.render.wire import LOST
+from briefbuilder.render.wire import STOPS
 from briefbuilder.render.word.document import make_docx
 from briefbuilder.render.word.reading import read_docx
 from briefbuilder.render.worker import LayoutWorker
@@ -64,7 +64,7 @@ def _with_endnotes(loaded: LoadedTemplate) -> LoadedTemplate:
 
 
 def _lost(flow: Flow) -> tuple[Problem, ...]:
-    return tuple(problem for problem in flow.problems if problem.rule == LOST)
+    return tuple(problem for problem in flow.problems if problem.rule in STOPS)
 
 
 def _refuse(problems: tuple[Problem, ...], what: str) -> None:

@@ -29,6 +29,7 @@ from briefbuilder.render.tables import table_block
 
 MEDIA_URL = "library://media/"
 _ITEM_HEADING = 3
+_HEAD_HEADING = 2
 _DRAWN_ALONE = frozenset({SUMMARY, TIMELINE})  # with no other part, a timeline is drawn
 _HEAD_CELL = Markup('<th scope="col">{}</th>')
 _CELL = Markup("<td>{}</td>")
@@ -72,8 +73,8 @@ class FragmentWriter:
                 return self._table(block, setting)
 
     def free_text(self, markdown: str, target: str) -> Markup:
-        """Markdown that stands outside the blocks, in the head or the annex."""
-        return self._text(markdown, self._setting(target, Markup()))
+        """Markdown that stands outside the blocks, in the head, right below the title."""
+        return self._text(markdown, self._setting(target, Markup()), _HEAD_HEADING)
 
     def _setting(self, target: str, lead: Markup) -> Setting:
         def cite(group: CitationGroup) -> Markup:
@@ -116,7 +117,7 @@ class FragmentWriter:
             if part == TIMELINE and titled and block.edit_of(part) is None:
                 html.append(self._events(_rows_of(item), setting))
             else:
-                html.append(self._part(block, item, part, setting))
+                html.append(self._part(block, item, part, setting, titled=titled))
         return Markup("").join(html)
 
     def _item_title(self, item: Item) -> Markup:
@@ -126,7 +127,9 @@ class FragmentWriter:
         self._anchored.add(anchor)
         return Markup('<h3 class="item-title" id="{}">{}</h3>').format(anchor, item.title)
 
-    def _part(self, block: ItemBlock, item: Item, part: str, setting: Setting) -> Markup:
+    def _part(
+        self, block: ItemBlock, item: Item, part: str, setting: Setting, *, titled: bool
+    ) -> Markup:
         edit = block.edit_of(part)
         if part == TIMELINE and edit is None:
             caption = item.title
@@ -136,7 +139,8 @@ class FragmentWriter:
         text = part_text(item, part) if edit is None else edit.text
         if part == SUMMARY:
             return Markup('<p class="item-summary">{}</p>').format(self._inline(text, setting))
-        return self._text(text, setting, _ITEM_HEADING + 2)
+        # Below the title of the item, or of its part: no level is left out.
+        return self._text(text, setting, _ITEM_HEADING + (2 if titled else 1))
 
     # Pictures, timelines, tables
 

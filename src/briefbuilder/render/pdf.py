@@ -23,13 +23,15 @@ from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, URLFetchingError
 
-from briefbuilder.errors import Place, Problem, RenderError, Severity
+from briefbuilder.errors import Problem, RenderError
 from briefbuilder.render.boxes import read_boxes
+from briefbuilder.render.expectation import Heading
 from briefbuilder.render.flow import Flow
+from briefbuilder.render.form_faults import refused, skipped_levels, told_by_layout
 from briefbuilder.render.places import is_whole, leaves_paper, measure
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.seal import sealed
-from briefbuilder.render.wire import LOST, Assets, Attachment, LaidOut, LayoutJob
+from briefbuilder.render.wire import Assets, Attachment, LaidOut, LayoutJob
 
 _SCHEME = "library://"
 _FIXED_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
@@ -40,7 +42,6 @@ _LOGGER = logging.getLogger("weasyprint")
 # nothing. Another way to break the pages, hardly seen by a reader, brings them back.
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FAULTS_OF_A_WAY = (AssertionError, AttributeError, LookupError, TypeError)
-_TELLS_OF_A_LOSS = (".notdef glyph rendered", "Failed to load image")
 _WAYS_TO_BREAK_PAGES = (
     "",
     "@page { @footnote { margin-top: 2pt !important; padding-top: 3pt !important } }",
@@ -150,8 +151,7 @@ class PdfMaker:
             fonts = self._fonts_for(job)
             document = _lay_out(source, fonts, job)
             pdf = _write(document, job)
-        problems = [_problem_of(message) for message in dict.fromkeys(listener.messages)]
-        found = (*job.problems, *problems, *_refusals(fetcher))
+        found = (*job.problems, *_reports(listener, fetcher, job, source))
         return LaidOut(pdf, measure(document), job.expected, found)
 
     def flow(self, job: LayoutJob, check: Callable[[], None] = _nothing) -> Flow:
@@ -165,14 +165,13 @@ class PdfMaker:
             fonts = self._fonts_for(job)
             artist = _Artist(fetcher, fonts)
             found = read_boxes(_boxes_of(source, fonts), artist.draw)
-        problems = [_problem_of(message) for message in dict.fromkeys(listener.messages)]
         return Flow(
             found.pieces,
             found.top,
             found.bottom,
             tuple(artist.drawn),
             found.faces,
-            (*job.problems, *problems, *_refusals(fetcher)),
+            (*job.problems, *_reports(listener, fetcher, job, source)),
         )
 
     def _fonts_for(self, job: LayoutJob) -> FontConfiguration:
@@ -343,26 +342,20 @@ def _attachment(one: Attachment) -> weasyprint.Attachment:
     )
 
 
-def _problem_of(message: str) -> Problem:
-    if message.startswith(_TELLS_OF_A_LOSS):
-        remedy = "Write the words in another way, or choose the picture again."
-        return Problem(f"The layout reports: {message.rstrip('.: ')}.", remedy=remedy, rule=LOST)
-    return Problem(
-        f"The layout reports: {message.rstrip('.')}.",
-        Place("style.css"),
-        Severity.WARNING,
-        "Tell whoever looks after the template.",
+def _reports(
+    listener: _Listener, fetcher: LockedFetcher, job: LayoutJob, source: weasyprint.HTML
+) -> tuple[Problem, ...]:
+    """What the layout, and the page that was laid out, say of the form."""
+    return (
+        *told_by_layout(listener.messages, job),
+        *refused(fetcher.refused, job),
+        *skipped_levels(_headings_of(source), job),
     )
 
 
-def _refusals(fetcher: LockedFetcher) -> list[Problem]:
+def _headings_of(source: weasyprint.HTML) -> list[Heading]:
     return [
-        Problem(
-            f'The template asked for "{url[:_LONGEST_URL]}", which is not part of it; '
-            "it was not loaded.",
-            Place("brief.html.j2"),
-            Severity.WARNING,
-            "Tell whoever looks after the template.",
-        )
-        for url in dict.fromkeys(fetcher.refused)
+        Heading(int(one.tag[1]), " ".join("".join(one.itertext()).split()))
+        for one in source.etree_element.iter()
+        if one.tag in _HEADINGS
     ]

@@ -67,8 +67,9 @@ def _environment(sources: Mapping[str, str]) -> _HardenedEnvironment:
 
 
 def render_template(sources: Mapping[str, str], context: Mapping[str, Any]) -> str:
-    """The HTML of a template; `RenderError` names the template's file and line."""
+    """The HTML of a template; `RenderError` names the template's folder, file and line."""
     environment = _environment(sources)
+    folder = folder_of(context)
     parts: list[str] = []
     size = 0
     try:
@@ -76,22 +77,35 @@ def render_template(sources: Mapping[str, str], context: Mapping[str, Any]) -> s
             parts.append(part)
             size += len(part)
             if size > LARGEST_OUTPUT:
-                raise _error(
-                    f"The template printed more than {LARGEST_OUTPUT:,} characters.", Place(MAIN)
-                )
+                sentence = f"The template printed more than {LARGEST_OUTPUT:,} characters."
+                raise _error(sentence, Place(MAIN), folder)
     except TemplateSyntaxError as error:
         place = Place(error.name or MAIN, error.lineno)
-        raise _error(f"The template is not well formed: {error.message}", place) from error
+        sentence = f"The template is not well formed: {error.message}"
+        raise _error(sentence, place, folder) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         place = _place(error.__traceback__, sources)
-        raise _error(f"The template could not be filled in: {error}", place) from error
+        raise _error(f"The template could not be filled in: {error}", place, folder) from error
     except RecursionError as error:
-        raise _error("The template calls itself without end.", Place(MAIN)) from error
+        sentence = "The template calls itself without end."
+        raise _error(sentence, Place(MAIN), folder) from error
     return "".join(parts)
 
 
-def _error(sentence: str, place: Place) -> RenderError:
+def folder_of(context: Mapping[str, Any]) -> str:
+    """The name of the folder of the template that a context is for."""
+    template = context.get("template")
+    return str(template.get("id", "")) if isinstance(template, Mapping) else ""
+
+
+def file_in(folder: str, name: str) -> str:
+    """How a file of a template is shown: with its folder, as the shared ones are."""
+    return name if not folder or name.startswith("_shared/") else f"{folder}/{name}"
+
+
+def _error(sentence: str, place: Place, folder: str) -> RenderError:
     whole = sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
+    place = Place(file_in(folder, place.file), place.line)
     problem = Problem(whole, place, remedy="Correct the template, or choose another one.")
     return RenderError(str(problem), (problem,))
 

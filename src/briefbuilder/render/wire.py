@@ -27,6 +27,10 @@ Assets = Mapping[str, tuple[bytes, str]]
 """What a document may load: the path after `library://`, with the bytes and the media type."""
 LOST = "lost-in-layout"
 """The `rule` of a problem by which the layout itself says that something is not on the pages."""
+FORM_FAULT = "fault-of-the-form"
+"""The `rule` of a problem that the form has, whatever the brief says."""
+STOPS = frozenset({LOST, FORM_FAULT})
+"""The rules of the problems with which no copy is written."""
 
 
 @dataclass(frozen=True, slots=True)
