@@ -7,11 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefbuilder.domain.alignment import QuestionState, QuestionView
-from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.checklists import AnswerValue, Question
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.gui.align.answer_details import AnswerDetails
 from briefbuilder.gui.align.answer_pad import AnswerPad
 from briefbuilder.gui.align.buttons import WalkButton, is_step
+from briefbuilder.gui.align.override import OverrideDialog, OverrideNotice
 from briefbuilder.gui.align.precedents import Precedents
 from briefbuilder.gui.align.walk import AlignWalk, Details
 from briefbuilder.gui.align.wording import ANSWER_WORDS, SEVERITY_TIPS, heading_of, why_not
@@ -52,6 +53,7 @@ class QuestionPanel(QScrollArea):
         self.pad.setAccessibleName("Answer")
         self.details = AnswerDetails(walk.pending)
         self._lapse = LapseNotice()
+        self.override = OverrideNotice()
         self._advice = AdviceNotice()
         self._precedents = Precedents(walk)
         self._sources = _label("faint", points=9.0)
@@ -62,6 +64,8 @@ class QuestionPanel(QScrollArea):
         self.pad.taken_back.connect(self._walk.take_back)
         self.details.edited.connect(self._on_details_edited)
         self._lapse.again_button.clicked.connect(self._walk.answer_again)
+        self.override.wanted.connect(self._on_override_wanted)
+        self.override.withdrawn.connect(self._walk.withdraw_override)
         self._precedents.item_requested.connect(self.item_requested)
         walk.leaving.connect(walk.pending.commit)
         walk.refreshed.connect(self.refresh)
@@ -151,7 +155,8 @@ class QuestionPanel(QScrollArea):
         applies = view.state is not QuestionState.DOES_NOT_APPLY
         self.pad.show_value(self.value)
         self.details.suit(self.value if applies else None)
-        self._lapse.show_view(view if applies else None)
+        self._lapse.show_view(view if applies else None, self._walk.words_answered())
+        self.override.show_view(view if applies and not self._asked_aside else None)
         waiting = self.value is not None and view.state.is_gap and not self._asked_aside
         self._advice.show_advice(view.question.on_gap if waiting else "")
 
@@ -169,6 +174,7 @@ class QuestionPanel(QScrollArea):
             self._lapse,
             self.pad,
             self.details,
+            self.override,
             self._advice,
             self._precedents,
             self._sources,
@@ -182,6 +188,18 @@ class QuestionPanel(QScrollArea):
         margins.setContentsMargins(40, 32, 32, 24)
         margins.addWidget(page, 1)
         return ground
+
+    @Slot()
+    def _on_override_wanted(self) -> None:
+        self._walk.pending.commit()
+        view = self._walk.current
+        if view is None:
+            return
+        dialog = OverrideDialog(view, self._walk.today, self)
+        if dialog.exec():
+            self._walk.let_go_forward(
+                by=dialog.by_edit.text(), reason=dialog.reason_edit.text(), on=dialog.on
+            )
 
     @Slot()
     def _on_details_edited(self) -> None:
@@ -217,8 +235,8 @@ class LapseNotice(QFrame):
         column.addWidget(self._words)
         column.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_view(self, view: QuestionView | None) -> None:
-        """Show a question's lapsed answer; hide where there is none."""
+    def show_view(self, view: QuestionView | None, before: Question | None = None) -> None:
+        """Show a lapsed answer, and how its question read `before`, where that is known."""
         lapsed = view.lapsed if view is not None else None
         self.setVisible(lapsed is not None)
         if lapsed is None:
@@ -228,9 +246,12 @@ class LapseNotice(QFrame):
         when = f" on {short_day(lapsed.on)}" if lapsed.on else ""
         written = [text for text in (lapsed.detail, lapsed.evidence, lapsed.reason) if text]
         quoted = f"\n“{' · '.join(written)}”" if written else ""
+        read = f"\nThe question was: “{before.text}”" if before is not None else ""
+        if before is not None and view is not None and before.text == view.question.text:
+            read = f"\nWhy it was asked: {before.why}\nWhat counted: {before.evidence}"
         self._words.setText(
             "▲ The words of this question have changed since it was answered, so the answer does "
-            f"not count any more. It was “{answer}”{who}{when}.{quoted}"
+            f"not count any more. It was “{answer}”{who}{when}.{quoted}{read}"
         )
         self.again_button.setText(f"Answer “{answer}” again")
 

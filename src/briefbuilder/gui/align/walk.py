@@ -6,6 +6,7 @@ operation on the open brief and says what is other now.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -22,7 +23,7 @@ from briefbuilder.domain.alignment import (
 )
 from briefbuilder.domain.briefs import Brief, Section
 from briefbuilder.domain.changes import Aspect, Changes
-from briefbuilder.domain.checklists import Answer, AnswerValue
+from briefbuilder.domain.checklists import Answer, AnswerValue, Question, question_hash
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
 from briefbuilder.errors import BriefbuilderError
@@ -176,6 +177,31 @@ class AlignWalk(QObject):
         view = self.current
         if view is not None and view.lapsed is not None:
             self.answer(view.lapsed.value, Details.of(view.lapsed))
+
+    def let_go_forward(self, *, by: str, reason: str, on: dt.date) -> None:
+        """Record that a named person lets the gap that is shown go forward."""
+        view, session = self.current, self._session
+        if view is not None and session is not None:
+            operations.override_gap(session, question=view.question, by=by, reason=reason, on=on)
+
+    def withdraw_override(self) -> None:
+        """Take back that the gap that is shown may go forward."""
+        view, session = self.current, self._session
+        if view is not None and session is not None:
+            operations.withdraw_override(session, question_id=view.question.id)
+
+    def words_answered(self) -> Question | None:
+        """The question as it read when the lapsed answer was given, if the brief still holds it."""
+        view, brief = self.current, self.brief
+        if view is None or view.lapsed is None or brief is None or brief.held_checklist is None:
+            return None
+        held = brief.held_checklist.find(view.question.id)
+        return held if held and question_hash(held) == view.lapsed.words else None
+
+    @property
+    def today(self) -> dt.date:
+        """The present day where the user is."""
+        return self._desk.surroundings.today()
 
     def take_back(self) -> None:
         """Take the answer back."""
