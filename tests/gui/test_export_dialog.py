@@ -70,6 +70,7 @@ def test_a_copy_up_to_a_level_names_neither_the_brief_nor_what_it_leaves_out(dia
     dialog._include.setCurrentIndex(dialog._include.findText("Up to OFFICIAL"))
     assert dialog.order.bounds == Bounds("OFFICIAL")
     assert dialog._title.placeholderText() == "UK ministerial submission (title withheld)"
+    assert (dialog._annex.isChecked(), dialog._annex.isEnabled()) == (False, False)
     assert dialog.path_edit.text() != name
     assert dialog.path_edit.text().endswith("title-withheld-official-draft-1.pdf")
     dialog._title.setText("A visit")

@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
@@ -20,6 +21,7 @@ from briefbuilder.gui.main_window import MainWindow
 from briefbuilder.gui.memory import MOST_RECENT, Memory
 from briefbuilder.gui.presenter import MOST_PROBLEMS, show_error
 from briefbuilder.gui.theme import DARK, LIGHT, Theme
+from briefbuilder.storage.brief_file import read_brief
 
 
 @pytest.fixture
@@ -240,6 +242,34 @@ def test_a_brief_dropped_on_the_window_opens(window: MainWindow, brief_file: Pat
 
     assert event.isAccepted()
     assert window.windowTitle().startswith("Evacuation of staff")
+
+
+def test_a_record_copy_opens_as_a_new_brief_and_is_never_written(
+    window: MainWindow, desk: Desk, brief_file: Path, tmp_path: Path
+) -> None:
+    record = tmp_path / "record.PDF"
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.attachments["evacuation.brief"] = brief_file.read_bytes()
+        document.save(record)
+    before = record.read_bytes()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(record))])
+    event = QDropEvent(
+        QPointF(QPoint(10, 10)),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+
+    window.dropEvent(event)
+
+    assert desk.session is not None
+    assert desk.session.brief.title == "Evacuation of staff"
+    assert (desk.session.path, desk.session.is_clean) == (None, False)
+    assert desk.session.brief.id != read_brief(brief_file).brief.id
+    assert record.read_bytes() == before
 
 
 def test_what_is_not_a_brief_is_said_to_be_so(

@@ -141,17 +141,19 @@ class ExportDialog(FormDialog):
 
     @Slot()
     def _on_changed(self) -> None:
-        has_annex = self._copy is not Copy.RELEASE and self._brief.checklist is not None
         self._draft.setEnabled(self._copy is Copy.DRAFT)
-        self._annex.setEnabled(has_annex)
-        self._annex.setChecked(has_annex and self._annex_wanted)
         self._title.setEnabled(bool(self._bounds))
         try:
-            made = within(self._brief, self._workspace, self._bounds).brief
+            made = within(self._brief, self._workspace, self._bounds)
         except UserInputError as error:
             self.complain(str(error))
             return
-        self._title.setPlaceholderText(made.title)
+        # The checklist's answers are unmarked: they go where the brief's own marking may not.
+        may_answer = self._copy is not Copy.RELEASE and made.unmarked_stays
+        has_annex = may_answer and self._brief.checklist is not None
+        self._annex.setEnabled(has_annex)
+        self._annex.setChecked(has_annex and self._annex_wanted)
+        self._title.setPlaceholderText(made.brief.title)
         if not self._named_by_hand:
             name = offered_name(self._brief, self._workspace, self.order)
             self.path_edit.setText(str(self._folder / name))
