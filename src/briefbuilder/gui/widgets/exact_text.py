@@ -141,8 +141,13 @@ def leave_clipboard() -> None:
     if clipboard.supportsSelection():
         modes.append(QClipboard.Mode.Selection)
     for mode in modes:
-        if clipboard.mimeData(mode).hasFormat(_COPIED_HERE):
+        if _was_copied_here(clipboard.mimeData(mode)):
             clipboard.setText(clipboard.text(mode), mode)
+
+
+def _was_copied_here(held: QMimeData | None) -> bool:
+    """Whether a clipboard's data is from here; it has none where nothing was ever copied."""
+    return held is not None and held.hasFormat(_COPIED_HERE)
 
 
 def _units(text: str) -> int:
