@@ -165,7 +165,9 @@ Make = Callable[[Desk, Theme, MainWindow], QDialog]
 def _export(desk: Desk, _theme: Theme, window: MainWindow) -> QDialog:
     assert desk.session is not None
     brief = desk.session.brief
-    return ExportDialog(brief, FindingList(), desk.workspace, Path("/tmp"), window)
+    return ExportDialog(
+        brief, FindingList(), desk.workspace, Path("/tmp"), window, pending=desk.pending
+    )
 
 
 def _marking(desk: Desk, _theme: Theme, window: MainWindow) -> QDialog:
@@ -182,7 +184,9 @@ def _reader(desk: Desk, theme: Theme, window: MainWindow) -> QDialog:
 def _check(desk: Desk, _theme: Theme, window: MainWindow) -> QDialog:
     library = desk.workspace.library
     statement = statements_of(library.entry(CASE).item)[0]
-    return CheckDialog(statement, library, "A. Clerk", desk.surroundings.today(), window)
+    return CheckDialog(
+        statement, library, desk.pending, window, user="A. Clerk", today=desk.surroundings.today()
+    )
 
 
 def _clearances(desk: Desk, theme: Theme, window: MainWindow) -> QDialog:
@@ -194,7 +198,7 @@ def _clearances(desk: Desk, theme: Theme, window: MainWindow) -> QDialog:
 
 
 DIALOGS: dict[str, Make] = {
-    "new brief": lambda desk, _, window: NewBriefDialog(desk.workspace, window),
+    "new brief": lambda desk, _, window: NewBriefDialog(desk.workspace, desk.pending, window),
     "export": _export,
     "marking": _marking,
     "clearances": _clearances,
@@ -202,16 +206,16 @@ DIALOGS: dict[str, Make] = {
     "palette": lambda _, __, window: CommandPalette(window.commands, window),
     "keys": lambda _, __, window: KeysDialog(window),
     "citation": lambda desk, _, window: CitationDialog(
-        desk.workspace.library.sources.values(), window
+        desk.workspace.library.sources.values(), desk.pending, window
     ),
     "parts": lambda desk, _, window: PartsDialog(
         desk.workspace.library.entry(CASE).item, None, "Place", window
     ),
     "reader": _reader,
     "check": _check,
-    "new item": lambda desk, _, window: NewItemDialog(desk.workspace.library, window),
+    "new item": lambda desk, _, window: NewItemDialog(desk.workspace.library, desk.pending, window),
     "status": lambda desk, _, window: StatusDialog(
-        "Change status", desk.workspace.library.entry(CASE).item, None, (), window
+        "Change status", desk.workspace.library.entry(CASE).item, None, desk.pending, window
     ),
     "copy": lambda desk, _, window: CopyDialog(desk.workspace.library, CASE, window),
 }

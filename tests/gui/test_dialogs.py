@@ -16,7 +16,7 @@ ITEMS = ("cuban-missile-crisis", "suez-1956-unef")
 
 @pytest.fixture
 def new(qtbot, desk):
-    made = NewBriefDialog(desk.workspace)
+    made = NewBriefDialog(desk.workspace, desk.pending)
     qtbot.addWidget(made)
     made.show()
     return made

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefbuilder.gui.compose.head_form import TitleField
@@ -18,11 +18,11 @@ from briefbuilder.gui.library.line_ends import plain, typed_over
 from briefbuilder.gui.library.source_editor import SourceEditor
 from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.theme import Theme
-from briefbuilder.gui.widgets.cell_delegate import CellDelegate
 from briefbuilder.gui.widgets.exact_text import ExactText
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import FormLine, LineField
 from briefbuilder.gui.widgets.markdown_field import MarkdownField
+from briefbuilder.gui.widgets.words_table import WordsTable
 
 NEVER_MS = 600_000
 AWKWARD = (
@@ -96,8 +96,8 @@ def markdown(pending: PendingWords, theme: Theme, place: QWidget) -> Editor:
 
 
 def cell(pending: PendingWords, _theme: Theme, place: QWidget) -> Editor:
-    table = QTableWidget(1, 1, place)
-    table.setItemDelegate(CellDelegate(pending, table))
+    table = WordsTable(pending, ("Words",), place)
+    table.insertRow(0)
     table.setItem(0, 0, QTableWidgetItem(""))
     place.show()
     table.edit(table.model().index(0, 0))

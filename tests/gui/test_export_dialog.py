@@ -20,7 +20,9 @@ ERROR = Finding("a", Severity.ERROR, FindingPlace(), "One.")
 @pytest.fixture
 def dialog_of(qtbot, desk, session):
     def make(brief=None, findings=None):
-        made = ExportDialog(brief or session.brief, findings, desk.workspace, Path("/tmp"))
+        made = ExportDialog(
+            brief or session.brief, findings, desk.workspace, Path("/tmp"), pending=desk.pending
+        )
         qtbot.addWidget(made)
         return made
 

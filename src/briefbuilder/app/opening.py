@@ -15,6 +15,7 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import InvalidFileError, Severity, UserInputError
 from briefbuilder.storage.atomic import sweep_leftovers
+from briefbuilder.storage.dialog_words import DialogWordsStore
 from briefbuilder.storage.looking import paths_in
 from briefbuilder.storage.recovery import Recovered, RecoveryStore
 from briefbuilder.storage.window_sign import WindowSign
@@ -31,6 +32,11 @@ def recovery_store(surroundings: Surroundings, sign: WindowSign | None = None) -
     """Where a window's unsaved work is kept between autosaves."""
     folder = surroundings.folders.state / "recovery"
     return RecoveryStore(folder, sign or window_sign(surroundings), surroundings.host)
+
+
+def dialog_words_store(surroundings: Surroundings, sign: WindowSign) -> DialogWordsStore:
+    """Where the words in a window's open dialogs are kept."""
+    return DialogWordsStore(surroundings.folders.state / "dialog-words", sign)
 
 
 def new_brief(

@@ -56,6 +56,7 @@ def run(file: Path | None, library: Path | None) -> int:
     if file is not None:
         window.open_path(file)
     QTimer.singleShot(0, window.files.offer_recovery)
+    QTimer.singleShot(0, window.files.offer_dialog_words)
     try:
         return application.exec()
     finally:

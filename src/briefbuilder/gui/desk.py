@@ -8,7 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from briefbuilder.app.opening import open_session, recovery_store, start_session, window_sign
+from briefbuilder.app.opening import (
+    dialog_words_store,
+    open_session,
+    recovery_store,
+    start_session,
+    window_sign,
+)
 from briefbuilder.app.preview import PreviewResult, PreviewRunner
 from briefbuilder.app.proofing import ProofOrder, proof_runner
 from briefbuilder.app.session import BriefSession
@@ -96,7 +102,9 @@ class Desk(QObject):
         self._proofs = proof_runner(workspace, worker, self.proof_ready.emit)
         self._preview_ready.connect(self._on_preview_ready)
         self._preview_pause = self._timer(PREVIEW_PAUSE_MS, self._on_preview_pause, single=True)
-        self._keepers: list[Keeper] = [self._brief_to_keep]
+        self.dialog_words = dialog_words_store(workspace.surroundings, self.sign)
+        self._keepers: list[Keeper] = [self._brief_to_keep, self._dialogs_to_keep]
+        self.pending.committed.connect(self.note_unsaved)
         self._keeping: Task[None] | None = None
         self._autosave = self._timer(AUTOSAVE_MS, self._on_autosave, single=True)
         self._library_look = self._timer(LIBRARY_LOOK_MS, self._on_library_look)
@@ -167,6 +175,7 @@ class Desk(QObject):
         """Ask `keeper`, too, whenever unsaved work is put aside."""
         self._keepers.append(keeper)
 
+    @Slot()
     def note_unsaved(self) -> None:
         """Note that there is something to put aside; it is done in a moment, beside the window."""
         if not self._autosave.isActive():
@@ -256,6 +265,10 @@ class Desk(QObject):
 
     def _to_write(self) -> list[Writing]:
         return [write for keeper in self._keepers if (write := keeper()) is not None]
+
+    def _dialogs_to_keep(self) -> Writing | None:
+        now = self.surroundings.now()
+        return self.dialog_words.keeping(self.pending.in_dialogs(), now)
 
     def _brief_to_keep(self) -> Writing | None:
         return self._session.recovery_copy() if self._session is not None else None

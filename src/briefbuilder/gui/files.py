@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from briefbuilder.app.carried import PDF_ENDING, is_pdf
 from briefbuilder.app.exporting import ExportOrder, ExportReceipt, export, run
 from briefbuilder.app.opening import EXTENSION, example_briefs, open_session, resume_session
 from briefbuilder.app.progress import Progress
-from briefbuilder.app.recovering import left_behind, story_of
+from briefbuilder.app.recovering import age, left_behind, story_of
 from briefbuilder.app.session import DiskState, SaveJob
 from briefbuilder.domain.drafts import DraftRecord
 from briefbuilder.domain.words import counted, slug
@@ -55,7 +55,7 @@ class FileDesk(QObject):
         """Ask for a form and a title, and start a brief."""
         if not self.may_leave():
             return
-        dialog = NewBriefDialog(self._desk.workspace, self._window)
+        dialog = NewBriefDialog(self._desk.workspace, self._desk.pending, self._window)
         if dialog.exec():
             self._guard("The brief could not be started", lambda: self._desk.start(dialog.make()))
 
@@ -153,6 +153,25 @@ class FileDesk(QObject):
             if answer == 1:
                 self._guard("The copy stays", partial(store.discard, recovered.file))
 
+    def offer_dialog_words(self) -> None:
+        """After a crash: give back what was typed into a dialog that was open."""
+        store, now = self._desk.dialog_words, self._desk.surroundings.now()
+        for left in store.pending():
+            titles = " and ".join(f"“{one.title}”" for one in left.dialogs)
+            words = "\n".join(str(one) for one in left.dialogs)
+            answer = choose(
+                self._window,
+                "Words from a dialog were found",
+                f"{titles} was open when the program ended, {age(left.at, now)}. In it stood:\n"
+                f"{words}",
+                ("Copy them", "Delete them"),
+            )
+            if answer == 0:
+                QGuiApplication.clipboard().setText(words)
+                self._desk.announce("The words are in the clipboard.")
+            if answer is not None:
+                self._guard("The words stay", partial(store.discard, left))
+
     def export(self) -> None:
         """Ask what copy to make, and make it while the window stays alive."""
         self._desk.pending.commit()
@@ -162,7 +181,12 @@ class FileDesk(QObject):
         folder = session.path.parent if session.path else self._memory.folder
         workspace = self._desk.workspace
         dialog = ExportDialog(
-            session.brief, self._desk.check.found, workspace, folder, self._window
+            session.brief,
+            self._desk.check.found,
+            workspace,
+            folder,
+            self._window,
+            pending=self._desk.pending,
         )
         if dialog.exec():
             self.start_export(dialog.order)

@@ -8,10 +8,14 @@ without a pause, at least once in `CEILING_MS`.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.storage.dialog_words import DialogWords
 
 PAUSE_MS = 300
 CEILING_MS = 700
@@ -25,8 +29,25 @@ class PendingField(Protocol):
         """Tell them, if there are any."""
 
 
+@runtime_checkable
+class Editor(Protocol):
+    """What joins: it can say what stands in it."""
+
+    def held_words(self) -> str:
+        """The words, as a person would want to copy them back."""
+
+
 class PendingWords(QObject):
-    """Every editor of the window, and those among them that were typed in just now."""
+    """Every editor of the window, and those among them that were typed in just now.
+
+    An editor in a dialog has nobody to tell until the dialog is accepted; `in_dialogs` gives what
+    stands there, so that it can be put aside, too.
+
+    Signals:
+        committed: words were handed over, or a dialog holds others now, or none any more.
+    """
+
+    committed = Signal()
 
     def __init__(
         self,
@@ -36,22 +57,25 @@ class PendingWords(QObject):
         ceiling_ms: int = CEILING_MS,
     ) -> None:
         super().__init__(parent)
-        self._editors: WeakSet[QObject] = WeakSet()
+        self._editors: WeakSet[QWidget] = WeakSet()
+        self._dialogs: WeakSet[FormDialog] = WeakSet()
         self._touched: dict[PendingField, None] = {}
         self._pause = self._timer(pause_ms)
         self._ceiling = self._timer(ceiling_ms)
 
-    def join(self, editor: QObject) -> None:
+    def join(self, editor: QWidget) -> None:
         """Enter an editor; its constructor does so."""
         self._editors.add(editor)
 
-    def knows(self, editor: QObject) -> bool:
+    def knows(self, editor: QWidget) -> bool:
         """Whether an editor has joined."""
         return editor in self._editors
 
     def touch(self, field: PendingField) -> None:
         """Note that somebody is typing in a field."""
         self._touched[field] = None
+        if isinstance(field, QWidget):
+            self._note_dialog(field.window())
         self._pause.start()
         if not self._ceiling.isActive():
             self._ceiling.start()
@@ -65,6 +89,8 @@ class PendingWords(QObject):
         """Commit every field that was typed in; one that fails keeps no other from it."""
         self._pause.stop()
         self._ceiling.stop()
+        if not self._touched:
+            return
         while self._touched:
             field = next(iter(self._touched))
             del self._touched[field]
@@ -73,6 +99,29 @@ class PendingWords(QObject):
             except BaseException:
                 self.commit()
                 raise
+        self.committed.emit()
+
+    def in_dialogs(self) -> tuple[DialogWords, ...]:
+        """What stands in the dialogs that were typed in and are still open."""
+        return tuple(
+            DialogWords(dialog.windowTitle(), words)
+            for dialog in self._dialogs
+            if dialog.isVisible() and (words := self._words_in(dialog))
+        )
+
+    def _words_in(self, dialog: FormDialog) -> tuple[tuple[str, str], ...]:
+        editors = [one for one in dialog.findChildren(QWidget) if one in self._editors]
+        held = (
+            (one.accessibleName() or one.objectName(), one.held_words())
+            for one in editors
+            if isinstance(one, Editor)
+        )
+        return tuple((name, words) for name, words in held if words.strip())
+
+    def _note_dialog(self, window: QWidget) -> None:
+        if isinstance(window, FormDialog) and window not in self._dialogs:
+            self._dialogs.add(window)
+            window.finished.connect(self.committed)
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)

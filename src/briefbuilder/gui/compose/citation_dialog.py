@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 from briefbuilder.domain.citations import Citation
 from briefbuilder.domain.sources import Source
 from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.widgets.citations import printed_source
+from briefbuilder.gui.widgets.line_field import FormLine
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 SEARCH_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -20,7 +22,9 @@ SEARCH_ROLE = Qt.ItemDataRole.UserRole + 2
 class CitationDialog(FormDialog):
     """A list of sources that is narrowed by typing; `markdown` is what is to be inserted."""
 
-    def __init__(self, sources: Iterable[Source], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, sources: Iterable[Source], pending: PendingWords, parent: QWidget | None = None
+    ) -> None:
         super().__init__("Cite a source", "Insert", parent)
         self.resize(640, 560)
         self._sources = {source.id: source for source in sources}
@@ -47,7 +51,7 @@ class CitationDialog(FormDialog):
         self.list.setModel(self._proxy)
         self.list.setWordWrap(True)
         self.list.setMinimumHeight(260)
-        self.locator = QLineEdit(self)
+        self.locator = FormLine(pending, self)
         self.locator.setAccessibleName("Place in the source")
         self.locator.setPlaceholderText("p. 4, doc. 38, para. 12 (optional)")
         self.form.addRow(self.search)

@@ -95,7 +95,7 @@ class ComposeWorkspace(QWidget):
             return
         held = {source.id: source for source in self._bench.brief.sources}
         sources = {**self._desk.workspace.library.sources, **held}
-        dialog = CitationDialog(sources.values(), self)
+        dialog = CitationDialog(sources.values(), self._desk.pending, self)
         if dialog.exec():
             before = editor.document().characterAt(editor.textCursor().selectionStart() - 1)
             editor.insert(f"{' ' if before.strip() else ''}{dialog.markdown}")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QPushButton,
     QTextBrowser,
@@ -24,6 +23,7 @@ from briefbuilder.domain.differences import DiffRun, PartDifference, Run
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.theme import Colours, Theme
 from briefbuilder.gui.widgets.item_words import STATUS_WORDS
+from briefbuilder.gui.widgets.line_field import FormLine
 
 
 def runs_as_html(runs: Iterable[DiffRun], colours: Colours) -> str:
@@ -78,7 +78,7 @@ class CompareDialog(QDialog):
         self._text.setOpenLinks(False)
         self._text.setFont(theme.reading_font(11.0))
         self._text.document().setDocumentMargin(10)
-        self._reason = QLineEdit(self)
+        self._reason = FormLine(desk.pending, self)
         self._reason.setPlaceholderText("Reason for keeping the pinned text (optional)")
         self._reason.setAccessibleName("Reason for keeping the pinned text")
         self.accept_button = QPushButton("Accept the newer text", self)

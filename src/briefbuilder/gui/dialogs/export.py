@@ -30,6 +30,8 @@ from briefbuilder.domain.findings import FindingList
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity, UserInputError
 from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.widgets.line_field import FormLine
 from briefbuilder.render.job import Copy
 
 COPIES = (
@@ -51,6 +53,8 @@ class ExportDialog(FormDialog):
         workspace: Workspace,
         folder: Path,
         parent: QWidget | None = None,
+        *,
+        pending: PendingWords,
     ) -> None:
         super().__init__("Export", "Export", parent)
         self._brief = brief
@@ -77,7 +81,7 @@ class ExportDialog(FormDialog):
         self._include.addItem("Everything", EVERYTHING)
         for label, bounds in choices(brief, workspace):
             self._include.addItem(label, bounds)
-        self._title = QLineEdit(self)
+        self._title = FormLine(pending, self)
         self._title.setObjectName("copy-title")
         self.path_edit = QLineEdit(self)
         self.path_edit.setObjectName("path")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from briefbuilder.app.opening import new_brief
 from briefbuilder.app.workspace import Workspace
@@ -12,15 +12,20 @@ from briefbuilder.domain.templates import Template
 from briefbuilder.domain.words import counted
 from briefbuilder.gui.dialogs.forms import FormDialog
 from briefbuilder.gui.dialogs.marking_form import MarkingPicker
+from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.widgets.line_field import FormLine
 
 
 class NewBriefDialog(FormDialog):
     """Asks what a new brief needs to begin; `make` returns it."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, pending: PendingWords, parent: QWidget | None = None
+    ) -> None:
         super().__init__("New brief", "Start writing", parent)
         self._workspace = workspace
-        self._rows: list[tuple[str, QLineEdit]] = []
+        self._pending = pending
+        self._rows: list[tuple[str, FormLine]] = []
         self._typed: dict[str, str] = {}
         self._is_begun = False
         self.template_box = QComboBox(self)
@@ -30,7 +35,7 @@ class NewBriefDialog(FormDialog):
         self._about = QLabel(self)
         self._about.setWordWrap(True)
         self._about.setProperty("role", "faint")
-        self.title_edit = QLineEdit(self)
+        self.title_edit = FormLine(pending, self)
         self.title_edit.setObjectName("title")
         self.title_edit.setPlaceholderText("What the brief is about, in one line")
         settings = workspace.library.settings
@@ -80,7 +85,7 @@ class NewBriefDialog(FormDialog):
         for spec in template.fields if template else ():
             if not spec.required or spec.name == "date":
                 continue
-            edit = QLineEdit(self)
+            edit = FormLine(self._pending, self)
             edit.setObjectName(f"field-{spec.name}")
             edit.setPlaceholderText(spec.prompt)
             edit.setText(self._typed.get(spec.name, ""))

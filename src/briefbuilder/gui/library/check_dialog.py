@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
 from briefbuilder.domain.citations import find_citations, without_citations
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.statements import Statement
 from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.widgets.citations import printed_source
 from briefbuilder.gui.widgets.item_words import short_day
+from briefbuilder.gui.widgets.line_field import FormLine
 
 RELIABILITY = (
     ("A", "A: completely reliable source"),
@@ -40,9 +42,11 @@ class CheckDialog(FormDialog):
         self,
         statement: Statement,
         library: Library,
+        pending: PendingWords,
+        parent: QWidget | None = None,
+        *,
         user: str,
         today: dt.date,
-        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Check a statement", "Record the check", parent)
         self._user = user
@@ -62,9 +66,9 @@ class CheckDialog(FormDialog):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reliability_box = self._box("reliability", "How reliable is the source?", RELIABILITY)
         self.credibility_box = self._box("credibility", "How credible is it?", CREDIBILITY)
-        self.address_edit = QLineEdit(self)
+        self.address_edit = FormLine(pending, self)
         self.address_edit.setObjectName("address")
-        self.address_edit.setText(_only_address(statement, library))
+        self.address_edit.show_text(_only_address(statement, library))
         self.address_edit.setPlaceholderText("https://… or the archive's reference")
         self.read_box = QCheckBox("I have read the source, and it supports this statement.", self)
         self.read_box.setObjectName("read")

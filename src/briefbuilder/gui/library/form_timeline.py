@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -17,7 +16,7 @@ from briefbuilder.domain.items import Item, TimelineEvent
 from briefbuilder.domain.words import one_line
 from briefbuilder.gui.library.form_fields import FieldEditor
 from briefbuilder.gui.pending import PendingWords
-from briefbuilder.gui.widgets.cell_delegate import CellDelegate
+from briefbuilder.gui.widgets.words_table import WordsTable
 
 COLUMNS = ("From", "To", "About", "What happened")
 DATE, TO, CIRCA, TEXT = range(4)
@@ -32,11 +31,9 @@ class TimelineEditor(FieldEditor):
     ) -> None:
         super().__init__(key, name, parent)
         self._filling = False
-        self.table = QTableWidget(0, len(COLUMNS), self)
-        self.table.setItemDelegate(CellDelegate(pending, self.table))
+        self.table = WordsTable(pending, COLUMNS, self)
         self.table.setProperty("role", "boxed")
         self.table.setAccessibleName("Timeline: from, to, about, what happened")
-        self.table.setHorizontalHeaderLabels(COLUMNS)
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)

@@ -55,7 +55,7 @@ class ItemDesk(QObject):
     def new_item(self) -> None:
         """Ask for kind and title, and start a draft."""
         self._desk.pending.commit()
-        dialog = NewItemDialog(self._desk.workspace.library, self._window)
+        dialog = NewItemDialog(self._desk.workspace.library, self._desk.pending, self._window)
         if dialog.exec():
             self._guard(
                 "The item could not be started",
@@ -134,7 +134,12 @@ class ItemDesk(QObject):
         user = self._desk.surroundings.user
         library = self._desk.workspace.library
         dialog = CheckDialog(
-            statement, library, user, self._desk.surroundings.today(), self._window
+            statement,
+            library,
+            self._desk.pending,
+            self._window,
+            user=user,
+            today=self._desk.surroundings.today(),
         )
         if dialog.exec():
             self._guard(
@@ -230,7 +235,9 @@ class ItemDesk(QObject):
             self._desk.announce("Mend the text first: it cannot be read as an item.")
             return
         errors = curating.errors_of(draft, self._survey.overview)
-        dialog = StatusDialog(title, draft.item, wanted, errors, self._window)
+        dialog = StatusDialog(
+            title, draft.item, wanted, self._desk.pending, self._window, errors=errors
+        )
         if dialog.exec():
             self._guard(
                 "The status was not changed",

@@ -10,6 +10,8 @@ from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.words import slug
 from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.widgets.line_field import FormLine
 
 KIND_NAMES = {
     Kind.CASE_STUDY: "Case study",
@@ -22,7 +24,9 @@ KIND_NAMES = {
 class NewItemDialog(FormDialog):
     """Asks for the kind and the title of a new item."""
 
-    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, library: Library, pending: PendingWords, parent: QWidget | None = None
+    ) -> None:
         super().__init__(
             "New item",
             "Start writing",
@@ -35,7 +39,7 @@ class NewItemDialog(FormDialog):
         self.kind_box.setObjectName("kind")
         for kind, name in KIND_NAMES.items():
             self.kind_box.addItem(name, kind)
-        self.title_edit = QLineEdit(self)
+        self.title_edit = FormLine(pending, self)
         self.title_edit.setObjectName("title")
         self._about = QLabel(self)
         self._about.setWordWrap(True)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from briefbuilder.domain.approvals import standing_of
 from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem
 from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.gui.library.form_fields import FormText
 from briefbuilder.gui.library.form_status import status_words
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.widgets.item_words import STATUS_WORDS
 
-_REASON_HEIGHT = 84
 _MOST_NAMED = 4
 
 
@@ -25,8 +26,10 @@ class StatusDialog(FormDialog):
         title: str,
         item: Item,
         wanted: Status | None,
-        errors: tuple[Problem, ...] = (),
+        pending: PendingWords,
         parent: QWidget | None = None,
+        *,
+        errors: tuple[Problem, ...] = (),
     ) -> None:
         revision = revision_of(item)
         super().__init__(
@@ -44,10 +47,8 @@ class StatusDialog(FormDialog):
         for status in Status:
             self.status_box.addItem(STATUS_WORDS[status], status)
         self.status_box.setCurrentIndex(self.status_box.findData(wanted or self._now))
-        self.why_edit = QPlainTextEdit(self)
+        self.why_edit = FormText(pending, self, least_lines=3)
         self.why_edit.setObjectName("why")
-        self.why_edit.setFixedHeight(_REASON_HEIGHT)
-        self.why_edit.setTabChangesFocus(True)
         self.form.addRow("&Status", self.status_box)
         self.form.addRow("&Why", self.why_edit)
         self.status_box.currentIndexChanged.connect(self._on_changed)

@@ -67,6 +67,10 @@ class ExactText(QPlainTextEdit):
         self._disguise = Disguise(text)
         super().setPlainText(self._disguise.put_on(text))
 
+    def held_words(self) -> str:
+        """The text as it is."""
+        return self.toPlainText()
+
     def replace(self, start: int, end: int, text: str) -> QTextCursor:
         """Put `text` in place of what stands there; the cursor is behind it."""
         self._suit(text)

@@ -51,6 +51,10 @@ class LineField(QLineEdit):
             self.setText(text)
             self.setCursorPosition(min(place, len(text)) if self.hasFocus() else 0)
 
+    def held_words(self) -> str:
+        """The words as they are."""
+        return self.text()
+
     @Slot()
     def commit(self) -> None:
         """Tell what was typed, if anything was."""
