@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+from briefbuilder.domain import edits
+from briefbuilder.domain.briefs import ItemBlock
+from briefbuilder.storage.brief_file import read_brief, write_brief
 from helpers.cli_samples import Terminal, change
 
 LEGAL = "Legal Advisers"
@@ -118,3 +121,26 @@ def test_an_answer_to_what_is_no_longer_asked_is_told_and_can_be_taken_back(term
     assert "A2: the answer was taken back." in terminal.done("answer", brief, "a2", "--take-back")
     assert "no longer asks" not in terminal.run("check", brief, "--quick").out
     assert terminal.run("answer", brief, "A2", "--take-back").code == 2
+
+
+def test_own_words_that_a_newer_text_touches_are_named_part_by_part(terminal: Terminal):
+    brief = terminal.new_brief()
+    held = read_brief(brief)
+    (block,) = held.brief.blocks()
+    own = "The canal was mine on 26 July 1956 [@kyle-2011, p. 4]."
+    edited = edits.edit_part(held.brief, block.id, "what-happened", own, "A. Clerk")
+    write_brief(brief, edited, held.stamp)
+    case = terminal.library / "case-studies" / "suez-1956.md"
+    change(case, "on 26 July 1956", "in July 1956")
+
+    told = terminal.done("update", brief)
+    assert "What happened: when it is accepted, your own words stay, and the newer text" in told
+    terminal.run("update", brief, "--accept", "suez-1956")
+    rule = 'Your own words in "What happened" of "Suez Crisis" were written over an older library'
+    assert rule in terminal.run("check", brief, "--quick").out
+
+    terminal.run("update", brief, "--keep", "suez-1956")
+    assert rule not in terminal.run("check", brief, "--quick").out
+    (kept,) = read_brief(brief).brief.blocks()
+    assert isinstance(kept, ItemBlock)
+    assert [edit.text for edit in kept.edits] == [own]

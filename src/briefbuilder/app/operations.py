@@ -137,6 +137,12 @@ def edit_part(
     return session.apply("Edit placed text", after, merge_key=key, initiator=initiator)
 
 
+def confirm_part(session: BriefSession, *, block_id: str, part: str) -> Changes:
+    """Let one's own words for a placed part stand beside the library's newer ones."""
+    after = edits.confirm_part(session.brief, block_id, part)
+    return session.apply("Keep own words", after)
+
+
 def restore_part(session: BriefSession, *, block_id: str, part: str) -> Changes:
     """Go back to the library's words for a placed part."""
     after = edits.restore_part(session.brief, block_id, part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefbuilder.app import operations
@@ -11,6 +12,7 @@ from briefbuilder.domain.briefs import Brief, ItemBlock, Pin
 from briefbuilder.domain.changes import Changes
 from briefbuilder.domain.differences import PartDifference, item_differences
 from briefbuilder.domain.library import Library, LibraryEntry
+from briefbuilder.domain.merging import Fate, OwnWords, own_words, passed_over
 from briefbuilder.errors import NotFoundError
 
 
@@ -23,6 +25,7 @@ class PinBehind:
     differences: tuple[PartDifference, ...]
     blocks: tuple[str, ...]
     declined: bool
+    own_words: tuple[OwnWords, ...] = ()
 
     @property
     def item_id(self) -> str:
@@ -50,9 +53,36 @@ def pins_behind(brief: Brief, library: Library) -> tuple[PinBehind, ...]:
                 differences=item_differences(pin.item, entry.item),
                 blocks=tuple(ids),
                 declined=(item_id, entry.revision) in declined,
+                own_words=_own_words(brief, pin, entry, ids),
             )
         )
     return tuple(behind)
+
+
+def _own_words(
+    brief: Brief, pin: Pin, newer: LibraryEntry, blocks: Iterable[str]
+) -> tuple[OwnWords, ...]:
+    """What becomes of the author's words in those blocks when the newer text is accepted."""
+    placed = (brief.block(block) for block in blocks)
+    found = [
+        own
+        for block in placed
+        if isinstance(block, ItemBlock)
+        for own in own_words(pin.item, newer.item, block)
+    ]
+    return tuple(found)
+
+
+def confirm_own_words(session: BriefSession, item_id: str) -> tuple[str, ...]:
+    """Let the author's words of one item stand over newer ones; the titles of the parts."""
+    confirmed = [
+        (block.id, own)
+        for block, own in passed_over(session.brief)
+        if block.item == item_id and own.fate is Fate.OVER
+    ]
+    for block_id, own in confirmed:
+        operations.confirm_part(session, block_id=block_id, part=own.part)
+    return tuple(own.title for _, own in confirmed)
 
 
 def accept(session: BriefSession, workspace: Workspace, item_id: str) -> Changes:

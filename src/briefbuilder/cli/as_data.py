@@ -121,6 +121,7 @@ def behind_data(behind: PinBehind) -> Data:
         "declined": behind.declined,
         "blocks": list(behind.blocks),
         "differences": _differences_data(behind.differences),
+        "own_words": [{"part": own.part, "fate": own.fate.value} for own in behind.own_words],
     }
 
 

@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from briefbuilder.domain.base import Day, Frozen, NonEmpty, PartialDate, Slug
 from briefbuilder.domain.checklists import Answer, Checklist
-from briefbuilder.domain.clearances import BlockId, Clearance, ClearedText
+from briefbuilder.domain.clearances import BlockId, Clearance, ClearedText, WordsHash
 from briefbuilder.domain.dates import UnreadDate, WrittenDate, read_date
 from briefbuilder.domain.item_sections import parts_of
 from briefbuilder.domain.items import Item, TimelineEvent
@@ -34,11 +34,16 @@ class TextBlock(Frozen):
 
 
 class PartEdit(Frozen):
-    """The author's own words in place of a placed part's. `author` is a named person or ""."""
+    """The author's own words in place of a placed part's. `author` is a named person or "".
+
+    `over` is the hash of the library's words that they were written over, where a newer text was
+    accepted since and could not be put together with them.
+    """
 
     part: NonEmpty
     text: str
     author: str = ""
+    over: WordsHash | None = None
 
 
 class ItemBlock(Frozen):

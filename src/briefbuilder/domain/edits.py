@@ -31,6 +31,7 @@ from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.clearing import words_covered
 from briefbuilder.domain.item_sections import part_text
 from briefbuilder.domain.markings import Marking, Scheme
+from briefbuilder.domain.merging import own_words
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.templates import Template
 from briefbuilder.domain.words import says_why
@@ -217,6 +218,20 @@ def edit_part(brief: Brief, block_id: str, part: str, text: str, author: str) ->
     return _map_block(brief, block_id, change)
 
 
+def confirm_part(brief: Brief, block_id: str, part: str) -> Brief:
+    """Let the author's words for a part stand beside the pin's present ones: both were read."""
+
+    def change(block: Block) -> Block:
+        placed = _placed(block)
+        edits = tuple(
+            one.model_copy(update={"over": None}) if one.part == part else one
+            for one in placed.edits
+        )
+        return placed.model_copy(update={"edits": edits})
+
+    return _map_block(brief, block_id, change)
+
+
 def restore_part(brief: Brief, block_id: str, part: str) -> Brief:
     """Go back to the pin's own words for a part."""
 
@@ -229,12 +244,18 @@ def restore_part(brief: Brief, block_id: str, part: str) -> Brief:
 
 
 def accept_revision(brief: Brief, pin: Pin, sources: Iterable[Source]) -> Brief:
-    """Take a newer library text for every block that places the item; own words stay."""
+    """Take a newer library text for every block that places the item.
+
+    The author's own words are put together with it where the two do not touch (`merging`); where
+    they do, the author's stay and are marked as standing over newer ones.
+    """
 
     def newer(block: Block) -> Block:
-        if isinstance(block, ItemBlock) and block.item == pin.item.id:
-            return block.model_copy(update={"revision": pin.revision})
-        return block
+        if not isinstance(block, ItemBlock) or block.item != pin.item.id:
+            return block
+        kept = own_words(brief.pin_of(block).item, pin.item, block)
+        edits = tuple(one.edit for one in kept if one.edit is not None)
+        return block.model_copy(update={"revision": pin.revision, "edits": edits})
 
     held = _with_pin(_with_sources(brief, sources), pin)
     sections = tuple(

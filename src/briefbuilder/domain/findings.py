@@ -28,6 +28,7 @@ from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.citations import cited_keys, unread_citations, without_citations
 from briefbuilder.domain.clearance_findings import clearance_findings
 from briefbuilder.domain.dates import HOW_TO_WRITE, UnreadDate, read_date
+from briefbuilder.domain.edit_findings import edit_findings
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.finding import Finding, FindingPlace
 from briefbuilder.domain.finding_groups import (
@@ -310,6 +311,10 @@ def _alignment(context: CheckContext) -> Iterator[Finding]:
     yield from answer_findings(context.brief, context.checklist, unread)
 
 
+def _own_words(context: CheckContext) -> Iterator[Finding]:
+    return edit_findings(context.brief)
+
+
 def _clearances(context: CheckContext) -> Iterator[Finding]:
     return clearance_findings(context.brief, context.today, release=context.release)
 
@@ -497,6 +502,7 @@ RULES: tuple[Rule, ...] = (
     _unread_citations,
     _uncited_text,
     _library,
+    _own_words,
     _alignment,
     _clearances,
     _figures,

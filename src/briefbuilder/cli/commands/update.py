@@ -11,6 +11,7 @@ from briefbuilder.cli.console import Console
 from briefbuilder.cli.differences import say_differences
 from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.cli.task import Task
+from briefbuilder.domain.merging import FATE_WORDS, Fate, passed_over
 
 
 def run(task: Task) -> int:
@@ -20,9 +21,11 @@ def run(task: Task) -> int:
         session = task.session(args.file, workspace)
         behind = updating.pins_behind(session.brief, workspace.library)
         held = dict.fromkeys(one.item_id for one in behind)
+        over = {block.item for block, own in passed_over(session.brief) if own.fate is Fate.OVER}
         accepted = held if args.all else dict.fromkeys(args.accept)
         kept = dict.fromkeys(args.keep)
-        _require_behind(held, (*accepted, *kept), args.file)
+        _require_behind(held, accepted, args.file)
+        _require_behind({*held, *over}, kept, args.file)
         if args.json:
             task.console.say_json([behind_data(one) for one in behind])
         else:
@@ -30,7 +33,9 @@ def run(task: Task) -> int:
         for item_id in accepted:
             updating.accept(session, workspace, item_id)
         for item_id in kept:
-            updating.keep(session, workspace, item_id, args.reason)
+            updating.confirm_own_words(session, item_id)
+            if item_id in held:
+                updating.keep(session, workspace, item_id, args.reason)
     if not session.is_clean:
         session.save()
     if accepted or kept:
@@ -59,3 +64,5 @@ def _print_differences(behind: Sequence[updating.PinBehind], file: Path, console
         if not one.differences:
             console.say("  The words are the same; a date, the marking or the period is not.")
         say_differences(one.differences, console)
+        for own in one.own_words:
+            console.say(f"  {own.title}: when it is accepted, {FATE_WORDS[own.fate]}.")

@@ -12,6 +12,7 @@ from briefbuilder.domain.briefs import ItemBlock, PartEdit
 from briefbuilder.domain.differences import word_differences
 from briefbuilder.domain.item_sections import part_text, part_title
 from briefbuilder.domain.items import Item
+from briefbuilder.domain.merging import hash_of_part
 from briefbuilder.gui.compose.bench import INITIATOR, Bench
 from briefbuilder.gui.dialogs.compare import runs_as_html
 
@@ -39,12 +40,18 @@ class PartView(QWidget):
         self.restore_button.setProperty("role", "link")
         self.restore_button.setToolTip("Go back to the library's words")
         self.restore_button.clicked.connect(self._on_restore_clicked)
+        self.keep_button = QToolButton(self)
+        self.keep_button.setText("Keep mine")
+        self.keep_button.setProperty("role", "link")
+        self.keep_button.setToolTip("Your words stand beside the library's newer ones")
+        self.keep_button.clicked.connect(self._on_keep_clicked)
         self._head = QWidget(self)
         row = QHBoxLayout(self._head)
         row.setContentsMargins(5, 4, 0, 0)
         row.addWidget(self._heading)
         row.addStretch(1)
         row.addWidget(self._edited)
+        row.addWidget(self.keep_button)
         row.addWidget(self.restore_button)
         self.field = bench.markdown_field("", self)
         self.field.committed.connect(self._on_committed)
@@ -65,12 +72,15 @@ class PartView(QWidget):
         self._head.setVisible(with_heading or own is not None)
         self.field.setAccessibleName(f"{title} of {item.title}")
         self.restore_button.setAccessibleName(f"Restore {title} of {item.title}")
+        self.keep_button.setAccessibleName(f"Keep your words in {title} of {item.title}")
+        is_over = own is not None and own.over not in {None, hash_of_part(item, self.part)}
+        self.keep_button.setVisible(is_over)
         self._edited.setVisible(own is not None)
         self.restore_button.setVisible(own is not None)
         if own is None:
             self.field.show_text(pinned)
         else:
-            self._edited.setText(_by(own))
+            self._edited.setText(f"▲ over a newer text · {_by(own)}" if is_over else _by(own))
             self.field.show_text(own.text, self._difference(pinned, own))
 
     def _difference(self, pinned: str, own: PartEdit) -> str:
@@ -87,6 +97,11 @@ class PartView(QWidget):
             text=text,
             initiator=INITIATOR,
         )
+
+    @Slot()
+    def _on_keep_clicked(self) -> None:
+        self._bench.pending.commit()
+        operations.confirm_part(self._bench.session, block_id=self._block_id, part=self.part)
 
     @Slot()
     def _on_restore_clicked(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from briefbuilder.app import updating
 from briefbuilder.app.updating import PinBehind
 from briefbuilder.domain.differences import DiffRun, PartDifference, Run
+from briefbuilder.domain.merging import FATE_WORDS, OwnWords
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.theme import Colours, Theme
 from briefbuilder.gui.widgets.item_words import STATUS_WORDS
@@ -48,6 +49,15 @@ def differences_as_html(differences: Iterable[PartDifference], colours: Colours)
         f"<h4>{html.escape(one.title)}</h4><p>{runs_as_html(one.runs, colours)}</p>"
         for one in differences
     )
+
+
+def _own_words_as_html(words: Iterable[OwnWords]) -> str:
+    """What becomes of the author's own words when the newer text is accepted, part by part."""
+    lines = "".join(
+        f"<li><b>{html.escape(own.title)}</b>: {html.escape(FATE_WORDS[own.fate])}.</li>"
+        for own in words
+    )
+    return f"<p>When you accept:</p><ul>{lines}</ul>" if lines else ""
 
 
 class CompareDialog(QDialog):
@@ -163,8 +173,11 @@ class CompareDialog(QDialog):
             f"{STATUS_WORDS[chosen.newer.status]}, as at {newer.as_at:%-d %B %Y}, by {newer.owner}."
         )
         self._text.setHtml(
-            differences_as_html(chosen.differences, self._theme.colours)
-            or "<p>The words are the same; only the head differs.</p>"
+            _own_words_as_html(chosen.own_words)
+            + (
+                differences_as_html(chosen.differences, self._theme.colours)
+                or "<p>The words are the same; only the head differs.</p>"
+            )
         )
 
     @Slot()
