@@ -92,10 +92,10 @@ def settled(item: Item, before: Item | None, *, by: str, on: dt.date) -> Item:
     An approval does not outlive a change of the text and is not given by a word in the file; any
     other status that was written by hand is kept with who saved it.
     """
-    was = before.status if before is not None else Status.DRAFT
+    was = before.status if before is not None else None
     if item.status is not Status.APPROVED:
         is_recorded = bool(item.status_changes) and item.status_changes[-1].to is item.status
-        if item.status is was or is_recorded:
+        if was is None or item.status is was or is_recorded:
             return item
         why = item.withdrawn_because or BY_HAND
         return change_status(item, item.status, by=by, on=on, why=why)
