@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -173,6 +174,20 @@ def counting_answer(question_id: str, brief: Brief, checklist: Checklist) -> Ans
     if question is None or answer is None or answer.words != question_hash(question):
         return None
     return answer
+
+
+def no_longer_asked(
+    brief: Brief, checklist: Checklist, unread: Container[str] = ()
+) -> tuple[Answer, ...]:
+    """The brief's answers to questions that a checklist does not ask any more.
+
+    `unread` are questions that it asks and that cannot be read.
+    """
+    return tuple(
+        one
+        for one in brief.answers
+        if checklist.find(one.question) is None and one.question not in unread
+    )
 
 
 def alignment_of(brief: Brief, checklist: Checklist) -> AlignmentState:

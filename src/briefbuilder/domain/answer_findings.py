@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from briefbuilder.domain.alignment import QuestionState, QuestionView, alignment_of
+from briefbuilder.domain.alignment import QuestionState, QuestionView, alignment_of, no_longer_asked
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import AnswerValue, Checklist, Override, QuestionSeverity
 from briefbuilder.domain.finding import Finding, FindingPlace
 from briefbuilder.domain.finding_groups import UNANSWERED_BLOCKING, UNANSWERED_MAJOR
 from briefbuilder.domain.words import counted, fold_words, says_why
 from briefbuilder.errors import Severity
+
+NO_LONGER_ASKED = "answer-without-question"
 
 
 def answer_findings(
@@ -143,18 +145,14 @@ _UNSUPPORTED = {
 def _no_longer_asked(
     brief: Brief, checklist: Checklist, unread: Container[str]
 ) -> Iterator[Finding]:
-    orphans = [
-        one
-        for one in brief.answers
-        if checklist.find(one.question) is None and one.question not in unread
-    ]
+    orphans = no_longer_asked(brief, checklist, unread)
     if not orphans:
         return
     named = ", ".join(f"{one.question} ({one.value.value})" for one in orphans[:_MOST_NAMED])
     more = f" and {len(orphans) - _MOST_NAMED} more" if len(orphans) > _MOST_NAMED else ""
     answers = counted(len(orphans), "answer is", "answers are")
     yield Finding(
-        "answer-without-question",
+        NO_LONGER_ASKED,
         Severity.WARNING,
         FindingPlace(),
         f"{answers} kept to questions that “{checklist.title}” no longer asks: {named}{more}. "

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from briefbuilder import __version__
 from briefbuilder.app.carried import is_pdf
 from briefbuilder.app.opening import EXTENSION
+from briefbuilder.domain.answer_findings import NO_LONGER_ASKED
 from briefbuilder.domain.findings import Finding
 from briefbuilder.gui.align.align_workspace import AlignWorkspace
 from briefbuilder.gui.brief_dialogs import BriefDialogs
@@ -383,6 +384,9 @@ class MainWindow(QMainWindow):
     def _on_finding_followed(self, finding: Finding) -> None:
         if finding.rule in COMPARED and finding.place.item is not None:
             self.dialogs.compare(finding.place.item)
+        elif finding.rule == NO_LONGER_ASKED:
+            self.show_room(Room.ALIGN)
+            self.align.show_overview()
         elif finding.place.office is not None:
             self.dialogs.set_clearances(finding.place.office)
         elif finding.rule.startswith("marking-") and finding.place.block is None:

@@ -5,7 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 
 from briefbuilder.app.checking import alignment
+from briefbuilder.domain import edits
+from briefbuilder.domain.checklists import Answer, AnswerValue
 from briefbuilder.gui.align.override import OverrideDialog
+from briefbuilder.gui.widgets.link_label import LinkLabel
 
 
 @pytest.fixture
@@ -66,3 +69,15 @@ def test_only_a_blocking_gap_is_offered_it(align, press):
     press(Qt.Key.Key_Down, Qt.Key.Key_N)
     assert align.walk.current.question.id == "A2"
     assert not align.question.override.isVisible()
+
+
+def test_an_answer_to_what_is_no_longer_asked_is_shown_and_taken_back(align, session):
+    answer = Answer(question="Z9", words="0" * 64, value=AnswerValue.YES, evidence="A letter")
+    session.apply("Answer Z9", edits.set_answer(session.brief, answer))
+    align.show_overview()
+
+    assert "Z9 · Yes · A letter" in words(align.overview.kept)
+    (back,) = align.overview.kept.findChildren(LinkLabel)
+    back.followed.emit()
+    assert session.brief.answer("Z9") is None
+    assert not align.overview.kept.isVisible()

@@ -70,6 +70,11 @@ class AlignWorkspace(QWidget):
             self.walk.show(question_id)
             self.question.pad.focus_chosen()
 
+    def show_overview(self) -> None:
+        """Show where the brief stands as a whole."""
+        self.commit_pending()
+        self.walk.show(None)
+
     def commit_pending(self) -> None:
         """Hand over what was typed and not told of yet."""
         self.walk.pending.commit()

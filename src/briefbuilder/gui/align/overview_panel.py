@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 from briefbuilder.domain.alignment import AlignmentState, GroupProgress, QuestionView
 from briefbuilder.domain.words import counted
 from briefbuilder.gui.align.buttons import WalkButton, is_step
+from briefbuilder.gui.align.kept_answers import KeptAnswers
 from briefbuilder.gui.align.state_marks import BAR_STATES, counts_of, paint_bar, paint_mark
 from briefbuilder.gui.align.walk import AlignWalk
 from briefbuilder.gui.align.wording import progress_words
@@ -131,6 +132,9 @@ class OverviewPanel(QScrollArea):
             column.addSpacing(after)
         column.addLayout(self._blocking)
         column.addSpacing(18)
+        self.kept = KeptAnswers()
+        self.kept.taken_back.connect(walk.forget)
+        column.addWidget(self.kept)
         column.addWidget(self.next_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.setWidget(page)
@@ -149,6 +153,7 @@ class OverviewPanel(QScrollArea):
         """Show the state as it is."""
         state = self._walk.state
         checklist_missing = state is None
+        self.kept.show_answers(self._walk.no_longer_asked)
         self.figure.setVisible(not checklist_missing)
         if state is None:
             self._title.setText("No checklist")
@@ -188,9 +193,11 @@ def standing(state: AlignmentState) -> str:
     if not state.gaps:
         return f"{answered} are answered, and no gap is left."
     gaps = counted(len(state.gaps), "gap is", "gaps are")
+    forward = counted(len(state.overridden), "goes", "go")
+    on_word = f" {forward} forward on somebody’s word." if state.overridden else ""
     if state.blocking:
-        return f"{answered} are answered. {gaps} left, {state.blocking} of them blocking."
-    return f"{answered} are answered. {gaps} left; none of them is blocking."
+        return f"{answered} are answered. {gaps} left, {state.blocking} of them blocking.{on_word}"
+    return f"{answered} are answered. {gaps} left; none of them is blocking.{on_word}"
 
 
 def _label(role: str) -> QLabel:

@@ -19,6 +19,7 @@ from briefbuilder.domain.alignment import (
     QuestionState,
     QuestionView,
     Recommendation,
+    no_longer_asked,
     recommendations,
 )
 from briefbuilder.domain.briefs import Brief, Section
@@ -202,6 +203,22 @@ class AlignWalk(QObject):
     def today(self) -> dt.date:
         """The present day where the user is."""
         return self._desk.surroundings.today()
+
+    @property
+    def no_longer_asked(self) -> tuple[Answer, ...]:
+        """The brief's answers to questions that its checklist does not ask any more."""
+        brief = self.brief
+        checklist = self._desk.workspace.checklist_of(brief) if brief is not None else None
+        if brief is None or checklist is None:
+            return ()
+        unread = {key for noun, key in self.library.left_out if noun == "question"}
+        return no_longer_asked(brief, checklist, unread)
+
+    @Slot(str)
+    def forget(self, question_id: str) -> None:
+        """Take back an answer whose question is no longer asked."""
+        if self._session is not None:
+            operations.clear_answer(self._session, question_id=question_id)
 
     def take_back(self) -> None:
         """Take the answer back."""

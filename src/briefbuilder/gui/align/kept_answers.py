@@ -1,0 +1,61 @@
+"""Answers that the brief keeps although their questions are no longer asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from briefbuilder.domain.checklists import Answer
+from briefbuilder.gui.align.wording import ANSWER_WORDS
+from briefbuilder.gui.widgets.link_label import LinkLabel
+
+
+class KeptAnswers(QWidget):
+    """Lists them, each with a way to take it back; hidden where there are none.
+
+    Signals:
+        taken_back(str): the answer to a question is not to be kept any more.
+    """
+
+    taken_back = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[QWidget] = []
+        name = QLabel("Answers to what is no longer asked", self)
+        name.setProperty("role", "caps")
+        why = QLabel("They are kept with the brief, and do not count.", self)
+        why.setProperty("role", "faint")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 18)
+        self._column.setSpacing(6)
+        self._column.addWidget(name)
+        self._column.addWidget(why)
+
+    def show_answers(self, answers: Sequence[Answer]) -> None:
+        """Show other answers."""
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [row for answer in answers for row in self._rows_of(answer)]
+        for row in self._rows:
+            self._column.addWidget(row)
+        self.setVisible(bool(answers))
+
+    def _rows_of(self, answer: Answer) -> tuple[QWidget, QWidget]:
+        value = ANSWER_WORDS[answer.value].removesuffix("…")
+        written = [answer.detail, answer.evidence, answer.reason, answer.by]
+        words = QLabel(" · ".join(filter(None, (answer.question, value, *written))), self)
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        spoken = f"Take back the answer to {answer.question}"
+        back = LinkLabel("Take it back", self, spoken=spoken)
+        back.followed.connect(partial(self._take_back, answer.question))
+        return words, back
+
+    def _take_back(self, question_id: str) -> None:
+        self.taken_back.emit(question_id)
