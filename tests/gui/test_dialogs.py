@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 
 from briefbuilder.app import operations
 from briefbuilder.domain.markings import Marking
+from briefbuilder.domain.people import Person
 from briefbuilder.gui.compose.compose_workspace import ComposeWorkspace
 from briefbuilder.gui.dialogs.compare import CompareDialog
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
+from briefbuilder.gui.dialogs.your_name import YourNameDialog
 
 ITEMS = ("cuban-missile-crisis", "suez-1956-unef")
 
@@ -125,3 +127,13 @@ def test_after_the_last_decision_it_says_what_was_decided(compared):
     assert f"{titles[1]}: the newer text was accepted." in compared._meta.text()
     assert compared._text.toPlainText() == ""
     assert not any(widget.isEnabled() for widget in live)
+
+
+def test_your_name_shows_how_it_will_stand_there(qtbot, desk):
+    dialog = YourNameDialog(desk.surroundings)
+    qtbot.addWidget(dialog)
+    assert dialog._shown.text() == "A. Clerk, your login, while no name is set"
+    qtbot.keyClicks(dialog.name_edit, "Jane Doe")
+    qtbot.keyClicks(dialog.office_edit, "Maritime Policy")
+    assert dialog._shown.text() == "Jane Doe, Maritime Policy"
+    assert dialog.person == Person(name="Jane Doe", office="Maritime Policy")

@@ -154,7 +154,7 @@ def new_item(workspace: Workspace, kind: Kind, title: str) -> ItemDraft:
         "title": title.strip(),
         "summary": "One or two sentences that stand alone.",
         "status": Status.DRAFT,
-        "owner": workspace.surroundings.user or "Name the owner",
+        "owner": workspace.surroundings.author or "Name the owner",
         "as_at": today,
         "review_by": today + dt.timedelta(days=REVIEW_AFTER_DAYS),
         "lang": workspace.library.settings.lang,
@@ -233,7 +233,7 @@ def check_statement(
         raise UserInputError("Mend the text first: it cannot be read as an item.")
     if statement not in {one.hash for one in statements_of(draft.item)}:
         raise NotFoundError("The item holds no such statement any more.")
-    by = workspace.surroundings.user
+    by = workspace.surroundings.author
     if not by:
         raise UserInputError("A check needs a name: the program does not know who you are.")
     check = StatementCheck(

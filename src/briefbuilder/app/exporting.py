@@ -345,7 +345,7 @@ def _in_register(
         sha256=digest,
         identifier=identifier,
         at=workspace.surroundings.now().isoformat(timespec="seconds"),
-        by=workspace.surroundings.user,
+        by=workspace.surroundings.author,
     )
     path = write_register(workspace.surroundings.folders.state / "register", entry)
     try:

@@ -132,7 +132,7 @@ def edit_part(
     if text == part_text(session.brief.pin_of(block).item, part):
         after = edits.restore_part(session.brief, block_id, part)
     else:
-        after = edits.edit_part(session.brief, block_id, part, text, session.surroundings.user)
+        after = edits.edit_part(session.brief, block_id, part, text, session.surroundings.author)
     key = f"part:{block_id}:{part}"
     return session.apply("Edit placed text", after, merge_key=key, initiator=initiator)
 
@@ -301,7 +301,7 @@ def answer_question(
         closes=closes,
         due=due,
         reason=reason,
-        by=session.surroundings.user,
+        by=session.surroundings.author,
         on=session.surroundings.today(),
         override=before.override if before is not None else None,
     )
@@ -392,7 +392,7 @@ def keep_revision(session: BriefSession, entry: LibraryEntry, *, reason: str = "
         item=entry.item.id,
         declined=entry.revision,
         reason=reason,
-        by=session.surroundings.user,
+        by=session.surroundings.author,
         on=session.surroundings.today(),
     )
     return session.apply(f"Keep {entry.item.title}", edits.keep_pin(session.brief, kept))

@@ -8,15 +8,17 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import importlib.resources
+import os
 import platform
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
 
+from briefbuilder.app.signature import Signature
 from briefbuilder.errors import NotFoundError
 from briefbuilder.storage.looking import is_folder_in_sight
 
@@ -35,7 +37,10 @@ class Folders:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The clock, the user, fresh ids, the folders, and the name of the machine."""
+    """The clock, the user, fresh ids, the folders, and the name of the machine.
+
+    `user` is the login, which is nobody's business outside; `author` is who is named.
+    """
 
     now: Callable[[], dt.datetime]
     seconds: Callable[[], float]
@@ -43,6 +48,7 @@ class Surroundings:
     new_id: Callable[[], str]
     folders: Folders
     host: str = ""
+    signature: Signature = field(default_factory=Signature)
 
     @classmethod
     def of_this_machine(
@@ -63,7 +69,15 @@ class Surroundings:
             new_id=lambda: uuid.uuid4().hex,
             folders=folders,
             host=platform.node(),
+            signature=Signature(
+                platformdirs.user_config_path(APPLICATION) / "person.yaml", os.environ
+            ),
         )
+
+    @property
+    def author(self) -> str:
+        """Who stands beside an answer, an own word or an issued copy: a name, or the login."""
+        return self.signature.words or self.user
 
     def today(self) -> dt.date:
         """The present day where the user is."""

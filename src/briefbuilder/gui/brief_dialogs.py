@@ -6,10 +6,13 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from briefbuilder.app import operations
+from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.clearances import ClearancesDialog
 from briefbuilder.gui.dialogs.compare import CompareDialog
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
+from briefbuilder.gui.dialogs.your_name import YourNameDialog
+from briefbuilder.gui.presenter import show_error
 from briefbuilder.gui.theme import Theme
 
 
@@ -27,6 +30,19 @@ class BriefDialogs(QObject):
         """Show the placed items whose library text is newer, one of them first."""
         self._desk.pending.commit()
         CompareDialog(self._desk, self._theme, item_id, self._window).exec()
+
+    def set_name(self) -> None:
+        """Say under which name one works from now on."""
+        surroundings = self._desk.surroundings
+        dialog = YourNameDialog(surroundings, self._window)
+        if not dialog.exec():
+            return
+        try:
+            surroundings.signature.keep(dialog.person)
+        except BriefbuilderError as error:
+            show_error(self._window, "Your name was not kept", error)
+            return
+        self._desk.announce(f"You work as {surroundings.author}.")
 
     def set_marking(self) -> None:
         """Choose the brief's own marking."""

@@ -124,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.mark_block", "Mar&k block…", "&Edit", 1, (), _block),
     Command("edit.find_item", "&Find in the library", "&Edit", 2, ("Ctrl+F",)),
     Command("edit.find_in_pages", "Find in the &pages", "&Edit", 2, ("Ctrl+Shift+F",), _brief),
+    Command("application.name", "&Your name…", "&Edit", 4, ()),
     Command("insert.text", "&Text", "&Insert", 0, ("Ctrl+T",), _writing),
     Command("insert.item", "&Library item", "&Insert", 0, ("Ctrl+L",), _writing),
     Command("insert.figure", "&Figure…", "&Insert", 1, (), _writing),

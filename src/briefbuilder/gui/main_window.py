@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
             "brief.clearances": self.dialogs.set_clearances,
             "brief.close": self.files.close,
             "application.quit": self.close,
+            "application.name": self.dialogs.set_name,
             "edit.undo": partial(self._step_back, redo=False),
             "edit.redo": partial(self._step_back, redo=True),
             "edit.move_up": partial(self.compose.move_block, -1),

@@ -131,7 +131,7 @@ class ItemDesk(QObject):
     def check(self, statement: Statement) -> None:
         """Ask for grade and address, and record that the user has read the source."""
         self._desk.pending.commit()
-        user = self._desk.surroundings.user
+        user = self._desk.surroundings.author
         library = self._desk.workspace.library
         dialog = CheckDialog(
             statement,

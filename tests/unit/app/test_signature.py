@@ -1,0 +1,53 @@
+"""The name that stands beside what somebody does: theirs, not their login."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from briefbuilder.app import operations
+from briefbuilder.app.opening import new_brief, start_session
+from briefbuilder.app.signature import NAME_VARIABLE, Signature
+from briefbuilder.app.surroundings import Surroundings
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.people import Person
+from helpers.surroundings import make_surroundings
+
+JANE = Person(name="Jane  Doe", office="Maritime Policy")
+
+
+def answered_by(surroundings: Surroundings) -> str:
+    workspace = Workspace.open(surroundings, keep_index=False)
+    try:
+        template = "uk-ministerial-submission"
+        brief = new_brief(workspace, template_id=template, title="A visit")
+        session = start_session(brief, workspace)
+        checklist = workspace.checklist_of(session.brief)
+        assert checklist is not None
+        question = checklist.questions[0]
+        operations.answer_question(session, question=question, value=AnswerValue.NO)
+        return session.brief.answers[0].by
+    finally:
+        workspace.close()
+
+
+def test_a_name_that_is_set_stands_there_at_once_and_after_the_next_start(tmp_path: Path) -> None:
+    file = tmp_path / "settings" / "person.yaml"
+    surroundings = replace(make_surroundings(tmp_path), user="jdoe", signature=Signature(file))
+    assert surroundings.author == "jdoe"
+    surroundings.signature.keep(JANE)
+    assert answered_by(surroundings) == "Jane Doe, Maritime Policy"
+    assert Signature(file).words == "Jane Doe, Maritime Policy"
+
+
+def test_the_environment_has_the_last_word(tmp_path: Path) -> None:
+    file = tmp_path / "person.yaml"
+    Signature(file).keep(JANE)
+    assert Signature(file, {NAME_VARIABLE: " A.  Clerk "}).words == "A. Clerk"
+    assert Signature(file, {NAME_VARIABLE: " "}).words == JANE.words
+
+
+def test_a_file_that_cannot_be_used_names_nobody(tmp_path: Path) -> None:
+    file = tmp_path / "person.yaml"
+    for text in ("", "name: [", "format: briefbuilder-person\nversion: 9\nname: X\n"):
+        file.write_text(text, encoding="utf-8")
+        assert Signature(file).words == ""
