@@ -22,6 +22,7 @@ from briefbuilder.gui.memory import MOST_RECENT, Memory
 from briefbuilder.gui.presenter import MOST_PROBLEMS, show_error
 from briefbuilder.gui.theme import DARK, LIGHT, Theme
 from briefbuilder.storage.brief_file import read_brief
+from helpers.fake_layout_worker import FakeLayoutWorker
 
 
 @pytest.fixture
@@ -315,3 +316,14 @@ def test_the_status_line_names_file_page_and_library(
     assert "evacuation.brief" in words
     assert "page 1 of 1" in words
     assert "5 items" in words
+
+
+def test_the_page_count_tells_the_brief_from_what_is_behind_it(
+    window: MainWindow, brief_file: Path, worker: FakeLayoutWorker, qtbot: QtBot
+) -> None:
+    worker.behind = 6
+    window.open_path(brief_file)
+    qtbot.waitUntil(lambda: window.pages.place != "")
+    assert window.pages.place == "page 1 of 7 · 1 page + 6 of annex and notes"
+    words = [label.text() for label in window.statusBar().findChildren(QLabel)]
+    assert window.pages.place in words

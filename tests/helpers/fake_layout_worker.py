@@ -26,9 +26,10 @@ def blank_pdf(pages: int = 1) -> bytes:
 
 
 class FakeLayoutWorker:
-    """Answers every job with one blank page; `lines` are the lengths of sections by id.
+    """Answers every job with one blank page, and `behind` pages of annex after it.
 
-    `places` are where things stand, and `fault` is raised instead of any answer.
+    `lines` are the lengths of sections by id, `places` are where things stand, and `fault` is
+    raised instead of any answer.
     """
 
     def __init__(self) -> None:
@@ -36,7 +37,7 @@ class FakeLayoutWorker:
         self.places: tuple[BlockPlace, ...] = ()
         self.fault: BriefbuilderError | None = None
         self.jobs: list[LayoutJob] = []
-        self._pdf = blank_pdf()
+        self.behind = 0
 
     def layout(self, job: LayoutJob, cancelled: Callable[[], bool] | None = None) -> LaidOut:
         self.jobs.append(job)
@@ -45,7 +46,9 @@ class FakeLayoutWorker:
         measures = tuple(
             SectionMeasure(name, lines, lines / 40) for name, lines in self.lines.items()
         )
-        return LaidOut(self._pdf, Layout((A4,), self.places, measures, body_pages=1.0))
+        pages = 1 + self.behind
+        layout = Layout((A4,) * pages, self.places, measures, body_pages=1.0, body_count=1)
+        return LaidOut(blank_pdf(pages), layout)
 
     def close(self) -> None:
         """Nothing to end."""

@@ -92,6 +92,7 @@ class ExportReceipt:
     pages: int | None
     sha256: str
     findings: FindingList
+    length: str = ""
     banner: str = ""
     left_out: tuple[LeftOut, ...] = ()
     notices: tuple[Problem, ...] = ()
@@ -160,6 +161,7 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
     return ExportReceipt(
         path=order.out,
         pages=len(laid_out.layout.pages) if order.to is Format.PDF else None,
+        length=laid_out.layout.length if order.to is Format.PDF else "",
         sha256=digest,
         findings=findings,
         banner=laid_out.expected.banner,

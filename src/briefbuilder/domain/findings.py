@@ -189,7 +189,8 @@ def _lengths(context: CheckContext) -> Iterator[Finding]:
             "brief-too-long",
             Severity.ERROR,
             FindingPlace(),
-            f"The brief fills {context.layout.body_pages:.2f} pages; the form allows {most:g}.",
+            f"The brief fills {context.layout.body_pages:.2f} pages without annex and notes; the "
+            f"form allows {most:g}.",
             "Shorten it, or place summaries instead of whole items.",
         )
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefbuilder.domain.words import counted
+
 
 @dataclass(frozen=True, slots=True)
 class BlockPlace:
@@ -52,12 +54,25 @@ class PageSize:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The pages of one layout pass."""
+    """The pages of one layout pass.
+
+    `body_pages` is how many pages the brief itself fills, and `body_count` on how many it stands;
+    annex and notes come behind.
+    """
 
     pages: tuple[PageSize, ...]
     places: tuple[BlockPlace, ...]
     sections: tuple[SectionMeasure, ...]
     body_pages: float = 0.0
+    body_count: int = 0
+
+    @property
+    def length(self) -> str:
+        """How long the document is, as people say it: "2 pages + 6 of annex and notes"."""
+        body = self.body_count or len(self.pages)
+        behind = len(self.pages) - body
+        words = counted(body, "page")
+        return f"{words} + {behind} of annex and notes" if behind else words
 
     def section(self, section_id: str) -> SectionMeasure | None:
         """The measure of a section, or None when it was not laid out."""

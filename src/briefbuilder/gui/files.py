@@ -18,7 +18,7 @@ from briefbuilder.app.progress import Progress
 from briefbuilder.app.recovering import age, left_behind, story_of
 from briefbuilder.app.session import DiskState, SaveJob
 from briefbuilder.domain.drafts import DraftRecord
-from briefbuilder.domain.words import counted, slug
+from briefbuilder.domain.words import slug
 from briefbuilder.errors import BriefbuilderError, CancelledError, FileChangedError
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.export import ExportDialog
@@ -315,7 +315,7 @@ class FileDesk(QObject):
     def _on_export_succeeded(self, receipt: ExportReceipt) -> None:
         self._end_export()
         self._record_draft(receipt.drafted)
-        pages = "" if receipt.pages is None else f", {counted(receipt.pages, 'page')}"
+        pages = f", {receipt.length}" if receipt.length else ""
         self._desk.announce(f"Exported {receipt.path.name}{pages}.")
         self.exported.emit(receipt.path)
         lines = [f"{receipt.path} was written{pages}."]

@@ -44,10 +44,13 @@ class PagesPanel(QWidget):
 
     @property
     def place(self) -> str:
-        """Where the reader is, for the status bar: "page 2 of 3"."""
-        if not self.view.page_count:
+        """Where the reader is: "page 2 of 8 · 2 pages + 6 of annex and notes"."""
+        count, result = self.view.page_count, self._desk.pages
+        if not count:
             return ""
-        return f"page {self.view.current_page() + 1} of {self.view.page_count}"
+        words = f"page {self.view.current_page() + 1} of {count}"
+        length = result.laid_out.layout.length if result and result.laid_out else ""
+        return f"{words} · {length}" if " + " in length else words
 
     def open_find(self) -> None:
         """Show the search field over the pages."""

@@ -59,6 +59,7 @@ def measure(document: Any) -> Layout:  # noqa: ANN401 — WeasyPrint has no type
         places=tuple(_places(found)),
         sections=tuple(_sections(found)),
         body_pages=_pages_filled(found, "body"),
+        body_count=max((page + 1 for name, page in found.lowest if name == "body"), default=0),
     )
 
 

@@ -255,4 +255,5 @@ def unpack_layout(value: Mapping[str, Any]) -> Layout:
         places=tuple(BlockPlace(**one) for one in value["places"]),
         sections=tuple(SectionMeasure(**one) for one in value["sections"]),
         body_pages=value["body_pages"],
+        body_count=value["body_count"],
     )

@@ -92,6 +92,7 @@ def test_a_block_that_runs_on_has_a_place_on_each_page(maker: PdfMaker) -> None:
     pages = [place.page for place in made.layout.places if place.target == "block:text"]
     assert pages == [0, 1, 2]
     assert 2.0 < made.layout.body_pages < 3.0
+    assert made.layout.body_count == 3
 
 
 def _with_text(text: str) -> Brief:

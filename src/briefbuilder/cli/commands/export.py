@@ -17,7 +17,6 @@ from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import counts_of
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import BriefbuilderError, Severity
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
@@ -119,7 +118,7 @@ def _receipt_data(receipt: ExportReceipt) -> Data:
 def _print_receipt(
     receipt: ExportReceipt, order: ExportOrder, file: Path, console: Console
 ) -> None:
-    pages = f", {counted(receipt.pages, 'page')}" if receipt.pages is not None else ""
+    pages = f", {receipt.length}" if receipt.length else ""
     found = counts_of(finding.severity for finding in receipt.findings.findings)
     banner = f", {receipt.banner}" if receipt.banner else ""
     drafted = receipt.drafted

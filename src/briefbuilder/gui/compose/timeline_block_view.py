@@ -47,6 +47,9 @@ class EventRow(QWidget):
         self.text = bench.line_field("", "What happened", self)
         self._sign = QLabel("▲", self)
         self._sign.setProperty("role", "warning")
+        stays = self._sign.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # so that no text moves when a sign comes or goes
+        self._sign.setSizePolicy(stays)
         self._remove = QToolButton(self)
         self._remove.setText("✕")
         self._remove.setProperty("role", "dots")
@@ -128,7 +131,7 @@ class TimelineBlockView(BlockView):
         self._column = QVBoxLayout()
         self._column.setSpacing(1)
         self.add_button = QToolButton(self.frame)
-        self.add_button.setText("＋ Event")
+        self.add_button.setText("+ Event")
         self.add_button.setProperty("role", "link")
         self.add_button.setAccessibleName("Add an event")
         self.add_button.clicked.connect(self._on_add_clicked)
