@@ -88,7 +88,7 @@ class Words:
                 kind = Annotated[(kind, *info.metadata)]  # type: ignore[assignment]
             shown = f"{place or model.__name__}.{name}"
             values[name] = self._value(kind, tuple(owners), shown)
-        return model.model_validate(values)
+        return _valid(model, values, given)
 
     def _value(self, kind: Any, owners: tuple[Owner, ...], place: str) -> Any:
         origin, args = get_origin(kind), get_args(kind)
@@ -129,6 +129,26 @@ class Words:
     def _text(self, kind: Any, owners: tuple[Owner, ...], place: str) -> str:
         other = _text_for(kind)
         return self.new(place, *owners) if other is None else other
+
+
+def _valid(model: type[Model], values: dict[str, Any], given: dict[str, Any]) -> Model:
+    """A value with as many of some fields as its model allows together; all words stay.
+
+    Some keys exclude each other, or go only with certain others.
+    """
+    spare = [
+        name
+        for name, info in model.model_fields.items()
+        if name not in given and not info.is_required() and not WORD.search(str(values[name]))
+    ]
+    for size in range(len(spare) + 1):
+        for left_out in itertools.combinations(spare, size):
+            kept = {name: value for name, value in values.items() if name not in left_out}
+            try:
+                return model.model_validate(kept)
+            except ValidationError:
+                continue
+    return model.model_validate(values)
 
 
 @cache
