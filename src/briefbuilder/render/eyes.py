@@ -22,6 +22,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 from briefbuilder.render.ink import Box, Demand, Ink, contrast_between, luminance
+from briefbuilder.render.passages import HYPHEN_AT_LINE_END
 from briefbuilder.render.pdf_reading import PDFIUM, opened
 
 _ARMS_LENGTH = 2.0  # pixels to a point
@@ -39,6 +40,7 @@ _OVER = 0.4  # of a letter's box: what another one may not fill
 _ALIKE = 2.5  # letters that differ more in size are not taken for one another's neighbours
 _CELL = 12.0  # points: the squares in which neighbours are looked for
 _SKEW = 0.01
+_HYPHEN = 2  # how pdfium calls a hyphen at the end of a line, character by character
 _EDGES = ("left", "right", "upper", "lower")
 _WHITE = (255, 255, 255, 255)
 _GREY = (0.3, 0.59, 0.11)  # how pdfium makes a grey of a colour
@@ -276,6 +278,8 @@ def _texts_among(objects: Iterable[object]) -> Iterator[object]:
 
 
 def _char(code: int) -> str:
+    if code == _HYPHEN:
+        return HYPHEN_AT_LINE_END
     return chr(code) if code >= ord(" ") or code in b"\r\n" else ""
 
 

@@ -13,6 +13,8 @@ def letters(text: str) -> str:
     return "".join(char for char in folded if char.isalnum())
 
 
+HYPHEN_AT_LINE_END = "\ufffe"
+"""As pdfium writes it in the text of a page, with no line end after it."""
 _PIECE = 12
 """Fewer letters than this are a piece of a passage only when a line ends, and begins, there."""
 _WHOLE_PAGE = 1000
@@ -32,7 +34,7 @@ class PageLetters:
         """The letters of a page's text."""
         letters_so_far = ""
         lines, words = {0}, {0}
-        for line in text.splitlines():
+        for line in text.replace(HYPHEN_AT_LINE_END, "\n").splitlines():
             for word in line.split():
                 letters_so_far += letters(word)
                 words.add(len(letters_so_far))

@@ -183,6 +183,12 @@ def test_words_are_not_pieced_together_from_letters_here_and_there(lost: str) ->
     assert stands(letters("It was word by word a report. stand back"), 1, pages)
 
 
+def test_a_page_may_end_at_a_hyphen() -> None:
+    # pdfium writes no line end after it, and the foot of the page follows at once.
+    pages = [PageLetters.of("The well-\ufffeOPEN\r\nA title"), PageLetters.of("known strait.")]
+    assert stands(letters("The well-known strait."), 1, pages)
+
+
 # Reading fragments
 
 
