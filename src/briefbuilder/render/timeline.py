@@ -84,7 +84,8 @@ def _day(date: str, *, last: bool = False) -> int:
     year = max(numbers[0], 1)
     month = numbers[1] if len(numbers) > 1 else (12 if last else 1)
     if len(numbers) > 2:  # noqa: PLR2004 — year, month and day
-        return dt.date(year, month, numbers[2]).toordinal()
+        # The calendar of the machine begins with year 1, which has no 29 February as year 0 has.
+        return dt.date(year, month, min(numbers[2], days_in_month(year, month))).toordinal()
     return dt.date(year, month, days_in_month(year, month) if last else 1).toordinal()
 
 
@@ -255,7 +256,8 @@ def _ticks(axis: _Axis, middle: float, below: Sequence[float], words: Words) -> 
 
 def _tick_days(unit: str, step: int, axis: _Axis) -> list[dt.date]:
     """The days of the scale that lie on the axis."""
-    first, last = max(math.ceil(axis.first), 1), math.floor(axis.last)
+    first = max(math.ceil(axis.first), dt.date.min.toordinal())
+    last = min(math.floor(axis.last), dt.date.max.toordinal())
     begin, end = dt.date.fromordinal(first), dt.date.fromordinal(last)
     if unit == "year":
         years = range(begin.year - begin.year % step, end.year + 1, step)

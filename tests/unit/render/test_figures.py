@@ -4,16 +4,19 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefbuilder.domain.alignment import alignment_of
+from briefbuilder.domain.base import days_in_month
+from briefbuilder.domain.briefs import Section, TimelineBlock, TimelineRow
 from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.render import drawing
 from briefbuilder.render.figures import alignment_svg
+from briefbuilder.render.html import render_html
 from briefbuilder.render.labels import words_for
 from briefbuilder.render.timeline import WIDTH, timeline_svg
-from helpers.render_samples import CHECKLIST, sample_brief
+from helpers.render_samples import CHECKLIST, order, plain_template, sample_brief
 
 ENGLISH = words_for("en")
 TEXT = re.compile(
@@ -168,3 +171,33 @@ def test_the_alignment_figure_counts_in_figures_and_patterns() -> None:
 def test_wrapped_words_fit_their_width(words: str) -> None:
     for line in drawing.wrap(words, 40, 8, 2):
         assert drawing.text_width(line, 8) <= 40
+
+
+YEARS = st.one_of(st.sampled_from([0, 1, 2, 1962, 9998, 9999]), st.integers(0, 9999))
+
+
+@st.composite
+def partial_dates(draw: st.DrawFn) -> str:
+    """Any date that the format takes: its first and last days, and those it knows in part."""
+    year, month = draw(YEARS), draw(st.sampled_from([0, 1, 2, 12]))
+    day = draw(st.sampled_from([0, 1, 28, 31]))
+    if not month:
+        return f"{year:04}"
+    most = days_in_month(year, month)
+    return f"{year:04}-{month:02}" + (f"-{min(day, most):02}" if day else "")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(partial_dates(), st.none() | partial_dates()), min_size=1, max_size=4))
+@example([("9999-12-31", None)])
+@example([("0001-01-01", None)])
+@example([("0000-02-29", None)])
+@example([("0001", "9999")])
+@example([("9999-12-30", None), ("9999-12-31", None)])
+def test_any_date_that_an_event_can_have_is_drawn(dates: list[tuple[str, str | None]]) -> None:
+    events = [TimelineEvent(date=date, to=to, text="An event") for date, to in dates]
+    assert "<svg" in timeline_svg(events, "", ENGLISH)
+    rows = tuple(TimelineRow(date=date, to=to, text="An event") for date, to in dates)
+    section = Section(id="one", heading="One", blocks=(TimelineBlock(id="time1", events=rows),))
+    made = render_html(sample_brief(sections=(section,), pins=()), plain_template(), order())
+    assert made.html.count("An event") >= len(rows)
