@@ -7,6 +7,7 @@ curator's comments, order, quotes and line ends stay as they are.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 from briefbuilder.domain.item_sections import contract_breaches
@@ -160,10 +161,24 @@ def _says(text: str, item: Item) -> bool:
 
 
 def with_ends_of(original: str, text: str) -> str:
-    """`text` with the byte order mark and the line ends of `original`."""
+    """`text` with the byte order mark and the line ends of `original`.
+
+    Where these are mixed, each line that was there keeps its own, and a new one has what most have.
+    """
     mark = BOM if original.startswith(BOM) else ""
-    is_crlf = original.count("\r\n") * 2 > original.count("\n")
-    return mark + (text.replace("\n", "\r\n") if is_crlf else text)
+    crlf, all_ends = original.count("\r\n"), original.count("\n")
+    if crlf in {0, all_ends}:
+        return mark + (text.replace("\n", "\r\n") if crlf else text)
+    *old, _ = original.removeprefix(BOM).split("\n")
+    *new, last = text.split("\n")
+    usual = "\r" if crlf * 2 > all_ends else ""
+    ends = [usual] * len(new)
+    kept = SequenceMatcher(None, [line.removesuffix("\r") for line in old], new, autojunk=False)
+    for _, old_from, old_to, new_from, new_to in kept.get_opcodes():
+        # A line that was changed in its place keeps its end, too.
+        for was, now in zip(range(old_from, old_to), range(new_from, new_to), strict=False):
+            ends[now] = "\r" if old[was].endswith("\r") else ""
+    return mark + "".join(f"{line}{end}\n" for line, end in zip(new, ends, strict=True)) + last
 
 
 def place_in_item(text: str, file: str, *path: str | int) -> Place:

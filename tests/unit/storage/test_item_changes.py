@@ -244,3 +244,31 @@ def test_a_new_file_has_the_keys_in_the_order_of_the_format():
         "checks:\n"
         "  - {statement: 4f1c9a2e77b0, by: A. Curator, on: 2026-11-03, grade: A1}\n"
     )
+
+
+def mixed(text, every):
+    """A text in which each line of those numbers ends as on Windows."""
+    lines = text.split("\n")
+    ended = [f"{line}\r" if number in every else line for number, line in enumerate(lines[:-1])]
+    return "\n".join([*ended, lines[-1]])
+
+
+@given(st.sets(st.integers(0, TOOL.count("\n") - 1)))
+def test_lines_that_nobody_touched_keep_their_own_ends(every):
+    text = mixed(TOOL, every)
+    assert change_item(text, parse_item(text, "x.md")) == text
+
+    lines, after = text.split("\n"), changed(text, title="New").split("\n")
+    assert len(lines) == len(after)
+    apart = [(was, now) for was, now in zip(lines, after, strict=True) if was != now]
+    assert [one[0].split(":")[0] for one in apart] == ["title"]
+    assert all(was.endswith("\r") is now.endswith("\r") for was, now in apart)
+
+
+def test_a_new_line_ends_as_most_lines_do():
+    for every in ({3}, set(range(TOOL.count("\n"))) - {3}):
+        text = mixed(TOOL, every)
+        tagged = changed(text, checks=(CHECK,))
+        added = [line for line in tagged.split("\n") if line not in text.split("\n")]
+        assert added
+        assert all(line.endswith("\r") is (len(every) > 1) for line in added)
