@@ -197,3 +197,23 @@ sys.exit(main())
     )
 
     assert (ran.returncode, ran.stdout, ran.stderr) == (STOPPED, b"", b"briefbuilder: Stopped.\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kibibytes", [1_500_000, 120_000, 80_000])
+def test_little_memory_is_enough_or_is_told_of(terminal: Terminal, kibibytes: int):
+    example = SOURCE.parent / "examples" / "hotline-proposal.brief"
+    command = start("export", str(example), "-o", "out.pdf")
+    ran = subprocess.run(
+        ["sh", "-c", f'ulimit -v {kibibytes} && exec "$@"', "sh", *command],
+        env=environment(),
+        cwd=terminal.folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "fault of the program" not in ran.stderr
+    if ran.returncode:
+        assert kibibytes < 1_000_000
+        assert "MiB of memory" in ran.stderr or "not enough memory" in ran.stderr

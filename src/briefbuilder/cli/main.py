@@ -27,6 +27,10 @@ from briefbuilder.storage.looking import is_file, is_folder
 if TYPE_CHECKING:
     from briefbuilder.app.surroundings import Surroundings
 
+_MORE_MEMORY = (
+    "Close other programs, or let the session use more (ulimit -v). What was saved is saved."
+)
+
 OpenWindow = Callable[[Path | None, Path | None], int]
 """Open the window on a brief and a library, or on none; returns the exit code."""
 
@@ -58,6 +62,16 @@ def main(
     except KeyboardInterrupt:
         console.complain("Stopped.", "briefbuilder")
         return STOPPED
+    except MemoryError:
+        console.complain(f"There is not enough memory for this. {_MORE_MEMORY}", "briefbuilder")
+        return FAILED
+    except ImportError as error:
+        console.complain(
+            f"A part of the program could not be loaded ({error}). Install it again; or, where "
+            f"there is not enough memory: {_MORE_MEMORY}",
+            "briefbuilder",
+        )
+        return FAILED
     except BrokenPipeError:
         _forget_standard_output()
         return READER_GONE

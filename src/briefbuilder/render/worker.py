@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import resource
 import selectors
 import shutil
 import signal
@@ -47,6 +48,7 @@ __all__ = ["LaidOut", "LayoutWorker", "Limits"]
 _SLICE_SECONDS = 0.05  # how often a cancelled job is noticed
 _CANCEL_SECONDS = 0.8  # how long a cancelled job may take to end by itself
 _CHUNK = 1 << 20
+_MEBIBYTE = 1024**2
 _Answer = tuple[dict[str, Any], list[bytes]]
 
 
@@ -212,8 +214,8 @@ class LayoutWorker:
             )
         how = f"by signal {-ended}" if ended < 0 else f"with code {ended}"
         return WorkerDiedError(
-            f"The layout process ended before it answered ({how}). "
-            "The brief is not affected; try again, or try another template."
+            f"The layout process ended before it answered ({how}). The brief is not affected. "
+            f"{_scarce_memory() or 'Try again, or try another template.'}"
         )
 
     def _ensure(self) -> _Process:
@@ -231,6 +233,17 @@ class LayoutWorker:
             self._process = _Process(self._program, self._limits.grace_seconds)
 
 
+def _scarce_memory() -> str:
+    """What to do where the session that this program runs in allows little memory; "" elsewhere."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or hard >= Limits().memory_bytes:
+        return ""
+    return (
+        f"This session may use {hard // _MEBIBYTE} MiB of memory, and a layout may need "
+        f"{Limits().memory_bytes // _MEBIBYTE}: see ulimit -v."
+    )
+
+
 def _checked(answer: _Answer) -> _Answer:
     """The answer when it is a product; otherwise the error that it stands for."""
     header, data = answer
@@ -241,12 +254,12 @@ def _checked(answer: _Answer) -> _Answer:
     if kind == "memory":
         raise RenderLimitError(
             "The layout needs more memory than it is allowed and was stopped. "
-            "Make the brief or its pictures smaller, or try another template."
+            f"{_scarce_memory() or 'Make the brief or its pictures smaller, or try another form.'}"
         )
     if kind == "error":
         raise RenderError(message, unpack_problems(header["problems"]))
     if kind == "unable":
-        raise RenderError(f"The layout process cannot start: {message}.")
+        raise RenderError(f"The layout process cannot start: {message}. {_scarce_memory()}".strip())
     raise InternalError(f'The layout process gave an answer of an unknown kind, "{kind}".')
 
 

@@ -65,10 +65,19 @@ class _Cancellation:
 
 
 def set_limits(memory_bytes: int, file_bytes: int) -> None:
-    """Limit the process's memory and the files that it may write, and forbid core dumps."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (file_bytes, file_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    """Limit the process's memory and the files that it may write, and forbid core dumps.
+
+    Where the session allows less than that, its own limits stay.
+    """
+    wishes = (
+        (resource.RLIMIT_AS, memory_bytes),
+        (resource.RLIMIT_FSIZE, file_bytes),
+        (resource.RLIMIT_CORE, 0),
+    )
+    for kind, wish in wishes:
+        _, hard = resource.getrlimit(kind)
+        most = wish if hard == resource.RLIM_INFINITY else min(wish, hard)
+        resource.setrlimit(kind, (most, most))
 
 
 def _allow_seconds(seconds: int) -> None:
@@ -147,6 +156,9 @@ def main(arguments: Sequence[str]) -> int:
         from briefbuilder.render.serving import Server  # noqa: PLC0415
     except (ImportError, OSError) as error:
         write_message(answers, {"kind": "unable", "message": str(error)})
+        return 1
+    except MemoryError:
+        write_message(answers, {"kind": "memory"})
         return 1
     server = Server(cancellation.check, JobCancelledError)
     give_up_rights()

@@ -287,6 +287,15 @@ def test_the_process_gives_up_the_network_other_programs_and_other_files(tmp_pat
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_session_that_allows_less_memory_lays_out_all_the_same() -> None:
+    limits = Limits()
+    program = [sys.executable, "-I", "-m", "briefbuilder.render.worker_main"]
+    program += [str(limits.memory_bytes), str(limits.file_bytes)]
+    narrow = ("sh", "-c", 'ulimit -v 1500000 && exec "$@"', "sh", *program)
+    with LayoutWorker(program=narrow) as worker:
+        assert worker.layout(job()).layout.pages
+
+
 def test_a_process_ends_and_clears_up_when_the_program_has_died(tmp_path: Path) -> None:
     starter = (
         "import os, sys, time\n"
