@@ -256,8 +256,10 @@ class _Reader:
 
     def _table(self, wrapper: Any, around: _Around) -> None:  # noqa: ANN401
         table = wrapper.get_wrapped_table()
-        self._lone_lead(wrapper, around)
-        for caption in (one for one in wrapper.children if one is not table):
+        captions = [one for one in wrapper.children if one is not table]
+        if not captions:
+            self._lone_lead(wrapper, around)
+        for caption in captions:
             self.block(caption, around)
             self.pieces[-1:] = [replace(one, keep_next=True) for one in self.pieces[-1:]]
         groups = [one for one in table.children if type(one).__name__ == "TableRowGroupBox"]
@@ -282,6 +284,7 @@ class _Reader:
             down=box.rowspan,
             ground=ground,
             width=_length(box.style["width"]),
+            share=_share(box.style["width"]),
             unbroken=box.style["white_space"] == "nowrap",
         )
 
@@ -383,6 +386,11 @@ def _length(value: Any) -> float:  # noqa: ANN401
     unit = getattr(value, "unit", "px")
     is_length = isinstance(number, int | float) and str(unit).lower() == "px"
     return round(float(number) * _POINTS, 2) if is_length else 0.0
+
+
+def _share(value: Any) -> float:  # noqa: ANN401
+    """A CSS percentage as a part of the whole; 0 for any other value."""
+    return float(value.value) / 100 if getattr(value, "unit", "") == "%" else 0.0
 
 
 def _hanging(style: Any) -> float:  # noqa: ANN401

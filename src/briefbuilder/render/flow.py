@@ -73,7 +73,8 @@ class Paragraph:
 class Cell:
     """A cell of a table; `width` is what the style asks for, 0 where it asks for nothing.
 
-    The lines of an `unbroken` cell are not broken.
+    `share` is the same as a part of the table's own width. Lines of an `unbroken` cell are not
+    broken.
     """
 
     pieces: tuple[Piece, ...]
@@ -82,6 +83,7 @@ class Cell:
     down: int = 1
     ground: str = ""
     width: float = 0.0
+    share: float = 0.0
     unbroken: bool = False
 
 

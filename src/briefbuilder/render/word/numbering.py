@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from docx.oxml import parse_xml
@@ -45,7 +46,7 @@ def lead_of(words: str) -> Lead | None:
 
 
 class Numbering:
-    """The numbering of one document."""
+    """The numbering of one document, and the numbers of its bookmarks."""
 
     def __init__(self, document: Any) -> None:  # noqa: ANN401 — python-docx hides its types
         self._root = document.part.numbering_part.element
@@ -53,6 +54,7 @@ class Numbering:
             self._root.remove(one)
         self._patterns: dict[tuple[str, str, float, float], int] = {}
         self._series: dict[tuple[object, ...], tuple[int, int]] = {}
+        self.bookmarks = count(1)
 
     def number(self, made: Any, paragraph: Paragraph) -> bool:  # noqa: ANN401
         """Give a paragraph of the document its number; False when Word cannot count it."""

@@ -102,6 +102,12 @@ class _Numbers:
 
     numbering: Any
     _counts: dict[str, int] = field(default_factory=dict)
+    _held: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for kind, key in (("w:num", "w:numId"), ("w:abstractNum", "w:abstractNumId")):
+            for one in self.numbering.findall(qn(kind)):
+                self._held[kind, one.get(qn(key))] = one
 
     def of(self, paragraph: Any) -> str:  # noqa: ANN401
         """The number before a paragraph; "" where there is none."""
@@ -109,9 +115,7 @@ class _Numbers:
         if name is None:
             return ""
         number = name.get(qn("w:val"))
-        (found,) = (
-            one for one in self.numbering.findall(qn("w:num")) if one.get(qn("w:numId")) == number
-        )
+        found = self._held["w:num", number]
         start = found.find(f"{qn('w:lvlOverride')}/{qn('w:startOverride')}")
         first = int(start.get(qn("w:val"))) if start is not None else 1
         count = self._counts.get(number, first - 1) + 1
@@ -119,11 +123,7 @@ class _Numbers:
         return self._spelt(found.find(qn("w:abstractNumId")).get(qn("w:val")), count)
 
     def _spelt(self, abstract: str, count: int) -> str:
-        (level,) = (
-            one.find(qn("w:lvl"))
-            for one in self.numbering.findall(qn("w:abstractNum"))
-            if one.get(qn("w:abstractNumId")) == abstract
-        )
+        level = self._held["w:abstractNum", abstract].find(qn("w:lvl"))
         kind = level.find(qn("w:numFmt")).get(qn("w:val"))
         pattern = str(level.find(qn("w:lvlText")).get(qn("w:val")))
         letter = chr(ord("a") + count - 1) if kind.endswith("Letter") else ""

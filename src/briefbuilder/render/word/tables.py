@@ -38,10 +38,18 @@ def widths_of(table: Table, room: float) -> list[float]:
                 word = line if cell.unbroken else word
                 least[column] = max(least[column], word + _ROOM)
                 most[column] = max(most[column], line + _ROOM)
-                asked[column] = max(asked[column], cell.width)
+                asked[column] = max(asked[column], cell.width, cell.share * room)
             column += cell.across
     least = [min(one, _WIDEST_WORD) for one in least]
-    most = [max(a or b, c) for a, b, c in zip(asked, most, least, strict=True)]
+    # What the style asks for is given where the words fit into it and room is left for the rest.
+    fixed = [max(low, width) if width else 0.0 for low, width in zip(least, asked, strict=True)]
+    if all(fixed):
+        return [width * room / sum(fixed) for width in fixed]
+    rest = sum(low for low, width in zip(least, fixed, strict=True) if not width)
+    if sum(fixed) + rest < room:
+        least = [width or low for low, width in zip(least, fixed, strict=True)]
+        most = [width or high for high, width in zip(most, fixed, strict=True)]
+    most = [max(low, high) for low, high in zip(least, most, strict=True)]
     return _shared_out(least, most, room)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -116,7 +116,7 @@ class Writer:
             made.paragraph_format.left_indent = Pt(paragraph.indent)
             made.paragraph_format.first_line_indent = Pt(-paragraph.hanging)
         write_runs(made, paragraph.runs, looks.look, ground=paragraph.ground)
-        mark_anchors(made, paragraph.anchors)
+        mark_anchors(made, paragraph.anchors, self._numbering.bookmarks)
 
     def _lead(self, made: Any, paragraph: Paragraph, style: Look) -> None:  # noqa: ANN401
         first = paragraph.runs[0].look if paragraph.runs else style
@@ -364,11 +364,9 @@ def bookmark_name(anchor: str) -> str:
     return anchor.replace("-", "_")[:_LONGEST_BOOKMARK]
 
 
-def mark_anchors(made: Any, anchors: Sequence[str]) -> None:  # noqa: ANN401
+def mark_anchors(made: Any, anchors: Sequence[str], numbers: Iterator[int]) -> None:  # noqa: ANN401
     """Make a paragraph the target of links to its anchors."""
-    for anchor in anchors:
-        body = made.part.element
-        number = sum(1 for _ in body.iter(qn("w:bookmarkStart"))) + 1
+    for anchor, number in zip(anchors, numbers, strict=False):
         start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
         start.set(qn("w:id"), str(number))
         start.set(qn("w:name"), bookmark_name(anchor))
