@@ -41,8 +41,11 @@ def fold_for_search(text: str) -> str:
 
 
 def sha256_hex(text: str) -> str:
-    """The SHA-256 of the UTF-8 bytes of `text`, as 64 lower-case hexadecimal digits."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    """The SHA-256 of the UTF-8 bytes of `text`, as 64 lower-case hexadecimal digits.
+
+    Text that was pasted may hold half a character, which counts like any other.
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def slug(text: str) -> str:
