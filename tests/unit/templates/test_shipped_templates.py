@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from briefbuilder.domain.briefs import Brief, Section
+from briefbuilder.domain.briefs import Brief, ItemBlock, Section
 from briefbuilder.domain.markings import Caveat, Level, Marking, Scheme
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.render.audit import audit
@@ -20,6 +20,7 @@ from briefbuilder.render.job import make_job
 from briefbuilder.render.passages import letters
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.pdf_reading import read_pdf
+from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.wire import LaidOut
 from briefbuilder.render.word.reading import read_docx
 from helpers.render_samples import Copy, order
@@ -294,3 +295,18 @@ def test_the_faces_are_light_and_each_family_has_its_licence() -> None:
     for family in {font.stem.split("-")[0].removesuffix("Display") for font in FONTS}:
         licence = FONTS[0].with_name(f"{family}-LICENSE.md").read_text(encoding="utf-8")
         assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+
+
+def test_a_placed_summary_says_nothing_of_statements_that_it_does_not_have(
+    form: LoadedTemplate,
+) -> None:
+    brief = every_kind(form.template)
+    item = brief.pins[0]
+    summary = ItemBlock(id="summ", item=item.item.id, revision=item.revision, parts=("summary",))
+    first, *others = brief.sections
+    bare = [one.model_copy(update={"blocks": ()}) for one in others]
+    sections = (first.model_copy(update={"blocks": (summary,)}), *bare)
+    job = make_job(brief.model_copy(update={"sections": sections}), form, order(Copy.RELEASE))
+    html = render_template(job.sources, job.context)
+    assert "A blockade by another name" in html
+    assert "of 0" not in html
