@@ -107,7 +107,7 @@ def test_the_five_steps_of_the_readme_lead_to_a_pdf(home: Path) -> None:
         desk.key("y")
         # 5 Check and export
         desk.key("F7")
-        desk.see('Go there: The section "Timing" is empty; the form requires it.')
+        desk.see("Go there: 4 sections are empty; the form requires them.")
         desk.key("ctrl+e")
         desk.click("copy-draft")
         path = Path(desk.see("path")["text"])
@@ -199,6 +199,7 @@ def test_does_not_apply_asks_for_a_reason(home: Path, brief_file: Path) -> None:
 
 def test_a_finding_leads_to_its_place(home: Path, brief_file: Path) -> None:
     with open_desktop(home, str(brief_file)) as desk:
+        desk.click("Show them: 6 sections are empty; the form requires them.")
         desk.click('Go there: The section "Timing" is empty; the form requires it.')
         desk.type("By 4 December.")
         desk.wait(
