@@ -121,7 +121,7 @@ def _unsupported(view: QuestionView) -> Iterator[Finding]:
             "yes-without-evidence",
             severity,
             view,
-            f"Question {question.id} is answered “yes” with nothing behind it: {question.text}",
+            f"Question {question.id} is answered “yes” and names no evidence: {question.text}",
             f"Name the evidence, or answer “partly” or “no”. What counts: {question.evidence}",
         )
     if answer.value is AnswerValue.NOT_APPLICABLE and not says_why(answer.reason):

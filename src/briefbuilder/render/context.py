@@ -245,9 +245,14 @@ class _Composer:
         return {"count": len(sources), "html": sources_html(sources)}
 
     def _overrides(self) -> Context | None:
-        """The blocking gaps that go forward on somebody's word, for the first page of a draft."""
-        checklist = self._order.checklist
-        if checklist is None or self._order.copy is not Copy.DRAFT:
+        """The blocking gaps that go forward on somebody's word.
+
+        They stand on the first page of a draft, and on that of a record copy without its annex.
+        """
+        checklist, copy = self._order.checklist, self._order.copy
+        if checklist is None or copy is Copy.RELEASE:
+            return None
+        if copy is Copy.RECORD and self._order.annex:
             return None
         overridden = alignment_of(self._brief, checklist).overridden
         if not overridden:

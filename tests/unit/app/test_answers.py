@@ -1,17 +1,24 @@
 """Answers, overrides and clearances as operations on an open brief."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from briefbuilder.app import operations
 from briefbuilder.app.checking import alignment, check
+from briefbuilder.app.exporting import ExportOrder, export, run
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain import edits
 from briefbuilder.domain.checklists import AnswerValue, Question, QuestionSeverity
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
 from briefbuilder.domain.clearing import Standing, standing_of
-from briefbuilder.errors import UserInputError
+from briefbuilder.errors import NotClearError, UserInputError
+from briefbuilder.render.job import Copy
+from briefbuilder.render.worker import LayoutWorker
+from briefbuilder.storage.brief_file import read_brief
+from helpers.surroundings import ROOT, open_workspace
 
 A_REASON = "The visit cannot wait for it"
 
@@ -103,3 +110,17 @@ def test_an_office_has_one_clearance_whatever_its_capitals(
 
     outcomes = [(one.office, one.outcome.value) for one in session.brief.clearances]
     assert outcomes == [("legal", "no-reply"), ("Fleet", "asked")]
+
+
+@pytest.mark.slow
+def test_a_release_copy_waits_for_who_is_still_asked(tmp_path: Path) -> None:
+    shipped = open_workspace(tmp_path)
+    brief = read_brief(ROOT / "examples" / "strait-port-visit.brief").brief
+    asked = (*brief.clearances, Clearance(office="Treasury"))
+    order = ExportOrder(out=tmp_path / "release.pdf", copy=Copy.RELEASE)
+    try:
+        with LayoutWorker() as worker, pytest.raises(NotClearError, match="Treasury was asked"):
+            run(export(edits.set_clearances(brief, asked), shipped, worker, order))
+    finally:
+        shipped.close()
+    assert not order.out.exists()
