@@ -217,7 +217,8 @@ def _print_order(made: Redaction, workspace: Workspace, order: ExportOrder) -> P
     if made.unmarked_stays:
         return asked
     # Without its answers a walk would say that nothing was answered, and that would be untrue.
-    return replace(asked, checklist=None, annex=asked.annex and bool(brief.pins))
+    annex = asked.annex and bool(brief.pins)
+    return replace(asked, checklist=None, annex=annex, partial=True)
 
 
 def _bytes_of(

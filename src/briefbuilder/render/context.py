@@ -100,6 +100,7 @@ class _Composer:
             },
             "words": plain_words(self._words),
             "copy": order.copy.value,
+            "partial": order.partial,
             "draft": brief.draft,
             "stamp": stamp,
             "today": {

@@ -27,7 +27,8 @@ class PrintOrder:
     gets. `scheme` is that of the brief's marking, `schemes` are those that its parts' markings may
     be of. `statuses` is the standing of items in the library, by item id. `attachment` is the
     brief's own file, for a record copy to carry. `identifier` names the state of the brief in
-    the PDF; without one it is made of the brief's id.
+    the PDF; without one it is made of the brief's id. `partial` is a copy without what is unmarked
+    in the brief, so that nobody may conclude that there was none.
     """
 
     copy: Copy
@@ -39,3 +40,4 @@ class PrintOrder:
     statuses: Mapping[str, str] = field(default_factory=dict)
     attachment: bytes | None = field(default=None, repr=False)
     identifier: str = ""
+    partial: bool = False

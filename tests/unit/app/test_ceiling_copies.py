@@ -215,3 +215,19 @@ def test_the_choices_are_those_that_make_a_difference(shipped: Workspace) -> Non
         "Everything without SENSITIVE",
     ]
     assert choices(edits.set_marking(brief, None), shipped) == ()
+
+
+@pytest.mark.slow
+def test_a_copy_without_its_clearances_does_not_say_that_there_were_none(
+    shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    brief = read_brief(ROOT / "examples" / "peacekeeping-contribution.brief").brief
+    assert brief.clearances
+    brief = edits.set_marking(brief, shipped.marking("SECRET", "us-class"))
+    low = shipped.marking("UNCLASSIFIED", "us-class")
+    brief = edits.insert_block(brief, "facts", TextBlock(id="low1", text="Known.", marking=low))
+    order = ExportOrder(out=tmp_path / "out.pdf", bounds=Bounds("UNCLASSIFIED"))
+    run(export(brief, shipped, worker, order))
+    words = " ".join(page.text for page in read_pdf(order.out.read_bytes()).pages)
+    assert "Not part of this copy." in words
+    assert "None recorded." not in words
