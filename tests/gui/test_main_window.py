@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.errors import InvalidFileError, Place, Problem
 from briefbuilder.gui.commands import COMMANDS, MENUS, Room
+from briefbuilder.gui.compose.timeline_block_view import TimelineBlockView
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.palette import CommandPalette
 from briefbuilder.gui.main_window import MainWindow
@@ -327,3 +328,51 @@ def test_the_page_count_tells_the_brief_from_what_is_behind_it(
     assert window.pages.place == "page 1 of 7 · 1 page + 6 of annex and notes"
     words = [label.text() for label in window.statusBar().findChildren(QLabel)]
     assert window.pages.place in words
+
+
+def test_a_row_is_removed_by_its_key_and_no_key_for_words_does_it(
+    window: MainWindow, brief_file: Path, desk: Desk, qtbot: QtBot
+) -> None:
+    window.open_path(brief_file)
+    qtbot.waitActive(window)
+    window.compose.add_timeline()
+    view = window.compose.brief.view(window.compose.selected_block or "")
+    assert isinstance(view, TimelineBlockView)
+    qtbot.keyClicks(view.rows[0].date, "11 Dec")
+    qtbot.keyClick(view.rows[0].date, Qt.Key.Key_Return)
+    qtbot.keyClicks(view.rows[0].text, "Talks about berths")
+    control, both = (
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):  # a word before or behind the cursor
+        qtbot.keyClick(view.rows[0].text, key, control)
+    assert view.rows[0].text.text() == "Talks about "
+    assert window.compose.brief.view(view.block_id) is view
+    qtbot.keyClick(view.rows[0].text, Qt.Key.Key_Delete, both)
+    session = desk.session
+    assert session is not None
+    assert session.status.undo_label == "Remove event"
+    assert view.rows[0].written is None
+    session.undo()
+    assert view.rows[0].date.text() == "11 Dec"
+
+
+WORDS_ARE_TAKEN_AWAY_BY = (
+    QKeySequence.StandardKey.Delete,
+    QKeySequence.StandardKey.Backspace,
+    QKeySequence.StandardKey.DeleteStartOfWord,
+    QKeySequence.StandardKey.DeleteEndOfWord,
+    QKeySequence.StandardKey.DeleteCompleteLine,
+    QKeySequence.StandardKey.Cut,
+)
+
+
+def test_no_command_has_a_key_that_takes_words_away_in_a_text() -> None:
+    meant_for_text = {
+        keys.toString() for key in WORDS_ARE_TAKEN_AWAY_BY for keys in QKeySequence.keyBindings(key)
+    }
+    assert "Ctrl+Del" in meant_for_text
+    for command in COMMANDS:
+        own = {QKeySequence(keys).toString() for keys in command.keys}
+        assert not own & meant_for_text, command.id

@@ -119,7 +119,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.redo", "&Redo", "&Edit", 0, ("Ctrl+Shift+Z", "Ctrl+Y"), _redoable),
     Command("edit.move_up", "Mo&ve block up", "&Edit", 1, ("Alt+Up",), _block),
     Command("edit.move_down", "Move block &down", "&Edit", 1, ("Alt+Down",), _block),
-    Command("edit.remove_block", "Re&move block", "&Edit", 1, ("Ctrl+Delete",), _block),
+    Command("edit.remove_block", "Re&move block", "&Edit", 1, ("Alt+Delete",), _block),
     Command("edit.remove_row", "Remove ro&w", "&Edit", 1, ("Ctrl+Shift+Delete",), _block),
     Command("edit.mark_block", "Mar&k block…", "&Edit", 1, (), _block),
     Command("edit.find_item", "&Find in the library", "&Edit", 2, ("Ctrl+F",)),

@@ -145,9 +145,9 @@ class TimelineBlockView(BlockView):
         if not isinstance(block, TimelineBlock):
             return
         self.caption.show_text(block.caption)
-        written = [row for row in self.rows if row.written is not None]
-        if [row.written for row in written] != list(block.events):
-            self._show_rows(block.events, written)
+        said = [row.written for row in self.rows if row.written is not None]
+        if said != list(block.events):
+            self._show_rows(block.events)
         if not self.rows:
             self._add_row()
         self._number()
@@ -169,14 +169,16 @@ class TimelineBlockView(BlockView):
     def _row_of(self, field: QObject | None) -> EventRow | None:
         return next((row for row in self.rows if field in {row.date, row.text}), None)
 
-    def _show_rows(self, written: Sequence[TimelineRow], rows: list[EventRow]) -> None:
-        for row in rows[len(written) :]:
+    def _show_rows(self, written: Sequence[TimelineRow]) -> None:
+        """Show other rows; one that is not needed stays, blank, while somebody is in it."""
+        for row in self.rows[len(written) :]:
             if row is self._row_of(QApplication.focusWidget()):
-                row.clear()  # somebody is writing in it
+                row.clear()
             else:
                 self._drop(row)
-        more = [self._add_row() for _ in range(len(written) - len(rows))]
-        for row, one in zip([*rows, *more], written, strict=False):
+        while len(self.rows) < len(written):
+            self._add_row()
+        for row, one in zip(self.rows, written, strict=False):
             row.show_row(one)
 
     def _add_row(self, position: int | None = None) -> EventRow:
