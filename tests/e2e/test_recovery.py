@@ -155,7 +155,7 @@ def test_a_curators_change_reaches_the_brief_only_by_its_authors_word(
         wait_for_window(desk, "Compare with the library")
         assert "settled by an exchange" not in pinned_summary(brief_file)
         desk.click("accept-newer")
-        desk.see("Every placed item has the library's present text.")
+        desk.see("Nothing is left to decide.")
         desk.key("Escape")
         desk.key("ctrl+s")
         desk.wait(

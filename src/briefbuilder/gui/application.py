@@ -55,8 +55,7 @@ def run(file: Path | None, library: Path | None) -> int:
     window.show()
     if file is not None:
         window.open_path(file)
-    QTimer.singleShot(0, window.files.offer_recovery)
-    QTimer.singleShot(0, window.files.offer_dialog_words)
+    QTimer.singleShot(0, window.files.offer_what_was_left)
     try:
         return application.exec()
     finally:

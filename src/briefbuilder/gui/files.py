@@ -130,6 +130,11 @@ class FileDesk(QObject):
         if self.may_leave():
             self._desk.replace_session(None)
 
+    def offer_what_was_left(self) -> None:
+        """After a crash: offer what was put aside, one question after the other."""
+        self.offer_recovery()
+        self.offer_dialog_words()
+
     def offer_recovery(self) -> None:
         """After a crash: offer what was put aside, by file, age and first changed words."""
         store, now = self._desk.recovery, self._desk.surroundings.now()

@@ -12,7 +12,7 @@ from typing import Protocol, runtime_checkable
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from briefbuilder.gui.dialogs.forms import FormDialog
 from briefbuilder.storage.dialog_words import DialogWords
@@ -112,9 +112,7 @@ class PendingWords(QObject):
     def _words_in(self, dialog: FormDialog) -> tuple[tuple[str, str], ...]:
         editors = [one for one in dialog.findChildren(QWidget) if one in self._editors]
         held = (
-            (one.accessibleName() or one.objectName(), one.held_words())
-            for one in editors
-            if isinstance(one, Editor)
+            (_name_in(dialog, one), one.held_words()) for one in editors if isinstance(one, Editor)
         )
         return tuple((name, words) for name, words in held if words.strip())
 
@@ -129,3 +127,10 @@ class PendingWords(QObject):
         timer.setInterval(milliseconds)
         timer.timeout.connect(self.commit)
         return timer
+
+
+def _name_in(dialog: FormDialog, editor: QWidget) -> str:
+    """What an editor is called in a dialog: its label, or what a screen reader says."""
+    label = dialog.form.labelForField(editor)
+    words = label.text().replace("&", "") if isinstance(label, QLabel) else ""
+    return words or editor.accessibleName()
