@@ -8,6 +8,8 @@ checkout and of the interpreter, wherever they lie, and is refused like any othe
 import os
 import shutil
 import sys
+import tempfile
+from pathlib import Path
 
 RIGHTS = ("dac_override", "dac_read_search", "fowner", "chown", "sys_admin")
 
@@ -22,5 +24,18 @@ def _prefix() -> tuple[str, ...]:
     return (program, f"--bounding-set={dropped}", f"--inh-caps={dropped}", "--")
 
 
+def _is_refused() -> bool:
+    with tempfile.TemporaryDirectory() as folder:
+        shut = Path(folder) / "shut"
+        shut.touch(mode=0)
+        try:
+            shut.read_bytes()
+        except PermissionError:
+            return True
+        return False
+
+
+PERMISSIONS_COUNT = _is_refused()
+"""Whether the system says no to this very process."""
 WITHOUT_ROOTS_RIGHTS = _prefix()
 """What to put before the arguments of a process, so that permissions count for it."""
