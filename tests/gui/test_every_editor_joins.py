@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QTableView,
-    QTableWidgetItem,
     QTextEdit,
     QTreeView,
     QWidget,
@@ -26,14 +25,12 @@ from briefbuilder.domain.checklists import AnswerValue
 from briefbuilder.domain.items import Status
 from briefbuilder.gui.commands import Room
 from briefbuilder.gui.desk import Desk
-from briefbuilder.gui.dialogs.forms import FormDialog
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
 from briefbuilder.gui.library.status_dialog import StatusDialog
 from briefbuilder.gui.main_window import MainWindow
 from briefbuilder.gui.memory import Memory
 from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.theme import Theme
-from briefbuilder.gui.widgets.words_table import CellEditor, WordsTable
 from gui.test_accessibility import DIALOGS
 
 CASES = ("cuban-missile-crisis", "naval-presence-port-visits", "prohibition-of-force")
@@ -142,21 +139,6 @@ def test_what_was_typed_into_a_dialog_is_put_aside_until_it_is_closed(
     window.put_aside()
     assert desk.pending.in_dialogs() == ()
     assert list((desk.surroundings.folders.state / "dialog-words").glob("*.json")) == []
-
-
-def test_the_cells_of_a_table_are_held_with_the_one_that_is_open(desk: Desk, qtbot: QtBot) -> None:
-    dialog = FormDialog("A table", "Keep", None)
-    qtbot.addWidget(dialog)
-    table = WordsTable(desk.pending, ("One", "Two"), dialog)
-    table.insertRow(0)
-    table.setItem(0, 0, QTableWidgetItem("Legal adviser"))
-    dialog.show()
-    table.edit(table.model().index(0, 1))
-    cell = table.findChild(CellEditor)
-    assert isinstance(cell, CellEditor)
-    qtbot.keyClicks(cell, "J. Doe")
-    desk.pending.commit()
-    assert [str(one) for one in desk.pending.in_dialogs()] == ["Legal adviser | J. Doe"]
 
 
 def test_words_of_a_dialog_that_a_kill_left_behind_can_be_copied(

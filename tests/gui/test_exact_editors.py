@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefbuilder.gui.compose.head_form import TitleField
@@ -22,7 +22,6 @@ from briefbuilder.gui.widgets.exact_text import ExactText
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import FormLine, LineField
 from briefbuilder.gui.widgets.markdown_field import MarkdownField
-from briefbuilder.gui.widgets.words_table import WordsTable
 
 NEVER_MS = 600_000
 AWKWARD = (
@@ -95,25 +94,6 @@ def markdown(pending: PendingWords, theme: Theme, place: QWidget) -> Editor:
     return Editor(made.editor, made.show_text, lambda: made.text)
 
 
-def cell(pending: PendingWords, _theme: Theme, place: QWidget) -> Editor:
-    table = WordsTable(pending, ("Words",), place)
-    table.insertRow(0)
-    table.setItem(0, 0, QTableWidgetItem(""))
-    place.show()
-    table.edit(table.model().index(0, 0))
-    editor = table.findChild(FormLine)
-    assert isinstance(editor, FormLine)
-
-    def show(text: str) -> None:
-        table.model().setData(table.model().index(0, 0), text, Qt.ItemDataRole.EditRole)
-
-    def read() -> str:
-        pending.commit()
-        return str(table.model().index(0, 0).data(Qt.ItemDataRole.EditRole) or "")
-
-    return Editor(editor, show, read)
-
-
 KINDS: dict[str, Make] = {
     "text": lines(TextField),
     "title": lines(TitleField),
@@ -124,7 +104,6 @@ KINDS: dict[str, Make] = {
     "source": source,
     "another file": another_file,
     "markdown": markdown,
-    "cell": cell,
 }
 
 

@@ -174,11 +174,9 @@ def test_a_cell_that_is_still_open_is_put_aside(
     window.library.item.tabs.setCurrentWidget(window.library.item.form)
     editor = window.library.item.form.editor("timeline")
     assert isinstance(editor, TimelineEditor)
-    table = editor.table
-    table.edit(table.model().index(0, 3))
-    cell = QApplication.focusWidget()
-    assert isinstance(cell, LineField)
-    qtbot.keyClick(cell, Qt.Key.Key_End)
+    cell = editor.rows[0].text
+    cell.setFocus()
+    cell.put_cursor_at_end()
     qtbot.keyClicks(cell, " And more")
     window.put_aside()
     assert cell.isVisible()

@@ -1,48 +1,189 @@
-"""The timeline in a form: a table of dated events."""
+"""The timeline in a form: rows of dated events, written from the keyboard.
+
+Tab goes from, to, about, what happened, and on to the next row; Enter asks for a row of its own.
+A date may be written in words; one that is not understood stays as it was typed, with its problem.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
     QHBoxLayout,
-    QHeaderView,
+    QLabel,
     QPushButton,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from briefbuilder.domain.dates import WrittenDate, read_date
 from briefbuilder.domain.items import Item, TimelineEvent
 from briefbuilder.domain.words import one_line
-from briefbuilder.gui.library.form_fields import FieldEditor
+from briefbuilder.gui.library.form_fields import FieldEditor, OneLineText
 from briefbuilder.gui.pending import PendingWords
-from briefbuilder.gui.widgets.words_table import WordsTable
+from briefbuilder.gui.widgets.line_field import FormLine, is_tab
+from briefbuilder.gui.widgets.tab_order import order_as_seen
 
-COLUMNS = ("From", "To", "About", "What happened")
-DATE, TO, CIRCA, TEXT = range(4)
-ROW_HEIGHT, MOST_ROWS = 34, 9
+DATE_WIDTH, ABOUT_WIDTH = 104, 58
+PROMPT = "4 December 1962"
+
+
+class EventText(OneLineText):
+    """What happened, as many lines high as it needs.
+
+    Signals:
+        next_requested: Enter was pressed.
+    """
+
+    next_requested = Signal()
+
+    def __init__(self, pending: PendingWords, parent: QWidget, go_on: Callable[[], bool]) -> None:
+        super().__init__(pending, parent, least_lines=1)
+        self._go_on = go_on
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.next_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Qt goes to the next field before `keyPressEvent` is asked.
+        return (is_tab(event) and self._go_on()) or super().event(event)
+
+
+class EventRow(QWidget):
+    """One event.
+
+    Signals:
+        edited: something was typed or ticked.
+        entered: the keyboard came here.
+        next_requested: Enter was pressed: a row of its own is wanted after this one.
+    """
+
+    edited = Signal()
+    entered = Signal()
+    next_requested = Signal()
+
+    def __init__(self, pending: PendingWords, parent: QWidget, go_on: Callable[[], bool]) -> None:
+        super().__init__(parent)
+        self.date, self.to = FormLine(pending, self), FormLine(pending, self)
+        self.circa = AboutBox(self)
+        self.text = EventText(pending, self, go_on)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        top = Qt.AlignmentFlag.AlignTop
+        for field in (self.date, self.to):
+            field.setFixedWidth(DATE_WIDTH)
+            field.textEdited.connect(self.edited)
+            field.entered.connect(self.entered)
+            field.editingFinished.connect(self._on_date_left)
+            field.returnPressed.connect(self._on_date_entered)
+            row.addWidget(field, 0, top)
+        self.date.setPlaceholderText(PROMPT)
+        self.circa.setFixedWidth(ABOUT_WIDTH)
+        self.circa.setToolTip("The day is approximate")
+        self.circa.clicked.connect(self.edited)
+        self.circa.entered.connect(self.entered)
+        row.addWidget(self.circa, 0, top)
+        row.addWidget(self.text, 1)
+        self.text.textChanged.connect(self.edited)
+        self.text.entered.connect(self.entered)
+        self.text.next_requested.connect(self.next_requested)
+
+    @property
+    def event_(self) -> TimelineEvent:
+        """What stands here, unchecked: dates as the file has them where they are understood."""
+        date, to = one_line(self.date.text()), one_line(self.to.text())
+        circa = self.circa.isChecked()
+        read = read_date(date)
+        if isinstance(read, WrittenDate) and not (read.to and to):
+            date, to, circa = read.date, read.to or to, circa or read.circa
+        last = read_date(to)
+        if isinstance(last, WrittenDate) and last.to is None and not last.circa:
+            to = last.date
+        text = one_line(self.text.toPlainText())
+        return TimelineEvent.model_construct(date=date, to=to or None, text=text, circa=circa)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands here yet."""
+        one = self.event_
+        return not (one.date or one.to or one.text or one.circa)
+
+    def show_event(self, event: TimelineEvent, number: int) -> None:
+        """Show an event, unless it says just that already; this is no edit."""
+        self.setObjectName(f"event-{number}")
+        for field, name in (
+            (self.date, "from"),
+            (self.to, "to"),
+            (self.circa, "about"),
+            (self.text, "what happened"),
+        ):
+            field.setAccessibleName(f"Event {number}: {name}")
+        if event == self.event_:
+            return
+        self.blockSignals(True)
+        self.date.show_text(event.date)
+        self.to.show_text(event.to or "")
+        self.circa.setChecked(event.circa)
+        self.text.show_text(event.text)
+        self.blockSignals(False)
+
+    @Slot()
+    def _on_date_left(self) -> None:
+        """A date that was understood is shown as the file has it."""
+        event = self.event_
+        self.date.show_text(event.date)
+        self.to.show_text(event.to or "")
+        self.circa.setChecked(event.circa)
+
+    @Slot()
+    def _on_date_entered(self) -> None:
+        """Enter goes on to what happened while that is not written, and then to the next row."""
+        if self.text.toPlainText().strip():
+            self.next_requested.emit()
+        else:
+            self.text.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+class AboutBox(QCheckBox):
+    """Whether a date is approximate.
+
+    Signals:
+        entered: the keyboard came here.
+    """
+
+    entered = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
 
 class TimelineEditor(FieldEditor):
-    """Rows of events in the order of the file."""
+    """Rows of events in the order of the file. A blank row is not told of."""
 
     def __init__(
         self, key: str, name: str, pending: PendingWords, parent: QWidget | None = None
     ) -> None:
         super().__init__(key, name, parent)
-        self._filling = False
-        self.table = WordsTable(pending, COLUMNS, self)
-        self.table.setProperty("role", "boxed")
-        self.table.setAccessibleName("Timeline: from, to, about, what happened")
-        self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(False)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((DATE, 104), (TO, 104), (CIRCA, 58)):
-            self.table.setColumnWidth(column, width)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
+        self._pending = pending
+        self.rows: list[EventRow] = []
+        self._last: EventRow | None = None
+        self._column = QVBoxLayout()
+        self._column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        for words, width in (("From", DATE_WIDTH), ("To", DATE_WIDTH), ("About", ABOUT_WIDTH)):
+            head.addWidget(_faint(words, width))
+        head.addWidget(_faint("What happened"), 1)
+        buttons = QHBoxLayout()
         for words, action in (
             ("Add an event", self._on_add_clicked),
             ("Remove", self._on_remove_clicked),
@@ -52,107 +193,117 @@ class TimelineEditor(FieldEditor):
             button = QPushButton(words, self)
             button.setAccessibleName(f"Timeline: {words.lower()}")
             button.clicked.connect(action)
-            row.addWidget(button)
-        row.addStretch(1)
-        column_box = QVBoxLayout(self)
-        column_box.setContentsMargins(0, 0, 0, 0)
-        column_box.addWidget(self.table)
-        column_box.addLayout(row)
-        self.table.itemChanged.connect(self._on_item_changed)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addLayout(self._column)
+        column.addLayout(buttons)
 
     def show_item(self, item: Item) -> None:
-        if self._events() == list(item.timeline):
-            return
-        current = self.table.currentRow(), self.table.currentColumn()
-        self._filling = True
-        self.table.setRowCount(0)
-        for event in item.timeline:
-            self._add(self.table.rowCount(), event)
-        self._filling = False
-        if 0 <= current[0] < self.table.rowCount():
-            self.table.setCurrentCell(*current)
-        self._fit()
+        if self._events() != item.timeline:
+            self._show_events(item.timeline)
 
     def values(self) -> dict[str, object]:
-        return {self.key: tuple(self._events())}
+        return {self.key: self._events()}
 
-    def _events(self) -> list[TimelineEvent]:
-        return [
-            TimelineEvent.model_construct(
-                date=self._text(row, DATE),
-                to=self._text(row, TO) or None,
-                text=self._text(row, TEXT),
-                circa=self._circa(row),
-            )
-            for row in range(self.table.rowCount())
-        ]
+    def _events(self) -> tuple[TimelineEvent, ...]:
+        return tuple(row.event_ for row in self.rows if not row.is_blank)
 
-    def _text(self, row: int, column: int) -> str:
-        cell = self.table.item(row, column)
-        return one_line(cell.text()) if cell is not None else ""
+    def _show_events(self, events: Sequence[TimelineEvent]) -> None:
+        for row in self.rows[len(events) :]:
+            self._drop(row)
+        while len(self.rows) < len(events):
+            self._add_row(len(self.rows))
+        for number, (row, event) in enumerate(zip(self.rows, events, strict=True), start=1):
+            row.show_event(event, number)
 
-    def _circa(self, row: int) -> bool:
-        cell = self.table.item(row, CIRCA)
-        return cell is not None and cell.checkState() is Qt.CheckState.Checked
+    def _add_row(self, at: int) -> EventRow:
+        row = EventRow(self._pending, self, self._go_on)
+        row.edited.connect(self.edited)
+        row.entered.connect(self._on_row_entered)
+        row.next_requested.connect(self._on_next_requested)
+        self.rows.insert(at, row)
+        self._column.insertWidget(at, row)
+        row.show()
+        self._number()
+        return row
 
-    def _add(self, row: int, event: TimelineEvent) -> None:
-        self.table.insertRow(row)
-        self.table.setRowHeight(row, ROW_HEIGHT)
-        for column, text in ((DATE, event.date), (TO, event.to or ""), (TEXT, event.text)):
-            cell = QTableWidgetItem(text)
-            cell.setToolTip(text)
-            self.table.setItem(row, column, cell)
-        circa = QTableWidgetItem()
-        circa.setFlags(
-            Qt.ItemFlag.ItemIsUserCheckable
-            | Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-        )
-        circa.setCheckState(Qt.CheckState.Checked if event.circa else Qt.CheckState.Unchecked)
-        circa.setToolTip("The day is approximate")
-        self.table.setItem(row, CIRCA, circa)
+    def _drop(self, row: EventRow) -> None:
+        self.rows.remove(row)
+        self._last = None if self._last is row else self._last
+        self._column.removeWidget(row)
+        row.blockSignals(True)
+        row.hide()
+        row.deleteLater()
 
-    def _fit(self) -> None:
-        rows = min(max(self.table.rowCount(), 1), MOST_ROWS)
-        header = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(rows * ROW_HEIGHT + header + 4)
+    def _number(self) -> None:
+        for number, row in enumerate(self.rows, start=1):
+            row.show_event(row.event_, number)
+        self._column.activate()
+        order_as_seen(self)
+
+    def _enter(self, row: EventRow) -> None:
+        row.date.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_on(self) -> bool:
+        """Tab leads to the next row, which it makes at the end; a blank last row is left by it."""
+        row = next((one for one in self.rows if one.text is QApplication.focusWidget()), None)
+        if row is None:
+            return False
+        at = self.rows.index(row) + 1
+        if at == len(self.rows):
+            if row.is_blank:
+                return False
+            self._add_row(at)
+        self._enter(self.rows[at])
+        return True
 
     def _shift(self, by: int) -> None:
-        row = self.table.currentRow()
-        target = row + by
-        if row < 0 or not 0 <= target < self.table.rowCount():
+        row = self._last
+        target = self.rows.index(row) + by if row is not None else -1
+        if row is None or not 0 <= target < len(self.rows):
             return
-        event = self._events()[row]
-        column = self.table.currentColumn()
-        self._filling = True
-        self.table.removeRow(row)
-        self._add(target, event)
-        self._filling = False
-        self.table.setCurrentCell(target, column)
+        self.rows.remove(row)
+        self.rows.insert(target, row)
+        self._column.removeWidget(row)
+        self._column.insertWidget(target, row)
+        self._number()
         self.edited.emit()
+
+    @Slot()
+    def _on_row_entered(self) -> None:
+        row = self.sender()
+        self._last = row if isinstance(row, EventRow) else None
+
+    @Slot()
+    def _on_next_requested(self) -> None:
+        """Enter: a row of its own after this one, or the blank one that is there already."""
+        row = self.sender()
+        if not isinstance(row, EventRow) or row.is_blank:
+            return
+        at = self.rows.index(row) + 1
+        if at == len(self.rows) or not self.rows[at].is_blank:
+            self._add_row(at)
+        self._enter(self.rows[at])
 
     @Slot()
     def _on_add_clicked(self) -> None:
-        row = (
-            self.table.currentRow() + 1 if self.table.currentRow() >= 0 else (self.table.rowCount())
-        )
-        self._filling = True
-        self._add(row, TimelineEvent.model_construct(date="", to=None, text="", circa=False))
-        self._filling = False
-        self._fit()
-        self.table.setCurrentCell(row, DATE)
-        first = self.table.item(row, DATE)
-        if first is not None:
-            self.table.editItem(first)
-        self.edited.emit()
+        at = self.rows.index(self._last) + 1 if self._last is not None else len(self.rows)
+        self._enter(self._add_row(at))
 
     @Slot()
     def _on_remove_clicked(self) -> None:
-        row = self.table.currentRow()
-        if row >= 0:
-            self.table.removeRow(row)
-            self._fit()
-            self.edited.emit()
+        row = self._last
+        if row is None:
+            return
+        at = self.rows.index(row)
+        self._drop(row)
+        self._number()
+        if self.rows:
+            self._enter(self.rows[min(at, len(self.rows) - 1)])
+        self.edited.emit()
 
     @Slot()
     def _on_up_clicked(self) -> None:
@@ -162,7 +313,10 @@ class TimelineEditor(FieldEditor):
     def _on_down_clicked(self) -> None:
         self._shift(1)
 
-    @Slot(QTableWidgetItem)
-    def _on_item_changed(self, _item: QTableWidgetItem) -> None:
-        if not self._filling:
-            self.edited.emit()
+
+def _faint(words: str, width: int | None = None) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", "faint")
+    if width is not None:
+        label.setFixedWidth(width)
+    return label

@@ -72,7 +72,7 @@ class LineField(QLineEdit):
         self._tab_handler = handler
 
     def event(self, event: QEvent) -> bool:
-        if _is_tab(event) and self._tab_handler is not None and self._tab_handler():
+        if is_tab(event) and self._tab_handler is not None and self._tab_handler():
             return True
         if belongs_to_window(event):
             event.ignore()
@@ -117,7 +117,8 @@ class FormLine(LineField):
         QLineEdit.contextMenuEvent(self, event)
 
 
-def _is_tab(event: QEvent) -> bool:
+def is_tab(event: QEvent) -> bool:
+    """Whether Tab alone was pressed."""
     return (
         isinstance(event, QKeyEvent)
         and event.type() is QEvent.Type.KeyPress
