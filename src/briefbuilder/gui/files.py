@@ -203,7 +203,7 @@ class FileDesk(QObject):
             return
         if is_there(order.out):
             question = f"{order.out.name} exists already in {order.out.parent}."
-            if not ask(self._window, "Replace the file?", question, yes="Replace it"):
+            if not ask(self._window, "Replace the file?", question, yes="Replace it", loses=True):
                 return
             order = replace(order, overwrite=True)
         brief, workspace, worker = session.brief, self._desk.workspace, self._desk.worker

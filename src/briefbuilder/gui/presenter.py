@@ -36,12 +36,23 @@ def _told(problem: Problem) -> str:
     return str(problem if problem.place.line is None else replace(problem, sentence=problem.named))
 
 
-def ask(parent: QWidget | None, title: str, question: str, *, yes: str, no: str = "Cancel") -> bool:
-    """Ask a question with two named answers; True for `yes`."""
+def ask(
+    parent: QWidget | None,
+    title: str,
+    question: str,
+    *,
+    yes: str,
+    no: str = "Cancel",
+    loses: bool = False,
+) -> bool:
+    """Ask a question with two named answers; True for `yes`.
+
+    Where `yes` loses something for good (`loses`), Enter alone does not say it.
+    """
     box = _box(parent, "question-box", title, question)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(accept)
+    box.setDefaultButton(refuse if loses else accept)
     box.setEscapeButton(refuse)
     box.exec()
     return box.clickedButton() is accept

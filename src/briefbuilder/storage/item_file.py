@@ -15,7 +15,7 @@ from briefbuilder.domain.items import Item, Kind
 from briefbuilder.errors import InvalidFileError, Place, Problem
 from briefbuilder.storage.formats import ITEM
 from briefbuilder.storage.item_body import body_faults
-from briefbuilder.storage.strict_yaml import BOM, YamlTree, check_characters, load
+from briefbuilder.storage.strict_yaml import BOM, YamlTree, check_characters, check_conflict, load
 from briefbuilder.storage.validation import read_head, validated
 from briefbuilder.storage.yaml_splice import CannotSpliceError, splice
 from briefbuilder.storage.yaml_writer import dump
@@ -78,6 +78,7 @@ def split_item(text: str, file: str) -> ItemText:
     unified = text.removeprefix(BOM).replace("\r\n", "\n")
     lines = unified.split("\n")
     if lines[0].rstrip() != _FENCE:
+        check_conflict(unified, file)
         sentence = "An item file begins with a line of three hyphens, and then its head."
         raise InvalidFileError.of(Problem(sentence, Place(file=file, line=1, column=1)))
     for number, line in enumerate(lines[1:], start=1):

@@ -193,13 +193,7 @@ def load(
 
 def check_characters(text: str, file: str, *, first_line: int = 1) -> None:
     """Refuse text with git's conflict markers or with hidden characters, each with its place."""
-    problems = []
-    conflict = _CONFLICT.search(text)
-    if conflict:
-        place = _place_of(text, conflict.start(), file, first_line)
-        sentence = f"There is an unresolved git conflict on line {place.line}."
-        remedy = "Keep one of the two texts and delete the lines with the markers."
-        problems.append(Problem(sentence, place, remedy=remedy))
+    problems = list(_conflicts(text, file, first_line))
     seen: set[int] = set()
     for match in islice(_HIDDEN.finditer(text), _MAX_PROBLEMS):
         place = _place_of(text, match.start(), file, first_line)
@@ -208,6 +202,20 @@ def check_characters(text: str, file: str, *, first_line: int = 1) -> None:
             problems.append(_hidden_problem(match.group(), place))
     if problems:
         raise InvalidFileError.of(*problems)
+
+
+def check_conflict(text: str, file: str) -> None:
+    """Refuse text with git's conflict markers, which hide what it was."""
+    if problems := tuple(_conflicts(text, file, 1)):
+        raise InvalidFileError.of(*problems)
+
+
+def _conflicts(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    if conflict := _CONFLICT.search(text):
+        place = _place_of(text, conflict.start(), file, first_line)
+        sentence = f"There is an unresolved git conflict on line {place.line}."
+        remedy = "Keep one of the two texts and delete the lines with the markers."
+        yield Problem(sentence, place, remedy=remedy)
 
 
 def hidden_characters(text: str) -> tuple[str, ...]:

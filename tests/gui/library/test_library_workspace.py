@@ -305,8 +305,42 @@ def test_leaving_may_be_cancelled_or_discard(cuba, qtbot, answer_dialogs, desk):
     assert desk.workspace.library.entry(CUBA).item.title == "Cuban Missile Crisis"
 
 
+def test_unsaved_items_lie_on_a_heap_of_their_own(cuba, qtbot):
+    model = cuba.found.model
+    assert model.count(Heap.UNSAVED) == 0
+    type_title(cuba, qtbot, "One")
+    cuba.reveal("item:suez-1956-unef")
+    type_title(cuba, qtbot, "Two")
+    assert model.count(Heap.UNSAVED) == 2
+    cuba.found.pick(Heap.UNSAVED)
+    assert len(titles(cuba)) == 2
+
+
+def test_while_the_folder_is_away_the_card_of_what_is_shown_stays_chosen(
+    cuba, qtbot, library_folder
+):
+    library_folder.rename(library_folder.with_name("away"))
+    model, view = cuba.found.model, cuba.found.list
+    shown = view.currentIndex()
+    other = next(row for row in range(model.rowCount()) if row != shown.row())
+    view.setCurrentIndex(model.index(other, 0))
+    qtbot.waitUntil(lambda: view.currentIndex() == shown)
+    assert cuba.drafts.draft.item.id == CUBA
+
+
 def test_revert_asks_and_goes_back(cuba, qtbot, answer_dialogs):
     type_title(cuba, qtbot, "One")
+    said_by_enter = []
+
+    def enter(box):
+        said_by_enter.append(box.defaultButton().text())
+        return 0
+
+    answer_dialogs(QMessageBox, enter)
+    cuba.revert()
+    assert said_by_enter == ["Keep them"]
+    assert cuba.drafts.draft.item.title == "One"
+
     answer_dialogs(QMessageBox, press_words("Give the changes up"))
     cuba.revert()
     assert cuba.drafts.draft.item.title == "Cuban Missile Crisis"
@@ -409,6 +443,9 @@ def test_a_new_item_begins_as_a_draft_and_needs_a_save(library, answer_dialogs, 
 
     answer_dialogs(NewItemDialog, reply)
     library.new_item()
+    summary = library.item.form.editor("summary").edit
+    assert library.window().focusWidget() is summary
+    assert summary.textCursor().selectedText() == summary.toPlainText()
     file = library_folder / "tools" / "port-call.md"
     assert library.drafts.draft.item.status is Status.DRAFT
     assert not file.exists()

@@ -279,6 +279,17 @@ def test_a_key_that_is_newer_than_the_files_version_is_named():
     assert parse_item(text.replace("version: 1", "version: 2"), "x.md").status_changes
 
 
+def test_a_git_conflict_above_the_head_is_told_as_one():
+    text = f"<<<<<<< HEAD\n{TOOL}=======\n{TOOL}>>>>>>> other\n"
+
+    assert problems_of(text) == [
+        (
+            "tools/flag-visit.md:1:1: There is an unresolved git conflict on line 1. "
+            "Keep one of the two texts and delete the lines with the markers."
+        )
+    ]
+
+
 def test_a_newer_version_is_refused_with_its_place():
     with pytest.raises(UnknownVersionError) as caught:
         parse_item(TOOL.replace("version: 1", "version: 3"), "tools/flag-visit.md")

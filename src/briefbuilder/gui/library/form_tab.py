@@ -18,7 +18,7 @@ from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Problem
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import FORM, DraftDesk
-from briefbuilder.gui.library.form_fields import FieldEditor
+from briefbuilder.gui.library.form_fields import FieldEditor, ParagraphEditor
 from briefbuilder.gui.library.form_layout import editors_for
 from briefbuilder.gui.library.form_sections import SectionEditor
 from briefbuilder.gui.library.form_status import StatusEditor
@@ -79,6 +79,13 @@ class FormTab(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
+
+    def start_writing(self) -> None:
+        """Put the keyboard into the summary, over the words that stand there for a beginning."""
+        summary = self.editor("summary")
+        if isinstance(summary, ParagraphEditor):
+            summary.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            summary.edit.selectAll()
 
     def editor(self, key: str) -> FieldEditor | None:
         """The editor of a key."""

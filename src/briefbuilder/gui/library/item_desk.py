@@ -33,9 +33,11 @@ class ItemDesk(QObject):
 
     Signals:
         text_requested: the draft cannot be saved or read; its faults should be shown.
+        writing_requested: a new item was started; its author wants to write.
     """
 
     text_requested = Signal()
+    writing_requested = Signal()
 
     def __init__(
         self,
@@ -61,6 +63,7 @@ class ItemDesk(QObject):
                 "The item could not be started",
                 lambda: self._drafts.start(dialog.kind, dialog.title),
             )
+            self.writing_requested.emit()
         dialog.deleteLater()
 
     def change_status(self) -> None:
@@ -83,7 +86,15 @@ class ItemDesk(QObject):
             question = f"“{name}” was never saved. Without a file it goes away altogether."
         elif self._drafts.file_state is FileState.GONE:
             question = f"The file of “{name}” has been removed: nothing of it will be left here."
-        if ask(self._window, "Revert", question, yes="Give the changes up", no="Keep them"):
+        wanted = ask(
+            self._window,
+            "Revert",
+            question,
+            yes="Give the changes up",
+            no="Keep them",
+            loses=True,
+        )
+        if wanted:
             self._drafts.revert()
 
     def save(self) -> bool:

@@ -98,6 +98,12 @@ class ItemPanel(QWidget):
         self.tabs.setCurrentWidget(self.text)
         self.text.focus_problems()
 
+    @Slot()
+    def start_writing(self) -> None:
+        """Bring the form to the front, with the keyboard where a new item begins: its summary."""
+        self.tabs.setCurrentWidget(self.form)
+        self.form.start_writing()
+
     def _lay_out(self) -> None:
         foot = QWidget()
         row = FlowLayout(foot, gap=8)

@@ -51,6 +51,7 @@ class LibraryWorkspace(QWidget):
         self.drafts.changed.connect(self.state_changed)
         self.drafts.standing_changed.connect(self.state_changed)
         self.items.text_requested.connect(self.item.show_faults)
+        self.items.writing_requested.connect(self.item.start_writing)
         desk.library_changed.connect(self._on_library_changed)
         self._was_seen = False
 

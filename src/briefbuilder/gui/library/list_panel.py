@@ -211,3 +211,5 @@ class ListPanel(QWidget):
             self._drafts.open_file(row.file)
         except BriefbuilderError as error:
             self._desk.announce(str(error))
+            # What stands beside the list is still the other item: its card is the one chosen.
+            QTimer.singleShot(0, self._show_current)

@@ -31,6 +31,7 @@ class Heap(StrEnum):
     IN_REVIEW = "In review"
     PROBLEMS = "Problems"
     DRAFTS = "Drafts"
+    UNSAVED = "Unsaved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def _entry_row(
     heaps = {Heap.PROBLEMS} if problems else set()
     if item.review_by < today and item.status is not Status.WITHDRAWN:
         heaps.add(Heap.OVERDUE)
-    if item.status is Status.IN_REVIEW:
+    if entry.status is Status.IN_REVIEW:
         heaps.add(Heap.IN_REVIEW)
     if item.status is Status.DRAFT:
         heaps.add(Heap.DRAFTS)
@@ -197,4 +198,5 @@ def _with_snippet(row: ListRow, hit: Hit) -> ListRow:
 
 
 def _unsaved(row: ListRow) -> ListRow:
-    return replace(row, card=replace(row.card, foot=(NOT_SAVED, *row.card.foot)))
+    card = replace(row.card, foot=(NOT_SAVED, *row.card.foot))
+    return replace(row, card=card, heaps=row.heaps | {Heap.UNSAVED})
