@@ -8,7 +8,7 @@ from briefbuilder.domain.alignment import QuestionState, QuestionView, alignment
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import AnswerValue, Checklist, Override, QuestionSeverity
 from briefbuilder.domain.finding import Finding, FindingPlace
-from briefbuilder.domain.finding_groups import UNANSWERED_BLOCKING, UNANSWERED_MAJOR
+from briefbuilder.domain.finding_groups import BARE_YES, UNANSWERED_BLOCKING, UNANSWERED_MAJOR
 from briefbuilder.domain.words import counted, fold_words, says_why
 from briefbuilder.errors import Severity
 
@@ -123,6 +123,7 @@ def _unsupported(view: QuestionView) -> Iterator[Finding]:
             view,
             f"Question {question.id} is answered “yes” and names no evidence: {question.text}",
             f"Name the evidence, or answer “partly” or “no”. What counts: {question.evidence}",
+            group=BARE_YES,
         )
     if answer.value is AnswerValue.NOT_APPLICABLE and not says_why(answer.reason):
         blocking = question.severity is QuestionSeverity.BLOCKING

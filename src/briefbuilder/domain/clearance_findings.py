@@ -9,6 +9,7 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
 from briefbuilder.domain.clearing import Standing, covered_words, is_answered, standing_of
 from briefbuilder.domain.finding import Finding, FindingPlace
+from briefbuilder.domain.finding_groups import UNRECORDED_CLEARANCES
 from briefbuilder.errors import Severity
 
 
@@ -42,7 +43,8 @@ def _of_other_words(brief: Brief, clearance: Clearance) -> Iterator[Finding]:
             Severity.WARNING,
             clearance,
             f"Nobody recorded which words {clearance.office} {said}.",
-            "Ask again, or say under Clearances that it is the present text.",
+            "Ask again, or say under Clearances that it was the present text.",
+            group=UNRECORDED_CLEARANCES,
         )
 
 
@@ -80,6 +82,13 @@ def _awaited(clearance: Clearance, today: dt.date, *, release: bool) -> Iterator
 
 
 def _finding(
-    rule: str, severity: Severity, clearance: Clearance, sentence: str, remedy: str
+    rule: str,
+    severity: Severity,
+    clearance: Clearance,
+    sentence: str,
+    remedy: str,
+    *,
+    group: str = "",
 ) -> Finding:
-    return Finding(rule, severity, FindingPlace(office=clearance.office), sentence, remedy)
+    place = FindingPlace(office=clearance.office)
+    return Finding(rule, severity, place, sentence, remedy, group)

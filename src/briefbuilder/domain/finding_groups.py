@@ -5,16 +5,18 @@ Nothing is left out: a group holds its findings, and severities and counts stay 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefbuilder.domain.finding import Finding
+from briefbuilder.domain.finding import Finding, FindingPlace
 from briefbuilder.errors import Severity
 
 UNANSWERED_BLOCKING = "blocking-not-answered"
 UNANSWERED_MAJOR = "major-not-answered"
 EMPTY_SECTIONS = "sections-empty"
 EMPTY_FIELDS = "fields-empty"
+BARE_YES = "yes-without-evidence"
+UNRECORDED_CLEARANCES = "clearances-of-unknown-words"
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     UNANSWERED_BLOCKING: (
@@ -26,11 +28,27 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{} sections are empty; the form requires them.",
         "Write them, or place library items in them.",
     ),
+    BARE_YES: (
+        "{} questions are answered “yes” and name no evidence.",
+        "Name what each answer rests on, or answer “partly” or “no”.",
+    ),
+    UNRECORDED_CLEARANCES: (
+        "Of {} clearances nobody recorded which words they were given to.",
+        "Ask again, or say under Clearances that it was the present text.",
+    ),
     EMPTY_FIELDS: (
         "{} lines of the head are not filled in; the form requires them.",
         "Fill them in at the head of the brief.",
     ),
 }
+
+
+_KINDS: tuple[tuple[str, Callable[[FindingPlace], object]], ...] = (
+    ("questions", lambda place: place.question),
+    ("sections", lambda place: place.section),
+    ("clearances", lambda place: place.office),
+    ("fields", lambda _: True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +90,10 @@ class FindingGroup:
         if self.is_single:
             return str(self.findings[0].place)
         places = [finding.place for finding in self.findings]
-        named = [place.question or place.section or place.field or "" for place in places]
-        kind = "questions" if places[0].question else "sections" if places[0].section else "fields"
+        named = [
+            place.question or place.section or place.field or place.office or "" for place in places
+        ]
+        kind = next(name for name, is_it in _KINDS if is_it(places[0]))
         return f"{kind} {', '.join(named)}"
 
 

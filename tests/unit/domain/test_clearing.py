@@ -16,6 +16,7 @@ from briefbuilder.domain.clearing import (
     standing_of,
     words_covered,
 )
+from briefbuilder.domain.finding_groups import grouped
 from briefbuilder.domain.findings import CheckContext, find
 from briefbuilder.errors import Severity
 from helpers.builders import (
@@ -262,3 +263,18 @@ def test_words_that_only_look_alike_are_other_words():
     )
 
     assert first != second
+
+
+def test_clearances_of_unknown_words_are_told_as_one_that_names_each():
+    table = [Clearance(office=name, outcome=ClearanceOutcome.CONCUR) for name in ("Legal", "Fleet")]
+    context = CheckContext(
+        brief=edits.set_clearances(make_brief(), table),
+        template=make_template(),
+        today=TODAY,
+        scheme=make_scheme(),
+    )
+
+    (group,) = grouped(find(context).findings)
+
+    assert group.place == "clearances Legal, Fleet"
+    assert group.sentence.startswith("Of 2 clearances nobody recorded")
