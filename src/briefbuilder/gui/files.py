@@ -323,7 +323,7 @@ class FileDesk(QObject):
         pages = f", {receipt.length}" if receipt.length else ""
         self._desk.announce(f"Exported {receipt.path.name}{pages}.")
         self.exported.emit(receipt.path)
-        lines = [f"{receipt.path} was written{pages}. It is marked {receipt.banner}."]
+        lines = [f"{receipt.path} was written{pages}. Its pages say {receipt.banner}."]
         lines += [
             f"Left out of “{out.section}”: {out.name}, marked {out.marking}."
             for out in receipt.left_out
