@@ -225,7 +225,7 @@ class BriefSession:
         self._stamp = stamp
         self._path = job.path
         if job.brief.id != self.brief.id:
-            self._history = self._history.renamed(job.brief.id)
+            self._history = self._history.throughout(partial(_with_id, brief_id=job.brief.id))
         self._history = self._history.mark_saved(job.brief)
         self._recovered = None
         if self.is_clean:
@@ -317,3 +317,7 @@ class BriefSession:
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):
             listener(changes)
+
+
+def _with_id(brief: Brief, *, brief_id: str) -> Brief:
+    return brief.model_copy(update={"id": brief_id})

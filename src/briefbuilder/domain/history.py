@@ -105,24 +105,6 @@ class History:
             done = (*done[:-1], replace(done[-1], merge_key=None))
         return replace(self, saved=saved or self.current, done=done)
 
-    def renamed(self, brief_id: str) -> History:
-        """The same history of a brief that has another id from now on, in each of its states."""
-
-        def other(brief: Brief) -> Brief:
-            return brief.model_copy(update={"id": brief_id})
-
-        def entries(several: tuple[Entry, ...]) -> tuple[Entry, ...]:
-            return tuple(
-                replace(one, before=other(one.before), after=other(one.after)) for one in several
-            )
-
-        return History(
-            current=other(self.current),
-            saved=other(self.saved) if self.saved is not None else None,
-            done=entries(self.done),
-            undone=entries(self.undone),
-        )
-
     @property
     def is_clean(self) -> bool:
         """Whether the present brief equals the one on disk; undoing back to it is clean."""

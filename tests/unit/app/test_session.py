@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from briefbuilder.app import operations
+from briefbuilder.app.exporting import identifier_of
 from briefbuilder.app.opening import (
     open_session,
     recovery_store,
@@ -14,6 +15,7 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import TextBlock
 from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.errors import FileChangedError, UserInputError
+from briefbuilder.render.job import Copy
 from briefbuilder.storage.atomic import LEFTOVER_SUFFIX
 from briefbuilder.storage.brief_file import read_brief
 from briefbuilder.storage.window_sign import WindowSign
@@ -297,3 +299,16 @@ def test_two_windows_on_a_brief_and_its_copy_lose_nothing(
     second.close()
     found = {(one.brief.title, one.origin) for one in store.pending() if one.brief is not None}
     assert found == {("First", one), ("Second", two), ("Third", one)}
+
+
+def test_a_copy_issued_from_a_copied_brief_is_not_taken_for_one_of_the_other(
+    session: BriefSession, workspace: Workspace, tmp_path: Path
+) -> None:
+    one = saved(session, tmp_path)
+    two = tmp_path / "copied.brief"
+    two.write_bytes(one.read_bytes())
+    other = open_session(two, workspace)
+    operations.set_title(other, title="Another")
+    assert other.brief.id == session.brief.id
+    for copy in Copy:
+        assert identifier_of(other.brief, copy) != identifier_of(session.brief, copy)
