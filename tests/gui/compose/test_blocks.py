@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from briefbuilder.app import operations
-from briefbuilder.domain.briefs import TimelineRow
+from briefbuilder.domain import edits
+from briefbuilder.domain.briefs import FigureBlock, TimelineRow
 from briefbuilder.gui.widgets.reading_text import ReadingText
+from briefbuilder.storage.images import media_from
 
 CUBA = "cuban-missile-crisis"
 
@@ -162,6 +164,19 @@ def test_a_figure_asks_for_words(qtbot, session, compose, tmp_path, monkeypatch)
     compose.commit_pending()
     assert session.brief.block(block.id).alt == "The strait from the north"
     assert not view._missing.text().startswith("▲")
+
+
+def test_a_picture_that_cannot_be_used_says_why_and_is_not_drawn(session, compose):
+    held = b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'
+    media = media_from("map.svg", "image/svg+xml", held)
+    block = FigureBlock(id="figure1", media="map.svg", alt="A map")
+    session.apply("Add", edits.add_figure(session.brief, "background", block, media))
+    shown = compose.brief.view("figure1")._picture
+
+    assert shown.text() == "Not shown. The SVG holds a <image>, which is not allowed."
+    assert shown.textFormat() is Qt.TextFormat.PlainText
+    assert shown.pixmap().isNull()
+    assert shown.accessibleName().startswith("A map. Not shown.")
 
 
 def test_every_block_can_be_moved_and_removed_from_its_menu(session, compose, timeline, table):

@@ -27,6 +27,7 @@ class FigureBlockView(BlockView):
         self._picture.setFixedSize(THUMBNAIL)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setWordWrap(True)
+        self._picture.setTextFormat(Qt.TextFormat.PlainText)
         self.alt = bench.line_field(
             "Alternative text", "What the picture shows, for who cannot see it", self.frame
         )
@@ -60,10 +61,12 @@ class FigureBlockView(BlockView):
             self._media = block.media
             media = next((one for one in self.bench.brief.media if one.name == block.media), None)
             if media is not None and media.fault:
-                self._picture.setText(media.fault)
+                # It is not handed to Qt: nobody knows what is in it.
+                self._picture.setText(f"Not shown. {media.fault}")
             elif media is not None:
                 self._picture.setPixmap(thumbnail(media, THUMBNAIL, self.devicePixelRatioF()))
-        self._picture.setAccessibleName(block.alt or "A picture without alternative text")
+        said = block.alt or "A picture without alternative text"
+        self._picture.setAccessibleName(f"{said}. {self._picture.text()}".removesuffix(". "))
 
     def focus_first(self, *, at_end: bool = False) -> None:
         (self.credit if at_end else self.alt).setFocus()
