@@ -99,8 +99,10 @@ class MainWindow(QMainWindow):
 
     def put_aside_and_quit(self) -> None:
         """End without a question: unsaved work goes to the recovery folder and is offered again."""
-        self._desk.put_aside()
-        QApplication.exit(0)
+        try:
+            self._desk.put_aside()
+        finally:
+            QApplication.exit(0)  # whoever asked does not wait for a disk that is full
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not (self.library.may_leave() and self.files.may_leave()):

@@ -228,6 +228,32 @@ def test_unsaved_items_survive_a_crash_and_never_replace_a_colleagues_save(
     assert curating.left_behind(workspace, curating.draft_store(workspace)) == ()
 
 
+def test_the_drafts_of_an_open_window_are_left_to_it(workspace: Workspace) -> None:
+    mine = curating.with_values(curating.open_item(workspace, ITEM), owner="Mine")
+    open_window = curating.draft_store(workspace)
+    curating.put_aside(open_window, [mine])
+
+    other = curating.draft_store(workspace)
+    assert curating.left_behind(workspace, other) == ()
+    curating.put_aside(other, [])
+    del open_window  # its lock goes with it, as with a process that is killed
+    assert [one.text for one in curating.left_behind(workspace, other)] == [mine.text]
+
+
+def test_of_two_drafts_of_one_item_neither_is_lost(workspace: Workspace) -> None:
+    for owner in ("First", "Second"):
+        draft = curating.with_values(curating.open_item(workspace, ITEM), owner=owner)
+        curating.put_aside(curating.draft_store(workspace), [draft])
+
+    seen: list[str] = []
+    for _ in range(2):
+        store = curating.draft_store(workspace)
+        (one,) = curating.left_behind(workspace, store)
+        seen.append(one.text)
+        curating.put_aside(store, [])  # given up by word
+    assert len(set(seen)) == 2
+
+
 def test_a_draft_that_says_what_its_file_says_is_not_left_behind(workspace: Workspace) -> None:
     draft = curating.open_item(workspace, ITEM)
     curating.put_aside(curating.draft_store(workspace), [draft])
