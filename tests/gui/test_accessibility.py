@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
+from briefbuilder.app.checking import alignment
 from briefbuilder.app.session import BriefSession
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
 from briefbuilder.domain.findings import FindingList
 from briefbuilder.domain.statements import statements_of
+from briefbuilder.gui.align.override import OverrideDialog
 from briefbuilder.gui.commands import Room
 from briefbuilder.gui.compose.citation_dialog import CitationDialog
 from briefbuilder.gui.compose.item_reader import ItemReader
@@ -197,11 +199,19 @@ def _clearances(desk: Desk, theme: Theme, window: MainWindow) -> QDialog:
     return ClearancesDialog(desk, theme, "Legal", window)
 
 
+def _override(desk: Desk, _theme: Theme, window: MainWindow) -> QDialog:
+    assert desk.session is not None
+    state = alignment(desk.session.brief, desk.workspace)
+    assert state is not None
+    return OverrideDialog(state.views[0], desk.surroundings.today(), desk.pending, window)
+
+
 DIALOGS: dict[str, Make] = {
     "new brief": lambda desk, _, window: NewBriefDialog(desk.workspace, desk.pending, window),
     "export": _export,
     "marking": _marking,
     "clearances": _clearances,
+    "override": _override,
     "compare": lambda desk, theme, window: CompareDialog(desk, theme, None, window),
     "palette": lambda _, __, window: CommandPalette(window.commands, window),
     "keys": lambda _, __, window: KeysDialog(window),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 from briefbuilder.app import operations
 from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import FigureBlock, TimelineRow
+from briefbuilder.domain.items import revision_of
 from briefbuilder.gui.widgets.reading_text import ReadingText
 from briefbuilder.storage.images import media_from
 
@@ -56,6 +57,30 @@ def test_its_words_are_written_over_and_restored(qtbot, session, compose, placed
     qtbot.mouseClick(view.restore_button, Qt.MouseButton.LeftButton)
     assert session.brief.block(placed.block_id).edits == ()
     assert view.restore_button.isHidden()
+
+
+def test_own_words_over_a_newer_text_are_shown_as_such_until_they_are_settled(
+    qtbot, session, compose, placed
+):
+    def own():
+        (edit,) = session.brief.block(placed.block_id).edits
+        return edit
+
+    summary = session.brief.pin_of(session.brief.block(placed.block_id)).item.summary
+    operations.edit_part(session, block_id=placed.block_id, part="summary", text=f"So: {summary}")
+    assert part(placed).keep_button.isHidden()
+    old = session.brief.pin_of(session.brief.block(placed.block_id))
+    item = old.item.model_copy(update={"summary": f"Now: {summary}"})
+    newer = old.model_copy(update={"item": item, "revision": revision_of(item)})
+    session.apply("Accept", edits.accept_revision(session.brief, newer, []))
+
+    view = part(compose.brief.view(placed.block_id))
+    assert not view.keep_button.isHidden()
+    assert "over a newer text" in view._edited.text()
+    qtbot.mouseClick(view.keep_button, Qt.MouseButton.LeftButton)
+    assert own().over is None
+    assert own().text == f"So: {summary}"
+    assert part(compose.brief.view(placed.block_id)).keep_button.isHidden()
 
 
 def test_a_changed_part_shows_what_was_taken_out(session, placed):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from briefbuilder.domain.alignment import QuestionView
 from briefbuilder.domain.checklists import QuestionSeverity
@@ -13,7 +13,9 @@ from briefbuilder.domain.dates import WrittenDate, is_single_day, read_date
 from briefbuilder.domain.words import says_why
 from briefbuilder.gui.align.buttons import WalkButton
 from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.widgets.item_words import short_day
+from briefbuilder.gui.widgets.line_field import FormLine
 from briefbuilder.render.labels import long_date
 
 
@@ -84,7 +86,13 @@ def _is_blocking_gap(view: QuestionView) -> bool:
 class OverrideDialog(FormDialog):
     """Asks who takes the responsibility for a gap, why, and since when."""
 
-    def __init__(self, view: QuestionView, today: dt.date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        view: QuestionView,
+        today: dt.date,
+        pending: PendingWords,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(
             f"Let {view.question.id} go forward",
             "Record",
@@ -93,11 +101,12 @@ class OverrideDialog(FormDialog):
             "you write is printed in the record copy and on the first page of a draft.",
         )
         self._today = today
-        self.by_edit = QLineEdit(self)
+        self.by_edit = FormLine(pending, self)
         self.by_edit.setPlaceholderText("Name or office, not the author of the answer")
-        self.reason_edit = QLineEdit(self)
+        self.reason_edit = FormLine(pending, self)
         self.reason_edit.setPlaceholderText("Why the brief goes forward all the same")
-        self.on_edit = QLineEdit(long_date(today), self)
+        self.on_edit = FormLine(pending, self)
+        self.on_edit.show_text(long_date(today))
         for name, edit in (
             ("Who lets it go forward", self.by_edit),
             ("Why", self.reason_edit),
@@ -106,7 +115,7 @@ class OverrideDialog(FormDialog):
             edit.setAccessibleName(name)
             self.form.addRow(name, edit)
             edit.textChanged.connect(self._on_changed)
-        self._on_changed()
+        self._look(is_new=True)
 
     @property
     def on(self) -> dt.date:
@@ -118,11 +127,16 @@ class OverrideDialog(FormDialog):
 
     @Slot()
     def _on_changed(self) -> None:
+        self._look(is_new=False)
+
+    def _look(self, *, is_new: bool) -> None:
+        """Say what is missing; quietly while nothing was typed yet."""
         if not self.by_edit.text().strip():
-            self.complain("Name the person who takes the responsibility.")
+            complaint = "Name the person who takes the responsibility."
         elif not says_why(self.reason_edit.text()):
-            self.complain("Say in a few words why the gap does not stop the brief.")
+            complaint = "Say in a few words why the gap does not stop the brief."
         elif not is_single_day(read_date(self.on_edit.text())):
-            self.complain("Write the day as 4 December 2026.")
+            complaint = "Write the day as 4 December 2026."
         else:
-            self.complain("")
+            complaint = ""
+        self.complain(complaint, as_hint=is_new)

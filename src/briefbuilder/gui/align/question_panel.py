@@ -195,7 +195,7 @@ class QuestionPanel(QScrollArea):
         view = self._walk.current
         if view is None:
             return
-        dialog = OverrideDialog(view, self._walk.today, self)
+        dialog = OverrideDialog(view, self._walk.today, self._walk.pending, self)
         if dialog.exec():
             self._walk.let_go_forward(
                 by=dialog.by_edit.text(), reason=dialog.reason_edit.text(), on=dialog.on
