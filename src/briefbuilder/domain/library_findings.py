@@ -12,6 +12,7 @@ from briefbuilder.domain.items import Status
 from briefbuilder.domain.library import Library
 from briefbuilder.errors import Place, Severity
 
+_ASKED = frozenset({"question", "group of questions"})
 _CURATOR = "Ask the library's curator to mend {place}."
 
 
@@ -43,12 +44,12 @@ def checklist_findings(
         return
     file = library.file_of("checklist", checklist.id)
     for (noun, key), place in library.left_out.items():
-        if noun == "question" and file and place.file == file:
+        if noun in _ASKED and file and place.file == file:
             yield Finding(
                 "question-unread",
                 Severity.ERROR,
                 FindingPlace(),
-                f"Question {key} of the checklist cannot be read, and is not asked.",
+                f"{noun.capitalize()} {key} of the checklist cannot be read, and is not asked.",
                 _CURATOR.format(place=place),
             )
 

@@ -28,8 +28,8 @@ from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine, is_tab
 from briefbuilder.gui.widgets.tab_order import order_as_seen
 
-DATE_WIDTH, ABOUT_WIDTH = 104, 58
-PROMPT = "4 December 1962"
+DATE_WIDTH, ABOUT_WIDTH = 94, 46
+PROMPT = "4 Dec 1962"
 
 
 class EventText(OneLineText):
@@ -86,7 +86,7 @@ class EventRow(QWidget):
             field.returnPressed.connect(self._on_date_entered)
             row.addWidget(field, 0, top)
         self.date.setPlaceholderText(PROMPT)
-        self.circa.setFixedWidth(ABOUT_WIDTH)
+        self.circa.setFixedSize(ABOUT_WIDTH, self.date.sizeHint().height())
         self.circa.setToolTip("The day is approximate")
         self.circa.clicked.connect(self.edited)
         self.circa.entered.connect(self.entered)

@@ -186,9 +186,10 @@ def _faulty_row(file: str, problems: list[Problem]) -> ListRow:
 def _new_row(draft: ItemDraft) -> ListRow:
     title = draft.item.title if draft.item is not None else draft.file.rpartition("/")[2]
     summary = draft.item.summary if draft.item is not None else "It cannot be read as an item yet."
-    meta = "new item" if draft.stamp is None else "its file has been removed"
+    is_new = draft.stamp is None
+    meta = "new item" if is_new else "its file has been removed"
     card = ItemCard("", title, meta, ((summary, False),), ())
-    return ListRow(draft.file, card, frozenset({Heap.DRAFTS}))
+    return ListRow(draft.file, card, frozenset({Heap.DRAFTS} if is_new else ()))
 
 
 def _with_snippet(row: ListRow, hit: Hit) -> ListRow:
