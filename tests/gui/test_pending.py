@@ -255,3 +255,15 @@ def test_a_command_sees_what_was_just_typed(
     desk.brief_changed.connect(hear)
     window.commands[command].trigger()
     assert any(title.startswith(words) for title in heard)
+
+
+def test_the_first_letters_of_a_brief_can_be_taken_back_at_once(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    assert desk.session is not None
+    assert not window.commands["edit.undo"].isEnabled()
+    type_in_title(window, qtbot)
+    assert window.commands["edit.undo"].isEnabled()
+    window.commands["edit.undo"].trigger()
+    assert desk.session.brief.title == "Port visit"
+    assert window.compose.brief.head.title.toPlainText() == "Port visit"

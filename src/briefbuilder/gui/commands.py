@@ -30,6 +30,7 @@ class WindowState:
     has_brief: bool = False
     is_dirty: bool = False
     undo_label: str | None = None
+    is_typing: bool = False
     redo_label: str | None = None
     room: Room = Room.COMPOSE
     has_block: bool = False
@@ -61,7 +62,9 @@ def _aligning(state: WindowState) -> bool:
 
 
 def _undoable(state: WindowState) -> bool:
-    return state.room is not Room.LIBRARY and state.undo_label is not None
+    # What is being typed can be taken back from its first letter on.
+    can = state.undo_label is not None or state.is_typing
+    return state.room is not Room.LIBRARY and state.has_brief and can
 
 
 def _redoable(state: WindowState) -> bool:

@@ -161,6 +161,8 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         self._desk.session_replaced.connect(self._on_session_replaced)
         self._desk.brief_changed.connect(self._on_brief_changed)
+        self._desk.pending.began.connect(self._mirror_commands)
+        self._desk.pending.committed.connect(self._mirror_commands)
         self._desk.library_changed.connect(self._on_library_changed)
         self._desk.reveal_requested.connect(self._on_reveal_requested)
         self._desk.place_requested.connect(self._on_place_requested)
@@ -238,6 +240,7 @@ class MainWindow(QMainWindow):
             has_brief=session is not None,
             is_dirty=session is not None and not session.is_clean,
             undo_label=status.undo_label if status else None,
+            is_typing=not self._desk.pending.is_empty,
             redo_label=status.redo_label if status else None,
             room=self._room,
             has_block=self.compose.selected_block is not None,

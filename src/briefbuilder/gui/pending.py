@@ -44,9 +44,11 @@ class PendingWords(QObject):
     stands there, so that it can be put aside, too.
 
     Signals:
+        began: there are words to be handed over now.
         committed: words were handed over, or a dialog holds others now, or none any more.
     """
 
+    began = Signal()
     committed = Signal()
 
     def __init__(
@@ -73,12 +75,20 @@ class PendingWords(QObject):
 
     def touch(self, field: PendingField) -> None:
         """Note that somebody is typing in a field."""
+        is_first = not self._touched
         self._touched[field] = None
         if isinstance(field, QWidget):
             self._note_dialog(field.window())
         self._pause.start()
         if not self._ceiling.isActive():
             self._ceiling.start()
+        if is_first:
+            self.began.emit()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits to be handed over."""
+        return not self._touched
 
     def forget(self, field: PendingField) -> None:
         """Note that a field has nothing to tell any more."""
