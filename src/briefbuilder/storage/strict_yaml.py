@@ -47,6 +47,9 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
+_OPENING = re.compile(r'^[ \t]*(?:-[ \t]+)?[\w-]+:[ \t]+"(?=[^"\\\n]*$)', re.MULTILINE)
+_UNCLOSED = "The text between quotes that begins here is not closed."
+_CLOSE_IT = "Close it with a quotation mark."
 _PARSER_SENTENCES = {
     "mapping values are not allowed in this context": (
         "A colon followed by a space starts a value, and here one has already begun.",
@@ -183,12 +186,31 @@ def load(
     try:
         root = reader.document(_events(text))
     except yaml.MarkedYAMLError as error:
+        unclosed = _unclosed_quote(text, error)
+        if unclosed is not None:
+            place = _place_of(text, unclosed, file, first_line)
+            raise InvalidFileError.of(Problem(_UNCLOSED, place, remedy=_CLOSE_IT)) from error
         raise reader.syntax_error(error) from error
     except (yaml.YAMLError, UnicodeError) as error:
         raise InvalidFileError.of(
             Problem(f"This is not YAML: {error}.", Place(file=file, line=first_line, column=1))
         ) from error
     return YamlTree(file=file, root=root, text=text, first_line=first_line)
+
+
+def _unclosed_quote(text: str, error: yaml.MarkedYAMLError) -> int | None:
+    """The quote that is not closed, where that is what upset libyaml some lines later.
+
+    It takes the next quote for the closing one, be it that which opens the text of another key.
+    """
+    mark = error.problem_mark or error.context_mark
+    for opening in _OPENING.finditer(text, 0, mark.index + 1 if mark else len(text)):
+        start = opening.end() - 1
+        closing = text.find('"', opening.end())
+        rest = text[closing + 1 :].partition("\n")[0] if closing >= 0 else ""
+        if closing < 0 or (rest.strip() and not rest.lstrip().startswith("#")):
+            return start
+    return None
 
 
 def check_characters(text: str, file: str, *, first_line: int = 1) -> None:

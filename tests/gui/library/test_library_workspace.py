@@ -22,6 +22,7 @@ from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog
 from briefbuilder.gui.library.library_workspace import LibraryWorkspace
 from briefbuilder.gui.library.status_dialog import StatusDialog
 from briefbuilder.gui.library.survey import Heap
+from briefbuilder.gui.widgets.link_label import LinkLabel
 
 CUBA = "cuban-missile-crisis"
 FORM, TEXT, DIFFERENCES = 1, 2, 3
@@ -543,6 +544,21 @@ def test_a_related_item_opens(cuba, qtbot):
     )
     link.linkActivated.emit("#")
     assert cuba.drafts.draft.item.id == "prohibition-of-force"
+
+
+def test_a_relation_is_named_at_its_other_end_by_a_click(cuba):
+    def offers():
+        return [
+            one
+            for one in cuba.side.findChildren(LinkLabel)
+            if "does not name this one" in one.accessibleName()
+        ]
+
+    other = "collective-defence"
+    cuba.drafts.type_text(cuba.drafts.draft.text.replace("related: [", f"related: [{other}, ", 1))
+    offers()[0].linkActivated.emit("#")
+    assert cuba.drafts.draft.item.id == other
+    assert CUBA in cuba.drafts.draft.item.related
 
 
 def test_differences_compare_with_disk_and_with_the_pin(cuba, session, desk, qtbot):

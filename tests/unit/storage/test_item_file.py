@@ -279,6 +279,13 @@ def test_a_key_that_is_newer_than_the_files_version_is_named():
     assert parse_item(text.replace("version: 1", "version: 2"), "x.md").status_changes
 
 
+def test_a_quote_that_is_not_closed_is_told_where_it_opens():
+    text = TOOL.replace("title: Flag visit ", 'title: "Flag visit ')
+
+    (problem,) = problems_of(text)
+    assert problem.startswith("tools/flag-visit.md:6:8: The text between quotes that begins here")
+
+
 def test_a_git_conflict_above_the_head_is_told_as_one():
     text = f"<<<<<<< HEAD\n{TOOL}=======\n{TOOL}>>>>>>> other\n"
 

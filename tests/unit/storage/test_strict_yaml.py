@@ -76,7 +76,7 @@ def test_a_scalar_is_the_text_that_stands_there(text, value):
         ("a: 1\n\tb: 2", "2:1", "This line is indented with a tab. Indent with spaces."),
         ("a:\n\t- b", "2:1", "This character cannot begin a value."),
         ("a: @b", "1:4", "This character cannot begin a value."),
-        ('a: "x', "1:6", "The text between quotes is not closed."),
+        ('a: "x', "1:4", "The text between quotes that begins here is not closed."),
         ("a: 1\n b: 2", "2:3", "A colon followed by a space starts a value"),
         ("a: [1, 2\nb: 3", "2:2", "The list in square brackets is not closed."),
         ("a: {b: 1, c: 2", "2:1", "The mapping in braces is not closed."),

@@ -163,6 +163,14 @@ class DraftDesk(QObject):
             changed = curating.with_status(self.workspace, self._draft, status, why)
             self._become(changed, DESK)
 
+    def relate(self, item_id: str, other: str) -> None:
+        """Show an item with another named as related; it is not saved by this."""
+        self.open_item(item_id)
+        draft = self._draft
+        if draft is not None and draft.item is not None and other not in draft.item.related:
+            related = (*draft.item.related, other)
+            self._become(curating.with_values(draft, related=related), DESK)
+
     def drop_check(self, statement: str) -> None:
         """Take the checks of a statement out: its words are not there any more."""
         self.gather()

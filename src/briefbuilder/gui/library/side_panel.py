@@ -310,7 +310,18 @@ class SidePanel(QScrollArea):
             link.setToolTip(f"{KIND_WORDS[entry.item.kind]}: {entry.item.summary}")
             link.followed.connect(partial(self._show_item, item_id))
             widgets.append(link)
+            if item_id in item.related and item.id not in entry.item.related:
+                words = "▲ It does not name this one. Add that there"
+                back = LinkLabel(words, spoken=f"{entry.item.title}: {words}")
+                back.followed.connect(partial(self._relate_back, item_id, item.id))
+                widgets.append(back)
         return widgets
+
+    def _relate_back(self, item_id: str, own: str) -> None:
+        try:
+            self._drafts.relate(item_id, own)
+        except BriefbuilderError as error:
+            self._desk.announce(str(error))
 
     def _faults(self) -> list[QWidget]:
         problems = self._panel.text.problems
