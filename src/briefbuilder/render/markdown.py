@@ -94,6 +94,20 @@ def _citation_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 �
     return True
 
 
+def _lone_bracket_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 — the parser's own
+    """Take a bracket that can begin no link as it stands.
+
+    A link has "](" in it. Without this the parser looks from each bracket through all the others
+    for the end of a link, which takes seconds where thousands of them were pasted.
+    """
+    if not state.src.startswith(("[", "!["), state.pos) or state.src.find("](", state.pos) >= 0:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos]
+    state.pos += 1
+    return True
+
+
 def _table_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     before = len(state.tokens)
     line = state.line
@@ -136,6 +150,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.at("table", _table_rule, {"alt": ["paragraph", "reference"]})
     parser.disable("reference")
     parser.inline.ruler.before("link", "citation", _citation_rule)
+    parser.inline.ruler.before("link", "lone_bracket", _lone_bracket_rule)
     # Addresses are judged where they are printed, so that a refused one can be reported.
     setattr(parser, "validateLink", _keeps_every_link)  # noqa: B010 — the parser's own hook
     return parser

@@ -1,12 +1,17 @@
 """Markdown becomes HTML that a tagged PDF can hold, and nothing is lost without a word."""
 
+import sys
+from types import FrameType
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markupsafe import Markup
 
 from briefbuilder.domain.citations import CitationGroup
 from briefbuilder.errors import Severity
+from briefbuilder.render import markdown
 from briefbuilder.render.markdown import Setting, to_fragment, to_inline
 
 
@@ -190,3 +195,37 @@ def test_a_library_text_that_points_to_an_item_not_placed_is_no_fault_of_the_aut
     fragment = to_fragment("[a](item:nowhere)", Setting(own_words=False))
     assert fragment.html == "<p>a</p>"
     assert fragment.problems == ()
+
+
+def work_of(text: str) -> int:
+    """How many functions are called to read a text."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    parser = markdown._parser()
+    sys.setprofile(count)
+    try:
+        parser.parse(text)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("bracket", ["[", "![", "[@", "[]", "[^"])
+def test_brackets_that_begin_nothing_cost_next_to_nothing(bracket: str) -> None:
+    assert work_of(bracket * 500) < 100 * 500
+
+
+@given(
+    st.lists(st.sampled_from(["[", "]", "![", "](x)", "[@a, p. 1]", "a ", "*", "`", "\\", "\n"]))
+)
+def test_a_bracket_that_begins_nothing_is_read_as_ever(pieces: list[str]) -> None:
+    slow = markdown._parser.__wrapped__()
+    slow.inline.ruler.disable("lone_bracket")
+    text = "".join(pieces)
+    assert [one.as_dict() for one in markdown._parser().parse(text)] == [
+        one.as_dict() for one in slow.parse(text)
+    ]
