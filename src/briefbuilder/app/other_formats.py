@@ -47,7 +47,7 @@ def html_copy(
     if page.problems:
         raise OutputMismatchError(
             "The form holds what an HTML copy may not, so nothing was written. "
-            + " ".join(str(problem) for problem in page.problems[:_MOST_SAID]),
+            + " ".join(problem.sentence for problem in page.problems[:_MOST_SAID]),
             page.problems,
         )
     flows = [worker.flow(reading_job(page, job, medium)) for medium in MEDIA]
