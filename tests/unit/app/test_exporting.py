@@ -366,7 +366,7 @@ def test_a_release_copy_may_name_its_author_but_no_folder_of_the_machine(
     brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
 ) -> None:
     user = shipped.surroundings.user
-    brief = brief.model_copy(update={"clearances": ()})  # which other words would make lapse
+    brief = edits.set_clearances(brief, ())  # other words would make them lapse
     named = edits.set_title(with_words(brief, f"{user} wrote this, see /tmp."), f"What {user} said")
     written(named, shipped, worker, tmp_path / "named.pdf", copy=Copy.RELEASE)
     told = with_words(brief, f"The file is in {tmp_path}.")
