@@ -70,7 +70,7 @@ class ExportDialog(FormDialog):
             self._format.addItem(name, form)
         self._draft = QSpinBox(self)
         self._draft.setRange(1, MOST_DRAFTS)
-        self._draft.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._draft.lineEdit().setTextMargins(7, 0, 0, 0)  # where the other fields' words begin
         self._draft.setValue(next_draft(brief))
         self._draft.setToolTip("It rises by itself when the brief says something new.")
         self._annex = QCheckBox("Annex the alignment checklist", self)
