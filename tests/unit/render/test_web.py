@@ -76,6 +76,7 @@ def test_what_went_in_is_seen_on_a_screen_and_on_paper(
     assert sentences(job, page, maker) == []
 
 
+@pytest.mark.slow
 def test_the_first_thing_that_it_says_is_to_load_and_run_nothing(copy: str) -> None:
     first = copy.split("<head>", 1)[1].lstrip()
     assert first.startswith(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">')
@@ -84,6 +85,7 @@ def test_the_first_thing_that_it_says_is_to_load_and_run_nothing(copy: str) -> N
     assert '<meta name="viewport"' in copy
 
 
+@pytest.mark.slow
 def test_it_needs_no_other_file_and_reaches_for_none(copy: str) -> None:
     assert "library://" not in copy
     assert LIVE.search(copy) is None
@@ -94,6 +96,7 @@ def test_it_needs_no_other_file_and_reaches_for_none(copy: str) -> None:
     assert "https://undocs.org/x" in outward
 
 
+@pytest.mark.slow
 def test_fonts_are_cut_down_to_what_is_shown(copy: str) -> None:
     assert len(copy) < 200_000
 
@@ -197,6 +200,7 @@ def test_a_style_sheet_cannot_close_its_element() -> None:
     assert "</style><script>" not in page.html
 
 
+@pytest.mark.slow
 def test_an_authors_words_that_look_like_an_address_stay_words(maker: PdfMaker) -> None:
     section = Section(
         id="issue",
@@ -210,6 +214,7 @@ def test_an_authors_words_that_look_like_an_address_stay_words(maker: PdfMaker) 
     assert "See library:&#47;/media/map.png &amp; &lt;script&gt;" in made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "css",
     [
@@ -234,6 +239,7 @@ def test_furniture_of_pages_is_not_shown_twice(page: Page, job: LayoutJob, maker
     )
 
 
+@pytest.mark.slow
 def test_every_printed_page_is_marked_and_no_word_is_under_a_marking(maker: PdfMaker) -> None:
     text = "\n\n".join(f"Paragraph {number} of a long text. " * 12 for number in range(40))
     section = Section(id="issue", heading="Issue", blocks=(TextBlock(id="text", text=text),))
@@ -248,6 +254,7 @@ def test_every_printed_page_is_marked_and_no_word_is_under_a_marking(maker: PdfM
         assert "Paragraph" not in page.bottom
 
 
+@pytest.mark.slow
 def test_a_drawing_of_the_authors_stands_as_points(maker: PdfMaker) -> None:
     svg = (
         b'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40">'
@@ -267,6 +274,7 @@ def test_a_drawing_of_the_authors_stands_as_points(maker: PdfMaker) -> None:
     assert "image/svg+xml" not in made
 
 
+@pytest.mark.slow
 def test_the_same_brief_gives_the_same_bytes(copy: str, maker: PdfMaker) -> None:
     job = job_of()
     page = page_of(job)

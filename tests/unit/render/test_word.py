@@ -149,6 +149,7 @@ def test_a_number_that_word_cannot_count_stays_words(words: str, lead: Lead | No
     assert lead_of(words) == lead
 
 
+@pytest.mark.slow
 def test_words_that_the_style_hides_are_missed(maker: PdfMaker) -> None:
     assert any(
         "lacks the words" in one for one in sentences(of(maker, css="blockquote { display: none }"))
@@ -251,6 +252,7 @@ def test_the_file_says_nothing_of_who_made_it_with_what_and_when(made: Made) -> 
     assert not [name for name in parts if "thumbnail" in name or name.endswith("app.xml")]
 
 
+@pytest.mark.slow
 def test_the_same_brief_gives_the_same_bytes_on_another_day(maker: PdfMaker) -> None:
     brief, template = sample_brief(), plain_template()
     first = word_of(brief, template, order(), maker)[0]

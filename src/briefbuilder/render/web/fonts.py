@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from functools import lru_cache
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, TTLibError
 
+_KEPT = 24  # faces, for the next copy of the same brief
 _ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0‘’“”–—…•◦▪·☐☑"
 
 
 def cut_down(font: bytes, text: Iterable[str]) -> tuple[bytes, str] | None:
     """A face as WOFF2 with the letters of `text`, and its media type; None if it is no font."""
-    letters = {ord(char) for words in (*text, _ALWAYS) for char in words}
+    return _cut_down(font, frozenset(ord(char) for words in (*text, _ALWAYS) for char in words))
+
+
+@lru_cache(maxsize=_KEPT)
+def _cut_down(font: bytes, letters: frozenset[int]) -> tuple[bytes, str] | None:
     options = Options()
     options.layout_features = ["*"]  # small figures, ligatures: whatever the form asks for
     options.hinting = False
