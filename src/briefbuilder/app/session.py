@@ -304,6 +304,7 @@ class BriefSession:
             for copy in self._copies:
                 self._recovery.discard(copy)
         self._copies = set()
+        self._recovered = None  # what is done again has no copy any more
 
     def _carry_out(self, job: SaveJob) -> None:
         self.finish_save(job, job.write())

@@ -241,6 +241,22 @@ def test_nothing_is_left_behind_once_everything_was_taken_back(
     assert recovery_store(workspace.surroundings).pending() == ()
 
 
+def test_what_was_taken_back_and_done_again_is_put_aside_again(
+    session: BriefSession, workspace: Workspace, sign: WindowSign, tmp_path: Path
+) -> None:
+    saved(session, tmp_path)
+    operations.set_title(session, title="Done again")
+    session.autosave()
+    session.undo()
+    session.autosave()
+    session.redo()
+    assert session.autosave()
+
+    sign.close()
+    (left,) = recovery_store(workspace.surroundings).pending()
+    assert left.brief == session.brief
+
+
 def test_a_copy_asked_for_before_the_work_was_given_up_is_not_written_after_it(
     session: BriefSession, workspace: Workspace, sign: WindowSign
 ) -> None:
