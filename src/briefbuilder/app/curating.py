@@ -135,7 +135,7 @@ def _settled(workspace: Workspace, draft: ItemDraft) -> ItemDraft:
     if draft.item is None:
         return draft
     before, _ = read_text(draft.saved_text, draft.file)
-    by = workspace.surroundings.user or NAMELESS
+    by = workspace.surroundings.author or NAMELESS
     item = settled(draft.item, before, by=by, on=workspace.today())
     return draft if item is draft.item else with_item(draft, item)
 
@@ -206,7 +206,7 @@ def with_status(
     item = draft.item
     if item is None:
         raise UserInputError("Mend the text first: it cannot be read as an item.")
-    reason, by = " ".join(why.split()), workspace.surroundings.user
+    reason, by = " ".join(why.split()), workspace.surroundings.author
     if not reason:
         raise UserInputError("Say why the status is changed: the reason is kept with the item.")
     if not by:

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
-from briefbuilder.app import operations
+from briefbuilder.app import curating, operations
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.signature import NAME_VARIABLE, Signature
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.items import Status
 from briefbuilder.domain.people import Person
-from helpers.surroundings import make_surroundings
+from helpers.surroundings import copy_library, make_surroundings
 
 JANE = Person(name="Jane  Doe", office="Maritime Policy")
 
@@ -37,6 +38,26 @@ def test_a_name_that_is_set_stands_there_at_once_and_after_the_next_start(tmp_pa
     surroundings.signature.keep(JANE)
     assert answered_by(surroundings) == "Jane Doe, Maritime Policy"
     assert Signature(file).words == "Jane Doe, Maritime Policy"
+
+
+def test_an_items_status_is_kept_under_the_name_and_not_under_the_login(tmp_path: Path) -> None:
+    item = "suez-1956-unef"
+    signed = Signature(tmp_path / "person.yaml")
+    signed.keep(JANE)
+    library = copy_library(tmp_path, item)
+    surroundings = make_surroundings(tmp_path, library=library)
+    workspace = Workspace.open(
+        replace(surroundings, user="jdoe", signature=signed), keep_index=False
+    )
+    try:
+        curating.set_status(workspace, item, Status.WITHDRAWN, "A source was retracted.")
+        typed = curating.open_item(workspace, item)
+        by_hand = typed.text.replace("status: withdrawn", "status: draft")
+        curating.save(workspace, curating.with_text(typed, by_hand))
+        changes = workspace.library.entry(item).item.status_changes
+        assert [change.by for change in changes[-2:]] == ["Jane Doe, Maritime Policy"] * 2
+    finally:
+        workspace.close()
 
 
 def test_the_environment_has_the_last_word(tmp_path: Path) -> None:
