@@ -34,6 +34,7 @@ from briefbuilder.storage.stamps import Stamp, stamp_of
 LOCK_NAME = ".briefbuilder.lock"
 LEFTOVER_SUFFIX = ".briefbuilder-part"
 LOCK_SECONDS = 5.0
+PRIVATE = 0o700
 _LOCK_MODE = 0o666  # every colleague of a shared folder must be able to take the lock
 _NEW_FILE_MODE = 0o666  # less the user's umask
 
@@ -64,7 +65,11 @@ def write_atomically(path: Path, data: bytes, *, expected: Expected = ANY) -> St
 
 
 def make_folder(folder: Path, *, mode: int = 0o777) -> None:
-    """Make a folder and those that it is in, where they are not there; `WriteFailedError`."""
+    """Make a folder and those that it is in, where they are not there; `WriteFailedError`.
+
+    `PRIVATE` is the mode of one that holds words of a brief outside its own file: whoever keeps
+    the brief from others on the machine has not said that they may read those.
+    """
     try:
         folder.mkdir(mode=mode, parents=True, exist_ok=True)
     except OSError as error:

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.storage.atomic import (
+    PRIVATE,
     make_folder,
     remove_file,
     sweep_leftovers,
@@ -114,7 +115,7 @@ class DialogWordsStore:
         if not dialogs:
             remove_file(path)
             return
-        make_folder(self._folder)
+        make_folder(self._folder, mode=PRIVATE)
         self._sign.show()
         entry = _ENTRY.dump_python(_Entry(FORMAT, VERSION, at, dialogs), mode="json")
         write_atomically(path, json.dumps(entry, ensure_ascii=True, indent=1).encode("ascii"))

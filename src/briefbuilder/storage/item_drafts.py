@@ -19,6 +19,7 @@ from briefbuilder.domain.base import Frozen
 from briefbuilder.errors import BriefbuilderError, StorageError
 from briefbuilder.storage.atomic import (
     ANY,
+    PRIVATE,
     make_folder,
     remove_file,
     sweep_leftovers,
@@ -90,7 +91,7 @@ class ItemDraftStore:
         for path, draft in wanted.items():
             if self._own.get(path) == draft:
                 continue
-            make_folder(self._folder)
+            make_folder(self._folder, mode=PRIVATE)
             self._sign.show()
             entry = {"format": FORMAT, "version": VERSION, "draft": draft.model_dump()}
             text = json.dumps(entry, ensure_ascii=True, indent=1)

@@ -21,7 +21,13 @@ from pydantic import TypeAdapter
 from briefbuilder.domain.base import Frozen
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import BriefbuilderError, Problem, StorageError
-from briefbuilder.storage.atomic import make_folder, remove_file, sweep_leftovers, write_atomically
+from briefbuilder.storage.atomic import (
+    PRIVATE,
+    make_folder,
+    remove_file,
+    sweep_leftovers,
+    write_atomically,
+)
 from briefbuilder.storage.brief_file import (
     BRIEF_LIMIT,
     RECOVERY_ENTRY,
@@ -35,7 +41,7 @@ from briefbuilder.storage.safe_read import decode, read_bytes_safely
 from briefbuilder.storage.stamps import Stamp
 from briefbuilder.storage.strict_yaml import load
 from briefbuilder.storage.validation import validated
-from briefbuilder.storage.window_sign import PRIVATE, WindowSign
+from briefbuilder.storage.window_sign import WindowSign
 from briefbuilder.storage.yaml_writer import dump
 
 ENDING = ".recovery.brief"
@@ -119,7 +125,7 @@ class RecoveryStore:
             data = brief_to_bytes(brief, recovery=text)
             with self._guard:
                 if self._done.get(path, 0) < number:
-                    self._make_folder()
+                    make_folder(self.folder, mode=PRIVATE)
                     self.sign.show()
                     write_atomically(path, data)
                     self._done[path] = number
@@ -159,9 +165,6 @@ class RecoveryStore:
         with self._guard:
             self._asked += 1
             return self._asked
-
-    def _make_folder(self) -> None:
-        make_folder(self.folder, mode=PRIVATE)
 
     def _recovered(self, path: Path) -> Recovered:
         note: RecoveryNote | None = None

@@ -15,7 +15,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import BriefbuilderError, Problem, StorageError
-from briefbuilder.storage.atomic import make_folder, remove_file, write_atomically
+from briefbuilder.storage.atomic import PRIVATE, make_folder, remove_file, write_atomically
 from briefbuilder.storage.formats import FileFormat
 from briefbuilder.storage.looking import is_there, paths_in
 from briefbuilder.storage.safe_read import read_text_safely
@@ -53,7 +53,7 @@ REGISTER = FileFormat("briefbuilder-register", "register entry", 1, TypeAdapter(
 
 def write_register(folder: Path, entry: RegisterEntry) -> Path:
     """Enter an issued file; the entry's own file is returned. Raises as `write_atomically`."""
-    make_folder(folder)
+    make_folder(folder, mode=PRIVATE)
     stem = f"{re.sub(r'[^0-9]', '', entry.at)[:14]}-{entry.sha256[:16]}"
     data = format_register_entry(entry).encode("utf-8")
     # The same bytes may be issued twice within a second, into two folders.

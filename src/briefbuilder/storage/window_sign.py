@@ -16,10 +16,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from briefbuilder.storage.atomic import write_failed
+from briefbuilder.storage.atomic import PRIVATE, make_folder, write_failed
 from briefbuilder.storage.looking import is_file_in_sight
 
-PRIVATE = 0o700
 A_DAY = 86_400.0
 _DIGITS = 6
 
@@ -41,7 +40,7 @@ class WindowSign:
         """Say that this window is open, if that was not said before; raises `WriteFailedError`."""
         with self._guard:
             try:
-                self._folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE)
+                make_folder(self._folder, mode=PRIVATE)
                 if not self._lock.is_locked:
                     self._lock.acquire()
             except OSError as error:

@@ -12,7 +12,11 @@ import pytest
 
 from briefbuilder.errors import WriteFailedError
 from briefbuilder.storage.brief_file import read_brief, write_brief
+from briefbuilder.storage.dialog_words import DialogWords, DialogWordsStore
+from briefbuilder.storage.item_drafts import ItemDraftStore, PutAside
 from briefbuilder.storage.recovery import RecoveryStore
+from briefbuilder.storage.register import RegisterEntry, write_register
+from briefbuilder.storage.window_sign import WindowSign
 from helpers.storage_samples import brief
 
 AT = dt.datetime(2026, 11, 22, 10, 30, tzinfo=dt.UTC)
@@ -120,10 +124,47 @@ def test_a_copy_opens_as_a_brief(store):
     assert read_brief(copy).brief == brief()
 
 
-def test_the_folder_is_its_users_own(store):
-    store.save(brief(), None, AT)
+def keep_dialog_words(folder):
+    words = DialogWords("Clearances", (("Remark", "Not for others"),))
+    DialogWordsStore(folder, WindowSign(folder / "windows")).keeping((words,), AT)()
 
-    assert stat.S_IMODE(store.folder.stat().st_mode) == 0o700
+
+def keep_item(folder):
+    draft = PutAside(file="tools/visit.md", text="Not for others")
+    ItemDraftStore(folder, folder / "library", WindowSign(folder / "windows")).keep([draft])
+
+
+def enter_in_register(folder):
+    entry = RegisterEntry(
+        brief="b" * 32,
+        title="Not for others",
+        draft=1,
+        copy="draft",
+        file="visit.pdf",
+        template="form",
+        sha256="c" * 64,
+        identifier="d" * 32,
+        at=AT.isoformat(),
+    )
+    write_register(folder, entry)
+
+
+@pytest.mark.parametrize(
+    "keep",
+    [
+        lambda folder: RecoveryStore(folder).save(brief(), None, AT),
+        keep_dialog_words,
+        keep_item,
+        enter_in_register,
+    ],
+    ids=["brief", "dialog", "item", "register"],
+)
+def test_what_is_kept_beside_a_brief_only_its_user_may_read(tmp_path, keep):
+    keep(tmp_path / "state")
+
+    folders = {path.parent for path in (tmp_path / "state").rglob("*.*") if path.is_file()}
+    assert folders
+    assert {stat.S_IMODE(one.stat().st_mode) for one in folders} == {0o700}
 
 
 def test_what_a_killed_writer_left_is_swept(store):
