@@ -115,6 +115,45 @@ def test_a_date_that_is_not_understood_is_said_and_changes_nothing(dialog, sessi
     assert only(session).due is None
 
 
+def test_what_is_not_understood_keeps_nothing_else_from_the_brief(dialog, session, qtbot):
+    qtbot.keyClicks(dialog.form.due, "soon")
+    qtbot.keyClicks(dialog.form.remark, "On consent alone.")
+    dialog._desk.pending.commit()
+    choose(dialog.form.outcome, ClearanceOutcome.NO_REPLY)
+
+    assert only(session).remark == "On consent alone."
+    assert only(session).outcome is ClearanceOutcome.NO_REPLY
+    assert dialog.form.due.text() == "soon"
+    assert '"soon" does not name a day' in dialog._complaint.text()
+
+
+def test_a_clearance_is_not_left_while_something_in_it_is_not_understood(dialog, session, qtbot):
+    dialog._add.click()
+    qtbot.keyClicks(dialog.form.due, "soon")
+    dialog.findChild(QListWidget).setCurrentRow(0)
+    dialog._add.click()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    assert dialog.isVisible()
+    assert (dialog.findChild(QListWidget).currentRow(), dialog.form.due.text()) == (1, "soon")
+    assert len(session.brief.clearances) == 2
+
+    dialog.form.due.clear()
+    qtbot.keyClicks(dialog.form.due, "4 Dec 2026")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert session.brief.clearances[1].due.isoformat() == "2026-12-04"
+
+
+def test_words_typed_before_another_clearance_is_chosen_stay_with_their_own(dialog, session, qtbot):
+    dialog._add.click()
+    qtbot.keyClicks(dialog.form.office, "Treasury")
+    dialog.findChild(QListWidget).setCurrentRow(0)
+
+    assert [one.office for one in session.brief.clearances] == [LEGAL, "Treasury"]
+    assert dialog.form.office.text() == LEGAL
+
+
 def test_a_clearance_is_taken_out(dialog, session):
     dialog._remove.click()
 

@@ -72,21 +72,27 @@ class ClearanceForm(QWidget):
         self.sections.itemChanged.connect(self._on_section)
         self.answered_in.activated.connect(self._on_committed)
 
-    def show_clearance(self, clearance: Clearance, brief: Brief) -> None:
-        """Show a clearance of a brief."""
+    def show_clearance(self, clearance: Clearance, brief: Brief, *, is_same: bool = False) -> None:
+        """Show a clearance of a brief.
+
+        `is_same` is whether it is the one that is shown already, which was changed: then words
+        that are not understood stay, for whoever typed them to mend.
+        """
+        unread = self._complaints() if is_same else {}
         self._shown = clearance
-        self.office.show_text(clearance.office)
-        self.name.show_text(clearance.name)
-        self._show_date(self.asked, clearance.asked)
-        self._show_date(self.due, clearance.due)
-        self._show_date(self.on, clearance.on)
+        for field, words in (
+            (self.office, clearance.office),
+            (self.name, clearance.name),
+            (self.asked, _in_words(clearance.asked)),
+            (self.due, _in_words(clearance.due)),
+            (self.on, _in_words(clearance.on)),
+        ):
+            if field not in unread:
+                field.show_text(words)
         self.remark.show_text(clearance.remark)
         self.outcome.setCurrentIndex(self.outcome.findData(clearance.outcome))
         self._show_coverage(clearance, brief)
         self._show_answer(clearance, brief)
-
-    def _show_date(self, field: LineField, date: str | dt.date | None) -> None:
-        field.show_text(long_date(date) if date else "")
 
     def _show_coverage(self, clearance: Clearance, brief: Brief) -> None:
         of = clearance.of or Coverage()
@@ -120,36 +126,42 @@ class ClearanceForm(QWidget):
             widget.setVisible(is_asked_for)
 
     def _read(self) -> Clearance | None:
-        """The clearance as the form has it; None where something cannot be understood."""
+        """The clearance as the form has it, but for what cannot be understood; None for none."""
         before = self._shown
         if before is None:
             return None
-        complaint = self._complaint()
-        self.complained.emit(complaint)
-        if complaint:
-            return None
+        self.complained.emit(self.complaint)
+        unread = self._complaints()
         return before.model_copy(
             update={
-                "office": self.office.text().strip(),
+                "office": before.office if self.office in unread else self.office.text().strip(),
                 "name": self.name.text(),
-                "asked": _date(self.asked),
-                "due": _day(self.due),
-                "on": _date(self.on),
+                "asked": before.asked if self.asked in unread else _date(self.asked),
+                "due": before.due if self.due in unread else _day(self.due),
+                "on": before.on if self.on in unread else _date(self.on),
                 "remark": self.remark.toPlainText(),
                 "answered_in": self.answered_in.currentData(),
             }
         )
 
-    def _complaint(self) -> str:
+    @property
+    def complaint(self) -> str:
+        """What cannot be understood, in a sentence; "" when everything can."""
+        return next(iter(self._complaints().values()), "")
+
+    def _complaints(self) -> dict[LineField, str]:
+        """The lines that cannot be understood, each with a sentence; they keep no other back."""
+        found: dict[LineField, str] = {}
         if not self.office.text().strip():
-            return "Name the office that was asked."
+            found[self.office] = "Name the office that was asked."
         for field in (self.asked, self.on):
             read = read_date(field.text())
             if field.text().strip() and (isinstance(read, UnreadDate) or read.to or read.circa):
-                return f'"{field.text()}" is not read as one date. {HOW_TO_WRITE}'
-        if self.due.text().strip() and not is_single_day(read_date(self.due.text())):
-            return f'"{self.due.text()}" does not name a day: write 4 December 2026.'
-        return ""
+                found[field] = f'"{field.text()}" is not read as one date. {HOW_TO_WRITE}'
+        words = self.due.text()
+        if words.strip() and not is_single_day(read_date(words)):
+            found[self.due] = f'"{words}" does not name a day: write 4 December 2026.'
+        return found
 
     @Slot()
     def _on_committed(self) -> None:
@@ -221,6 +233,10 @@ class ClearanceForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
+
+
+def _in_words(date: str | dt.date | None) -> str:
+    return long_date(date) if date else ""
 
 
 def _date(field: LineField) -> str | None:

@@ -1,7 +1,8 @@
 """The clearances of the open brief: who was asked, what they said, and of which words.
 
-Every change is an operation on the brief at once, so that nothing typed here can be lost. A
-clearance that lapsed shows what has changed, and stands again only by a deliberate act.
+Every change is an operation on the brief at once, so that nothing typed here can be lost; words
+that are not understood keep the dialog on their clearance until they are mended. A clearance that
+lapsed shows what has changed, and stands again only by a deliberate act.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class ClearancesDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._row = -1
         self.setWindowTitle("Clearances")
         self.resize(900, 680)
         self._list = QListWidget(self)
@@ -81,8 +83,15 @@ class ClearancesDialog(QDialog):
         return session.brief.clearances if session is not None else ()
 
     def done(self, result: int) -> None:
+        if self._may_leave():
+            super().done(result)
+
+    def _may_leave(self) -> bool:
+        """Whether the clearance that is shown may be left: all that was typed is understood."""
         self._desk.pending.commit()
-        super().done(result)
+        complaint = self.form.complaint if self._row >= 0 else ""
+        self._complain(complaint)
+        return not complaint
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -118,9 +127,9 @@ class ClearancesDialog(QDialog):
         column.addLayout(body, 1)
         column.addLayout(foot)
 
-    def _refresh(self, office: str | None = None) -> None:
+    def _refresh(self, office: str | None = None, *, is_same: bool = False) -> None:
         clearances = self._clearances
-        row = max(0, min(self._list.currentRow(), len(clearances) - 1))
+        row = max(0, min(self._row if is_same else self._list.currentRow(), len(clearances) - 1))
         if office is not None:
             row = next((n for n, one in enumerate(clearances) if one.office == office), row)
         self._list.blockSignals(True)
@@ -130,28 +139,29 @@ class ClearancesDialog(QDialog):
             self._list.addItem(_line(session.brief, one) if session is not None else "")
         self._list.setCurrentRow(row if clearances else -1)
         self._list.blockSignals(False)
-        self._show()
+        self._show(is_same=is_same)
 
-    def _show(self) -> None:
+    def _show(self, *, is_same: bool = False) -> None:
         session, row = self._desk.session, self._list.currentRow()
+        self._row = row
         chosen = self._clearances[row] if 0 <= row < len(self._clearances) else None
         self._empty.setVisible(chosen is None)
         self._remove.setEnabled(chosen is not None)
         self.form.setVisible(chosen is not None)
         self.lapse.setVisible(False)
         if chosen is not None and session is not None:
-            self.form.show_clearance(chosen, session.brief)
+            self.form.show_clearance(chosen, session.brief, is_same=is_same)
             self.lapse.show_clearance(session.brief, chosen)
 
     def _put(self, clearance: Clearance, *, merge_key: str | None = None) -> None:
-        session, row = self._desk.session, self._list.currentRow()
+        session, row = self._desk.session, self._row
         if session is None or row < 0:
             return
         clearances = (*self._clearances[:row], clearance, *self._clearances[row + 1 :])
         operations.set_clearances(
             session, self._desk.workspace, clearances=clearances, merge_key=merge_key
         )
-        self._refresh()
+        self._refresh(is_same=True)
 
     @Slot(str)
     def _complain(self, sentence: str) -> None:
@@ -160,19 +170,23 @@ class ClearancesDialog(QDialog):
 
     @Slot()
     def _on_row_changed(self) -> None:
-        self._complain("")
-        self._show()
+        wanted = self._list.currentRow()
+        row = wanted if self._may_leave() else self._row
+        self._list.blockSignals(True)
+        self._list.setCurrentRow(row)
+        self._list.blockSignals(False)
+        if row == wanted:
+            self._show()
 
     @Slot(object)
     def _on_changed(self, clearance: Clearance) -> None:
-        self._put(clearance, merge_key=f"clearance:{self._list.currentRow()}")
+        self._put(clearance, merge_key=f"clearance:{self._row}")
 
     @Slot()
     def _on_add_clicked(self) -> None:
         session = self._desk.session
-        if session is None:
+        if session is None or not self._may_leave():
             return
-        self._desk.pending.commit()
         today = self._desk.surroundings.today().isoformat()
         new = Clearance(office=NEW_OFFICE, asked=today, of=Coverage())
         clearances = (*self._clearances, new)
@@ -190,6 +204,7 @@ class ClearancesDialog(QDialog):
             self._desk.pending.commit()
             left = (*self._clearances[:row], *self._clearances[row + 1 :])
             operations.set_clearances(session, self._desk.workspace, clearances=left)
+            self._complain("")
             self._refresh()
 
     @Slot()
