@@ -64,15 +64,16 @@ class QuestionView:
     @property
     def blocks(self) -> bool:
         """Whether the brief must not go forward as it is."""
-        return self._is_blocking_gap and not self.is_overridden
+        return self.is_blocking_gap and not self.is_overridden
 
     @property
     def is_overridden(self) -> bool:
         """Whether a named person lets a blocking gap go forward; a missing answer never is."""
-        return self._is_blocking_gap and self.answer is not None and self.answer.is_overridden
+        return self.is_blocking_gap and self.answer is not None and self.answer.is_overridden
 
     @property
-    def _is_blocking_gap(self) -> bool:
+    def is_blocking_gap(self) -> bool:
+        """Whether a blocking question is a gap, let go forward or not."""
         return self.state.is_gap and self.question.severity is QuestionSeverity.BLOCKING
 
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from briefbuilder.domain.alignment import QuestionView
-from briefbuilder.domain.checklists import QuestionSeverity
 from briefbuilder.domain.dates import WrittenDate, is_single_day, read_date
 from briefbuilder.domain.words import says_why
 from briefbuilder.gui.align.buttons import WalkButton
@@ -56,7 +55,7 @@ class OverrideNotice(QFrame):
     def show_view(self, view: QuestionView | None) -> None:
         """Show how a blocking gap stands; hide where there is none that was answered."""
         answer = view.answer if view is not None else None
-        if view is None or answer is None or not _is_blocking_gap(view):
+        if view is None or answer is None or not view.is_blocking_gap:
             self.setVisible(False)
             return
         override = answer.override
@@ -77,10 +76,6 @@ class OverrideNotice(QFrame):
             )
         self._words.setText(words)
         self.setVisible(True)
-
-
-def _is_blocking_gap(view: QuestionView) -> bool:
-    return view.state.is_gap and view.question.severity is QuestionSeverity.BLOCKING
 
 
 class OverrideDialog(FormDialog):
