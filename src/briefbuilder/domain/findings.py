@@ -34,7 +34,7 @@ from briefbuilder.domain.finding import Finding, FindingPlace
 from briefbuilder.domain.finding_groups import (
     EMPTY_FIELDS,
 )
-from briefbuilder.domain.layout import Layout
+from briefbuilder.domain.layout import Layout, is_longer
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.library_findings import (
     checklist_findings,
@@ -174,7 +174,7 @@ def _lengths(context: CheckContext) -> Iterator[Finding]:
                 f"{heading} prints on {measure.lines} lines; the form allows {contract.max_lines}.",
                 "Shorten it, or move detail to a later section.",
             )
-        if contract.max_pages is not None and measure.pages > contract.max_pages + 0.01:
+        if is_longer(measure.pages, contract.max_pages):
             yield Finding(
                 "section-too-long",
                 Severity.ERROR,
@@ -184,7 +184,7 @@ def _lengths(context: CheckContext) -> Iterator[Finding]:
                 "Shorten it, or place fewer parts of the library items in it.",
             )
     most = context.template.max_pages
-    if most is not None and context.layout.body_pages > most + 0.01:
+    if is_longer(context.layout.body_pages, most):
         yield Finding(
             "brief-too-long",
             Severity.ERROR,

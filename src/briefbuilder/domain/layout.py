@@ -44,6 +44,15 @@ class SectionMeasure:
     pages: float
 
 
+_A_HAIR = 0.01
+"""So little of a page is the rounding of a layout, and no length that somebody wrote."""
+
+
+def is_longer(pages: float, most: float | None) -> bool:
+    """Whether something fills more pages than a form allows."""
+    return most is not None and pages > most + _A_HAIR
+
+
 @dataclass(frozen=True, slots=True)
 class PageSize:
     """The size of a page, in points."""

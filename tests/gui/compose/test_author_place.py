@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from briefbuilder.domain.briefs import Section, TextBlock
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.layout import SectionMeasure
@@ -35,6 +37,10 @@ def test_a_measure_names_what_the_form_allows():
     assert measure_words(FULL, contract(max_lines=4), measure) == ("3 of 4 lines", "faint")
     assert measure_words(FULL, contract(max_lines=2), measure) == ("✖ 3 of 2 lines", "error")
     assert measure_words(FULL, contract(max_pages=1), measure) == ("0.3 of 1 pages", "faint")
+    hair = replace(measure, pages=1.005)
+    assert measure_words(FULL, contract(max_pages=1), hair) == ("1 of 1 pages", "faint")
+    more = replace(measure, pages=1.02)
+    assert measure_words(FULL, contract(max_pages=1), more) == ("✖ 1.1 of 1 pages", "error")
     assert measure_words(FULL, None, measure) == ("3 lines", "faint")
     assert measure_words(FULL, contract(), None) == ("", "faint")
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Section
-from briefbuilder.domain.layout import SectionMeasure
+from briefbuilder.domain.layout import SectionMeasure, is_longer
 from briefbuilder.domain.templates import SectionContract
 from briefbuilder.gui.compose.bench import INITIATOR, Bench
 from briefbuilder.gui.compose.block_view import MARGIN_WIDTH, MENU_WIDTH, BlockView
@@ -164,8 +164,9 @@ def measure_words(
         over = measure.lines > contract.max_lines
         words = f"{measure.lines} of {contract.max_lines} lines"
     elif contract is not None and contract.max_pages is not None:
-        over = measure.pages > contract.max_pages
+        over = is_longer(measure.pages, contract.max_pages)
         pages = ceil(measure.pages * 10) / 10
+        pages = pages if over else min(pages, contract.max_pages)
         words = f"{pages:g} of {contract.max_pages:g} pages"
     else:
         over, words = False, f"{measure.lines} {lines}"
