@@ -15,7 +15,6 @@ OUTCOMES = ("asked", "concur", "non-concur", "no-reply", "not-required")
 FORMATS = ("pdf", "docx", "html")
 MOST_DRAFTS = 9999
 COPIES = ("draft", "record", "release")
-KINDS = ("case-study", "tool", "legal", "background")
 STATUSES = ("draft", "in-review", "approved", "withdrawn")
 SHELVES = ("items", "sources", "checklists", "markings")
 

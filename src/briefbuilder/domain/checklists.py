@@ -125,13 +125,6 @@ class Checklist(Frozen):
         """The question of that id, or None."""
         return next((one for one in self.questions if one.id == question_id), None)
 
-    def group_of(self, question_id: str) -> Group | None:
-        """The group that holds the question, or None."""
-        return next(
-            (group for group in self.groups if any(q.id == question_id for q in group.questions)),
-            None,
-        )
-
 
 class Override(Frozen):
     """A named person's word that an open question does not stop the brief.

@@ -5,13 +5,11 @@ Closed is solid, partly is hatched, open has a line through it, not answered is 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from briefbuilder.domain.alignment import GroupProgress, QuestionState
-from briefbuilder.gui.align.wording import STATE_WORDS
-from briefbuilder.gui.theme import Colours, Theme
+from briefbuilder.gui.theme import Colours
 
 BAR_STATES = (
     QuestionState.CLOSED,
@@ -115,20 +113,3 @@ def _paint_part(painter: QPainter, box: QRectF, state: QuestionState, colours: C
         painter.setPen(over)
         middle = box.center().y()
         painter.drawLine(QPointF(box.left(), middle), QPointF(box.right(), middle))
-
-
-class StateMark(QWidget):
-    """The sign of a state as a small widget."""
-
-    def __init__(self, state: QuestionState, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._state = state
-        self._theme = theme
-        self.setFixedSize(QSize(13, 13))
-        self.setAccessibleName(STATE_WORDS[state])
-        self.setToolTip(STATE_WORDS[state])
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_mark(painter, QRectF(self.rect()), self._state, self._theme.colours)
-        painter.end()

@@ -34,12 +34,6 @@ DETAIL_WORDS = {
     AnswerValue.UNKNOWN: "What is known, and who could find out",
     AnswerValue.NOT_APPLICABLE: "What else should be known",
 }
-KIND_WORDS = {
-    Kind.CASE_STUDY: "Case study",
-    Kind.TOOL: "Tool",
-    Kind.LEGAL: "Legal consideration",
-    Kind.BACKGROUND: "Background",
-}
 KIND_PLURALS = {
     Kind.CASE_STUDY: "case studies",
     Kind.TOOL: "tools",

@@ -58,7 +58,6 @@ class BriefPanel(QScrollArea):
         self._views: dict[str, BlockView] = {}
         self._selected: str | None = None
         self._section: str | None = None
-        self._shown_brief = ""
         self.setAccessibleName("Brief")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from briefbuilder.domain.citations import Citation, CitationGroup
-from briefbuilder.domain.sources import NO_DATE, Source
+from briefbuilder.domain.sources import Source
 from briefbuilder.gui.theme import Colours
 from briefbuilder.render.citations import full_form, plain, short_form, with_locator
 from briefbuilder.render.markdown import Setting, to_fragment
@@ -38,11 +38,6 @@ def group_tip(group: CitationGroup, find: FindSource) -> str:
     """The tooltip of what stands between one pair of brackets, as rich text."""
     lines = [html.escape(printed_source(citation, find)) for citation in group.citations]
     return "<p>" + "</p><p>".join(lines) + "</p>"
-
-
-def source_year(source: Source) -> str:
-    """The year of a source, "n.d." where there is none."""
-    return source.issued if source.issued == NO_DATE else source.issued[:4]
 
 
 def markdown_html(markdown: str, find: FindSource, colours: Colours, sans: str) -> str:
