@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefbuilder.errors import BriefbuilderError
+from briefbuilder.errors import BriefbuilderError, WriteFailedError
 from briefbuilder.storage.atomic import (
     PRIVATE,
     make_folder,
@@ -73,7 +73,7 @@ class DialogWordsStore:
         self._guard = threading.Lock()
         self._asked = 0
         self._done = 0
-        self._kept: tuple[DialogWords, ...] = ()
+        self._kept: tuple[DialogWords, ...] | None = ()
 
     def keeping(
         self, dialogs: tuple[DialogWords, ...], at: dt.datetime
@@ -88,7 +88,11 @@ class DialogWordsStore:
         def write() -> None:
             with self._guard:
                 if self._done < number:
-                    self._write(dialogs, at)
+                    try:
+                        self._write(dialogs, at)
+                    except WriteFailedError:
+                        self._kept = None  # so that it is tried again, with or without a new word
+                        raise
                     self._done = number
 
         return write

@@ -14,7 +14,7 @@ from briefbuilder.app.session import BriefSession, DiskState
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import TextBlock
 from briefbuilder.domain.changes import Aspect, Changes
-from briefbuilder.errors import FileChangedError, UserInputError
+from briefbuilder.errors import FileChangedError, UserInputError, WriteFailedError
 from briefbuilder.render.job import Copy
 from briefbuilder.storage.atomic import LEFTOVER_SUFFIX
 from briefbuilder.storage.brief_file import read_brief
@@ -255,6 +255,19 @@ def test_what_was_taken_back_and_done_again_is_put_aside_again(
     sign.close()
     (left,) = recovery_store(workspace.surroundings).pending()
     assert left.brief == session.brief
+
+
+def test_what_could_not_be_put_aside_is_tried_again(
+    session: BriefSession, workspace: Workspace
+) -> None:
+    folder = recovery_store(workspace.surroundings).folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("in the way")
+    with pytest.raises(WriteFailedError):
+        session.autosave()
+
+    folder.unlink()
+    assert session.autosave()
 
 
 def test_a_copy_asked_for_before_the_work_was_given_up_is_not_written_after_it(

@@ -176,6 +176,20 @@ def test_what_a_killed_writer_left_is_swept(store):
     assert list(store.folder.iterdir()) == [copy]
 
 
+def test_words_of_a_dialog_that_could_not_be_kept_are_tried_again(tmp_path):
+    store = DialogWordsStore(tmp_path / "words", WindowSign(tmp_path / "windows"))
+    words = DialogWords("Clearances", (("Remark", "Typed once"),))
+    (tmp_path / "words").write_text("in the way")
+    with pytest.raises(WriteFailedError):
+        store.keeping((words,), AT)()
+
+    (tmp_path / "words").unlink()
+    write = store.keeping((words,), AT)
+    assert write is not None
+    write()
+    assert store.keeping((words,), AT) is None
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_bytes(b"")
 
