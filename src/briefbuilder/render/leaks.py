@@ -25,7 +25,7 @@ from docx.oxml.ns import qn
 from briefbuilder.domain.telling import told_paths
 from briefbuilder.errors import Problem
 from briefbuilder.render.pdf_reading import PdfFound, read_pdf
-from briefbuilder.render.picture_words import words_in_picture
+from briefbuilder.render.picture_words import all_words_in_picture, words_beside_picture
 
 KEPT_SCHEMES = frozenset({"http", "https", "mailto"})
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
@@ -182,8 +182,7 @@ def _as_text(part: bytes) -> str:
 
 def _parts_of_entry(name: str, data: bytes) -> Iterator[_Part]:
     if not name.endswith((".xml", ".rels")):
-        for words in words_in_picture(data):
-            yield _Part(f"the picture {name}", words, of_making=True)
+        yield from _parts_of_picture(f"the picture {name}", data)
         return
     root = parse_xml(data)
     yield _Part(f"its part {name}", html.unescape(data.decode("utf-8", "replace")))
@@ -218,5 +217,14 @@ def _parts_of_data(encoded: str) -> Iterator[_Part]:
         data = base64.b64decode(encoded)
     except (binascii.Error, ValueError):
         return
-    for words in words_in_picture(data):
-        yield _Part("a picture", words, of_making=True)
+    yield from _parts_of_picture("a picture", data)
+
+
+# Pictures
+
+
+def _parts_of_picture(where: str, data: bytes) -> Iterator[_Part]:
+    for words in all_words_in_picture(data):
+        yield _Part(where, words)
+    for words in words_beside_picture(data):
+        yield _Part(where, words, of_making=True)

@@ -1,6 +1,9 @@
 """What must not leave the building is found in every format, wherever it stands."""
 
 import io
+import itertools
+import random
+import re
 import zipfile
 from base64 import b64encode
 
@@ -14,6 +17,7 @@ from briefbuilder.render.job import make_job
 from briefbuilder.render.leaks import Machine, docx_leaks, html_leaks, pdf_leaks
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.wire import LaidOut
+from briefbuilder.storage.images import MediaType
 from helpers.render_samples import Copy, order, plain_template, sample_brief
 from helpers.word_samples import word_of
 
@@ -151,6 +155,47 @@ def test_what_a_picture_of_a_word_document_tells_is_found() -> None:
     said = " ".join(problem.sentence for problem in docx_leaks(word(media=media), MACHINE))
     assert "/home/carol/map.png" in said
     assert 'names "alice"' in said
+
+
+def speckled_picture(kind: str) -> bytes:
+    """A picture whose packed dots spell a short name by chance, as large ones do."""
+    for seed in itertools.count():
+        dots, stream = random.Random(seed).randbytes(120 * 120 * 3), io.BytesIO()
+        Image.frombytes("RGB", (120, 120), dots).save(stream, kind)
+        if re.search(rb"[^\w\x80-\xff]vm[^\w\x80-\xff]", stream.getvalue(), re.IGNORECASE):
+            return stream.getvalue()
+    raise AssertionError
+
+
+MEDIA_TYPES: dict[str, MediaType] = {"png": "image/png", "jpeg": "image/jpeg"}
+
+
+@pytest.mark.parametrize("kind", MEDIA_TYPES)
+def test_a_short_name_that_dots_spell_by_chance_is_no_leak(kind: str) -> None:
+    machine = Machine(names=("vm",))
+    data = speckled_picture(kind)
+    media = (Media(name="map", media_type=MEDIA_TYPES[kind], data=data),)
+    assert docx_leaks(word(media=media), machine) == ()
+    page = f"<img src='data:image/{kind};base64,{b64encode(data).decode()}'>"
+    assert html_leaks(page, machine) == ()
+    behind = f"<img src='data:image/{kind};base64,{b64encode(data + b' vm ').decode()}'>"
+    assert html_leaks(behind, machine) != ()
+
+
+def test_a_comment_in_a_photograph_is_no_dot() -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 20)).save(stream, "jpeg", comment=b"made on vm")
+    page = f"<img src='data:image/jpeg;base64,{b64encode(stream.getvalue()).decode()}'>"
+    assert html_leaks(page, Machine(names=("vm",))) != ()
+
+
+def test_the_words_of_a_drawing_are_its_authors() -> None:
+    drawing = "<svg><!-- {} --><text>vm</text></svg>"
+    machine = Machine(names=("vm", "text"))
+    for note, count in (("", 0), ("vm", 1)):
+        data = b64encode(drawing.format(note).encode()).decode()
+        page = f"<img src='data:image/svg+xml;base64,{data}'>"
+        assert len(html_leaks(page, machine)) == count
 
 
 @pytest.mark.parametrize(
