@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLineEdit,
+    QPushButton,
     QScrollBar,
     QTabBar,
     QWidget,
@@ -34,6 +35,7 @@ from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.clearances import ClearancesDialog
 from briefbuilder.gui.dialogs.compare import CompareDialog
 from briefbuilder.gui.dialogs.export import ExportDialog
+from briefbuilder.gui.dialogs.forms import FormDialog
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
 from briefbuilder.gui.dialogs.palette import CommandPalette, KeysDialog
@@ -241,4 +243,6 @@ def test_a_dialog_can_be_used_by_keyboard_and_by_ear(
     dialog.activateWindow()
     qtbot.waitUntil(lambda: dialog.isAncestorOf(QApplication.focusWidget() or window))
 
+    is_asked = dialog.findChildren(QLineEdit) and isinstance(dialog, FormDialog)
+    assert not (is_asked and isinstance(QApplication.focusWidget(), QPushButton)), "words are lost"
     check(dialog)

@@ -160,3 +160,21 @@ def test_a_clearance_is_taken_out(dialog, session):
     assert session.brief.clearances == ()
     assert dialog._empty.isVisible()
     assert dialog.findChild(QListWidget).count() == 0
+
+
+def test_enter_in_a_field_asks_nobody_and_clears_nothing(dialog, session, qtbot):
+    again = lapse(session, dialog)
+    with qtbot.waitExposed(again):
+        again.show()
+    for field in (again.form.office, again.form.remark, again.lapse.differences):
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.keyClick(field, Qt.Key.Key_Enter)
+
+    assert again.isVisible()
+    assert again.focusWidget() is again.lapse.differences
+    assert standing_of(session.brief, only(session)) is Standing.LAPSED
+
+    again._add.setFocus()
+    qtbot.keyClick(again._add, Qt.Key.Key_Return)
+    assert [one.office for one in session.brief.clearances] == [LEGAL, "Office"]

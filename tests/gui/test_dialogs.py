@@ -129,6 +129,15 @@ def test_after_the_last_decision_it_says_what_was_decided(compared):
     assert not any(widget.isEnabled() for widget in live)
 
 
+def test_enter_in_the_reason_for_keeping_accepts_nothing(qtbot, session, compared):
+    before = session.brief
+    compared._reason.setFocus()
+    qtbot.keyClicks(compared._reason, "Sent to print.")
+    qtbot.keyClick(compared._reason, Qt.Key.Key_Return)
+    assert session.brief is before
+    assert compared.isVisible()
+
+
 def test_your_name_shows_how_it_will_stand_there(qtbot, desk):
     dialog = YourNameDialog(desk.surroundings)
     qtbot.addWidget(dialog)

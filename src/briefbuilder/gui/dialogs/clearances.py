@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,6 +27,7 @@ from briefbuilder.domain.clearing import Standing, changes_since, outcome_words,
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.clearance_form import ClearanceForm
 from briefbuilder.gui.dialogs.compare import differences_as_html
+from briefbuilder.gui.dialogs.forms import DialogOfWays
 from briefbuilder.gui.theme import Theme
 from briefbuilder.render.labels import long_date
 
@@ -35,7 +35,7 @@ NEW_OFFICE = "Office"
 _SIGNS = {Standing.LAPSED: "▲ ", Standing.UNRECORDED: "▲ "}
 
 
-class ClearancesDialog(QDialog):
+class ClearancesDialog(DialogOfWays):
     """Lists the clearances beside the form of the chosen one."""
 
     def __init__(
@@ -148,10 +148,12 @@ class ClearancesDialog(QDialog):
         self._empty.setVisible(chosen is None)
         self._remove.setEnabled(chosen is not None)
         self.form.setVisible(chosen is not None)
-        self.lapse.setVisible(False)
-        if chosen is not None and session is not None:
-            self.form.show_clearance(chosen, session.brief, is_same=is_same)
-            self.lapse.show_clearance(session.brief, chosen)
+        if chosen is None or session is None:
+            self.lapse.setVisible(False)
+            return
+        self.form.show_clearance(chosen, session.brief, is_same=is_same)
+        # Hidden meanwhile, what has changed would lose the keyboard.
+        self.lapse.show_clearance(session.brief, chosen)
 
     def _put(self, clearance: Clearance, *, merge_key: str | None = None) -> None:
         session, row = self._desk.session, self._row

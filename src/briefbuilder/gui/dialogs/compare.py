@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -22,6 +21,7 @@ from briefbuilder.app.updating import PinBehind
 from briefbuilder.domain.differences import DiffRun, PartDifference, Run
 from briefbuilder.domain.merging import FATE_WORDS, OwnWords
 from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.dialogs.forms import DialogOfWays
 from briefbuilder.gui.theme import Colours, Theme
 from briefbuilder.gui.widgets.item_words import STATUS_WORDS
 from briefbuilder.gui.widgets.line_field import FormLine
@@ -60,7 +60,7 @@ def _own_words_as_html(words: Iterable[OwnWords]) -> str:
     return f"<p>When you accept:</p><ul>{lines}</ul>" if lines else ""
 
 
-class CompareDialog(QDialog):
+class CompareDialog(DialogOfWays):
     """Lists the placed items whose library text is newer; each is accepted or kept."""
 
     def __init__(

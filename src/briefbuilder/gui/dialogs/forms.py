@@ -1,9 +1,13 @@
-"""What the dialogs share: a heading, a form, a sentence for what is missing, two buttons."""
+"""What the dialogs share: a heading, a form, a sentence for what is missing, two buttons.
+
+And who is meant by Enter: in a form its way on; in a dialog with several ways on nobody but the
+button that has the keyboard.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,6 +19,26 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.gui.widgets.tab_order import order_as_seen
+
+
+class DialogOfWays(QDialog):
+    """A dialog with several ways on: Enter in a field or a text takes none of them.
+
+    Qt would press the first button that it finds, whatever that does.
+    """
+
+    def showEvent(self, event: QShowEvent) -> None:
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
 
 
 class FormDialog(QDialog):
@@ -76,8 +100,14 @@ class FormDialog(QDialog):
         self.go.setEnabled(not sentence)
 
     def showEvent(self, event: QShowEvent) -> None:
-        order_as_seen(self)  # the buttons are made before the rows of a subclass
+        rows = order_as_seen(self)  # the buttons are made before the rows of a subclass
+        if rows and not self._is_in_a_row():
+            rows[0].setFocus()
         super().showEvent(event)
+
+    def _is_in_a_row(self) -> bool:
+        """Whether somebody has chosen where the keyboard begins; a button is nobody's choice."""
+        return self.focusWidget() not in {None, *self.findChildren(QPushButton)}
 
     def focusNextPrevChild(self, next_: bool) -> bool:
         order_as_seen(self)  # rows may have come since

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 
-def order_as_seen(page: QWidget) -> None:
-    """Let Tab go down the page, line by line, through what can be seen of it now."""
+def order_as_seen(page: QWidget) -> list[QWidget]:
+    """Let Tab go down the page, line by line, through what can be seen of it now; the fields."""
     fields = [
         (widget.mapTo(page, QPoint(0, 0)), widget)
         for widget in page.findChildren(QWidget)
@@ -18,3 +18,4 @@ def order_as_seen(page: QWidget) -> None:
     fields.sort(key=lambda placed: (placed[0].y(), placed[0].x()))
     for (_, first), (_, second) in pairwise(fields):
         QWidget.setTabOrder(first, second)
+    return [widget for _, widget in fields]
