@@ -15,8 +15,9 @@ Answer = Callable[[int, Q, Callable[[], bool]], A]
 class NewestFirst(Generic[Q, A]):
     """Answers requests on a thread of its own, one at a time; older ones that wait are dropped.
 
-    `on_answer` is called on that thread, once for each answer, and never for a request that a
-    newer one has overtaken.
+    `on_answer` is called on that thread, once for each answer: also for one that was asked for
+    again while it was made. It is newer than the last, and whoever asks without a pause would
+    otherwise never see any.
     """
 
     def __init__(self, answer: Answer[Q, A], on_answer: Callable[[A], None], *, name: str) -> None:
@@ -41,7 +42,6 @@ class NewestFirst(Generic[Q, A]):
         """Stop; what is being worked on is told so, and the thread has ended when this returns."""
         with self._wake:
             self._closing = True
-            self._newest += 1
             self._waiting = None
             self._wake.notify()
         self._thread.join()
@@ -60,7 +60,5 @@ class NewestFirst(Generic[Q, A]):
                 number, asked = self._waiting
                 self._waiting = None
             answer = self._answer(number, asked, self._is_closing)
-            with self._wake:
-                stale = number != self._newest
-            if not stale:
+            if not self._closing:
                 self._on_answer(answer)

@@ -1,4 +1,4 @@
-"""Live pages: at most one layout runs, the newest request waits, older ones are dropped."""
+"""Live pages: at most one layout runs, the newest request waits, those between are dropped."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class PreviewResult:
 class PreviewRunner:
     """Lays out the newest brief asked for, on a thread of its own.
 
-    `on_result` is called on that thread, once for each layout that ran to its end, and never for
-    a request that a newer one has overtaken.
+    `on_result` is called on that thread, once for each layout that ran to its end, so that the
+    pages follow somebody who writes without a pause.
     """
 
     def __init__(

@@ -29,7 +29,7 @@ class StubbornWorker:
         return LaidOut(pdf=b"%PDF", layout=layout, expected=Expectation(), problems=())
 
 
-def test_the_newest_request_wins_and_older_ones_are_dropped(
+def test_the_newest_request_waits_and_those_between_are_dropped(
     session: BriefSession, workspace: Workspace
 ) -> None:
     worker, results = StubbornWorker(), queue.Queue()  # type: ignore[var-annotated]
@@ -41,11 +41,32 @@ def test_the_newest_request_wins_and_older_ones_are_dropped(
             operations.set_title(session, title=title)
             newest = runner.request(session.brief)
         worker.go.release(2)
-        result: PreviewResult = results.get(timeout=10)
+        first: PreviewResult = results.get(timeout=10)
+        assert first.brief.title == "Port visit"
         assert worker.started.get(timeout=10) == "Third"
+        result: PreviewResult = results.get(timeout=10)
         assert (result.request, result.brief.title) == (newest, "Third")
         assert results.empty()
         assert result.findings is not None
+    finally:
+        worker.go.release(9)
+        runner.close()
+
+
+def test_pages_come_while_every_layout_is_overtaken(
+    session: BriefSession, workspace: Workspace
+) -> None:
+    worker, results = StubbornWorker(), queue.Queue()  # type: ignore[var-annotated]
+    runner = PreviewRunner(workspace, worker, results.put)  # type: ignore[arg-type]
+    try:
+        runner.request(session.brief)
+        for number in range(5):
+            worker.started.get(timeout=10)
+            operations.set_title(session, title=f"Words {number}")
+            runner.request(session.brief)
+            worker.go.release()
+            result: PreviewResult = results.get(timeout=10)
+            assert result.request == number + 1
     finally:
         worker.go.release(9)
         runner.close()
