@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefbuilder.errors import BriefbuilderError, WriteFailedError
+from briefbuilder.errors import BriefbuilderError, StorageError, WriteFailedError
 from briefbuilder.storage.atomic import (
     PRIVATE,
     make_folder,
@@ -101,7 +101,11 @@ class DialogWordsStore:
         """What windows left behind, newest first."""
         sweep_leftovers(self._folder)
         found: list[LeftInDialogs] = []
-        for path in paths_in(self._folder, ".json"):
+        try:
+            paths = paths_in(self._folder, ".json")
+        except StorageError:
+            return ()  # as for a damaged one: it stays where it is
+        for path in paths:
             if not self._sign.has_ended(path.stem, age_of(path)):
                 continue
             with suppress(BriefbuilderError, ValidationError):

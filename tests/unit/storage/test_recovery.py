@@ -176,6 +176,13 @@ def test_what_a_killed_writer_left_is_swept(store):
     assert list(store.folder.iterdir()) == [copy]
 
 
+def test_a_place_for_words_of_dialogs_that_is_none_keeps_no_window_shut(tmp_path):
+    (tmp_path / "words").write_text("in the way")
+    store = DialogWordsStore(tmp_path / "words", WindowSign(tmp_path / "windows"))
+
+    assert store.pending() == ()
+
+
 def test_words_of_a_dialog_that_could_not_be_kept_are_tried_again(tmp_path):
     store = DialogWordsStore(tmp_path / "words", WindowSign(tmp_path / "windows"))
     words = DialogWords("Clearances", (("Remark", "Typed once"),))
