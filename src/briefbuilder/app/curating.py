@@ -131,6 +131,17 @@ def save(workspace: Workspace, draft: ItemDraft) -> ItemDraft:
     return replace(draft, stamp=stamp, saved_text=draft.text)
 
 
+def as_copy(draft: ItemDraft, item_id: str) -> ItemDraft:
+    """The draft as a new item under another id: nobody has approved that, or changed its status."""
+    if draft.item is None:
+        raise UserInputError("Mend the text first: it cannot be read as an item.")
+    own = draft.item.model_copy(update={"id": item_id, "status_changes": ()})
+    if own.status is Status.APPROVED:
+        own = own.model_copy(update={"status": Status.IN_REVIEW})
+    folder = draft.file.rpartition("/")[0]
+    return with_item(replace(draft, file=f"{folder}/{item_id}.md", stamp=None, saved_text=""), own)
+
+
 def _settled(workspace: Workspace, draft: ItemDraft) -> ItemDraft:
     if draft.item is None:
         return draft

@@ -107,6 +107,16 @@ def test_an_edit_of_an_approved_item_puts_it_in_review_and_keeps_the_approval(
     assert approved.revision != workspace.library.entry(new).revision
 
 
+def test_a_copy_under_another_id_takes_no_record_along(workspace: Workspace) -> None:
+    curating.save(workspace, curating.new_item(workspace, Kind.BACKGROUND, "A new thing"))
+    curating.set_status(workspace, "a-new-thing", Status.APPROVED, "Read by two.")
+    copy = curating.as_copy(curating.open_item(workspace, "a-new-thing"), "another-thing")
+    curating.save(workspace, copy)
+    item = workspace.library.entry("another-thing").item
+    assert (item.status, item.status_changes) == (Status.IN_REVIEW, ())
+    assert workspace.library.entry("a-new-thing").status is Status.APPROVED
+
+
 def test_a_word_in_the_file_approves_nothing(workspace: Workspace) -> None:
     draft = curating.open_item(workspace, ITEM)
     typed = curating.with_text(draft, draft.text.replace("status: in-review", "status: approved"))

@@ -195,13 +195,8 @@ class DraftDesk(QObject):
         draft = self._draft
         if draft is None or draft.item is None:
             return
-        folder = draft.file.rpartition("/")[0]
-        own = draft.item.model_copy(update={"id": item_id, "status_changes": ()})
-        if own.status is Status.APPROVED:
-            own = own.model_copy(update={"status": Status.IN_REVIEW})
-        copy = curating.with_item(replace(draft, file=f"{folder}/{item_id}.md", stamp=None), own)
         before = self.workspace.library
-        self._draft = curating.save(self.workspace, copy)
+        self._draft = curating.save(self.workspace, curating.as_copy(draft, item_id))
         self.opened.emit()
         self._tell(before)
 
