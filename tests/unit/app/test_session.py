@@ -257,6 +257,17 @@ def test_what_was_taken_back_and_done_again_is_put_aside_again(
     assert left.brief == session.brief
 
 
+def test_saved_as_its_own_file_by_another_way_it_stays_the_same_brief(
+    session: BriefSession, tmp_path: Path
+) -> None:
+    path = saved(session, tmp_path)
+    before = session.brief.id
+    link = tmp_path / "link.brief"
+    link.symlink_to(path)
+    session.finish_save(job := session.saving_as(link, overwrite=True), job.write())
+    assert session.brief.id == before
+
+
 def test_what_could_not_be_put_aside_is_tried_again(
     session: BriefSession, workspace: Workspace
 ) -> None:
