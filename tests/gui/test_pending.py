@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from briefbuilder.app.opening import open_session, window_sign
 from briefbuilder.app.session import BriefSession
@@ -141,6 +142,20 @@ def test_a_field_that_fails_keeps_no_other_from_telling(qtbot: QtBot, place: QWi
     field.committed.connect(told.append)
     with pytest.raises(RuntimeError):
         pending.commit()
+    assert told == ["words"]
+
+
+def test_a_field_that_was_taken_down_keeps_no_other_from_telling(
+    qtbot: QtBot, place: QWidget
+) -> None:
+    pending = PendingWords(place, pause_ms=NEVER_MS, ceiling_ms=NEVER_MS)
+    gone, left = LineField(pending, place), LineField(pending, place)
+    told: list[str] = []
+    left.committed.connect(told.append)
+    for field in (gone, left):
+        qtbot.keyClicks(field, "words")
+    delete(gone)
+    pending.commit()
     assert told == ["words"]
 
 

@@ -13,6 +13,7 @@ from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QWidget
+from shiboken6 import isValid
 
 from briefbuilder.gui.dialogs.forms import FormDialog
 from briefbuilder.storage.dialog_words import DialogWords
@@ -104,6 +105,8 @@ class PendingWords(QObject):
         while self._touched:
             field = next(iter(self._touched))
             del self._touched[field]
+            if isinstance(field, QWidget) and not isValid(field):
+                continue  # its window was taken down, and had committed before it went
             try:
                 field.commit()
             except BaseException:

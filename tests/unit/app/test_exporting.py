@@ -384,6 +384,7 @@ def test_each_new_draft_has_the_next_number_on_its_pages(
     session.record_draft(first.drafted)
     again = written(session.brief, shipped, worker, tmp_path / "b.html", to=Format.HTML)
     operations.set_title(session, title="Another title")
+    operations.set_clearances(session, shipped, clearances=())  # of the words before
     second = written(session.brief, shipped, worker, tmp_path / "c.html", to=Format.HTML)
     chosen = written(session.brief, shipped, worker, tmp_path / "d.html", to=Format.HTML, draft=9)
     released = written(
