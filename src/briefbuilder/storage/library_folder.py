@@ -237,5 +237,7 @@ def _all_of(name: str, text: str) -> LeftOut:
     folder, _, file = name.partition("/")
     nouns = _NOUNS.get(folder)
     if nouns is None:
-        return {("item", file.removesuffix(".md")): place}
+        # Under a changed name of the file it is known by the id that it still bears.
+        own = names_in(text)[:1]
+        return {("item", key): place for key in (file.removesuffix(".md"), *own)}
     return {(noun, key): place for noun in nouns for key in names_in(text)}

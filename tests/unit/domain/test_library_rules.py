@@ -218,7 +218,7 @@ def test_what_a_reported_fault_keeps_out_is_not_reported_again():
         related=["flag-visit", "hotline"],
         closes=["A1", "A9"],
         marking={"scheme": "uk-gsc", "level": "ULTRA"},
-        body=body_of(Kind.CASE_STUDY, "A fact [@press, p. 4; @kyle-2011, p. 4]."),
+        body=body_of(Kind.CASE_STUDY, "A fact of UNEF [@press, p. 4; @kyle-2011, p. 4]."),
     )
     sound = replace(library_of(item, tool()), schemes={"uk-gsc": SCHEME})
     assert len(review_library(sound, TODAY, with_advice=False).problems) > 5

@@ -262,6 +262,15 @@ def test_a_source_that_stands_twice_in_one_file_is_reported(root):
     ]
 
 
+def test_an_item_under_a_changed_file_name_is_known_to_be_left_out(root):
+    file = root / "tools" / "flag-visit.md"
+    file.rename(file.with_name("port-visit.md"))
+
+    library = LibraryFolder(root).scan().library
+
+    assert set(library.left_out) == {("item", "port-visit"), ("item", "flag-visit")}
+
+
 def test_a_library_without_settings_is_read_with_the_programs_own(root):
     (root / "library.yaml").unlink()
 

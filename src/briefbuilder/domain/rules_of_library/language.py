@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefbuilder.domain.library import SETTINGS
 from briefbuilder.domain.rules_of_library.plain_text import (
     MOST_WORDS_OF_A_SENTENCE,
     sentences,
@@ -56,6 +57,8 @@ def long_sentences(review: ItemUnderReview) -> Iterator[Problem]:
 
 def unexpanded_acronyms(review: ItemUnderReview) -> Iterator[Problem]:
     """An acronym stands beside its full name where it is first met."""
+    if SETTINGS in review.library.left_out:
+        return  # the acronyms that everybody knows are in there
     met: set[str] = set(review.library.settings.known_acronyms)
     for passage in review.passages:
         for match in _ACRONYM.finditer(passage.text):
