@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from briefbuilder.app import operations
+from briefbuilder.domain.items import Status
 from briefbuilder.domain.markings import Marking
 from briefbuilder.domain.people import Person
 from briefbuilder.gui.compose.compose_workspace import ComposeWorkspace
@@ -12,6 +13,8 @@ from briefbuilder.gui.dialogs.compare import CompareDialog
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
 from briefbuilder.gui.dialogs.your_name import YourNameDialog
+from briefbuilder.gui.library.item_dialogs import CopyDialog
+from briefbuilder.gui.library.status_dialog import StatusDialog
 
 ITEMS = ("cuban-missile-crisis", "suez-1956-unef")
 
@@ -146,3 +149,24 @@ def test_your_name_shows_how_it_will_stand_there(qtbot, desk):
     qtbot.keyClicks(dialog.office_edit, "Maritime Policy")
     assert dialog._shown.text() == "Jane Doe, Maritime Policy"
     assert dialog.person == Person(name="Jane Doe", office="Maritime Policy")
+
+
+def test_the_id_of_a_copy_can_be_typed_at_once(qtbot, desk):
+    dialog = CopyDialog(desk.workspace.library, ITEMS[0])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.focusWidget() is dialog.id_edit
+    assert dialog.id_edit.selectedText() == f"{ITEMS[0]}-copy"
+
+
+def test_a_dialog_to_withdraw_gives_no_other_status(qtbot, desk):
+    item = desk.workspace.library.entry(ITEMS[0]).item
+    withdraw = StatusDialog("Withdraw", item, Status.WITHDRAWN, desk.pending)
+    change = StatusDialog("Change status", item, None, desk.pending)
+    for dialog in (withdraw, change):
+        qtbot.addWidget(dialog)
+        dialog.show()
+    assert not withdraw.status_box.isEnabled()
+    assert withdraw.focusWidget() is withdraw.why_edit
+    assert change.focusWidget() is change.status_box
+    assert change._complaint.property("role") == "faint"

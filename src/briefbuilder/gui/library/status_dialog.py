@@ -55,6 +55,7 @@ class StatusDialog(FormDialog):
         self.why_edit.textChanged.connect(self._on_changed)
         self._on_changed()
         if wanted is not None:
+            self.status_box.setEnabled(False)  # the heading and the button name this status
             self.why_edit.setFocus()
 
     @property
@@ -76,7 +77,7 @@ class StatusDialog(FormDialog):
             count = counted(len(self._errors), "error")
             self.complain(f"It has {count} and cannot be approved with them:\n{named}{rest}")
         elif self.status is self._now is self._written:
-            self.complain("That is its status already.")
+            self.complain("That is its status already.", as_hint=True)
         elif not self.why:
             withdrawing = self.status is Status.WITHDRAWN
             told = ": the briefs that use the item will show it." if withdrawing else "."
