@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox
 
 from briefbuilder.gui.library.conflict_dialog import ConflictDialog
 from briefbuilder.gui.library.item_dialogs import CopyDialog
+from briefbuilder.gui.library.survey import Heap
 from helpers.curator import Curator, press_words
 
 CUBA = "cuban-missile-crisis"
@@ -107,6 +108,19 @@ def test_the_notice_and_the_card_say_what_happened(curator, cuba_file, desk):
     model = curator.library.found.model
     row = next(model.row_at(model.index(n, 0)) for n in range(model.rowCount()))
     assert (row.card.title, row.card.meta) == ("Mine", "its file has been removed")
+
+
+@pytest.mark.parametrize("search", ["cuban missile", "missile-crisis", "mine"])
+def test_a_search_finds_an_unsaved_item_that_has_no_file(curator, cuba_file, desk, search):
+    cuba_file.unlink()
+    desk.look_at_library()
+    found = curator.library.found
+    found.search.setText(search)
+    found.refresh()
+    assert found.model.count(Heap.UNSAVED) == 1
+    found.search.setText("suez")
+    found.refresh()
+    assert found.model.count(Heap.UNSAVED) == 0
 
 
 def test_revert_says_that_nothing_is_left(curator, cuba_file, desk, answer_dialogs):

@@ -105,8 +105,7 @@ class ListPanel(QWidget):
         self._complaint.setVisible(bool(result.query.problems))
         rows = self._survey.rows(result.hits, self._drafts.unsaved)
         if text:
-            folded = text.casefold()
-            rows = tuple(row for row in rows if row.card.item_id or folded in row.file.casefold())
+            rows = tuple(row for row in rows if row.card.item_id or row.is_named_by(text))
         self.model.show_rows(rows)
         for number, heap in enumerate(Heap):
             chip = self._chips.button(number)

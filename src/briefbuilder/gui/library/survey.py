@@ -15,6 +15,7 @@ from briefbuilder.domain.items import Status
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.library_rules import Overview, review_overview
 from briefbuilder.domain.statements import check_summary
+from briefbuilder.domain.words import fold_for_search
 from briefbuilder.errors import Problem, Severity
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import is_item_file
@@ -41,6 +42,12 @@ class ListRow:
     file: str
     card: ItemCard
     heaps: frozenset[Heap]
+
+    def is_named_by(self, text: str) -> bool:
+        """Whether it shows each word of a search; for rows that no index knows."""
+        parts = (self.file, self.file.replace("-", " "), self.card.title)
+        shown = fold_for_search(" ".join((*parts, *(words for words, _ in self.card.summary))))
+        return all(word in shown for word in fold_for_search(text).replace('"', " ").split())
 
 
 @dataclass(frozen=True, slots=True)
