@@ -87,3 +87,15 @@ def test_a_source_that_the_brief_holds_is_not_changed_by_the_library(
     brief = session.brief.model_copy(update={"sources": (own, *session.brief.sources[1:])})
     assert own.id in workspace.library.sources
     assert self_contained(brief, workspace).sources[0] == own
+
+
+def test_a_scheme_that_only_the_brief_holds_is_read_and_the_librarys_own_comes_first(
+    session: BriefSession, workspace: Workspace
+) -> None:
+    known, scheme = next(iter(workspace.library.schemes.items()))
+    foreign = scheme.model_copy(update={"id": "elsewhere"})
+    brief = session.brief.model_copy(update={"held_scheme": foreign})
+    assert workspace.schemes_of(brief)["elsewhere"] == foreign
+    older = scheme.model_copy(update={"title": "As it once was"})
+    brief = session.brief.model_copy(update={"held_scheme": older})
+    assert workspace.schemes_of(brief)[known] == scheme

@@ -13,9 +13,10 @@ import pytest
 
 from briefbuilder.app.exporting import ExportOrder, Format, export, run
 from briefbuilder.app.opening import new_brief
+from briefbuilder.app.redacting import Bounds
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
-from briefbuilder.domain.briefs import Brief, FigureBlock, ItemBlock, Media
+from briefbuilder.domain.briefs import Brief, FigureBlock, ItemBlock, Media, TextBlock
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import OutputMismatchError
 from briefbuilder.render.job import Copy
@@ -117,6 +118,23 @@ def test_a_picture_that_is_damaged_stops_every_copy_by_its_name(
     with pytest.raises(OutputMismatchError, match=r'"map\.png" in .*damaged: it breaks off'):
         run(export(brief, shipped, worker, order))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_a_damaged_picture_stops_no_copy_that_leaves_it_out(
+    shipped: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    official, secret = (Marking(scheme="uk-gsc", level=one) for one in ("OFFICIAL", "SECRET"))
+    plain = new_brief(
+        shipped, template_id="think-tank-policy-brief", title="A title", marking=official
+    )
+    said = edits.insert_block(plain, plain.sections[0].id, TextBlock(id="said", text="Said."))
+    brief = sent(said, {"map.png": ("image/png", told_png()[:200])})
+    brief = edits.set_block_marking(brief, "told0", secret)
+    order = ExportOrder(out=tmp_path / "out.pdf", bounds=Bounds(ceiling="OFFICIAL"))
+
+    receipt = run(export(brief, shipped, worker, order))
+    assert [one.name for one in receipt.left_out] == ["a figure"]
 
 
 @pytest.mark.slow
