@@ -249,3 +249,10 @@ def test_no_module_turns_the_checkers_off():
 
 def test_every_module_states_its_one_job():
     assert [name for name, tree in modules() if not ast.get_docstring(tree)] == []
+
+
+def test_the_changelog_tells_nothing_twice():
+    """Lines that two people added are put together line by line, and may come in twice."""
+    told = [line for line in (ROOT / "CHANGELOG.md").read_text("utf-8").split("\n") if line]
+    entries = [line for line in told if line.startswith("- ")]
+    assert sorted(entries) == sorted(set(entries))
