@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import tinyhtml5
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from briefbuilder.errors import Place, Problem
 from briefbuilder.render.leaks import KEPT_SCHEMES
@@ -96,9 +96,9 @@ def _name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _plain(words: str) -> str:
+def as_html(words: str) -> Markup:
     """Words as HTML; an author's "library://" is no address that is filled in later."""
-    return str(escape(words)).replace(LIBRARY, "library:&#47;/")
+    return escape(words).replace(LIBRARY, Markup("library:&#47;/"))
 
 
 class _Writer:
@@ -166,10 +166,10 @@ class _Writer:
             self.parts.append(f"</{name}>")
 
     def _inside(self, element: Element) -> None:
-        self.parts.append(_plain(element.text or ""))
+        self.parts.append(as_html(element.text or ""))
         for child in element:
             self.element(child)
-            self.parts.append(_plain(child.tail or ""))
+            self.parts.append(as_html(child.tail or ""))
 
     def _attributes(self, element: Element, name: str, *, is_drawn: bool) -> list[str]:
         own = _ATTRIBUTES.get(name, "").split()
@@ -188,7 +188,7 @@ class _Writer:
             if said is None:
                 continue
             is_picture = name == "img" and plain == "src"
-            written.append(f' {plain}="{escape(said) if is_picture else _plain(said)}"')
+            written.append(f' {plain}="{escape(said) if is_picture else as_html(said)}"')
         return written
 
     def _said(self, name: str, key: str, value: str, *, is_drawn: bool) -> str | None:

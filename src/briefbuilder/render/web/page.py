@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from briefbuilder.errors import Problem
 from briefbuilder.render.colours import WHITE, ink_on_paper
@@ -21,7 +21,7 @@ from briefbuilder.render.flow import Face, Flow, paragraphs, pictures
 from briefbuilder.render.pdf_reading import LinkFound, read_pdf
 from briefbuilder.render.raster import drawn_as_png
 from briefbuilder.render.sandbox import MAIN
-from briefbuilder.render.web.elements import rewritten
+from briefbuilder.render.web.elements import as_html, rewritten
 from briefbuilder.render.web.fonts import cut_down
 from briefbuilder.render.web.styles import LIBRARY, faces_in, without_rules
 from briefbuilder.render.wire import LayoutJob
@@ -83,7 +83,7 @@ class Page:
 def make_page(html: str, job: LayoutJob) -> Page:
     """The copy of a rendered page."""
     form = rewritten(html, job.assets)
-    banner, stamp = escape(job.expected.banner), escape(job.expected.stamp)
+    banner, stamp = as_html(job.expected.banner), as_html(job.expected.stamp)
     stamped = Markup(' <span class="copy-stamp">{}</span>').format(stamp) if stamp else ""
     top = Markup('<div class="copy-edge copy-top" id="{}">{}{}</div>').format(_TOP, banner, stamped)
     bottom = Markup('<div class="copy-edge copy-bottom" id="{}">{}</div>').format(_BOTTOM, banner)
@@ -92,11 +92,11 @@ def make_page(html: str, job: LayoutJob) -> Page:
     )
     edged = bool(job.expected.banner or job.expected.stamp)
     page = (
-        f'<!DOCTYPE html>\n<html lang="{escape(job.lang)}">\n<head>\n'
+        f'<!DOCTYPE html>\n<html lang="{as_html(job.lang)}">\n<head>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(job.title)}</title>\n{sheets}\n</head>\n<body>\n"
+        f"<title>{as_html(job.title)}</title>\n{sheets}\n</head>\n<body>\n"
         f"{top if edged else ''}\n"
         '<div class="copy-pages"><div class="copy-room copy-head"></div><div class="copy-body">'
         f'<div class="copy-words">{form.body}</div></div><div class="copy-room copy-foot"></div>'

@@ -1,11 +1,13 @@
 """Style sheets of a form, rewritten for a copy that leaves: only what is known and harmless.
 
 What would reach out of the file, or run, is refused. What only pages have is taken out: `@page`,
-and what runs along on every page, for which the copy has marks of its own.
+and what runs along on every page, for which the copy has marks of its own. So is what a browser
+does with words and the layout, by which the copy is looked at, does not: nobody would have seen it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +20,21 @@ from briefbuilder.render.wire import Assets
 LIBRARY = "library://"
 _KEPT_RULES = frozenset({"media", "supports", "layer", "font-face"})
 _WITH_RULES = frozenset({"media", "supports", "layer"})
+_MEDIA = re.compile(r"\s*(all|print|screen)(\s*,\s*(all|print|screen))*\s*", re.IGNORECASE)
+_UNREAD = frozenset(
+    "all animation animation-name backdrop-filter clip-path contain content-visibility "
+    "field-sizing filter font-palette font-size-adjust forced-color-adjust interactivity "
+    "mask mask-image mask-composite mix-blend-mode offset offset-path overlay perspective "
+    "rotate scale size-adjust text-size-adjust translate transition transition-property "
+    "-webkit-animation -webkit-animation-name -webkit-clip-path -webkit-filter -webkit-mask "
+    "-webkit-mask-image -webkit-text-fill-color -webkit-text-security -webkit-text-size-adjust "
+    "-webkit-transform zoom".split()
+)
+"""What a browser does and the layout does not, and what words could be hidden with."""
+_OF_A_MOMENT = re.compile(
+    r":(hover|active|focus|target|visited|checked|modal|fullscreen|state|user-|autofill|popover)",
+    re.IGNORECASE,
+)
 _OF_PAGES = frozenset({"page", "charset", "namespace"})
 _REACHING = frozenset(
     "src image-set -webkit-image-set cross-fade -webkit-cross-fade expression paint element".split()
@@ -53,6 +70,8 @@ class StyleReader:
                     rule.content, skip_comments=True, skip_whitespace=True
                 )
                 declared = self._declared(held, place)
+                if _OF_A_MOMENT.search(tinycss2.serialize(rule.prelude)):
+                    continue
                 yield f"{tinycss2.serialize(rule.prelude).strip()} {{ {declared} }}"
             # What is no rule at all means nothing to a browser either.
 
@@ -65,10 +84,12 @@ class StyleReader:
         elif name not in _KEPT_RULES:
             self._refuse(f"@{name}", place)
         elif rule.content is None:
-            yield f"@{name} {tinycss2.serialize(rule.prelude).strip()};"
+            return  # the order of layers, which the layout does not know
         elif name in _WITH_RULES:
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             held = "\n".join(self._rules(inner, place, depth))
+            if name != "media" or not _MEDIA.fullmatch(tinycss2.serialize(rule.prelude)):
+                return
             yield f"@{name} {tinycss2.serialize(rule.prelude).strip()} {{\n{held}\n}}"
         else:
             inner = tinycss2.parse_blocks_contents(
@@ -94,7 +115,7 @@ class StyleReader:
             if one.type == "declaration":
                 before = len(self.problems)
                 words = self._value(one, place)
-                if len(self.problems) > before:
+                if len(self.problems) > before or one.lower_name in _UNREAD:
                     continue
                 important = " !important" if one.important else ""
                 kept.append(f"{one.name}: {words}{important}")
