@@ -87,6 +87,8 @@ class ModelWindow:
             return
         if draft.expected is None or self.shown not in self.seen:
             self._drop()
+        elif self.seen[self.shown] != draft.expected:
+            self._take_theirs()
         else:
             draft.text = draft.saved
 
@@ -115,6 +117,9 @@ class ModelWindow:
         draft = self.draft
         if draft is None or draft.is_dirty or self.seen.get(self.shown or "") == draft.expected:
             return
+        self._take_theirs()
+
+    def _take_theirs(self) -> None:
         if self.shown in self.disk:
             self.drafts[self.shown or ""] = self._read(self.shown or "")
         else:

@@ -139,6 +139,28 @@ def test_revert_says_that_nothing_is_left(curator, cuba_file, desk, answer_dialo
     assert not curator.library.is_dirty
 
 
+def test_revert_shows_the_file_as_it_is_now(curator, cuba_file, desk, answer_dialogs):
+    text = cuba_file.read_text(encoding="utf-8")
+    cuba_file.write_text(text.replace("Cuban Missile Crisis", "Theirs", 1), encoding="utf-8")
+    desk.look_at_library()
+    answer_dialogs(QMessageBox, press_words("Give the changes up"))
+    curator.library.revert()
+    assert curator.draft.item.title == "Theirs"
+    assert curator.title_field.text() == "Theirs"
+    assert not curator.draft.is_dirty
+    assert "changed the file" not in words(curator.library.item)
+
+
+def test_revert_of_a_file_that_cannot_be_read_shows_nothing(
+    curator, cuba_file, desk, answer_dialogs
+):
+    become_latin(cuba_file)
+    desk.look_at_library()
+    answer_dialogs(QMessageBox, press_words("Give the changes up"))
+    curator.library.revert()
+    assert not curator.library.is_dirty
+
+
 def test_quitting_saves_a_lost_file_and_all_others(curator, cuba_file, answer_dialogs, desk):
     curator.open(SUEZ)
     curator.write_title("Other")

@@ -218,15 +218,17 @@ class DraftDesk(QObject):
             self.save()
 
     def revert(self) -> None:
-        """Go back to the text that was read; a draft that has no file, or none now, goes away."""
+        """Go back to the file as it is now; a draft that has no file, or none now, goes away."""
         self.gather()
         draft = self._draft
         if draft is None:
             return
         if draft.stamp is None or self.file_state is FileState.GONE:
             self.discard()
-            return
-        self._become(curating.with_text(draft, draft.saved_text), DESK)
+        elif self.is_outdated:
+            self._follow(draft.file)
+        else:
+            self._become(curating.with_text(draft, draft.saved_text), DESK)
 
     def discard(self) -> None:
         """Drop the draft that is shown."""
@@ -270,15 +272,18 @@ class DraftDesk(QObject):
             return
         if draft.is_dirty:
             self.outdated.emit()
-            return
+        else:
+            self._follow(draft.file)
+
+    def _follow(self, file: str) -> None:
+        """Show a file as it is now: nothing of the user's is to be kept."""
         try:
-            self._become(_read(self.workspace, draft.file), DESK)
+            self._become(_read(self.workspace, file), DESK)
         except BriefbuilderError as error:
-            self._draft = None  # there is nothing of the user's to keep
-            self.opened.emit()
             gone = self.file_state is FileState.GONE
+            self.discard()
             words = "has been removed from the library" if gone else f"cannot be read: {error}"
-            self._desk.announce(f"{draft.file} {words}.")
+            self._desk.announce(f"{file} {words}.")
 
 
 def _read(workspace: Workspace, file: str) -> ItemDraft:
