@@ -11,6 +11,7 @@ import pytest
 
 from briefbuilder.domain.briefs import Brief, Section, TableBlock, TextBlock
 from briefbuilder.errors import RenderError
+from briefbuilder.render import pdf as pages_of_pdf
 from briefbuilder.render.inspect import inspect_pdf
 from briefbuilder.render.job import make_job
 from briefbuilder.render.leaks import plain_parts
@@ -64,6 +65,23 @@ def test_a_pdf_says_what_it_is_and_carries_the_brief_only_as_a_record() -> None:
         assert facts.identifier == "0f" * 16
         assert facts.tagged
         assert facts.attachments == carried
+
+
+def test_pages_in_another_order_than_was_written_are_broken_in_another_way(
+    maker: PdfMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ways = ("", "main { display: block !important }")
+    monkeypatch.setattr(pages_of_pdf, "_WAYS_TO_BREAK_PAGES", ways)
+    template = plain_template(css="main { display: flex; flex-direction: column-reverse }")
+    texts = (TextBlock(id=f"text{number}", text="Words.") for number in "12")
+    sections = tuple(
+        Section(id=name.lower(), heading=name, blocks=(block,))
+        for name, block in zip(("Issue", "Background"), texts, strict=True)
+    )
+    brief = sample_brief(sections=sections, pins=(), media=())
+    made = maker.make(make_job(brief, template, order()))
+    headings = [one for one in read_pdf(made.pdf).bookmarks if one in {"Issue", "Background"}]
+    assert headings == ["Issue", "Background"]
 
 
 # Where things stand
