@@ -122,7 +122,7 @@ def test_it_finds_what_it_brought(installed, tmp_path):
 
     for arguments in (
         ["templates"],
-        ["library", "check"],
+        ["library", "check", "--quick"],  # in print it is checked by another test
         ["check", str(example)],
         ["export", str(example), "-o", str(pdf)],
     ):

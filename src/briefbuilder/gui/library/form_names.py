@@ -55,6 +55,22 @@ class NameBox(CalmComboBox):
         self.taken.emit(text.strip())
 
 
+class NameChip(QToolButton):
+    """A chosen name, which a click or Delete takes out.
+
+    Space does not: somebody who types where the next field was expected would take out names.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
+                self.click()
+            case Qt.Key.Key_Space | Qt.Key.Key_Select:
+                event.accept()
+            case _:
+                super().keyPressEvent(event)
+
+
 class NamesEditor(FieldEditor):
     """Chosen names as chips, and a box to add one from the known names.
 
@@ -75,7 +91,7 @@ class NamesEditor(FieldEditor):
         self._known = dict(known)
         self._free = free
         self._chosen: list[str] = []
-        self._chips: list[QToolButton] = []
+        self._chips: list[NameChip] = []
         self._flow_box = QWidget(self)
         self._flow = FlowLayout(self._flow_box, gap=5)
         self.box = NameBox(f"Add to {name.lower()}…", self)
@@ -115,14 +131,16 @@ class NamesEditor(FieldEditor):
         self.box.setCurrentIndex(-1)
         self.box.clearEditText()
 
-    def _chip(self, name: str) -> QToolButton:
+    def _chip(self, name: str) -> NameChip:
         words = self._known.get(name, name)
         unknown = not self._free and name not in self._known
-        chip = QToolButton(self._flow_box)
+        chip = NameChip(self._flow_box)
         chip.setProperty("role", "chip")
         chip.setText(f"{'▲ ' if unknown else ''}{_short(words)}  ✕".replace("&", "&&"))
         chip.setAccessibleName(f"Take out {words}")
-        chip.setToolTip(f"{words}{' (not known to the library)' if unknown else ''}: take it out")
+        chip.setToolTip(
+            f"{words}{' (not known to the library)' if unknown else ''}: take it out (Delete)"
+        )
         chip.clicked.connect(partial(self._take_out, name))
         return chip
 
