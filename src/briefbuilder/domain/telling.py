@@ -15,9 +15,10 @@ _BREAK = "(?:[-\u00ad\u2010\ufffe]?[ \t]*\r?\n[ \t]*|[\u00ad\u200b\u2060\ufeff])
 _BETWEEN = re.compile("[ \t]*\r?\n[ \t]*|[\u00ad\u200b\u2060\ufeff]")
 _NO_WORD_BEFORE = r"(?<![\w.~-])"
 _REST = r"[^\s\"'<>|*?]+"
-_HOMES = ("/home/", "/Users/", "/root/")
+_HOMES = ("/home/", "/Users/", "/root/", "/mnt/c/Users/")
 _WINDOWS_HOMES = ("Users", "Documents and Settings")
-_FILE_ADDRESS = "file://"
+_FILE_ADDRESSES = ("file://", "smb://")
+_VARIABLES = ("%USERPROFILE%", "%HOMEPATH%", "%APPDATA%")
 _MOST_KEPT = 64
 
 
@@ -33,7 +34,10 @@ def _patterns() -> Iterator[str]:
         slash = rf"{_BREAK}[\\/]{{1,2}}{_BREAK}"
         yield rf"(?<!\w)[A-Za-z]:{slash}{_spelt(home)}{slash}{_REST}"
     yield rf"(?<![\\\w])\\\\{_BREAK}\w[\w.-]*{_BREAK}\\{_BREAK}[\w$]{_REST}"
-    yield rf"{_spelt(_FILE_ADDRESS)}(?:{_REST})?"
+    for start in _FILE_ADDRESSES:
+        yield rf"{_spelt(start)}(?:{_REST})?"
+    for variable in _VARIABLES:
+        yield rf"{_spelt(variable)}(?:{_REST})?"
 
 
 _OF_ANY_MACHINE = re.compile("|".join(_patterns()), re.IGNORECASE)

@@ -185,7 +185,8 @@ def _parts_of_entry(name: str, data: bytes) -> Iterator[_Part]:
         yield from _parts_of_picture(f"the picture {name}", data)
         return
     root = parse_xml(data)
-    yield _Part(f"its part {name}", html.unescape(data.decode("utf-8", "replace")))
+    # Addresses of links spell marks in figures; nothing else is harmed by reading them back.
+    yield _Part(f"its part {name}", unquote(html.unescape(data.decode("utf-8", "replace"))))
     for paragraph in root.iter(qn("w:p")):
         texts = (one.text or "" for one in paragraph.iter(qn("w:t")))
         yield _Part("its words", "".join(texts))

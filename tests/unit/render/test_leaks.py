@@ -34,6 +34,9 @@ MACHINE = Machine(("/home/alice", "/srv/library"), ("alice", "desk-17"))
         ("C:\\Documents and Settings\\jdoe", ["C:\\Documents and Settings\\jdoe"]),
         ("on \\\\server\\share$\\x now", ["\\\\server\\share$\\x"]),
         ("file:///etc/hosts and FILE://x", ["file:///etc/hosts", "FILE://x"]),
+        ("smb://server/share/alice", ["smb://server/share/alice"]),
+        ("%USERPROFILE%\\x.docx", ["%USERPROFILE%\\x.docx"]),
+        ("in /mnt/c/Users/alice/x", ["/mnt/c/Users/alice/x"]),
         ("kept in /srv/library/items", ["/srv/library"]),
         ("/home/alice/brief", ["/home/alice/brief"]),
         ("broken: /ho-\r\nme/bob/x", ["/ho-me/bob/x"]),
@@ -209,6 +212,11 @@ def test_the_words_of_a_drawing_are_its_authors() -> None:
             "word/_rels/x.xml.rels",
             "<a><r TargetMode='External' Target='file:///x'/></a>",
             'links to "file:///x"',
+        ),
+        (
+            "word/_rels/x.xml.rels",
+            "<a><r TargetMode='External' Target='https://x.org/?f=%2Fhome%2Falice%2Fx'/></a>",
+            'holds "/home/alice/x"',
         ),
     ],
 )
