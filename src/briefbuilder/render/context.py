@@ -230,7 +230,8 @@ class _Composer:
             "counts": standing is Standing.COUNTS,
             "outcome_text": said(one.outcome, standing),
             "on": day,
-            "remark": "" if release else one.remark,
+            # A comment does not leave the building, but that there is one changes what was said.
+            "remark": self._words.remark_withheld if release and one.remark else one.remark,
         }
 
     def _notes(self) -> Context:

@@ -37,6 +37,7 @@ class Words:
     marking_not_set: str
     also_holds: str
     title_withheld: str
+    remark_withheld: str
     section: str
 
 
@@ -61,6 +62,7 @@ _ENGLISH = Words(
     marking_not_set="MARKING NOT SET",
     also_holds="ALSO HOLDS",
     title_withheld="title withheld",
+    remark_withheld="with a remark, which is on file",
     section="Section",
 )
 _FRENCH = Words(
@@ -84,6 +86,7 @@ _FRENCH = Words(
     marking_not_set="MARQUAGE NON DÉFINI",
     also_holds="CONTIENT AUSSI",
     title_withheld="titre non communiqué",
+    remark_withheld="avec une observation, versée au dossier",
     section="Section",
 )
 _BY_LANGUAGE: Mapping[str, Words] = {"en": _ENGLISH, "fr": _FRENCH}

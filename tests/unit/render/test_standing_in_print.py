@@ -45,7 +45,13 @@ def test_a_clearance_is_printed_as_it_stands(copy):
 
     assert (counting["counts"], counting["outcome_text"]) == (True, "concurs")
     assert (lapsed["counts"], lapsed["outcome_text"]) == (False, "concurred with an earlier text")
-    assert bool(counting["remark"]) is (copy is not Copy.RELEASE)
+    release = "with a remark, which is on file"
+    assert counting["remark"] == (release if copy is Copy.RELEASE else LEGAL.remark)
+
+
+def test_a_release_copy_tells_of_no_remark_where_none_was_made():
+    plain = edits.set_clearances(cleared(), [LEGAL.model_copy(update={"remark": ""})])
+    assert printed(plain, Copy.RELEASE)["remark"] == ""
 
 
 def test_the_annex_says_of_which_words_and_where_it_was_answered():
