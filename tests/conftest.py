@@ -37,7 +37,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("house")
 
-REAL_WINDOWS = Path(__file__).parent / "e2e"
+WINDOWS = tuple(Path(__file__).parent / folder for folder in ("e2e", "gui"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -45,7 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--quick",
         action="store_true",
-        help="under a minute: no test marked slow, no real windows, fewer random examples",
+        help="under a minute: no test marked slow, no windows, fewer random examples",
     )
 
 
@@ -62,7 +62,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     slow = [
         item
         for item in items
-        if item.get_closest_marker("slow") or item.path.is_relative_to(REAL_WINDOWS)
+        if item.get_closest_marker("slow") or any(map(item.path.is_relative_to, WINDOWS))
     ]
     config.hook.pytest_deselected(items=slow)
     left_out = set(slow)
