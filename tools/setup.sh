@@ -22,14 +22,19 @@ find_python() {
         "On Debian: apt-get install --no-install-recommends -y python3 python3-pip"
 }
 
-# Install the system libraries that do not load here, or print the command that would.
+# Print the command that installs the system libraries that do not load here.
+what_is_missing() { "$base_python" "$root/tools/missing_packages.py" install "$@"; }
+
+# Install the system libraries that do not load here, or print the command that would. Tried with
+# apt-get; dnf, zypper and pacman are told the same in their own words.
 provide_libraries() {
-    missing=$("$base_python" "$root/tools/missing_packages.py" "$@")
-    [ -n "$missing" ] || return 0
-    install="apt-get install --no-install-recommends -y $missing"
-    if ! command -v apt-get >/dev/null; then
+    install=$(what_is_missing "$@")
+    [ -n "$install" ] || return 0
+    refresh=$("$base_python" "$root/tools/missing_packages.py" refresh)
+    manager=${install%% *}
+    if ! command -v "$manager" >/dev/null; then
         give_up "System libraries are missing. Please install them and start again." \
-            "Debian calls them: $missing"
+            "Debian calls them: $install"
     elif [ "$(id -u)" -eq 0 ]; then
         as_root=
     elif sudo -n true 2>/dev/null; then
@@ -38,13 +43,14 @@ provide_libraries() {
         give_up "System libraries are missing. Please run this command and start again:" \
             "sudo $install"
     fi
-    say "Installing system libraries: $missing"
+    say "Installing system libraries: $install"
     # Lists that cannot be refreshed may still be good enough; the next command decides.
-    $as_root apt-get update -qq >/dev/null || say "The lists of packages could not be refreshed."
-    $as_root env DEBIAN_FRONTEND=noninteractive $install -qq >/dev/null </dev/null ||
+    [ -z "$refresh" ] || $as_root $refresh >/dev/null ||
+        say "The lists of packages could not be refreshed."
+    eval "$as_root env DEBIAN_FRONTEND=noninteractive $install" >/dev/null </dev/null ||
         give_up "The system libraries could not be installed. The command was:" "$install"
-    missing=$("$base_python" "$root/tools/missing_packages.py" "$@")
-    [ -z "$missing" ] || give_up "These are still missing after their installation: $missing"
+    missing=$(what_is_missing "$@")
+    [ -z "$missing" ] || give_up "After the installation this is still missing:" "$missing"
 }
 
 # Run pip on the virtual environment. Debian's Python may lack what venv needs to put pip inside,
@@ -55,7 +61,8 @@ venv_pip() {
     elif "$python" -m ensurepip >/dev/null 2>&1; then
         "$python" -m pip --disable-pip-version-check "$@"
     else
-        give_up "pip is missing. On Debian: apt-get install --no-install-recommends -y python3-pip"
+        give_up "pip is missing. On Debian: apt-get install --no-install-recommends -y python3-pip" \
+            "On Fedora: dnf install python3-pip"
     fi
 }
 

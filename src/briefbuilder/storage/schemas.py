@@ -1,7 +1,7 @@
 """JSON Schema of the file formats, for editors that complete keys and mark faults as one types.
 
 The schemas are made from the models that read the files, and published in `docs/formats/schemas/`
-(`python tools/write_schemas.py`); a test compares the two. They say what a head may hold; what
+(`./dev schemas`); a test compares the two. They say what a head may hold; what
 ties a file together, such as an item's sections, only the program checks.
 """
 

@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parents[3] / "docs" / "formats" / "schemas"
 def test_what_is_published_is_fresh():
     published = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.json")}
 
-    assert published == schema_texts(), "run: python tools/write_schemas.py"
+    assert published == schema_texts(), "run: ./dev schemas"
 
 
 @pytest.mark.parametrize("fmt", PUBLISHED, ids=file_name)
