@@ -6,21 +6,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from briefbuilder.app import operations
 from briefbuilder.app.opening import open_session, window_sign
 from briefbuilder.app.session import BriefSession
 from briefbuilder.domain.checklists import AnswerValue
 from briefbuilder.gui.application import present_faults
 from briefbuilder.gui.commands import Room
 from briefbuilder.gui.desk import AUTOSAVE_MS, Desk
+from briefbuilder.gui.library.form_fields import LineEditor, ParagraphEditor
 from briefbuilder.gui.library.form_timeline import TimelineEditor
 from briefbuilder.gui.main_window import MainWindow
 from briefbuilder.gui.memory import Memory
 from briefbuilder.gui.pending import CEILING_MS, PAUSE_MS, PendingWords
 from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.storage.item_drafts import ItemDraftStore
 from briefbuilder.storage.recovery import RecoveryStore
@@ -146,17 +149,49 @@ def test_a_field_that_fails_keeps_no_other_from_telling(qtbot: QtBot, place: QWi
 
 
 def test_a_field_that_was_taken_down_keeps_no_other_from_telling(
-    qtbot: QtBot, place: QWidget
+    qtbot: QtBot, place: QWidget, caplog: pytest.LogCaptureFixture
 ) -> None:
     pending = PendingWords(place, pause_ms=NEVER_MS, ceiling_ms=NEVER_MS)
     gone, left = LineField(pending, place), LineField(pending, place)
+    gone.setAccessibleName("Reason")
     told: list[str] = []
     left.committed.connect(told.append)
     for field in (gone, left):
         qtbot.keyClicks(field, "words")
     delete(gone)
-    pending.commit()
+    with caplog.at_level("ERROR"):
+        pending.commit()
     assert told == ["words"]
+    assert "Words typed in LineField “Reason” went with it" in caplog.text
+
+
+def test_an_editor_that_goes_hands_over_first(qtbot: QtBot, place: QWidget) -> None:
+    pending = PendingWords(place, pause_ms=NEVER_MS, ceiling_ms=NEVER_MS)
+    panel = QWidget(place)
+    field, beside = LineField(pending, panel), LineField(pending, place)
+    told: list[str] = []
+    for one in (field, beside):
+        one.committed.connect(told.append)
+        qtbot.keyClicks(one, "words" if one is field else "others")
+    pending.let_go(panel)
+    assert told == ["words"]
+    delete(panel)
+    pending.commit()
+    assert told == ["words", "others"]
+
+
+def test_a_dialog_that_is_closed_hands_over_first(qtbot: QtBot, place: QWidget) -> None:
+    pending = PendingWords(place, pause_ms=NEVER_MS, ceiling_ms=NEVER_MS)
+    dialog = QDialog(place)
+    field = LineField(pending, dialog)
+    told: list[str] = []
+    field.committed.connect(told.append)
+    dialog.show()
+    qtbot.keyClicks(field, "words")
+    dialog.reject()
+    assert told == ["words"]
+    delete(dialog)
+    pending.commit()
 
 
 @pytest.mark.parametrize("type_words", EDITORS, ids=lambda one: one.__name__)
@@ -282,3 +317,128 @@ def test_the_first_letters_of_a_brief_can_be_taken_back_at_once(
     window.commands["edit.undo"].trigger()
     assert desk.session.brief.title == "Port visit"
     assert window.compose.brief.head.title.toPlainText() == "Port visit"
+
+
+def background(desk: Desk) -> str:
+    """A text block in the section Background; returns its id."""
+    assert desk.session is not None
+    return operations.add_text(desk.session, section_id="background", text="Before")
+
+
+def write_in(window: MainWindow, qtbot: QtBot, block: str) -> None:
+    """Type into a text block; the keyboard stays, and nothing is committed."""
+    window.compose.reveal(f"block:{block}")
+    field = QApplication.focusWidget()
+    assert isinstance(field, TextField)
+    qtbot.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(field, " and after")
+
+
+def said(desk: Desk) -> str:
+    assert desk.session is not None
+    return desk.session.brief.model_dump_json()
+
+
+def test_a_block_that_is_removed_comes_back_with_what_was_being_typed(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    block = background(desk)
+    write_in(window, qtbot, block)
+    window.commands["edit.remove_block"].trigger()
+    assert "Before" not in said(desk)
+    window.commands["edit.undo"].trigger()
+    assert "Before and after" in said(desk)
+
+
+def test_undo_takes_back_what_was_being_typed_and_can_do_it_again(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    write_in(window, qtbot, background(desk))
+    window.commands["edit.undo"].trigger()
+    assert "and after" not in said(desk)
+    window.commands["edit.undo"].trigger()  # the block itself
+    window.commands["edit.redo"].trigger()
+    window.commands["edit.redo"].trigger()
+    assert "Before and after" in said(desk)
+
+
+def test_moving_and_library_looks_keep_what_is_being_typed(
+    window: MainWindow, desk: Desk, qtbot: QtBot, library_folder: Path
+) -> None:
+    assert desk.session is not None
+    block = background(desk)
+    write_in(window, qtbot, block)
+    operations.move_section(desk.session, section_id="background", index=0)
+    operations.move_block(desk.session, block_id=block, section_id="issue", index=0)
+    file = library_folder / "case-studies" / f"{CUBA}.md"
+    file.write_text(file.read_text().replace("title: ", "title: The ", 1))
+    desk.look_at_library()
+    window.put_aside()
+    assert "Before and after" in said(desk)
+
+
+@pytest.mark.parametrize("type_words", EDITORS, ids=lambda one: one.__name__)
+def test_another_brief_gets_nothing_of_what_was_being_typed(
+    window: MainWindow, desk: Desk, qtbot: QtBot, tmp_path: Path, type_words: object
+) -> None:
+    assert callable(type_words)
+    assert desk.session is not None
+    first = desk.session
+    words = type_words(window, qtbot)
+    desk.replace_session(open_session(tmp_path / "visit.brief", desk.workspace, desk.recovery))
+    window.put_aside()
+    assert words in first.brief.model_dump_json()
+    assert words not in said(desk)
+
+
+@pytest.mark.parametrize("tab", ["form", "text"])
+def test_another_item_is_opened_and_the_first_keeps_its_words(
+    window: MainWindow, desk: Desk, qtbot: QtBot, tab: str
+) -> None:
+    window.show_room(Room.LIBRARY)
+    window.library.reveal(f"item:{CUBA}")
+    window.library.item.tabs.setCurrentWidget(getattr(window.library.item, tab))
+    if tab == "form":
+        editor = window.library.item.form.editor("summary")
+        assert isinstance(editor, ParagraphEditor)
+        editor.edit.put_cursor_at_end()
+        qtbot.keyClicks(editor.edit, " Words")
+    else:
+        qtbot.keyClicks(window.library.item.text.editor, " Words")
+    # A tool has another form: every editor of the first one goes.
+    window.library.drafts.open_item("naval-presence-port-visits")
+    desk.pending.commit()
+    (draft,) = window.library.drafts.unsaved
+    assert " Words" in draft.text
+
+
+def test_a_file_that_is_no_item_takes_the_form_down_and_loses_nothing(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    window.show_room(Room.LIBRARY)
+    window.library.reveal(f"item:{CUBA}")
+    window.library.item.tabs.setCurrentWidget(window.library.item.form)
+    editor = window.library.item.form.editor("owner")
+    assert isinstance(editor, LineEditor)
+    qtbot.keyClick(editor.edit, Qt.Key.Key_End)
+    qtbot.keyClicks(editor.edit, " of the Navy")
+    window.library.drafts.open_file("library.yaml")
+    desk.pending.commit()
+    (draft,) = window.library.drafts.unsaved
+    assert " of the Navy" in draft.text
+
+
+def test_a_row_that_goes_is_handed_over_and_comes_back(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    assert desk.session is not None
+    block = operations.add_timeline(desk.session, section_id="background")
+    window.compose.reveal(f"block:{block}")
+    for words in ("4 May 2026", "The letter"):
+        qtbot.keyClicks(QApplication.focusWidget(), words)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "5 May 2026")
+    window.commands["edit.remove_row"].trigger()
+    assert "2026-05-05" not in said(desk)
+    window.commands["edit.undo"].trigger()
+    assert "2026-05-05" in said(desk)

@@ -131,7 +131,11 @@ class Desk(QObject):
         self.replace_session(start_session(brief, self.workspace, self.recovery))
 
     def replace_session(self, session: BriefSession | None) -> None:
-        """Make another brief the open one; the old one's recovery copy is dropped."""
+        """Make another brief the open one; the old one's recovery copy is dropped.
+
+        What is typed belongs to the old one: its panels are about to show another.
+        """
+        self.pending.commit()
         if self._unsubscribe is not None:
             self._unsubscribe()
         if self._session is not None:

@@ -4,19 +4,26 @@ There is one for the whole window. An editor of words cannot be made without it,
 the whole brief (a save, an export, a check, a step back, another room, the end of the program)
 asks it to `commit`. Left alone it commits after a short pause in typing, and while somebody types
 without a pause, at least once in `CEILING_MS`.
+
+Whoever takes an editor down, alone or with the panel that it stands in, does it with `let_go`.
+Words that went with an editor all the same are a fault of the program: the log says where they
+stood.
 """
 
 from __future__ import annotations
 
+import logging
 from typing import Protocol, runtime_checkable
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from shiboken6 import isValid
 
 from briefbuilder.gui.dialogs.forms import FormDialog
 from briefbuilder.storage.dialog_words import DialogWords
+
+_log = logging.getLogger(__name__)
 
 PAUSE_MS = 300
 CEILING_MS = 700
@@ -61,8 +68,8 @@ class PendingWords(QObject):
     ) -> None:
         super().__init__(parent)
         self._editors: WeakSet[QWidget] = WeakSet()
-        self._dialogs: WeakSet[FormDialog] = WeakSet()
-        self._touched: dict[PendingField, None] = {}
+        self._dialogs: WeakSet[QDialog] = WeakSet()
+        self._touched: dict[PendingField, str] = {}
         self._pause = self._timer(pause_ms)
         self._ceiling = self._timer(ceiling_ms)
 
@@ -77,7 +84,8 @@ class PendingWords(QObject):
     def touch(self, field: PendingField) -> None:
         """Note that somebody is typing in a field."""
         is_first = not self._touched
-        self._touched[field] = None
+        if field not in self._touched:
+            self._touched[field] = _name_of(field)
         if isinstance(field, QWidget):
             self._note_dialog(field.window())
         self._pause.start()
@@ -103,10 +111,11 @@ class PendingWords(QObject):
         if not self._touched:
             return
         while self._touched:
-            field = next(iter(self._touched))
+            field, name = next(iter(self._touched.items()))
             del self._touched[field]
             if isinstance(field, QWidget) and not isValid(field):
-                continue  # its window was taken down, and had committed before it went
+                _log.error("Words typed in %s went with it: it was not let go.", name)
+                continue
             try:
                 field.commit()
             except BaseException:
@@ -114,12 +123,29 @@ class PendingWords(QObject):
                 raise
         self.committed.emit()
 
+    def let_go(self, widget: QWidget) -> None:
+        """Take a widget down for good, once what was typed in it has been handed over."""
+        self._hand_over(widget)
+        for editor in self._editors:
+            if _is_within(widget, editor):
+                editor.blockSignals(True)  # the keyboard leaves it when it hides
+        widget.hide()
+        widget.deleteLater()
+
+    def _hand_over(self, widget: QWidget) -> None:
+        """Commit what was typed in a widget that is about to go."""
+        for field in [one for one in self._touched if _is_within(widget, one)]:
+            self.forget(field)
+            field.commit()
+
     def in_dialogs(self) -> tuple[DialogWords, ...]:
         """What stands in the dialogs that were typed in and are still open."""
         return tuple(
             DialogWords(dialog.windowTitle(), words)
             for dialog in self._dialogs
-            if dialog.isVisible() and (words := self._words_in(dialog))
+            if isinstance(dialog, FormDialog)
+            and dialog.isVisible()
+            and (words := self._words_in(dialog))
         )
 
     def _words_in(self, dialog: FormDialog) -> tuple[tuple[str, str], ...]:
@@ -130,9 +156,16 @@ class PendingWords(QObject):
         return tuple((name, words) for name, words in held if words.strip())
 
     def _note_dialog(self, window: QWidget) -> None:
-        if isinstance(window, FormDialog) and window not in self._dialogs:
+        if isinstance(window, QDialog) and window not in self._dialogs:
             self._dialogs.add(window)
-            window.finished.connect(self.committed)
+            window.finished.connect(self._on_dialog_finished)
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, QDialog):
+            self._hand_over(dialog)
+        self.committed.emit()
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
@@ -140,6 +173,18 @@ class PendingWords(QObject):
         timer.setInterval(milliseconds)
         timer.timeout.connect(self.commit)
         return timer
+
+
+def _is_within(widget: QWidget, one: object) -> bool:
+    """Whether one is that widget, or stands in it."""
+    return one is widget or (isinstance(one, QWidget) and isValid(one) and widget.isAncestorOf(one))
+
+
+def _name_of(field: PendingField) -> str:
+    """What a field is called, for the log; never what stands in it."""
+    name = field.accessibleName() if isinstance(field, QWidget) else ""
+    kind = type(field).__name__
+    return f"{kind} “{name}”" if name else kind
 
 
 def _name_in(dialog: FormDialog, editor: QWidget) -> str:

@@ -23,8 +23,6 @@ from briefbuilder.gui.compose.page_walk import PageWalk
 from briefbuilder.gui.compose.section_view import SectionView
 from briefbuilder.gui.compose.text_block_view import TextBlockView
 from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
-from briefbuilder.gui.widgets.line_field import LineField
-from briefbuilder.gui.widgets.markdown_field import MarkdownField
 from briefbuilder.gui.widgets.tab_order import order_as_seen
 
 WIDEST = 860
@@ -102,10 +100,8 @@ class BriefPanel(QScrollArea):
         for view in list(self._views.values()):
             self._drop(view)
         for section in self._sections.values():
-            _silence(section)
             self._column.removeWidget(section)
-            section.hide()
-            section.deleteLater()
+            self._bench.pending.let_go(section)
         self._sections.clear()
         self._selected, self._section = None, None
         self.page.setVisible(session is not None)
@@ -256,14 +252,12 @@ class BriefPanel(QScrollArea):
             self._show_outline(brief)
 
     def _drop(self, view: BlockView) -> None:
-        """Take a view off the page; what it had to say was said before."""
-        _silence(view)
+        """Take a view off the page."""
         self._views.pop(view.block_id, None)
         for section in self._sections.values():
             if view in section.views:
                 section.show_views([one for one in section.views if one is not view])
-        view.hide()
-        view.deleteLater()
+        self._bench.pending.let_go(view)
 
     def _show_measures(self) -> None:
         pages = self._bench.desk.pages
@@ -305,10 +299,3 @@ class BriefPanel(QScrollArea):
                 self.select(None)
                 return
             widget = widget.parentWidget()
-
-
-def _silence(widget: QWidget) -> None:
-    """A field that goes has nothing to say any more."""
-    for kind in (TextField, LineField, MarkdownField):
-        for field in widget.findChildren(kind):
-            field.blockSignals(True)

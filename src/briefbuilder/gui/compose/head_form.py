@@ -132,14 +132,11 @@ class HeadForm(QWidget):
             self._sum_up(session.brief, self._template)
 
     def _make_fields(self, template: Template) -> None:
-        for field in self._fields.values():
-            field.blockSignals(True)
-        self._fields.clear()
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                self._bench.pending.let_go(widget)
+        self._fields.clear()
         for row, spec in enumerate(template.fields):
             label = QLabel(spec.label if not spec.required else f"{spec.label} *", self._form)
             label.setProperty("role", "soft")

@@ -128,8 +128,7 @@ class ItemBlockView(BlockView):
         for part in [part for part in self._parts if part not in visible]:
             view = self._parts.pop(part)
             self._parts_column.removeWidget(view)
-            view.hide()
-            view.deleteLater()
+            self.bench.pending.let_go(view)
         for position, part in enumerate(visible):
             if part not in self._parts:
                 view = PartView(self.bench, self.block_id, part, self.frame)

@@ -80,10 +80,8 @@ class SectionView(QWidget):
         self.setAccessibleName(f"Section {number}, {section.heading}")
         if section.blocks and self._ghost is not None:
             self._ghost_row.removeWidget(self._ghost)
-            self._ghost.blockSignals(True)
-            self._ghost.hide()
-            self._ghost.deleteLater()
-            self._ghost = None
+            ghost, self._ghost = self._ghost, None
+            self._bench.pending.let_go(ghost)
         elif not section.blocks and self._ghost is None:
             self._ghost = self._make_ghost(section, contract)
 

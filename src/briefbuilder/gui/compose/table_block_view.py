@@ -84,10 +84,8 @@ class TableBlockView(BlockView):
         """Make or take away cells at the lower and right edges; the others stay."""
         for number, line in enumerate(self.cells):
             for cell in line[columns:] if number < rows else line:
-                cell.blockSignals(True)
                 self._grid.removeWidget(cell)
-                cell.hide()
-                cell.deleteLater()
+                self.bench.pending.let_go(cell)
         self.cells = [line[:columns] for line in self.cells[:rows]]
         for row in range(rows):
             if row == len(self.cells):

@@ -201,11 +201,9 @@ class TimelineBlockView(BlockView):
             row.show_number(number)
 
     def _drop(self, row: EventRow) -> None:
+        self.bench.pending.let_go(row)
         self.rows.remove(row)
         self._column.removeWidget(row)
-        row.blockSignals(True)
-        row.hide()
-        row.deleteLater()
 
     def _go_on(self) -> bool:
         """Tab leads from the last field of a row to the next row, which it makes at the end.

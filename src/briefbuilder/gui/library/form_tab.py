@@ -116,7 +116,7 @@ class FormTab(QScrollArea):
         loose = curating.as_form(draft) if draft is not None else None
         if loose is None:
             self._built_for = None
-            self.setWidget(_note("The file cannot be read as an item. Mend it in the Text tab."))
+            self._put(_note("The file cannot be read as an item. Mend it in the Text tab."))
             return
         item = loose.item
         self._build(item.kind)
@@ -165,6 +165,13 @@ class FormTab(QScrollArea):
             column.addWidget(section)
             section.edited.connect(self._on_edited)
         column.addStretch(1)
+        self._put(page)
+
+    def _put(self, page: QWidget) -> None:
+        """Show another page; Qt alone would take the old one down as it stands."""
+        former = self.takeWidget()
+        if former is not None:
+            self._desk.pending.let_go(former)
         self.setWidget(page)
 
     def _with_complaint(self, editor: FieldEditor) -> QWidget:

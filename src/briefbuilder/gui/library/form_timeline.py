@@ -235,8 +235,7 @@ class TimelineEditor(FieldEditor):
         self._last = None if self._last is row else self._last
         self._column.removeWidget(row)
         row.blockSignals(True)
-        row.hide()
-        row.deleteLater()
+        self._pending.let_go(row)
 
     def _number(self) -> None:
         for number, row in enumerate(self.rows, start=1):

@@ -64,7 +64,7 @@ class ItemDesk(QObject):
                 lambda: self._drafts.start(dialog.kind, dialog.title),
             )
             self.writing_requested.emit()
-        dialog.deleteLater()
+        self._desk.pending.let_go(dialog)
 
     def change_status(self) -> None:
         """Ask for another status; it stands in the draft until that is saved."""
@@ -157,7 +157,7 @@ class ItemDesk(QObject):
                 "The check was not recorded",
                 lambda: self._drafts.check(statement.hash, dialog.grade, dialog.address),
             )
-        dialog.deleteLater()
+        self._desk.pending.let_go(dialog)
 
     def solve_conflict(self) -> bool:
         """Show what somebody else wrote, and do what the user chooses; True when all is saved."""
@@ -171,7 +171,7 @@ class ItemDesk(QObject):
             return False
         dialog = ConflictDialog(draft, there, self._theme.colours, self._window)
         dialog.exec()
-        dialog.deleteLater()
+        self._desk.pending.let_go(dialog)
         match dialog.way_on:
             case WayOn.KEEP_EDITING:
                 return False
@@ -197,7 +197,7 @@ class ItemDesk(QObject):
             return False
         dialog = CopyDialog(self._desk.workspace.library, draft.item.id, self._window)
         chosen = dialog.exec()
-        dialog.deleteLater()
+        self._desk.pending.let_go(dialog)
         return bool(chosen) and self._save_guarded(lambda: self._drafts.save_copy(dialog.item_id))
 
     def _save_guarded(self, save: Callable[[], None]) -> bool:
@@ -254,7 +254,7 @@ class ItemDesk(QObject):
                 "The status was not changed",
                 lambda: self._drafts.set_status(dialog.status, dialog.why),
             )
-        dialog.deleteLater()
+        self._desk.pending.let_go(dialog)
 
     def _guard(self, title: str, action: Callable[[], object]) -> None:
         try:
