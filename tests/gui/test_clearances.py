@@ -77,7 +77,51 @@ def test_an_office_is_asked_again_about_the_present_words(dialog, session):
 
     assert only(session).outcome is ClearanceOutcome.ASKED
     assert only(session).of.words is None
-    assert session.brief.cleared == ()
+    assert len(session.brief.cleared) == 1
+    assert "Said earlier\n– concurred" in again.earlier.words.text()
+    assert "stay." in again.earlier.differences.toPlainText()
+
+
+def test_an_earlier_remark_is_history_and_does_not_stand_as_if_it_were_new(dialog, session, qtbot):
+    qtbot.keyClicks(dialog.form.remark, "On consent alone.")
+    dialog._desk.pending.commit()
+    again = lapse(session, dialog)
+    again.show()
+    again.lapse.ask_button.click()
+
+    assert again.form.remark.toPlainText() == ""
+    assert only(session).remark == ""
+    assert "“On consent alone.”" in again.earlier.words.text()
+    assert again.earlier.isVisible()
+
+
+def test_a_new_row_is_empty_and_goes_away_when_nothing_was_typed(dialog, session, qtbot):
+    rows = dialog.findChild(QListWidget)
+    dialog._add.click()
+    assert dialog.form.office.text() == ""
+    assert dialog.form.office.placeholderText() == "Which office is asked"
+    assert "Office" not in rows.item(1).text().splitlines()[0].split()
+    dialog._add.click()
+    assert rows.count() == 2
+
+    rows.setCurrentRow(0)
+    assert (rows.count(), rows.currentRow(), dialog.form.office.text()) == (1, 0, LEGAL)
+    assert [one.office for one in session.brief.clearances] == [LEGAL]
+
+    dialog._add.click()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert [one.office for one in session.brief.clearances] == [LEGAL]
+
+
+def test_a_row_with_words_and_no_office_stays_until_it_has_one(dialog, session, qtbot):
+    dialog._add.click()
+    qtbot.keyClicks(dialog.form.name, "A. Counsel")
+    dialog.findChild(QListWidget).setCurrentRow(0)
+
+    assert dialog.findChild(QListWidget).currentRow() == 1
+    assert session.brief.clearances[1].name == "A. Counsel"
+    assert dialog._complaint.text() == "Name the office that was asked."
 
 
 def test_an_office_is_asked_by_a_day_and_says_what_it_says(dialog, session, qtbot):
@@ -141,6 +185,10 @@ def test_a_clearance_is_not_left_while_something_in_it_is_not_understood(dialog,
     dialog.form.due.clear()
     qtbot.keyClicks(dialog.form.due, "4 Dec 2026")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog._complaint.text() == "Name the office that was asked."
+    qtbot.keyClicks(dialog.form.office, "Treasury")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert session.brief.clearances[1].due.isoformat() == "2026-12-04"
 
@@ -177,4 +225,4 @@ def test_enter_in_a_field_asks_nobody_and_clears_nothing(dialog, session, qtbot)
 
     again._add.setFocus()
     qtbot.keyClick(again._add, Qt.Key.Key_Return)
-    assert [one.office for one in session.brief.clearances] == [LEGAL, "Office"]
+    assert [one.office for one in session.brief.clearances] == [LEGAL, ""]

@@ -32,6 +32,7 @@ from briefbuilder.domain.checklists import (
     question_hash,
 )
 from briefbuilder.domain.clearances import Clearance
+from briefbuilder.domain.clearing import replaced
 from briefbuilder.domain.item_sections import part_text, part_title
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.markings import Marking
@@ -367,8 +368,30 @@ def record_clearance(
     office = clearance.office.casefold()
     others = session.brief.clearances
     places = [n for n, one in enumerate(others) if one.office.casefold() == office]
-    at = places[0] if places else len(others)
-    clearances = (*others[:at], clearance, *others[at + 1 :])
+    if places:
+        return put_clearance(session, workspace, at=places[0], clearance=clearance)
+    return set_clearances(session, workspace, clearances=(*others, clearance))
+
+
+def put_clearance(
+    session: BriefSession,
+    workspace: Workspace,
+    *,
+    at: int,
+    clearance: Clearance,
+    merge_key: str | None = None,
+) -> Changes:
+    """Put a clearance in the place of the one at `at`; what that had said is kept as history."""
+    others, today = session.brief.clearances, session.surroundings.today().isoformat()
+    told = replaced(session.brief, others[at], clearance, today)
+    clearances = (*others[:at], told, *others[at + 1 :])
+    return set_clearances(session, workspace, clearances=clearances, merge_key=merge_key)
+
+
+def ask_again(session: BriefSession, workspace: Workspace, *, at: int) -> Changes:
+    """Ask an office about the present words; what it had said of earlier ones is history."""
+    others, today = session.brief.clearances, session.surroundings.today().isoformat()
+    clearances = (*others[:at], others[at].asked_again(today), *others[at + 1 :])
     return set_clearances(session, workspace, clearances=clearances)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefbuilder.domain import clearing
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.clearances import Clearance
+from briefbuilder.domain.clearances import Clearance, EarlierReply
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.words import counted
@@ -56,12 +56,18 @@ def approval_in_words(entry: LibraryEntry) -> str:
     return f"{holds} by {given.by} on {given.on.isoformat()}: {given.why}"
 
 
+def earlier_line(reply: EarlierReply) -> str:
+    """What an office had said before, when, and its remark."""
+    told = clearing.said_earlier(reply, long_date(reply.on) if reply.on else "")
+    return f"{told}: {reply.remark}" if reply.remark else told
+
+
 def clearance_line(brief: Brief, clearance: Clearance) -> str:
     """Who was asked, what they said, when, and of what."""
     standing = clearing.standing_of(brief, clearance)
     day = long_date(clearance.on) if clearance.on else ""
     words = clearing.said(clearance.outcome, standing, day)
     told_already = standing in {clearing.Standing.LAPSED, clearing.Standing.UNRECORDED}
-    who = ", ".join(filter(None, (clearance.office, clearance.name)))
+    who = ", ".join(filter(None, (clearing.name_of(clearance), clearance.name)))
     dated = "" if told_already or not day else f", {day}"
     return f"{who}: {words}{dated} ({clearing.covered_words(brief, clearance.of)})"

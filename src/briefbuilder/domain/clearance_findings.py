@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
-from briefbuilder.domain.clearing import Standing, covered_words, is_answered, standing_of
+from briefbuilder.domain.clearing import (
+    Standing,
+    changes_in_words,
+    is_answered,
+    name_of,
+    standing_of,
+)
 from briefbuilder.domain.finding import Finding, FindingPlace
 from briefbuilder.domain.finding_groups import UNRECORDED_CLEARANCES
 from briefbuilder.errors import Severity
@@ -19,22 +25,48 @@ def clearance_findings(brief: Brief, today: dt.date, *, release: bool) -> Iterat
     `release` is whether the copy leaves the building: nobody may still be asked then.
     """
     for clearance in brief.clearances:
+        yield from _unnamed(clearance)
         yield from _of_other_words(brief, clearance)
+        yield from _words_not_kept(brief, clearance)
         yield from _unanswered(brief, clearance)
         yield from _awaited(clearance, today, release=release)
+
+
+def _unnamed(clearance: Clearance) -> Iterator[Finding]:
+    if not clearance.office:
+        yield _finding(
+            "clearance-without-office",
+            Severity.ERROR,
+            clearance,
+            "A clearance does not say which office was asked.",
+            "Name the office under Clearances, or take the clearance out.",
+        )
+
+
+def _words_not_kept(brief: Brief, clearance: Clearance) -> Iterator[Finding]:
+    """What was cleared is known by its hash alone: a change of it could not be shown."""
+    kept = {one.words for one in brief.cleared}
+    if any(words not in kept for words in clearance.words_kept):
+        yield _finding(
+            "cleared-words-missing",
+            Severity.WARNING,
+            clearance,
+            f"The brief does not hold the words to which {name_of(clearance)} replied, so nobody "
+            "can see what has changed since.",
+            "Take the brief from whoever saved it last, or ask again.",
+        )
 
 
 def _of_other_words(brief: Brief, clearance: Clearance) -> Iterator[Finding]:
     standing = standing_of(brief, clearance)
     concurred = clearance.outcome is ClearanceOutcome.CONCUR
     said = "cleared" if concurred else "did not concur with"
-    covered = covered_words(brief, clearance.of)
     if standing is Standing.LAPSED:
         yield _finding(
             "clearance-lapsed",
             Severity.ERROR if concurred else Severity.WARNING,
             clearance,
-            f"{clearance.office} {said} an earlier text: {covered} changed after that.",
+            f"{name_of(clearance)} {said} an earlier text. {changes_in_words(brief, clearance)}",
             "Look at what changed under Clearances, and ask again, or say that it still stands.",
         )
     elif standing is Standing.UNRECORDED:
@@ -42,7 +74,7 @@ def _of_other_words(brief: Brief, clearance: Clearance) -> Iterator[Finding]:
             "clearance-of-unknown-words",
             Severity.WARNING,
             clearance,
-            f"Nobody recorded which words {clearance.office} {said}.",
+            f"Nobody recorded which words {name_of(clearance)} {said}.",
             "Ask again, or say under Clearances that it was the present text.",
             group=UNRECORDED_CLEARANCES,
         )
@@ -54,7 +86,7 @@ def _unanswered(brief: Brief, clearance: Clearance) -> Iterator[Finding]:
             "non-concurrence-unanswered",
             Severity.ERROR,
             clearance,
-            f"{clearance.office} does not concur, and no part of the text is named that answers "
+            f"{name_of(clearance)} does not concur, and no part of the text is named that answers "
             "it.",
             "Write what you make of it, and name that part under Clearances.",
         )
@@ -68,7 +100,7 @@ def _awaited(clearance: Clearance, today: dt.date, *, release: bool) -> Iterator
             "clearance-no-reply",
             Severity.ERROR if release else Severity.WARNING,
             clearance,
-            f"{clearance.office} was to reply by {clearance.due.isoformat()} and has not.",
+            f"{name_of(clearance)} was to reply by {clearance.due.isoformat()} and has not.",
             "Ask again, or record under Clearances that there was no reply.",
         )
     elif release:
@@ -76,7 +108,7 @@ def _awaited(clearance: Clearance, today: dt.date, *, release: bool) -> Iterator
             "clearance-asked",
             Severity.ERROR,
             clearance,
-            f"{clearance.office} was asked to clear the brief and has not replied.",
+            f"{name_of(clearance)} was asked to clear the brief and has not replied.",
             "Wait for the reply, or record under Clearances that there was none.",
         )
 

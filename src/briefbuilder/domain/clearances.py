@@ -8,6 +8,7 @@ so that it can show what has changed since.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -53,14 +54,27 @@ class Coverage(Frozen):
         return self.sections == ALL
 
 
+class EarlierReply(Frozen):
+    """What an office said before it was asked again, or before it said something else."""
+
+    name: str = ""
+    asked: PartialDate | None = None
+    due: Day | None = None
+    outcome: ClearanceOutcome
+    on: PartialDate | None = None
+    of: Coverage | None = None
+    remark: str = ""
+
+
 class Clearance(Frozen):
     """Who was asked, by when, and what they said of which words.
 
     A clearance without `of` does not say what was cleared: it was recorded before words were.
-    `answered_in` names the block whose text answers a non-concurrence.
+    `office` is empty until it is named. `answered_in` names the block whose text answers a
+    non-concurrence. `earlier` is what the office said before, oldest first.
     """
 
-    office: NonEmpty
+    office: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
     name: str = ""
     asked: PartialDate | None = None
     due: Day | None = None
@@ -69,6 +83,31 @@ class Clearance(Frozen):
     of: Coverage | None = None
     remark: str = ""
     answered_in: BlockId | None = None
+    earlier: tuple[EarlierReply, ...] = ()
+
+    @property
+    def words_kept(self) -> Iterator[str]:
+        """The hashes of the words that it, or an earlier reply, was given to."""
+        for of in (self.of, *(one.of for one in self.earlier)):
+            if of is not None and of.words is not None:
+                yield of.words
+
+    def asked_again(self, day: str) -> Clearance:
+        """The same office, asked on `day` about what it covers; what it had said is history."""
+        of = (self.of or Coverage()).model_copy(update={"words": None})
+        return Clearance(office=self.office, name=self.name, asked=day, of=of, earlier=self._told)
+
+    def with_reply_kept(self, before: Clearance) -> Clearance:
+        """This clearance in place of `before`, whose reply becomes history."""
+        return self.model_copy(update={"earlier": before._told})
+
+    @property
+    def _told(self) -> tuple[EarlierReply, ...]:
+        """The history of what was said, with what is said now at its end."""
+        if self.outcome is ClearanceOutcome.ASKED:
+            return self.earlier
+        reply = {name: getattr(self, name) for name in EarlierReply.model_fields}
+        return (*self.earlier, EarlierReply(**reply))
 
 
 class ClearedBlock(Frozen):

@@ -25,10 +25,11 @@ from briefbuilder.domain.clearances import (
     ClearedSection,
     ClearedText,
     Coverage,
+    EarlierReply,
 )
-from briefbuilder.domain.differences import PartDifference, word_differences
+from briefbuilder.domain.differences import PartDifference, Run, changed_words, word_differences
 from briefbuilder.domain.item_sections import part_text, part_title
-from briefbuilder.domain.words import fold_body, fold_words
+from briefbuilder.domain.words import counted, fold_body, fold_words
 
 CELL_MARK = "\t"
 """What stands between the cells of a row; folding leaves no tabulator in a cell."""
@@ -51,7 +52,7 @@ class Standing(StrEnum):
     """It was given to words that nobody recorded."""
 
 
-def standing_of(brief: Brief, clearance: Clearance) -> Standing:
+def standing_of(brief: Brief, clearance: Clearance | EarlierReply) -> Standing:
     """Whether what somebody said is said of the brief's present words."""
     if not clearance.outcome.is_of_words:
         return Standing.OPEN
@@ -86,6 +87,11 @@ def said(outcome: ClearanceOutcome, standing: Standing, day: str = "") -> str:
     return present if other is None else f"{past}{f' on {day}' if day else ''}{other}"
 
 
+def name_of(clearance: Clearance) -> str:
+    """The office as it is called in a sentence, also where it is not named yet."""
+    return clearance.office or "An office that is not named"
+
+
 def covered_words(brief: Brief, of: Coverage | None) -> str:
     """What a clearance covers, in words: "the whole brief", or the headings of its sections."""
     if of is None:
@@ -96,7 +102,67 @@ def covered_words(brief: Brief, of: Coverage | None) -> str:
     return ", ".join(headings.get(one, one) for one in of.sections)
 
 
-def changes_since(brief: Brief, clearance: Clearance) -> tuple[PartDifference, ...] | None:
+def said_earlier(reply: EarlierReply, day: str) -> str:
+    """What an office had said before: "concurred on 3 December 2026"; `day` may be ""."""
+    present, past = _SAID[reply.outcome]
+    return f"{past or present}{f' on {day}' if day else ''}"
+
+
+def replaced(brief: Brief, before: Clearance, after: Clearance, today: str) -> Clearance:
+    """`after` in place of `before`, keeping as history what it does not say again.
+
+    Who is asked again has said nothing yet, so the request begins without the old remark. A reply
+    to other words, or of another day, is history once another one is recorded; one of today to
+    the present words is only put right.
+    """
+    is_new = after.of != before.of or after.outcome is not before.outcome
+    if not is_new or before.outcome is ClearanceOutcome.ASKED:
+        return after.model_copy(update={"earlier": before.earlier})
+    if after.outcome is ClearanceOutcome.ASKED:
+        told = {name: getattr(after, name) for name in ("office", "name", "asked", "due", "remark")}
+        new = {name: value for name, value in told.items() if value != getattr(before, name)}
+        return before.asked_again(today).model_copy(update={**new, "of": after.of})
+    of_other_words = standing_of(brief, before) in {Standing.LAPSED, Standing.UNRECORDED}
+    if of_other_words or before.on not in {None, today}:
+        return after.with_reply_kept(before)
+    return after.model_copy(update={"earlier": before.earlier})
+
+
+def changes_in_words(brief: Brief, clearance: Clearance) -> str:
+    """Which parts have changed since somebody cleared them, and how much, in a sentence."""
+    changes = changes_since(brief, clearance)
+    if changes is None:
+        return f"{_capital(covered_words(brief, clearance.of))} changed after that."
+    if not changes:
+        return "The words are the same, divided in another way."
+    parts = dict.fromkeys(_change_in_words(one) for one in changes)
+    return f"Changed after that: {'; '.join(parts)}."
+
+
+def _change_in_words(change: PartDifference) -> str:
+    if change.part == ORDER:
+        return "the order of the sections"
+    if change.part.startswith(_HEADING):
+        words = " ".join(run.text for run in change.runs if run.run is not Run.REMOVED).split()
+        was = " ".join(run.text for run in change.runs if run.run is not Run.ADDED).split()
+        return f"the heading “{' '.join(words or was)}”"
+    added, removed, all_words = changed_words(change.runs)
+    if removed == 0 and added == all_words:
+        return f"“{change.title}” (new)"
+    if added == 0 and all_words == 0:
+        return f"“{change.title}” (taken out)"
+    told = f"{added} of its {counted(all_words, 'word')} new" if added else ""
+    gone = f"{counted(removed, 'word')} gone" if removed else ""
+    return f"“{change.title}” ({', '.join(filter(None, (told, gone)))})"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def changes_since(
+    brief: Brief, clearance: Clearance | EarlierReply
+) -> tuple[PartDifference, ...] | None:
     """What has changed since somebody cleared it, section by section.
 
     None where the brief did not keep the words, so that nobody can tell.
@@ -141,8 +207,16 @@ def carried_over(whole: Brief, part: Brief) -> Brief:
             of = of.model_copy(update={"words": words_covered(part, of).words})
         elif of is not None and of.words is not None:
             of = of.model_copy(update={"words": _OF_NO_WORDS})
-        clearances.append(one.model_copy(update={"of": of}))
+        earlier = tuple(map(_without_words, one.earlier))
+        clearances.append(one.model_copy(update={"of": of, "earlier": earlier}))
     return part.model_copy(update={"clearances": tuple(clearances), "cleared": ()})
+
+
+def _without_words(reply: EarlierReply) -> EarlierReply:
+    of = reply.of
+    if of is None or of.words is None:
+        return reply
+    return reply.model_copy(update={"of": of.model_copy(update={"words": _OF_NO_WORDS})})
 
 
 _OF_NO_WORDS = "0" * 64

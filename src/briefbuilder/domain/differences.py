@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -51,6 +52,14 @@ def word_differences(before: str, after: str) -> tuple[DiffRun, ...]:
         if d > c:
             runs.append(DiffRun(Run.ADDED, "".join(new[c:d])))
     return tuple(runs)
+
+
+def changed_words(runs: Iterable[DiffRun]) -> tuple[int, int, int]:
+    """How many words are new, how many are gone, and how many there are now."""
+    counts = dict.fromkeys(Run, 0)
+    for one in runs:
+        counts[one.run] += len(one.text.split())
+    return counts[Run.ADDED], counts[Run.REMOVED], counts[Run.ADDED] + counts[Run.SAME]
 
 
 def item_differences(before: Item, after: Item) -> tuple[PartDifference, ...]:

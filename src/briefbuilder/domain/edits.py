@@ -342,7 +342,7 @@ def set_clearances(brief: Brief, clearances: Iterable[Clearance]) -> Brief:
             kept[text.words] = text
             of = of.model_copy(update={"words": text.words})
         given.append(clearance.model_copy(update={"of": of}))
-    used = dict.fromkeys(one.of.words for one in given if one.of is not None)
+    used = dict.fromkeys(words for one in given for words in one.words_kept)
     cleared = tuple(kept[words] for words in used if words in kept)
     return _with(brief, clearances=tuple(given), cleared=cleared)
 

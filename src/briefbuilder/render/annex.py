@@ -10,7 +10,7 @@ from briefbuilder.domain import approvals
 from briefbuilder.domain.alignment import AlignmentState, QuestionState, QuestionView
 from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.clearances import Clearance
-from briefbuilder.domain.clearing import covered_words, is_answered, said, standing_of
+from briefbuilder.domain.clearing import covered_words, is_answered, said, said_earlier, standing_of
 from briefbuilder.domain.item_sections import part_title
 from briefbuilder.render.figures import alignment_svg
 from briefbuilder.render.labels import Words, long_date, typed_date
@@ -153,11 +153,21 @@ def _clearances(brief: Brief, words: Words) -> Markup:
 def _clearance(brief: Brief, one: Clearance, words: Words) -> Sequence[str]:
     day = long_date(one.on, words) if one.on else ""
     return (
-        ", ".join(filter(None, (one.office, one.name))),
+        ", ".join(filter(None, (one.office, one.name))) or "–",
         said(one.outcome, standing_of(brief, one)),
         covered_words(brief, one.of),
         day or _asked(one, words) or "–",
-        " ".join(filter(None, (one.remark, _where_answered(brief, one)))) or "–",
+        " ".join(filter(None, (one.remark, _where_answered(brief, one), _earlier(one, words))))
+        or "–",
+    )
+
+
+def _earlier(one: Clearance, words: Words) -> str:
+    """What the office had said before, so that a file shows the whole of it."""
+    return " ".join(
+        f"Earlier: {said_earlier(reply, long_date(reply.on, words) if reply.on else '')}"
+        f"{f' ({reply.remark})' if reply.remark else ''}."
+        for reply in one.earlier
     )
 
 

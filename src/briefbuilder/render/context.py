@@ -224,7 +224,7 @@ class _Composer:
         standing = standing_of(self._brief, one)
         day = long_date(one.on, self._words) if one.on else ""
         return {
-            "office": one.office,
+            "office": one.office or "–",
             "name": one.name,
             "outcome": one.outcome.value,
             "counts": standing is Standing.COUNTS,

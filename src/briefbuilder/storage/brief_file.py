@@ -224,7 +224,7 @@ class _Entries:
 
     def cleared(self, clearances: Iterable[Clearance]) -> tuple[ClearedText, ...]:
         """The words that clearances were given to, each once, as far as the brief kept them."""
-        hashes = dict.fromkeys(one.of.words for one in clearances if one.of and one.of.words)
+        hashes = dict.fromkeys(words for one in clearances for words in one.words_kept)
         return tuple(text for words in hashes if (text := self._cleared_text(words)))
 
     def _cleared_text(self, words: str) -> ClearedText | None:

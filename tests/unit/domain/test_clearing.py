@@ -10,8 +10,10 @@ from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
 from briefbuilder.domain.clearing import (
     Standing,
     carried_over,
+    changes_in_words,
     changes_since,
     covered_words,
+    replaced,
     said,
     standing_of,
     words_covered,
@@ -278,3 +280,114 @@ def test_clearances_of_unknown_words_are_told_as_one_that_names_each():
 
     assert group.place == "clearances Legal, Fleet"
     assert group.sentence.startswith("Of 2 clearances nobody recorded")
+
+
+ASKED = ClearanceOutcome.ASKED
+
+
+def again(brief: Brief, day: str = "2026-11-23", **values: object) -> Brief:
+    """The brief with another entry of its one office, as the window and the terminal record it."""
+    (before,) = brief.clearances
+    fresh = (before.of or Coverage()).model_copy(update={"words": None})
+    after = before.model_copy(update={"of": fresh, **values})
+    return edits.set_clearances(brief, [replaced(brief, before, after, day)])
+
+
+def test_who_is_asked_again_begins_without_the_old_remark_and_keeps_it_as_history():
+    brief = cleared(full_brief(), remark="On consent alone.", due="2026-11-20", name="A. Counsel")
+    (reply,) = brief.clearances
+    after = edits.set_text(again(brief, outcome=ASKED), "text1", "Whether to stay.")
+
+    (asked,) = after.clearances
+    assert (asked.outcome, asked.asked, asked.remark) == (ASKED, "2026-11-23", "")
+    assert (asked.due, asked.on, asked.answered_in) == (None, None, None)
+    assert (asked.office, asked.name) == ("Legal Advisers", "A. Counsel")
+    (earlier,) = asked.earlier
+    assert (earlier.outcome, earlier.on, earlier.remark) == (
+        ClearanceOutcome.CONCUR,
+        "2026-11-19",
+        "On consent alone.",
+    )
+    assert [one.words for one in after.cleared] == [reply.of and reply.of.words]
+    assert changes_since(after, earlier)
+
+    asked_twice = again(again(after, outcome=NO, on="2026-11-24"), "2026-11-26", outcome=ASKED)
+    assert [one.outcome.value for one in asked_twice.clearances[0].earlier] == [
+        "concur",
+        "non-concur",
+    ]
+
+
+def test_a_reply_is_history_once_another_is_given_and_a_slip_of_the_same_day_is_put_right():
+    brief = cleared(full_brief(), on="2026-11-23", remark="Fine.")
+    assert again(brief, outcome=NO).clearances[0].earlier == ()
+    assert len(again(brief, "2026-11-25", outcome=NO, on="2026-11-25").clearances[0].earlier) == 1
+
+    lapsed = edits.set_text(brief, "text1", "Whether to stay.")
+    (confirmed,) = again(lapsed).clearances
+    assert (confirmed.remark, len(confirmed.earlier)) == ("Fine.", 1)
+    assert standing(again(lapsed)) is Standing.COUNTS
+    assert len(again(lapsed).cleared) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            lambda brief: edits.set_text(brief, "text1", "Whether to stay."),
+            "“Issue” (1 of its 3 words new, 1 word gone)",
+        ),
+        (lambda brief: edits.set_heading(brief, "issue", "The issue"), "the heading “The issue”"),
+        (lambda brief: edits.move_section(brief, "background", 0), "the order of the sections"),
+        (
+            lambda brief: edits.insert_block(brief, "more", TextBlock(id="text3", text="More.")),
+            "“More” (new)",
+        ),
+        (lambda brief: edits.remove_block(brief, "text2"), "“Background” (taken out)"),
+        (lambda brief: edits.set_title(brief, "Another brief"), "“Title” (1 of its 2 words new"),
+    ],
+)
+def test_what_lapsed_says_which_sections_changed_and_how_much(change, sentence):
+    text = (TextBlock(id="text1", text="Whether to go."),)
+    more = (TextBlock(id="text2", text="What was before."),)
+    sections = (
+        Section(id="issue", heading="Issue", blocks=text),
+        Section(id="background", heading="Background", blocks=more),
+        Section(id="more", heading="More"),
+    )
+    brief = change(cleared(make_brief(title="A brief", sections=sections)))
+    (told,) = (
+        one.sentence
+        for one in find(
+            CheckContext(brief, make_template(), today=TODAY, scheme=make_scheme())
+        ).findings
+        if one.rule == "clearance-lapsed"
+    )
+
+    assert told.startswith("Legal Advisers cleared an earlier text. Changed after that: ")
+    assert sentence in told
+
+
+def test_one_word_of_a_long_brief_does_not_count_as_the_whole_of_it():
+    long = edits.set_text(full_brief(), "text1", "word " * 400 + "go")
+    after = edits.set_text(cleared(long), "text1", "word " * 400 + "stay")
+    (clearance,) = cleared(long).clearances
+
+    assert "1 of its 4" in changes_in_words(after, clearance)
+    assert "Background" not in changes_in_words(after, clearance)
+
+
+def test_words_that_the_brief_lost_are_told_whether_the_clearance_lapsed_or_not():
+    kept = cleared(full_brief())
+    lost = kept.model_copy(update={"cleared": ()})
+    changed = edits.set_text(lost, "text1", "Whether to stay.")
+
+    assert "cleared-words-missing" not in findings(kept)
+    assert findings(lost)["cleared-words-missing"] is Severity.WARNING
+    assert {"cleared-words-missing", "clearance-lapsed"} <= findings(changed).keys()
+    assert "The whole brief changed after that." in changes_in_words(changed, kept.clearances[0])
+
+
+def test_an_office_that_is_not_named_yet_is_kept_and_told():
+    brief = edits.set_clearances(make_brief(), [Clearance(name="A. Counsel", of=WHOLE)])
+    assert findings(brief)["clearance-without-office"] is Severity.ERROR

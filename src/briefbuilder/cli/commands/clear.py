@@ -13,7 +13,7 @@ from briefbuilder.cli.dates import date_from, day_from
 from briefbuilder.cli.differences import say_differences
 from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.cli.task import Task
-from briefbuilder.cli.wording import clearance_line
+from briefbuilder.cli.wording import clearance_line, earlier_line
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.clearances import ALL, Clearance, ClearanceOutcome, Coverage
 from briefbuilder.domain.clearing import Standing, changes_since, standing_of
@@ -144,6 +144,8 @@ def _print(task: Task, brief: Brief, one: Clearance) -> None:
         console.say(f"  to reply by {long_date(one.due)}", style="faint")
     if one.remark:
         console.say(f"  {one.remark}")
+    for reply in reversed(one.earlier):
+        console.say(f"  earlier: {earlier_line(reply)}", style="faint")
     if standing_of(brief, one) is not Standing.LAPSED:
         return
     changes = changes_since(brief, one)

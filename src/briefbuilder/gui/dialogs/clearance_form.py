@@ -48,6 +48,7 @@ class ClearanceForm(QWidget):
         self._today = today.isoformat()
         self._shown: Clearance | None = None
         self.office = LineField(pending, self)
+        self.office.setPlaceholderText("Which office is asked")
         self.name = LineField(pending, self)
         self.asked = LineField(pending, self)
         self.due = LineField(pending, self)
@@ -145,6 +146,11 @@ class ClearanceForm(QWidget):
         )
 
     @property
+    def unread(self) -> bool:
+        """Whether words stand in the form that cannot be understood."""
+        return any(field.text().strip() for field in self._complaints())
+
+    @property
     def complaint(self) -> str:
         """What cannot be understood, in a sentence; "" when everything can."""
         return next(iter(self._complaints().values()), "")
@@ -177,7 +183,8 @@ class ClearanceForm(QWidget):
         if before is None or outcome is before.outcome:
             return
         of = (before.of or Coverage()).model_copy(update={"words": None})
-        day = (before.on or self._today) if outcome.is_of_words else None
+        typed = before.on if before.outcome is ClearanceOutcome.ASKED else None
+        day = (typed or self._today) if outcome.is_of_words else None
         self._tell(before.model_copy(update={"outcome": outcome, "on": day, "of": of}))
 
     @Slot()

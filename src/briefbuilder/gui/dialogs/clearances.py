@@ -22,16 +22,24 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
-from briefbuilder.domain.clearing import Standing, changes_since, outcome_words, said, standing_of
+from briefbuilder.domain.clearances import Clearance, Coverage
+from briefbuilder.domain.clearing import (
+    Standing,
+    changes_since,
+    name_of,
+    outcome_words,
+    said,
+    standing_of,
+)
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.clearance_form import ClearanceForm
 from briefbuilder.gui.dialogs.compare import differences_as_html
+from briefbuilder.gui.dialogs.earlier_replies import EarlierReplies
 from briefbuilder.gui.dialogs.forms import DialogOfWays
 from briefbuilder.gui.theme import Theme
 from briefbuilder.render.labels import long_date
 
-NEW_OFFICE = "Office"
+UNNAMED = "(not named yet)"
 _SIGNS = {Standing.LAPSED: "▲ ", Standing.UNRECORDED: "▲ "}
 
 
@@ -60,6 +68,7 @@ class ClearancesDialog(DialogOfWays):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.form = ClearanceForm(desk.pending, desk.surroundings.today(), self)
         self.lapse = LapsedClearance(theme, self)
+        self.earlier = EarlierReplies(theme, self)
         self._complaint = QLabel(self)
         self._complaint.setProperty("role", "error")
         self._complaint.setWordWrap(True)
@@ -84,12 +93,33 @@ class ClearancesDialog(DialogOfWays):
 
     def done(self, result: int) -> None:
         if self._may_leave():
+            self._drop_if_blank()
             super().done(result)
+
+    @property
+    def _is_blank(self) -> bool:
+        """Whether nothing was typed yet into the clearance that is shown."""
+        self._desk.pending.commit()
+        return 0 <= self._row < len(self._clearances) and self._clearances[self._row] == self._new
+
+    @property
+    def _new(self) -> Clearance:
+        return Clearance(asked=self._desk.surroundings.today().isoformat(), of=Coverage())
+
+    def _drop_if_blank(self) -> bool:
+        """Take a clearance out into which nothing was typed; True where there was one."""
+        session, row = self._desk.session, self._row
+        if session is None or not self._is_blank or self.form.unread:
+            return False
+        left = (*self._clearances[:row], *self._clearances[row + 1 :])
+        operations.set_clearances(session, self._desk.workspace, clearances=left)
+        return True
 
     def _may_leave(self) -> bool:
         """Whether the clearance that is shown may be left: all that was typed is understood."""
         self._desk.pending.commit()
-        complaint = self.form.complaint if self._row >= 0 else ""
+        is_blank = self._is_blank and not self.form.unread
+        complaint = self.form.complaint if self._row >= 0 and not is_blank else ""
         self._complain(complaint)
         return not complaint
 
@@ -105,7 +135,7 @@ class ClearancesDialog(DialogOfWays):
         right = QVBoxLayout(page)
         right.setContentsMargins(0, 0, 6, 0)
         right.setSpacing(10)
-        for widget in (self.lapse, self.form, self._complaint):
+        for widget in (self.lapse, self.form, self._complaint, self.earlier):
             right.addWidget(widget)
         right.addWidget(self._empty, 1)
         right.addStretch(1)
@@ -127,9 +157,12 @@ class ClearancesDialog(DialogOfWays):
         column.addLayout(body, 1)
         column.addLayout(foot)
 
-    def _refresh(self, office: str | None = None, *, is_same: bool = False) -> None:
+    def _refresh(
+        self, office: str | None = None, *, is_same: bool = False, at: int | None = None
+    ) -> None:
         clearances = self._clearances
-        row = max(0, min(self._row if is_same else self._list.currentRow(), len(clearances) - 1))
+        shown = self._row if is_same else self._list.currentRow()
+        row = max(0, min(shown if at is None else at, len(clearances) - 1))
         if office is not None:
             row = next((n for n, one in enumerate(clearances) if one.office == office), row)
         self._list.blockSignals(True)
@@ -150,18 +183,19 @@ class ClearancesDialog(DialogOfWays):
         self.form.setVisible(chosen is not None)
         if chosen is None or session is None:
             self.lapse.setVisible(False)
+            self.earlier.setVisible(False)
             return
         self.form.show_clearance(chosen, session.brief, is_same=is_same)
         # Hidden meanwhile, what has changed would lose the keyboard.
         self.lapse.show_clearance(session.brief, chosen)
+        self.earlier.show_clearance(session.brief, chosen)
 
     def _put(self, clearance: Clearance, *, merge_key: str | None = None) -> None:
         session, row = self._desk.session, self._row
         if session is None or row < 0:
             return
-        clearances = (*self._clearances[:row], clearance, *self._clearances[row + 1 :])
-        operations.set_clearances(
-            session, self._desk.workspace, clearances=clearances, merge_key=merge_key
+        operations.put_clearance(
+            session, self._desk.workspace, at=row, clearance=clearance, merge_key=merge_key
         )
         self._refresh(is_same=True)
 
@@ -173,7 +207,12 @@ class ClearancesDialog(DialogOfWays):
     @Slot()
     def _on_row_changed(self) -> None:
         wanted = self._list.currentRow()
-        row = wanted if self._may_leave() else self._row
+        may_leave = self._may_leave()
+        if may_leave and wanted != self._row and self._drop_if_blank():
+            self._row, wanted = -1, wanted - (1 if wanted > self._row else 0)
+            self._refresh(at=wanted)
+            return
+        row = wanted if may_leave else self._row
         self._list.blockSignals(True)
         self._list.setCurrentRow(row)
         self._list.blockSignals(False)
@@ -189,15 +228,11 @@ class ClearancesDialog(DialogOfWays):
         session = self._desk.session
         if session is None or not self._may_leave():
             return
-        today = self._desk.surroundings.today().isoformat()
-        new = Clearance(office=NEW_OFFICE, asked=today, of=Coverage())
-        clearances = (*self._clearances, new)
-        operations.set_clearances(session, self._desk.workspace, clearances=clearances)
-        self._list.addItem("")
-        self._list.setCurrentRow(len(clearances) - 1)
-        self._refresh()
+        if not self._is_blank:
+            clearances = (*self._clearances, self._new)
+            operations.set_clearances(session, self._desk.workspace, clearances=clearances)
+            self._refresh(at=len(clearances) - 1)
         self.form.office.setFocus()
-        self.form.office.selectAll()
 
     @Slot()
     def _on_remove_clicked(self) -> None:
@@ -212,10 +247,10 @@ class ClearancesDialog(DialogOfWays):
     @Slot()
     def _on_asked_again(self) -> None:
         """Ask about the present words; what was said of earlier ones is over."""
-        chosen = self._clearances[self._list.currentRow()]
-        today = self._desk.surroundings.today().isoformat()
-        asked = {"outcome": ClearanceOutcome.ASKED, "asked": today, "on": None, "due": None}
-        self._put(_unbound(chosen).model_copy(update=asked))
+        session = self._desk.session
+        if session is not None:
+            operations.ask_again(session, self._desk.workspace, at=self._list.currentRow())
+            self._refresh(is_same=True)
 
     @Slot()
     def _on_confirmed(self) -> None:
@@ -233,7 +268,7 @@ def _unbound(clearance: Clearance) -> Clearance:
 def _line(brief: Brief, clearance: Clearance) -> str:
     standing = standing_of(brief, clearance)
     words = said(clearance.outcome, standing)
-    return f"{clearance.office}\n{_SIGNS.get(standing, '')}{words}"
+    return f"{clearance.office or UNNAMED}\n{_SIGNS.get(standing, '')}{words}"
 
 
 class LapsedClearance(QFrame):
@@ -285,7 +320,7 @@ class LapsedClearance(QFrame):
             return
         day = long_date(clearance.on) if clearance.on else ""
         self._words.setText(
-            f"▲ {clearance.office} {said(clearance.outcome, standing, day)}, so it does not "
+            f"▲ {name_of(clearance)} {said(clearance.outcome, standing, day)}, so it does not "
             "count for the present one."
         )
         self.confirm_button.setText(f"Still {outcome_words(clearance.outcome)}")

@@ -1,0 +1,61 @@
+"""What an office had said of a brief before it was asked again, and what has changed since."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QTextBrowser, QVBoxLayout, QWidget
+
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, EarlierReply
+from briefbuilder.domain.clearing import changes_since, said_earlier
+from briefbuilder.gui.dialogs.compare import differences_as_html
+from briefbuilder.gui.theme import Theme
+from briefbuilder.render.labels import long_date
+
+
+class EarlierReplies(QFrame):
+    """Lists earlier replies, newest first; beside an open question also what changed since."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "notice")
+        self.words = QLabel(self)
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._since = QLabel("What has changed since the last reply", self)
+        self._since.setProperty("role", "faint")
+        self.differences = QTextBrowser(self)
+        self.differences.setAccessibleName("What has changed since the last reply")
+        self.differences.setOpenLinks(False)
+        self.differences.setFont(theme.reading_font(10.5))
+        self.differences.setFixedHeight(110)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(8)
+        for widget in (self.words, self._since, self.differences):
+            column.addWidget(widget)
+        self.setVisible(False)
+
+    def show_clearance(self, brief: Brief, clearance: Clearance) -> None:
+        """Show what was said before; hide where nothing was."""
+        self.setVisible(bool(clearance.earlier))
+        if not clearance.earlier:
+            return
+        told = [_line(reply) for reply in reversed(clearance.earlier)]
+        self.words.setText("\n".join(["Said earlier", *told]))
+        is_open = clearance.outcome is ClearanceOutcome.ASKED
+        changes = changes_since(brief, clearance.earlier[-1]) if is_open else None
+        for widget in (self._since, self.differences):
+            widget.setVisible(bool(changes))
+        if changes:
+            self.differences.setHtml(differences_as_html(changes, self._theme.colours))
+
+
+def _line(reply: EarlierReply) -> str:
+    """An earlier reply in a line, with its remark below."""
+    said = said_earlier(reply, long_date(reply.on) if reply.on else "")
+    who = f" ({reply.name})" if reply.name else ""
+    remark = f"\n   “{reply.remark}”" if reply.remark else ""
+    return f"– {said}{who}{remark}"
