@@ -26,6 +26,9 @@ _FOOT = re.compile("foot|bottom")
 Drawer = Callable[[Any, float, float], int]
 """Draws an element that is SVG, so many points wide and high; the number of the drawing."""
 
+Turned = Callable[[str], bool]
+"""Whether pages of a name, "" for those without one, are wider than high."""
+
 WIDEST = 453.5
 """How wide a picture is at most, in points: 160 mm."""
 _HIGHEST = 340.0  # 120 mm
@@ -42,6 +45,7 @@ class _Around:
     frame: str = ""
     quoted: bool = False
     href: str = ""
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,13 @@ class Found:
     faces: frozenset[Face]
 
 
-def read_boxes(root: Any, draw: Drawer) -> Found:  # noqa: ANN401 — WeasyPrint has no types
+def _never(_name: str) -> bool:
+    return False
+
+
+def read_boxes(root: Any, draw: Drawer, turned: Turned = _never) -> Found:  # noqa: ANN401 — WeasyPrint has no types
     """The flow of a document's boxes."""
-    reader = _Reader(draw)
+    reader = _Reader(draw, turned)
     reader.block(root, _Around())
     return Found(
         tuple(reader.pieces), tuple(reader.top), tuple(reader.bottom), frozenset(reader.faces)
@@ -66,12 +74,13 @@ def read_boxes(root: Any, draw: Drawer) -> Found:  # noqa: ANN401 — WeasyPrint
 class _Reader:
     """Walks boxes; paragraphs, tables and pictures gather in `pieces`."""
 
-    def __init__(self, draw: Drawer) -> None:
+    def __init__(self, draw: Drawer, turned: Turned) -> None:
         self.top: list[Piece] = []
         self.bottom: list[Piece] = []
         self.faces: set[Face] = set()
         self.pieces: list[Piece] = []
         self._draw = draw
+        self._turned = turned
         self._runs: list[Run] = []
         self._lead, self._hanging = "", 0.0
         self._anchors: list[str] = []
@@ -91,7 +100,7 @@ class _Reader:
             return
         self._before(box)
         start = len(self.pieces)
-        inner = _inside(box, around)
+        inner = replace(_inside(box, around), turned=self._turned(str(style["page"])))
         if box.is_table_wrapper:
             self._table(box, inner)
         elif _is_aside(style):
@@ -119,7 +128,7 @@ class _Reader:
             else:
                 joined.append(line)
         for line in joined:
-            self._add(line)
+            self._add(line, around)
 
     def _run_along(self, box: Any, name: str) -> None:  # noqa: ANN401
         """What stands on every page is read by itself: at the top, or with the page number."""
@@ -128,7 +137,7 @@ class _Reader:
 
     def _read_inside(self, box: Any, around: _Around, anchors: Sequence[str] = ()) -> list[Piece]:  # noqa: ANN401
         """What stands in a box that is read by itself."""
-        reader = _Reader(self._draw)
+        reader = _Reader(self._draw, self._turned)
         reader._anchors = list(anchors)
         reader._children(box, around)
         self.faces |= reader.faces
@@ -196,13 +205,17 @@ class _Reader:
                 rule=around.rule,
                 frame=frame,
                 anchors=tuple(self._anchors),
-            )
+            ),
+            around,
         )
         self._lead = ""
         self._anchors = []
 
-    def _add(self, piece: Piece) -> None:
-        self.pieces.append(replace(piece, above=round(self._above, 1), new_page=self._new_page))
+    def _add(self, piece: Piece, around: _Around) -> None:
+        above = round(self._above, 1)
+        self.pieces.append(
+            replace(piece, above=above, new_page=self._new_page, turned=around.turned)
+        )
         self._above, self._new_page = 0.0, False
 
     # Words
@@ -268,7 +281,7 @@ class _Reader:
         if rows:
             ruled = table.element_tag == "table"
             indent = max(around.indent, 0.0)
-            self._add(Table(rows, heads, ruled=ruled, indent=indent))
+            self._add(Table(rows, heads, ruled=ruled, indent=indent), around)
 
     def _row(self, row: Any, around: _Around) -> tuple[Cell, ...]:  # noqa: ANN401
         return tuple(self._cell(cell, around) for cell in row.children)
@@ -300,7 +313,8 @@ class _Reader:
         indent = max(around.indent, 0.0)
         asset = str(element.get("src", ""))
         drawn = self._draw(element, width, height) if is_drawn else -1
-        self._add(Picture(alt, asset, drawn, width=width, height=height, indent=indent))
+        picture = Picture(alt, asset, drawn, width=width, height=height, indent=indent)
+        self._add(picture, around)
 
 
 def _is_aside(style: Any) -> bool:  # noqa: ANN401

@@ -19,20 +19,37 @@ _REMEDY = "Tell whoever looks after the form, or export with another one."
 
 
 @dataclass(frozen=True, slots=True)
+class Edges:
+    """What stands at the top and at the bottom of every page of one kind."""
+
+    top: str
+    bottom: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader finds in a copy: its words in order, what stands on every page, its parts.
 
-    `places` are the anchors to which links lead; `figures` counts the pictures that say in words
-    what they show.
+    `edges` has one entry for each kind of page, upright and turned ones, say. `places` are the
+    anchors to which links lead; `figures` counts the pictures that say in words what they show.
     """
 
     words: str
-    top: str
-    bottom: str
+    edges: tuple[Edges, ...]
     headings: tuple[str, ...]
     places: frozenset[str]
     links: tuple[LinkFound, ...]
     figures: int
+
+    @property
+    def top(self) -> str:
+        """All that stands at the top of pages."""
+        return "\n".join(one.top for one in self.edges)
+
+    @property
+    def bottom(self) -> str:
+        """All that stands at the bottom of pages."""
+        return "\n".join(one.bottom for one in self.edges)
 
 
 def missing_in(reading: Reading, expected: Expectation) -> tuple[Problem, ...]:
@@ -67,10 +84,15 @@ def _missing_words(words: str, passages: Iterable[Passage]) -> Iterator[Problem]
 
 
 def _missing_edges(reading: Reading, expected: Expectation) -> Iterator[Problem]:
-    edges = (("top", reading.top), ("bottom", reading.bottom))
-    for where, words in edges:
+    """What is not on the pages of some kind, each sentence once."""
+    sentences = (one for edges in reading.edges for one in _not_on(edges, expected))
+    for sentence in dict.fromkeys(sentences):
+        yield Problem(sentence, remedy=_REMEDY)
+
+
+def _not_on(edges: Edges, expected: Expectation) -> Iterator[str]:
+    for where, words in (("top", edges.top), ("bottom", edges.bottom)):
         if letters(expected.banner) not in letters(words):
-            sentence = f'The {where} of the pages lacks the marking "{expected.banner}".'
-            yield Problem(sentence, remedy=_REMEDY)
-    if letters(expected.stamp) not in letters(reading.top + reading.bottom):
-        yield Problem(f'The pages lack the words "{expected.stamp}".', remedy=_REMEDY)
+            yield f'The {where} of the pages lacks the marking "{expected.banner}".'
+    if letters(expected.stamp) not in letters(edges.top + edges.bottom):
+        yield f'The pages lack the words "{expected.stamp}".'

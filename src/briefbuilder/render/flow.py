@@ -45,7 +45,8 @@ class Paragraph:
     """One paragraph; `tag` is the element that it comes from, `lead` the number before it.
 
     `indent` is where its lines begin, and its lead stands `hanging` to the left of that. `rule`
-    is the colour of a line along its left, `frame` that of one all round.
+    is the colour of a line along its left, `frame` that of one all round. What is `turned` stands
+    on a page that is wider than high, as tables and pictures may.
     """
 
     runs: tuple[Run, ...]
@@ -62,6 +63,7 @@ class Paragraph:
     anchors: tuple[str, ...] = ()
     keep_next: bool = False
     new_page: bool = False
+    turned: bool = False
 
     @property
     def text(self) -> str:
@@ -99,6 +101,7 @@ class Table:
     together: bool = False
     keep_next: bool = False
     new_page: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class Picture:
     above: float = 0.0
     keep_next: bool = False
     new_page: bool = False
+    turned: bool = False
 
 
 Piece = Paragraph | Table | Picture

@@ -13,6 +13,7 @@ import mimetypes
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
@@ -20,11 +21,12 @@ from xml.etree.ElementTree import Element, tostring
 import weasyprint
 from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.layout.page import PageType, set_page_type_computed_styles
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, URLFetchingError
 
 from briefbuilder.errors import Problem, RenderError
-from briefbuilder.render.boxes import read_boxes
+from briefbuilder.render.boxes import Turned, read_boxes
 from briefbuilder.render.expectation import Heading
 from briefbuilder.render.flow import Flow
 from briefbuilder.render.form_faults import refused, skipped_levels, told_by_layout
@@ -164,7 +166,8 @@ class PdfMaker:
             )
             fonts = self._fonts_for(job)
             artist = _Artist(fetcher, fonts)
-            found = read_boxes(_boxes_of(source, fonts), artist.draw)
+            root, turned = _boxes_of(source, fonts)
+            found = read_boxes(root, artist.draw, turned)
         return Flow(
             found.pieces,
             found.top,
@@ -214,13 +217,13 @@ def _lay_out_whole(
     return document
 
 
-def _boxes_of(source: weasyprint.HTML, fonts: FontConfiguration) -> Any:  # noqa: ANN401
-    """A document's boxes as the style makes them, before they are laid out."""
+def _boxes_of(source: weasyprint.HTML, fonts: FontConfiguration) -> tuple[Any, Turned]:
+    """A document's boxes as the style makes them, before they are laid out, and its pages."""
     counters = CounterStyle()
     context = weasyprint.Document._build_layout_context(  # noqa: SLF001 — the public way lays out, too
         source, fonts, counters, {}, dict(weasyprint.DEFAULT_OPTIONS)
     )
-    return build_formatting_structure(
+    root = build_formatting_structure(
         source.etree_element,
         context.style_for,
         context.get_image_from_uri,
@@ -229,6 +232,15 @@ def _boxes_of(source: weasyprint.HTML, fonts: FontConfiguration) -> Any:  # noqa
         counters,
         context.footnotes,
     )
+
+    @cache
+    def turned(name: str) -> bool:
+        kind = PageType("right", blank=False, name=name, index=1, groups=())
+        set_page_type_computed_styles(kind, source, context.style_for)
+        width, height = context.style_for(kind)["size"]
+        return bool(width > height)
+
+    return root, turned
 
 
 class _Artist:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from briefbuilder.errors import Problem
 from briefbuilder.render.colours import WHITE, ink_on_paper
-from briefbuilder.render.counting import Reading
+from briefbuilder.render.counting import Edges, Reading
 from briefbuilder.render.flow import Face, Flow, paragraphs, pictures
 from briefbuilder.render.pdf_reading import LinkFound, read_pdf
 from briefbuilder.render.raster import drawn_as_png
@@ -139,8 +139,7 @@ def read_page(flow: Flow) -> Reading:
     links = (run.href for one in spoken for run in one.runs if run.href)
     return Reading(
         words="\n".join([*(f"{one.lead} {one.text}" for one in spoken), *in_pictures]),
-        top=edges[_TOP],
-        bottom=edges[_BOTTOM],
+        edges=(Edges(edges[_TOP], edges[_BOTTOM]),),
         headings=tuple(one.text for one in spoken if re.fullmatch("h[1-6]", one.tag)),
         places=frozenset(anchor for one in spoken for anchor in one.anchors),
         links=tuple(

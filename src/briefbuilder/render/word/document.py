@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from docx import Document
-from docx.shared import Mm, Pt
 
 from briefbuilder.render.flow import Flow, Look, Paragraph, Picture, Piece, Run, paragraphs
 from briefbuilder.render.passages import letters
@@ -15,12 +14,10 @@ from briefbuilder.render.raster import drawn_as_png
 from briefbuilder.render.wire import Assets, LayoutJob
 from briefbuilder.render.word.numbering import Numbering
 from briefbuilder.render.word.package import saved, scrub
+from briefbuilder.render.word.sheets import Paper, sheets_of
 from briefbuilder.render.word.styles import set_styles
 from briefbuilder.render.word.writer import Looks, Writer, on_one_line
 
-_PAPER = {"A4": (Mm(210), Mm(297)), "Letter": (Mm(215.9), Mm(279.4))}
-_MARGIN = Mm(25)
-_EDGE = Mm(9)
 _URL = "library://"
 _MARK = Look(size=10.0, bold=True)
 
@@ -28,27 +25,23 @@ _MARK = Look(size=10.0, bold=True)
 def make_docx(job: LayoutJob, flow: Flow) -> bytes:
     """The Word document of a job whose flow was read; the same flow gives the same bytes."""
     document = Document()
-    room = _set_up(document, job.context)
-    spoken = [*paragraphs(flow.pieces)]
-    looks = Looks(set_styles(document, spoken, job.context["lang"]))
+    paper = Paper(document, job.context["paper"])
+    looks = Looks(set_styles(document, [*paragraphs(flow.pieces)], job.context["lang"]))
     make = _Maker(document, looks, Numbering(document), flow.drawn, job.assets)
-    make.writer(document, room).write(flow.pieces)
+    for sheet in sheets_of(flow.pieces):
+        paper.begin(turned=sheet.turned)
+        make.writer(document, paper.room(turned=sheet.turned)).write(sheet.pieces)
     banner, stamp = job.expected.banner, job.expected.stamp
-    section = document.sections[0]
-    make.edge(section.header, _with(flow.top, (banner, stamp)), room)
-    make.edge(section.footer, _numbered(_with(flow.bottom, (banner,)), job.context), room)
+    top = _with(flow.top, (banner, stamp))
+    bottom = _numbered(_with(flow.bottom, (banner,)), job.context)
+
+    def write_edges(section: Any, room: float) -> None:  # noqa: ANN401 — hides its types
+        make.edge(section.header, top, room)
+        make.edge(section.footer, bottom, room)
+
+    paper.give_edges(write_edges)
     scrub(document, title=job.title, lang=job.lang)
     return saved(document)
-
-
-def _set_up(document: Any, context: Mapping[str, Any]) -> float:  # noqa: ANN401 — hides its types
-    """Set the paper; the width of its text in points."""
-    section = document.sections[0]
-    section.page_width, section.page_height = _PAPER[context["paper"]]
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, _MARGIN)
-    section.header_distance = section.footer_distance = _EDGE
-    return float(section.page_width - 2 * _MARGIN) / Pt(1)
 
 
 @dataclass(frozen=True, slots=True)

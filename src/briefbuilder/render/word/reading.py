@@ -11,7 +11,7 @@ from typing import Any
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from briefbuilder.render.counting import Reading
+from briefbuilder.render.counting import Edges, Reading
 from briefbuilder.render.pdf_reading import LinkFound, read_pdf
 
 _HEADINGS = ("Title", "Heading")
@@ -31,24 +31,27 @@ def read_docx(docx: bytes, drawn: Sequence[bytes] = ()) -> Reading:
     lines = [_line(paragraph, numbers) for paragraph in body.iter(qn("w:p"))]
     figures = sum(1 for one in body.iter(qn("wp:docPr")) if one.get("descr"))
     in_pictures = (page.text for pdf in drawn for page in read_pdf(pdf).pages)
-    edges = {
-        edge: "\n".join(
-            _line(paragraph, numbers)
-            for name, data in parts.items()
-            if name.startswith(f"word/{edge}")
-            for paragraph in parse_xml(data).iter(qn("w:p"))
-        )
-        for edge in ("header", "footer")
-    }
     return Reading(
         words="\n".join([*lines, *in_pictures]),
-        top=edges["header"],
-        bottom=edges["footer"],
+        edges=tuple(_edges(body, parts, numbers)),
         headings=tuple(_headings(body, parse_xml(parts["word/styles.xml"]))),
         places=frozenset(_name(one) for one in body.iter(qn("w:bookmarkStart"))),
         links=tuple(_links(body, parts)),
         figures=figures,
     )
+
+
+def _edges(body: Any, parts: dict[str, bytes], numbers: _Numbers) -> Iterator[Edges]:  # noqa: ANN401
+    """Header and footer of each sheet; one that names none has those of the sheet before."""
+    relations = parse_xml(parts["word/_rels/document.xml.rels"])
+    targets = {one.get("Id"): f"word/{one.get('Target')}" for one in relations}
+    words = {"header": "", "footer": ""}
+    for sheet in body.iter(qn("w:sectPr")):
+        for edge in words:
+            for reference in sheet.findall(qn(f"w:{edge}Reference")):
+                held = parse_xml(parts[targets[reference.get(qn("r:id"))]])
+                words[edge] = "\n".join(_line(one, numbers) for one in held.iter(qn("w:p")))
+        yield Edges(words["header"], words["footer"])
 
 
 def _name(bookmark: Any) -> str:  # noqa: ANN401 — python-docx hides its types

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from docx.oxml import OxmlElement, parse_xml
@@ -15,7 +16,8 @@ _TWIPS = 20  # in a point
 _WIDER = 1.12  # than the form's own letters, whose widths are known, are those that Word has
 _ROOM = 12.0  # beside a cell's words, in points
 _LEAST = 24.0
-_WIDEST_WORD = 160.0  # what is wider breaks inside
+_WIDEST_WORD = 160.0  # what is wider breaks inside,
+_BROKEN_WORD = 90.0  # and asks for no more than this
 CELL_SIDE = 4.0
 """Points between a cell's edge and its words, left and right."""
 _LINE = 'w:val="single" w:space="0"'
@@ -28,41 +30,74 @@ def columns_of(table: Table) -> int:
 
 def widths_of(table: Table, room: float) -> list[float]:
     """The width of each column in points: its longest word fits, and the rest goes by length."""
-    count = columns_of(table)
-    least, most, asked = [_LEAST] * count, [_LEAST] * count, [0.0] * count
+    columns = [_Column() for _ in range(columns_of(table))]
     for row in table.rows:
-        column = 0
+        at = 0
         for cell in row:
-            if cell.across == 1 and column < count:
-                word, line = _widths_of_words(cell)
-                word = line if cell.unbroken else word
-                least[column] = max(least[column], word + _ROOM)
-                most[column] = max(most[column], line + _ROOM)
-                asked[column] = max(asked[column], cell.width, cell.share * room)
-            column += cell.across
-    least = [min(one, _WIDEST_WORD) for one in least]
+            if cell.across == 1 and at < len(columns):
+                columns[at].hold(cell, room)
+            at += cell.across
     # What the style asks for is given where the words fit into it and room is left for the rest.
-    fixed = [max(low, width) if width else 0.0 for low, width in zip(least, asked, strict=True)]
+    fixed = [max(one.least, one.asked) if one.asked else 0.0 for one in columns]
     if all(fixed):
         return [width * room / sum(fixed) for width in fixed]
-    rest = sum(low for low, width in zip(least, fixed, strict=True) if not width)
+    rest = sum(one.least for one, width in zip(columns, fixed, strict=True) if not width)
     if sum(fixed) + rest < room:
-        least = [width or low for low, width in zip(least, fixed, strict=True)]
-        most = [width or high for high, width in zip(most, fixed, strict=True)]
-    most = [max(low, high) for low, high in zip(least, most, strict=True)]
-    return _shared_out(least, most, room)
+        for one, width in zip(columns, fixed, strict=True):
+            one.least, one.most = width or one.least, width or one.most
+    return _shared_out(columns, room)
 
 
-def _shared_out(least: Sequence[float], most: Sequence[float], room: float) -> list[float]:
+@dataclass(slots=True)
+class _Column:
+    """What a column's cells ask for, in points: `weight` grows with what they would wrap."""
+
+    least: float = _LEAST
+    most: float = _LEAST
+    asked: float = 0.0
+    weight: float = 0.0
+
+    def hold(self, cell: Cell, room: float) -> None:
+        """Make room for a cell of a table that is as wide as `room`."""
+        word, line = _widths_of_words(cell)
+        if not cell.unbroken and word > _WIDEST_WORD:
+            word = _BROKEN_WORD
+        self.least = max(self.least, min(line if cell.unbroken else word, _WIDEST_WORD) + _ROOM)
+        self.most = max(self.most, self.least, line + _ROOM)
+        self.asked = max(self.asked, cell.width, cell.share * room)
+        self.weight += line**2
+
+
+def _shared_out(columns: Sequence[_Column], room: float) -> list[float]:
+    """Widths that fill the room: all that the words need, and then as few lines as can be.
+
+    The lines of a column grow with its words over its width; the sum of their squares is smallest
+    where widths are as the cube roots of the weights.
+    """
+    least = [one.least for one in columns]
     if sum(least) >= room:
-        return [one * room / sum(least) for one in least]
-    # The longer a column's words are, the more room it gets, but not in full proportion.
-    wanted = [(high - low) ** 0.7 for low, high in zip(least, most, strict=True)]
-    rest = room - sum(least)
-    share = sum(wanted)
-    if not share:
-        return [one * room / sum(least) for one in least]
-    return [low + rest * want / share for low, want in zip(least, wanted, strict=True)]
+        return _cut_down(least, room)
+    wanted = [one.weight ** (1 / 3) for one in columns]
+    widths: dict[int, float] = {}
+    while len(widths) < len(columns):
+        free = [at for at in range(len(columns)) if at not in widths]
+        left = room - sum(widths.values())
+        whole = sum(wanted[at] for at in free) or 1.0
+        offered = {at: left * wanted[at] / whole for at in free}
+        short = {at: least[at] for at in free if offered[at] < least[at]}
+        over = {at: columns[at].most for at in free if offered[at] > columns[at].most}
+        widths |= short or over or offered
+    # What nobody needs goes to all alike.
+    return [widths[at] * room / sum(widths.values()) for at in range(len(columns))]
+
+
+def _cut_down(least: Sequence[float], room: float) -> list[float]:
+    """Only the widest give way, as far as they must: short words stay whole."""
+    left, widths = room, {}
+    for count, at in enumerate(sorted(range(len(least)), key=least.__getitem__)):
+        widths[at] = min(least[at], left / (len(least) - count))
+        left -= widths[at]
+    return [widths[at] for at in range(len(least))]
 
 
 def _widths_of_words(cell: Cell) -> tuple[float, float]:
