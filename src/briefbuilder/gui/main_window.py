@@ -38,6 +38,7 @@ from briefbuilder.gui.status_line import StatusLine
 from briefbuilder.gui.theme import Theme
 from briefbuilder.gui.toolbar import TopBar
 from briefbuilder.gui.welcome import WelcomePanel
+from briefbuilder.gui.widgets.keyboard_in_view import KeyboardInView
 
 
 class MainWindow(QMainWindow):
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.commands = CommandTable(self._handlers(), self)
         self.welcome = WelcomePanel(desk, memory, self.commands)
         self.bar = TopBar(desk, self.commands)
+        self._keyboard = KeyboardInView(self)
         self._lay_out()
         self._wire()
         self._memory.restore(self, self._splitters)
