@@ -43,7 +43,7 @@ def test_the_check_finds_no_error_and_no_warning_in_print_either(tmp_path: Path)
     finally:
         workspace.close()
 
-    assert len(printed) == len(workspace.library.entries) == 150
+    assert printed.keys() == workspace.library.entries.keys()
     assert all(proof.pages and proof.pages > 1 for proof in printed.values())
     assert [f"{problem} ({problem.rule})" for problem in review.problems] == []
 
