@@ -106,7 +106,11 @@ def test_an_override_of_nothing_is_refused_and_nothing_is_saved(terminal: Termin
         assert terminal.run("answer", brief, question, value, *override).code == 2
     assert terminal.run("answer", brief, "A1", "no", "--override-by", "Minister").code == 2
     assert terminal.run("answer", brief, "A1", "no", *override[:3], "-").code == 2
-    assert terminal.run("answer", brief, "A1").code == 2
+    assert terminal.run("answer", brief, "A1", *override).code == 2
+    assert terminal.run("answer", brief, "A1", "--withdraw-override").code == 2
+    assert terminal.run("answer", brief, "A1", "--evidence", "A letter").code == 2
+    assert terminal.run("answer", brief, "A1", "--again").code == 2
+    assert terminal.run("answer", brief, "--take-back").code == 2
     assert brief.read_bytes() == before
 
 
@@ -144,3 +148,78 @@ def test_own_words_that_a_newer_text_touches_are_named_part_by_part(terminal: Te
     (kept,) = read_brief(brief).brief.blocks()
     assert isinstance(kept, ItemBlock)
     assert [edit.text for edit in kept.edits] == [own]
+
+
+def test_an_override_is_given_to_an_answer_that_stands_and_is_taken_back(terminal: Terminal):
+    brief = terminal.new_brief()
+    terminal.done("answer", brief, "A1", "no", "--detail", "No plan.", "--closes", "Desk")
+    out = terminal.done(
+        *("answer", brief, "A1", "--override-by", "Minister of State"),
+        *("--override-reason", "It cannot wait", "--override-on", "20 Nov 2026"),
+    )
+    assert "goes forward on the word of Minister of State, 20 November 2026: It cannot wait" in out
+    (answer,) = read_brief(brief).brief.answers
+    assert (answer.detail, answer.closes) == ("No plan.", "Desk")
+    assert answer.override is not None
+
+    out = terminal.done("answer", brief, "A1", "--withdraw-override")
+    assert "goes forward" not in out
+    (answer,) = read_brief(brief).brief.answers
+    assert (answer.override, answer.detail) == (None, "No plan.")
+    assert "question A1: error" in terminal.run("check", brief, "--quick").out
+
+
+def test_what_a_line_does_not_say_of_an_answer_stays(terminal: Terminal):
+    brief = terminal.new_brief()
+    terminal.done("answer", brief, "A1", "no", "--detail", "No plan.", "--closes", "Desk")
+    terminal.done("answer", brief, "A1", "--due", "4 December")
+    terminal.done("answer", brief, "A1", "partly", "--closes", "")
+
+    (answer,) = read_brief(brief).brief.answers
+    assert (answer.value.value, answer.detail, answer.due, answer.closes) == (
+        *("partly", "No plan.", "4 December"),
+        "",
+    )
+
+
+def test_a_lapsed_answer_shows_what_its_question_said_also_after_a_save(terminal: Terminal):
+    brief = terminal.new_brief()
+    terminal.done("answer", brief, "A1", "yes", "--evidence", "A letter of 3 May")
+    old = read_brief(brief).brief
+    assert [one.asked for one in old.answers] == [None]  # the checklist beside it says the words
+    checklist = terminal.library / "checklists" / "civil-military-alignment.yaml"
+    assert old.held_checklist is not None
+    question = old.held_checklist.questions[0]
+    change(checklist, f"text: {question.text}", "text: Is the aim written down?")
+
+    terminal.done("answer", brief, "A2", "yes", "--evidence", "Another letter")
+    kept = next(one for one in read_brief(brief).brief.answers if one.question == "A1")
+    assert kept.asked is not None
+    assert kept.asked.text == question.text
+    shown = terminal.done("answer", brief, "A1")
+    assert "Answered “yes” before the words of the question changed" in shown
+    assert "[-" in shown
+    assert "evidence: A letter of 3 May" in shown
+    listed = terminal.done("answer", brief)
+    assert "A1  answered before its words changed  (blocking)" in listed
+    (data,) = json.loads(terminal.done("answer", brief, "--json"))["questions"][:1]
+    assert (data["state"], data["lapsed"]["value"]) == ("unanswered", "yes")
+    assert [one["part"] for one in data["changed"]] == ["text"]
+
+    terminal.done("answer", brief, "A1", "--again")
+    (again,) = [one for one in read_brief(brief).brief.answers if one.question == "A1"]
+    assert (again.value.value, again.evidence, again.asked) == ("yes", "A letter of 3 May", None)
+
+
+def test_an_answer_to_what_is_no_longer_asked_says_what_was_asked(terminal: Terminal):
+    brief = terminal.new_brief()
+    terminal.done("answer", brief, "A2", "yes", "--evidence", "A letter of 3 May")
+    held = read_brief(brief).brief.held_checklist
+    assert held is not None
+    question = held.questions[1]
+    assert question.id == "A2"
+    change(terminal.library / "checklists" / "civil-military-alignment.yaml", "id: A2", "id: A3")
+    terminal.done("answer", brief, "A1", "no")
+
+    assert f"No longer asked. It read: {question.text}" in terminal.done("answer", brief, "A2")
+    assert f"A2  yes, no longer asked  {question.text[:40]}" in terminal.done("answer", brief)

@@ -34,7 +34,7 @@ from briefbuilder.domain.briefs import (
     TimelineBlock,
     TimelineRow,
 )
-from briefbuilder.domain.checklists import Answer, Checklist, Condition, question_hash
+from briefbuilder.domain.checklists import Answer, Checklist, Condition, QuestionWords
 from briefbuilder.domain.clearances import ClearedText
 from briefbuilder.domain.items import CaseStudy, LegalConsideration, Tool, revision_of
 from briefbuilder.domain.markings import Caveat, Marking, Scheme, SchemeSource
@@ -215,7 +215,8 @@ class _Author:
         )
         checklist = self.words.fill(Checklist, own)
         question = checklist.questions[0]
-        answer = self.words.fill(Answer, own, question=question.id, words=question_hash(question))
+        asked = QuestionWords.of(question)
+        answer = self.words.fill(Answer, own, question=question.id, words=asked.hash, asked=asked)
         return self.words.fill(
             Brief,
             own,

@@ -29,6 +29,7 @@ from briefbuilder.domain.checklists import (
     AnswerValue,
     Question,
     QuestionSeverity,
+    QuestionWords,
     question_hash,
 )
 from briefbuilder.domain.clearances import Clearance
@@ -296,6 +297,7 @@ def answer_question(
     answer = Answer(
         question=question.id,
         words=question_hash(question),
+        asked=QuestionWords.of(question),
         value=value,
         detail=detail,
         evidence=evidence,

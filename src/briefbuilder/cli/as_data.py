@@ -120,7 +120,7 @@ def behind_data(behind: PinBehind) -> Data:
         "newer": behind.newer.revision,
         "declined": behind.declined,
         "blocks": list(behind.blocks),
-        "differences": _differences_data(behind.differences),
+        "differences": differences_data(behind.differences),
         "own_words": [{"part": own.part, "fate": own.fate.value} for own in behind.own_words],
     }
 
@@ -132,11 +132,12 @@ def clearance_data(brief: Brief, clearance: Clearance) -> Data:
     data: Data = clearance.model_dump(mode="json")
     return data | {
         "standing": standing.value,
-        "changed": None if changes is None else _differences_data(changes),
+        "changed": None if changes is None else differences_data(changes),
     }
 
 
-def _differences_data(differences: Iterable[PartDifference]) -> list[Data]:
+def differences_data(differences: Iterable[PartDifference]) -> list[Data]:
+    """What differs, part by part, in runs of words."""
     return [
         {
             "part": part.part,

@@ -270,33 +270,46 @@ def _add_answer(commands: _Commands) -> None:
     parser = _command(
         commands,
         "answer",
-        "answer a question of the checklist",
+        "answer a question of the checklist, or say how the questions stand",
         [
+            "briefbuilder answer a.brief                      how each question stands",
+            "briefbuilder answer a.brief A1                   one question, in full",
             "briefbuilder answer a.brief A1 yes --evidence 'Cabinet minute of 3 May'",
             "briefbuilder answer a.brief C4 n/a --reason 'No forces are deployed'",
             "briefbuilder answer a.brief D1 no --override-by 'Minister of State' \\",
             "    --override-reason 'The evacuation cannot wait for the opinion'",
+            "briefbuilder answer a.brief D1 --withdraw-override",
         ],
     )
     parser.add_argument("file", type=Path, metavar="FILE.brief")
-    parser.add_argument("question", metavar="QUESTION")
+    parser.add_argument("question", nargs="?", metavar="QUESTION")
     parser.add_argument("value", nargs="?", choices=ANSWERS, metavar="|".join(ANSWERS))
     parser.add_argument("--take-back", action="store_true", help="take the answer back")
-    parser.add_argument("--evidence", default="", metavar="T", help="what the answer rests on")
-    parser.add_argument("--reason", default="", metavar="T", help="why; needed for n/a")
-    parser.add_argument("--detail", default="", metavar="T", help="the answer in words")
-    parser.add_argument("--closes", default="", metavar="WHO", help="who closes the gap")
-    parser.add_argument("--due", default="", metavar="WHEN", help="by when")
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="give the answer that lapsed to the question's present words",
+    )
+    parser.add_argument("--evidence", metavar="T", help="what the answer rests on")
+    parser.add_argument("--reason", metavar="T", help="why; needed for n/a")
+    parser.add_argument("--detail", metavar="T", help="the answer in words")
+    parser.add_argument("--closes", metavar="WHO", help="who closes the gap")
+    parser.add_argument("--due", metavar="WHEN", help="by when")
     parser.add_argument(
         "--override-by",
         default="",
         metavar="NAME",
-        help="who lets a blocking gap go forward; the record copy says so",
+        help="who lets a blocking gap go forward, as it is answered; the record copy says so",
     )
     parser.add_argument(
         "--override-reason", default="", metavar="T", help="why; needed with a name"
     )
     parser.add_argument("--override-on", metavar="DATE", help="on which day (default: today)")
+    parser.add_argument(
+        "--withdraw-override",
+        action="store_true",
+        help="take back that the gap may go forward; the answer stays",
+    )
     _add_folder_options(parser)
     _add_json_option(parser)
 

@@ -15,8 +15,10 @@ from briefbuilder.domain.checklists import (
     Group,
     Question,
     QuestionSeverity,
+    QuestionWords,
     question_hash,
 )
+from briefbuilder.domain.differences import PartDifference, word_differences
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
 
@@ -175,6 +177,32 @@ def counting_answer(question_id: str, brief: Brief, checklist: Checklist) -> Ans
     if question is None or answer is None or answer.words != question_hash(question):
         return None
     return answer
+
+
+def words_answered(brief: Brief, answer: Answer) -> QuestionWords | None:
+    """The question as it read when it was answered, or None where the brief does not know."""
+    if answer.asked is not None:
+        return answer.asked
+    held = brief.held_checklist.find(answer.question) if brief.held_checklist else None
+    words = QuestionWords.of(held) if held is not None else None
+    return words if words is not None and words.hash == answer.words else None
+
+
+def question_differences(before: QuestionWords, question: Question) -> tuple[PartDifference, ...]:
+    """What a question says now that it did not say before, part by part."""
+    now = QuestionWords.of(question)
+    return tuple(
+        PartDifference(part, title, word_differences(was, reads))
+        for part, title in _PARTS_OF_QUESTION.items()
+        if (was := getattr(before, part)) != (reads := getattr(now, part))
+    )
+
+
+_PARTS_OF_QUESTION = {
+    "text": "The question",
+    "why": "Why it is asked",
+    "evidence": "What counts as evidence",
+}
 
 
 def no_longer_asked(

@@ -138,11 +138,34 @@ class Override(Frozen):
     answer: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
+class QuestionWords(Frozen):
+    """What a question said: the words that an answer belongs to."""
+
+    text: NonEmpty
+    why: NonEmpty
+    evidence: NonEmpty
+
+    @classmethod
+    def of(cls, question: Question) -> QuestionWords:
+        """The words of a question."""
+        return cls(text=question.text, why=question.why, evidence=question.evidence)
+
+    @property
+    def hash(self) -> str:
+        """The SHA-256 of the words (`docs/formats/checklist.md`)."""
+        words = (self.text, self.why, self.evidence)
+        return sha256_hex("\n".join(fold_words(part) for part in words))
+
+
 class Answer(Frozen):
-    """What was answered, on which words, with what behind it."""
+    """What was answered, on which words, with what behind it.
+
+    `asked` is the question as it read then, kept where the brief's checklist does not say it.
+    """
 
     question: NonEmpty
     words: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    asked: QuestionWords | None = None
     value: AnswerValue
     detail: str = ""
     evidence: str = ""
@@ -152,6 +175,12 @@ class Answer(Frozen):
     by: str = ""
     on: Day | None = None
     override: Override | None = None
+
+    @model_validator(mode="after")
+    def _asked_so(self) -> Answer:
+        if self.asked is not None and self.asked.hash != self.words:
+            raise ValueError("The answer was not given to the words that it says were asked.")
+        return self
 
     @property
     def is_gap(self) -> bool:
@@ -174,5 +203,4 @@ def answer_hash(answer: Answer) -> str:
 
 def question_hash(question: Question) -> str:
     """The SHA-256 of the question's words (`docs/formats/checklist.md`)."""
-    words = (question.text, question.why, question.evidence)
-    return sha256_hex("\n".join(fold_words(part) for part in words))
+    return QuestionWords.of(question).hash

@@ -31,7 +31,12 @@ class DraftRecord:
 
 def words_of_draft(brief: Brief) -> str:
     """The hash of what a draft copy of the brief says."""
-    said = brief.model_dump(mode="json", exclude_defaults=True, include=_SAID)
+    said = brief.model_dump(
+        mode="json",
+        exclude_defaults=True,
+        include=_SAID,
+        exclude={"answers": {"__all__": {"asked"}}},  # what was asked stands in the checklist, too
+    )
     return sha256_hex(json.dumps(said, sort_keys=True))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from pydantic import ValidationError
 
+from briefbuilder.domain.alignment import words_answered
 from briefbuilder.domain.briefs import (
     Block,
     Brief,
@@ -25,7 +26,7 @@ from briefbuilder.domain.briefs import (
     TextBlock,
     TimelineBlock,
 )
-from briefbuilder.domain.checklists import Answer, Checklist, Override, answer_hash
+from briefbuilder.domain.checklists import Answer, Checklist, Override, answer_hash, question_hash
 from briefbuilder.domain.citations import cited_keys
 from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.clearing import words_covered
@@ -353,12 +354,24 @@ def add_sources(brief: Brief, sources: Iterable[Source]) -> Brief:
 
 
 def hold_rules(brief: Brief, checklist: Checklist | None, scheme: Scheme | None) -> Brief:
-    """Keep the checklist and the marking scheme in the brief; None leaves what it holds."""
+    """Keep the checklist and the marking scheme in the brief; None leaves what it holds.
+
+    An answer to a question that the checklist asks otherwise, or not at all, keeps the question.
+    """
+    holding = checklist or brief.held_checklist
     return _with(
         brief,
-        held_checklist=checklist or brief.held_checklist,
+        answers=tuple(_with_question(brief, one, holding) for one in brief.answers),
+        held_checklist=holding,
         held_scheme=scheme or brief.held_scheme,
     )
+
+
+def _with_question(brief: Brief, answer: Answer, holding: Checklist | None) -> Answer:
+    question = holding.find(answer.question) if holding is not None else None
+    is_held = question is not None and question_hash(question) == answer.words
+    asked = None if is_held else words_answered(brief, answer)
+    return answer if asked == answer.asked else answer.model_copy(update={"asked": asked})
 
 
 def texts_of_block(brief: Brief, block: Block) -> tuple[str, ...]:

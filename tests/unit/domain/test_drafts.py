@@ -2,9 +2,10 @@
 
 from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.checklists import Answer, AnswerValue, QuestionWords, question_hash
 from briefbuilder.domain.drafts import DraftRecord, as_draft, next_draft, recorded, words_of_draft
 from briefbuilder.domain.history import History
-from helpers.builders import make_brief, make_item, place
+from helpers.builders import make_brief, make_checklist, make_item, place
 
 
 def exported(brief: Brief) -> Brief:
@@ -52,3 +53,13 @@ def test_going_back_does_not_take_the_number_back() -> None:
     assert back.current.title == first.title
     assert next_draft(back.current) == 2
     assert not back.is_clean
+
+
+def test_what_a_question_said_is_no_new_word_of_the_brief() -> None:
+    checklist = make_checklist()
+    question = checklist.questions[0]
+    answer = Answer(question=question.id, words=question_hash(question), value=AnswerValue.YES)
+    brief = exported(edits.set_answer(make_brief(), answer))
+    kept = answer.model_copy(update={"asked": QuestionWords.of(question)})
+
+    assert next_draft(edits.set_answer(brief, kept)) == 1

@@ -18,6 +18,7 @@ from briefbuilder.domain.briefs import (
     TimelineBlock,
     TimelineRow,
 )
+from briefbuilder.domain.checklists import Answer, QuestionWords
 from briefbuilder.errors import (
     FileChangedError,
     InternalError,
@@ -226,6 +227,17 @@ def test_a_pin_whose_bookkeeping_was_altered_is_read():
     read = brief_from_bytes(altered({name: text.encode()}), "x.brief")
 
     assert read.pins[0].item.owner == "Other desk"
+
+
+def test_the_words_that_an_answer_was_given_to_are_read_back_and_cannot_be_altered():
+    words = QuestionWords(text="Who pays?", why="Somebody does.", evidence="A letter.")
+    answer = Answer(question="A1", words=words.hash, value="no", asked=words)
+    data = brief_to_bytes(brief(answers=(answer,)))
+    assert brief_from_bytes(data, "x.brief").answers == (answer,)
+
+    head = entries_of_zip(data)["brief.yaml"].replace(b"Who pays?", b"Who gains?")
+    told = refusal(altered({"brief.yaml": head}, answers=(answer,)))
+    assert "brief.yaml:47:5: The answer was not given to the words that it says were asked." in told
 
 
 def test_a_newer_brief_is_refused_and_named():

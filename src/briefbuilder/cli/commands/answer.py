@@ -1,59 +1,68 @@
-"""briefbuilder answer: answer a question of the checklist."""
+"""briefbuilder answer: answer a question, let its gap go forward, or see how it stands."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 
 from briefbuilder.app import operations
-from briefbuilder.app.checking import alignment
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.cli.answers_shown import AnswersShown
 from briefbuilder.cli.dates import day_from
 from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.cli.task import Task
-from briefbuilder.domain.alignment import QuestionView, recommendations
-from briefbuilder.domain.checklists import AnswerValue, Checklist, Question
-from briefbuilder.domain.words import counted
-from briefbuilder.render.labels import long_date
+from briefbuilder.domain.alignment import QuestionView, counting_answer
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.checklists import Answer, AnswerValue, Checklist, Question
+
+_DETAILS = ("detail", "evidence", "closes", "due", "reason")
 
 
 def run(task: Task) -> int:
-    """Answer a question or take an answer back, save, and say what a gap asks for."""
+    """Answer a question, take an answer or an override back, or say how the questions stand."""
     args = task.args
     _refuse_contradictions(task)
     with task.workspace() as workspace:
+        if not (_answers(task) or args.take_back or args.override_by or args.withdraw_override):
+            _show(task, workspace)
+            return DONE
         session = task.session(args.file, workspace)
         if args.take_back:
             _take_back(task, session)
             return DONE
-        checklist = workspace.checklist_of(session.brief)
-        if checklist is None:
-            raise UsageError("The library has no checklist for this brief.", args.file)
-        question = _question(checklist, args.question)
-        operations.answer_question(
-            session,
-            question=question,
-            value=AnswerValue(args.value),
-            detail=args.detail,
-            evidence=args.evidence,
-            closes=args.closes,
-            due=args.due,
-            reason=args.reason,
-        )
+        question = _question(_checklist(task, session.brief, workspace), args.question)
+        if _answers(task):
+            _answer(task, session, workspace, question)
         if args.override_by:
             on = day_from(args.override_on, "--override-on") if args.override_on else None
             operations.override_gap(
                 session, question=question, by=args.override_by, reason=args.override_reason, on=on
             )
+        if args.withdraw_override:
+            _withdraw(session, question)
         session.save()
         _report_answer(task, session, workspace, question)
     return DONE
 
 
+def _answers(task: Task) -> bool:
+    """Whether the line says something of the answer itself."""
+    args = task.args
+    told = any(getattr(args, name) is not None for name in _DETAILS)
+    return bool(args.value is not None or args.again or told)
+
+
 def _refuse_contradictions(task: Task) -> None:
     args = task.args
-    if args.take_back == (args.value is not None):
-        raise UsageError("Give an answer, or --take-back.", "QUESTION")
+    does = _answers(task) or args.override_by or args.override_reason or args.override_on
+    if args.question is None and (does or args.take_back or args.withdraw_override):
+        raise UsageError("Say which question.", "QUESTION")
+    if args.take_back and (does or args.withdraw_override):
+        raise UsageError("Give an answer, or take it back.", "--take-back")
+    if args.again and args.value is not None:
+        raise UsageError("It gives the earlier answer again, so no other is given.", "--again")
+    if args.withdraw_override and (args.override_by or args.override_reason or args.override_on):
+        raise UsageError("Give an override, or take it back.", "--withdraw-override")
     if bool(args.override_by) != bool(args.override_reason) or (
         args.override_on and not args.override_by
     ):
@@ -61,6 +70,41 @@ def _refuse_contradictions(task: Task) -> None:
             "An override has a name and a reason: --override-by and --override-reason.",
             "--override-by",
         )
+
+
+def _answer(task: Task, session: BriefSession, workspace: Workspace, question: Question) -> None:
+    """Answer as the line says; what it does not say stays as it was answered before."""
+    args, given = task.args, session.brief.answer(question.id)
+    counts = counting_answer(question.id, session.brief, _checklist(task, session.brief, workspace))
+    before = given if args.again else counts
+    if args.again and (given is None or counts is not None):
+        raise UsageError(f"Question {question.id} has no answer that lapsed.", "--again")
+    if args.value is not None:
+        value = AnswerValue(args.value)
+    elif before is not None:
+        value = before.value
+    else:
+        raise UsageError(
+            f"Question {question.id} is not answered yet: say yes, partly, no, unknown or n/a.",
+            "QUESTION",
+        )
+    said = {name: _said(getattr(args, name), before, name) for name in _DETAILS}
+    operations.answer_question(session, question=question, value=value, **said)
+
+
+def _said(told: str | None, before: Answer | None, name: str) -> str:
+    if told is not None:
+        return told
+    return str(getattr(before, name)) if before is not None else ""
+
+
+def _withdraw(session: BriefSession, question: Question) -> None:
+    answer = session.brief.answer(question.id)
+    if answer is None or answer.override is None:
+        raise UsageError(
+            f"Nobody has let question {question.id} go forward.", "--withdraw-override"
+        )
+    operations.withdraw_override(session, question_id=question.id)
 
 
 def _take_back(task: Task, session: BriefSession) -> None:
@@ -77,6 +121,13 @@ def _take_back(task: Task, session: BriefSession) -> None:
         task.console.say(f"{given[asked]}: the answer was taken back.")
 
 
+def _checklist(task: Task, brief: Brief, workspace: Workspace) -> Checklist:
+    checklist = workspace.checklist_of(brief)
+    if checklist is None:
+        raise UsageError("The library has no checklist for this brief.", task.args.file)
+    return checklist
+
+
 def _question(checklist: Checklist, asked: str) -> Question:
     ids = {question.id.casefold(): question for question in checklist.questions}
     found = ids.get(asked.casefold())
@@ -87,13 +138,45 @@ def _question(checklist: Checklist, asked: str) -> Question:
     return found
 
 
+def _show(task: Task, workspace: Workspace) -> None:
+    """Say how one question stands, or all of them; nothing is changed."""
+    args, brief = task.args, task.brief(task.args.file)
+    checklist = _checklist(task, brief, workspace)
+    shown = AnswersShown.of(brief, workspace, task.console)
+    if shown is None:
+        return
+    if args.question is None:
+        if args.json:
+            task.console.say_json({"questions": [shown.data(view) for view in shown.state.views]})
+        else:
+            shown.say_all()
+        return
+    orphan = next((one for one in shown.orphans if one.question == args.question), None)
+    if orphan is not None:
+        if args.json:
+            task.console.say_json({"answer": orphan.model_dump(mode="json"), "state": "not-asked"})
+        else:
+            shown.say_orphan(orphan)
+        return
+    view = _view(shown, _question(checklist, args.question))
+    if args.json:
+        task.console.say_json(shown.data(view))
+    else:
+        shown.say_one(view)
+
+
+def _view(shown: AnswersShown, question: Question) -> QuestionView:
+    return next(view for view in shown.state.views if view.question.id == question.id)
+
+
 def _report_answer(
     task: Task, session: BriefSession, workspace: Workspace, question: Question
 ) -> None:
-    state = alignment(session.brief, workspace)
-    view = state.view(question.id) if state is not None else None
-    if state is None or view is None:
+    """What was recorded, and what a gap asks for."""
+    shown = AnswersShown.of(session.brief, workspace, task.console)
+    if shown is None:
         return
+    view, state = _view(shown, question), shown.state
     if task.args.json:
         task.console.say_json(
             {
@@ -103,35 +186,12 @@ def _report_answer(
                 "answered": state.answered,
                 "applicable": state.applicable,
                 "blocking": state.blocking,
-                "recommended": [one[0] for one in _recommended(view, session, workspace)],
+                "recommended": [one[0] for one in shown.recommended(view)],
             }
         )
         return
-    task.console.say(f"{question.id}: {task.args.value}. {question.text}")
-    override = view.answer.override if view.is_overridden and view.answer else None
-    if override is not None:
-        day = long_date(override.on)
-        task.console.say(
-            f"  It goes forward on the word of {override.by}, {day}: {override.reason}"
-        )
-    elif view.state.is_gap and question.on_gap:
-        task.console.say(f"  {question.on_gap}")
-    for item_id, title, reasons in _recommended(view, session, workspace):
-        task.console.say(f"  {item_id}: {title} ({reasons})")
-    task.console.say(
-        f"{state.answered} of {state.applicable} answered; "
-        f"{counted(state.blocking, 'gap blocks', 'gaps block')} the brief.",
-        style="faint",
-    )
-
-
-def _recommended(
-    view: QuestionView, session: BriefSession, workspace: Workspace
-) -> list[tuple[str, str, str]]:
-    if not view.state.is_gap:
-        return []
-    library = workspace.library
-    return [
-        (one.item_id, library.entry(one.item_id).item.title, "; ".join(one.reasons))
-        for one in recommendations(view.question, session.brief, library)
-    ]
+    answered = view.answer.value.value if view.answer is not None else "not answered"
+    task.console.say(f"{question.id}: {answered}. {question.text}")
+    shown.say_override(view)
+    shown.say_advice(view)
+    shown.say_totals()

@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from briefbuilder.domain.alignment import words_answered
+from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer
 from briefbuilder.gui.align.wording import ANSWER_WORDS
 from briefbuilder.gui.widgets.link_label import LinkLabel
@@ -35,21 +37,24 @@ class KeptAnswers(QWidget):
         self._column.addWidget(name)
         self._column.addWidget(why)
 
-    def show_answers(self, answers: Sequence[Answer]) -> None:
-        """Show other answers."""
+    def show_answers(self, answers: Sequence[Answer], brief: Brief | None) -> None:
+        """Show other answers, each with what `brief` knows of its question."""
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = [row for answer in answers for row in self._rows_of(answer)]
+        self._rows = [row for answer in answers for row in self._rows_of(answer, brief)]
         for row in self._rows:
             self._column.addWidget(row)
         self.setVisible(bool(answers))
 
-    def _rows_of(self, answer: Answer) -> tuple[QWidget, QWidget]:
+    def _rows_of(self, answer: Answer, brief: Brief | None) -> tuple[QWidget, QWidget]:
         value = ANSWER_WORDS[answer.value].removesuffix("…")
         written = [answer.detail, answer.evidence, answer.reason, answer.by]
-        words = QLabel(" · ".join(filter(None, (answer.question, value, *written))), self)
+        asked = words_answered(brief, answer) if brief is not None else None
+        was = f"\n{asked.text}" if asked is not None else ""
+        line = " · ".join(filter(None, (answer.question, value, *written)))
+        words = QLabel(f"{line}{was}", self)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
         spoken = f"Take back the answer to {answer.question}"

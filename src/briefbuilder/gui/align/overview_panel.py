@@ -153,7 +153,7 @@ class OverviewPanel(QScrollArea):
         """Show the state as it is."""
         state = self._walk.state
         checklist_missing = state is None
-        self.kept.show_answers(self._walk.no_longer_asked)
+        self.kept.show_answers(self._walk.no_longer_asked, self._walk.brief)
         self.figure.setVisible(not checklist_missing)
         if state is None:
             self._title.setText("No checklist")

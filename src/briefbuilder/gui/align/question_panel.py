@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefbuilder.domain.alignment import QuestionState, QuestionView
-from briefbuilder.domain.checklists import AnswerValue, Question
+from briefbuilder.domain.checklists import AnswerValue, Question, QuestionWords
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.gui.align.answer_details import AnswerDetails
 from briefbuilder.gui.align.answer_pad import AnswerPad
@@ -235,7 +235,7 @@ class LapseNotice(QFrame):
         column.addWidget(self._words)
         column.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_view(self, view: QuestionView | None, before: Question | None = None) -> None:
+    def show_view(self, view: QuestionView | None, before: QuestionWords | None = None) -> None:
         """Show a lapsed answer, and how its question read `before`, where that is known."""
         lapsed = view.lapsed if view is not None else None
         self.setVisible(lapsed is not None)
@@ -246,14 +246,22 @@ class LapseNotice(QFrame):
         when = f" on {short_day(lapsed.on)}" if lapsed.on else ""
         written = [text for text in (lapsed.detail, lapsed.evidence, lapsed.reason) if text]
         quoted = f"\n“{' · '.join(written)}”" if written else ""
-        read = f"\nThe question was: “{before.text}”" if before is not None else ""
-        if before is not None and view is not None and before.text == view.question.text:
-            read = f"\nWhy it was asked: {before.why}\nWhat counted: {before.evidence}"
+        read = _read_before(before, view.question) if before is not None and view else ""
         self._words.setText(
             "▲ The words of this question have changed since it was answered, so the answer does "
             f"not count any more. It was “{answer}”{who}{when}.{quoted}{read}"
         )
         self.again_button.setText(f"Answer “{answer}” again")
+
+
+def _read_before(before: QuestionWords, question: Question) -> str:
+    """How a question read before, in those of its words that are other ones now."""
+    changed = (
+        (f"The question was: “{before.text}”", before.text != question.text),
+        (f"Why it was asked: {before.why}", before.why != question.why),
+        (f"What counted: {before.evidence}", before.evidence != question.evidence),
+    )
+    return "".join(f"\n{words}" for words, is_other in changed if is_other)
 
 
 class AdviceNotice(QFrame):

@@ -21,10 +21,11 @@ from briefbuilder.domain.alignment import (
     Recommendation,
     no_longer_asked,
     recommendations,
+    words_answered,
 )
 from briefbuilder.domain.briefs import Brief, Section
 from briefbuilder.domain.changes import Aspect, Changes
-from briefbuilder.domain.checklists import Answer, AnswerValue, Question, question_hash
+from briefbuilder.domain.checklists import Answer, AnswerValue, QuestionWords
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
 from briefbuilder.errors import BriefbuilderError
@@ -191,13 +192,12 @@ class AlignWalk(QObject):
         if view is not None and session is not None:
             operations.withdraw_override(session, question_id=view.question.id)
 
-    def words_answered(self) -> Question | None:
-        """The question as it read when the lapsed answer was given, if the brief still holds it."""
+    def words_answered(self) -> QuestionWords | None:
+        """The question as it read when the lapsed answer was given, if the brief holds it."""
         view, brief = self.current, self.brief
-        if view is None or view.lapsed is None or brief is None or brief.held_checklist is None:
+        if view is None or view.lapsed is None or brief is None:
             return None
-        held = brief.held_checklist.find(view.question.id)
-        return held if held and question_hash(held) == view.lapsed.words else None
+        return words_answered(brief, view.lapsed)
 
     @property
     def today(self) -> dt.date:

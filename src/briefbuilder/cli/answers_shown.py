@@ -1,0 +1,173 @@
+"""How questions and their answers are told on the terminal, in words and as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefbuilder.app.checking import alignment
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.cli.as_data import Data, differences_data
+from briefbuilder.cli.console import Console
+from briefbuilder.cli.differences import say_differences
+from briefbuilder.domain.alignment import (
+    AlignmentState,
+    QuestionState,
+    QuestionView,
+    no_longer_asked,
+    question_differences,
+    recommendations,
+    words_answered,
+)
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.checklists import Answer
+from briefbuilder.domain.words import counted, shortened
+from briefbuilder.render.labels import long_date
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersShown:
+    """The walk of one brief, as the terminal tells it."""
+
+    brief: Brief
+    workspace: Workspace
+    state: AlignmentState
+    console: Console
+
+    @classmethod
+    def of(cls, brief: Brief, workspace: Workspace, console: Console) -> AnswersShown | None:
+        """The walk of a brief; None where it has no checklist."""
+        state = alignment(brief, workspace)
+        return cls(brief, workspace, state, console) if state is not None else None
+
+    @property
+    def orphans(self) -> tuple[Answer, ...]:
+        """The answers to questions that the checklist does not ask any more."""
+        checklist = self.workspace.checklist_of(self.brief)
+        unread = {key for noun, key in self.workspace.library.left_out if noun == "question"}
+        return no_longer_asked(self.brief, checklist, unread) if checklist is not None else ()
+
+    def recommended(self, view: QuestionView) -> list[tuple[str, str, str]]:
+        """What would close a gap: id, title and reasons."""
+        if not view.state.is_gap:
+            return []
+        library = self.workspace.library
+        return [
+            (one.item_id, library.entry(one.item_id).item.title, "; ".join(one.reasons))
+            for one in recommendations(view.question, self.brief, library)
+        ]
+
+    def say_all(self) -> None:
+        """A line for each question that applies, and for each answer that is left over."""
+        for view in self.state.views:
+            if view.state is QuestionState.DOES_NOT_APPLY:
+                continue
+            question = view.question
+            self.console.say(
+                f"{question.id}  {_standing(view)}  ({question.severity.value})  "
+                f"{shortened(question.text)}"
+            )
+        for one in self.orphans:
+            asked = words_answered(self.brief, one)
+            was = f"  {shortened(asked.text)}" if asked is not None else ""
+            self.console.say(f"{one.question}  {one.value.value}, no longer asked{was}")
+        self.say_totals()
+
+    def say_totals(self) -> None:
+        """How far the walk has come."""
+        state = self.state
+        self.console.say(
+            f"{state.answered} of {state.applicable} answered; "
+            f"{counted(state.blocking, 'gap blocks', 'gaps block')} the brief.",
+            style="faint",
+        )
+
+    def say_one(self, view: QuestionView) -> None:
+        """A question with all that it asks, its answer, and what became of an earlier one."""
+        question, console = view.question, self.console
+        console.say(f"{question.id}: {_standing(view)}. {question.text}")
+        console.say(f"  {question.severity.value}; why: {question.why}", style="faint")
+        console.say(f"  what counts: {question.evidence}", style="faint")
+        if view.answer is not None:
+            self._say_answer(view.answer)
+        if view.lapsed is not None:
+            self._say_lapsed(view, view.lapsed)
+        self.say_override(view)
+        self.say_advice(view)
+
+    def say_orphan(self, answer: Answer) -> None:
+        """An answer whose question is no longer asked."""
+        asked = words_answered(self.brief, answer)
+        was = f" It read: {asked.text}" if asked is not None else ""
+        self.console.say(f"{answer.question}: {answer.value.value}. No longer asked.{was}")
+        self._say_answer(answer)
+
+    def say_override(self, view: QuestionView) -> None:
+        """On whose word a gap goes forward, if on anybody's."""
+        override = view.answer.override if view.answer is not None else None
+        if override is None:
+            return
+        given = f"{override.by}, {long_date(override.on)}: {override.reason}"
+        self.console.say(
+            f"  It goes forward on the word of {given}"
+            if view.is_overridden
+            else f"  The answer has changed since, so this does not count any more: {given}"
+        )
+
+    def say_advice(self, view: QuestionView) -> None:
+        """What closes a gap."""
+        if view.state.is_gap and not view.is_overridden and view.question.on_gap:
+            self.console.say(f"  {view.question.on_gap}")
+        for item_id, title, reasons in self.recommended(view):
+            self.console.say(f"  {item_id}: {title} ({reasons})")
+
+    def _say_answer(self, answer: Answer) -> None:
+        said = (
+            ("", answer.detail),
+            ("evidence: ", answer.evidence),
+            ("reason: ", answer.reason),
+            ("to close it: ", answer.closes),
+            ("due: ", answer.due),
+            ("by ", ", ".join(filter(None, (answer.by, _day(answer))))),
+        )
+        for name, words in said:
+            if words:
+                self.console.say(f"  {name}{words}")
+
+    def _say_lapsed(self, view: QuestionView, lapsed: Answer) -> None:
+        self.console.say(
+            f"  Answered “{lapsed.value.value}” before the words of the question changed; "
+            "--again gives that answer to the present words."
+        )
+        self._say_answer(lapsed)
+        before = words_answered(self.brief, lapsed)
+        if before is None:
+            self.console.say("  The brief did not keep the earlier words.", style="faint")
+        else:
+            say_differences(question_differences(before, view.question), self.console)
+
+    def data(self, view: QuestionView) -> Data:
+        """A question and its answer for a program."""
+        before = words_answered(self.brief, view.lapsed) if view.lapsed is not None else None
+        changed = question_differences(before, view.question) if before is not None else None
+        return {
+            "question": view.question.id,
+            "text": view.question.text,
+            "severity": view.question.severity.value,
+            "state": view.state.value,
+            "overridden": view.is_overridden,
+            "answer": view.answer and view.answer.model_dump(mode="json"),
+            "lapsed": view.lapsed and view.lapsed.model_dump(mode="json"),
+            "changed": None if changed is None else differences_data(changed),
+        }
+
+
+def _standing(view: QuestionView) -> str:
+    """How a question stands, in a few words."""
+    if view.answer is None:
+        return "answered before its words changed" if view.lapsed is not None else "not answered"
+    forward = ", goes forward" if view.is_overridden else ""
+    return f"{view.answer.value.value}{forward}"
+
+
+def _day(answer: Answer) -> str:
+    return long_date(answer.on) if answer.on is not None else ""
