@@ -16,13 +16,22 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.domain.finding import Finding
 from briefbuilder.domain.finding_groups import FindingGroup, grouped
+from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
 from briefbuilder.gui.desk import CheckStanding, Desk
+from briefbuilder.gui.widgets.kept_keyboard import KEPT_AS, keyboard_kept
 
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.ADVICE: "○"}
 ROLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "faint"}
 SHOWN_ROWS, EDGE = 3, 4
+NOUNS = (
+    (Severity.ERROR, "error", "errors"),
+    (Severity.WARNING, "warning", "warnings"),
+    (Severity.ADVICE, "piece of advice", "pieces of advice"),
+)
 OUTER_EDGE, INNER_EDGE = 14, 38
+AGAIN_SIGN = "↻"
+"""Stands by findings of older words than the brief's, while it is checked again."""
 COMPARED = frozenset({"pin-behind"})
 
 
@@ -58,11 +67,14 @@ class FindingRow(QWidget):
         if not group.is_single:
             self.fold = self._button("▾ Hide them" if is_open else "▸ Show them")
             self.fold.setAccessibleName(f"{self.fold.text()[2:]}: {group.sentence}")
+            self.fold.setProperty(KEPT_AS, f"fold {group.key}")
             self.fold.clicked.connect(self._on_fold_clicked)
             row.addWidget(self.fold)
         self.go = self._button("Compare" if group.findings[0].rule in COMPARED else "Go there")
         self.go.setAccessibleName(f"{self.go.text()}: {group.sentence}")
         self.go.setToolTip(group.remedy or "Show the place")
+        # A group whose number changes is the same group.
+        self.go.setProperty(KEPT_AS, f"go {group.key}" if not group.is_single else "")
         self.go.clicked.connect(self._on_go_clicked)
         row.addWidget(self.go)
 
@@ -105,9 +117,14 @@ class FindingsPanel(QWidget):
         self._empty.setProperty("role", "empty")
         self._empty.setWordWrap(True)
         self._empty.setContentsMargins(14, 3, 14, 3)
+        self._head = QLabel(self)
+        self._head.setProperty("role", "faint")
+        self._head.setContentsMargins(OUTER_EDGE, 0, OUTER_EDGE, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, EDGE, 0, EDGE)
+        column.setSpacing(2)
         column.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._head)
         column.addWidget(self._area)
         desk.session_replaced.connect(self._open.clear)
         desk.check_changed.connect(self.show_check)
@@ -118,15 +135,22 @@ class FindingsPanel(QWidget):
         """What the panel says in place of findings."""
         return self._empty.text()
 
+    @property
+    def standing(self) -> str:
+        """What stands above the findings."""
+        return self._head.text()
+
     @Slot(object)
     def show_check(self, check: CheckStanding) -> None:
         """Show how the check stands; equal findings leave the rows, and the focus, as they are."""
         self._empty.setText(_words_of(check))
+        self._head.setText(_standing_of(check))
         found = check.found.findings if check.found is not None else ()
         if found != self._shown or not self._rows:
             self._shown = found
             self._next = 0
-            self._show_rows()
+            with keyboard_kept(self, self._empty):
+                self._show_rows()
 
     def _show_rows(self) -> None:
         inner = QWidget(self._area)
@@ -153,11 +177,13 @@ class FindingsPanel(QWidget):
         self._area.setWidget(inner)
         self._area.setVisible(bool(self._rows))
         self._empty.setVisible(not self._rows)
+        self._head.setVisible(bool(self._rows))
         self._fit()
 
     def _fit(self) -> None:
         """Take room for some rows; whoever wants to see more pulls the panel higher."""
         rows = [row.sizeHint().height() for row in self._rows[:SHOWN_ROWS]]
+        rows += [self._head.sizeHint().height() + 2] if self._rows else []
         self.setMinimumHeight((sum(rows) or self._empty.sizeHint().height()) + 2 * EDGE)
 
     def follow_next(self) -> None:
@@ -187,10 +213,8 @@ class FindingsPanel(QWidget):
     def _on_opened(self, key: str) -> None:
         """Show the findings of a group, or hide them; the keyboard stays on its row."""
         self._open ^= {key}
-        sender = self.sender()
-        at = next((n for n, row in enumerate(self._rows) if row is sender), 0)
-        self._show_rows()
-        self._rows[at].fold.setFocus()
+        with keyboard_kept(self):
+            self._show_rows()
 
 
 def _words_of(check: CheckStanding) -> str:
@@ -199,6 +223,21 @@ def _words_of(check: CheckStanding) -> str:
     if check.is_running:
         return "Checking…"
     return "Nothing to report." if check.is_clear else "Nothing has been checked yet."
+
+
+def _standing_of(check: CheckStanding) -> str:
+    """The line above the findings: how many there are, and whether they are of older words."""
+    if check.found is None:
+        return ""
+    counts = [
+        counted(number, noun, plural)
+        for severity, noun, plural in NOUNS
+        if (number := check.found.count(severity))
+    ]
+    words = ", ".join(counts)
+    if check.fault:
+        return f"{words}; the newest words could not be checked: {check.fault}"
+    return f"{AGAIN_SIGN} {words}; being checked again" if check.is_running else f"Checked: {words}"
 
 
 def target_of(finding: Finding) -> str:

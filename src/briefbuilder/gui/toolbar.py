@@ -12,6 +12,7 @@ from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
 from briefbuilder.gui.commands import CommandTable
 from briefbuilder.gui.desk import CheckStanding, Desk
+from briefbuilder.gui.findings_panel import AGAIN_SIGN
 
 ROOMS = ("view.compose", "view.align", "view.library")
 
@@ -93,14 +94,20 @@ class TopBar(QWidget):
         if found is None:
             self._check.setText("Check  …" if check.is_running else "Check")
             self._check.setAccessibleName("Checking" if check.is_running else "Check")
+            self._check.tell("The brief is being checked" if check.is_running else "")
             return
         errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
         parts = [f"✖ {errors}" if errors else "", f"▲ {warnings}" if warnings else ""]
         signs = "  ".join(part for part in parts if part)
         clear = "…" if check.is_running else "✓"
-        self._check.setText(f"Check  {signs or clear}")
-        words = f"Check: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
-        self._check.setAccessibleName(words)
+        again = f"  {AGAIN_SIGN}" if signs and check.is_running else ""
+        self._check.setText(f"Check  {signs or clear}{again}")
+        # What comes and goes with each word that is typed moves nothing.
+        self._check.setMinimumWidth(max(self._check.minimumWidth(), self._check.sizeHint().width()))
+        standing = "; being checked again" if check.is_running else ""
+        words = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}{standing}"
+        self._check.setAccessibleName(f"Check: {words}")
+        self._check.tell(f"{words}. Show the findings (F7)")
 
     def _show_marking(self) -> None:
         """Show the brief's marking in its own colours; "not set" is not the same as none."""
@@ -124,7 +131,7 @@ class TopBar(QWidget):
             )
         self._marking.setAccessibleName(f"Marking: {self._marking.text()}")
 
-    def _button(self, action: QAction, text: str, role: str) -> QToolButton:
+    def _button(self, action: QAction, text: str, role: str) -> _FixedTextButton:
         button = _FixedTextButton(text, self)
         button.setProperty("role", role)
         button.setDefaultAction(action)
@@ -142,17 +149,25 @@ class TopBar(QWidget):
 
 
 class _FixedTextButton(QToolButton):
-    """A button of an action that keeps its own text when the action's title changes."""
+    """A button of an action that keeps its own text and tip when the action changes."""
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._fixed = text
+        self._tip = ""
 
     def actionEvent(self, event: object) -> None:
         shown = self.text()
         super().actionEvent(event)  # type: ignore[arg-type]
         super().setText(self._fixed or shown)
+        if self._tip:
+            self.setToolTip(self._tip)
 
     def setText(self, text: str) -> None:
         self._fixed = text
         super().setText(text)
+
+    def tell(self, words: str) -> None:
+        """Keep these words as the tip."""
+        self._tip = words
+        self.setToolTip(words)

@@ -12,6 +12,7 @@ from briefbuilder.domain.alignment import words_answered
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer
 from briefbuilder.gui.align.wording import ANSWER_WORDS
+from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
 
 
@@ -39,13 +40,15 @@ class KeptAnswers(QWidget):
 
     def show_answers(self, answers: Sequence[Answer], brief: Brief | None) -> None:
         """Show other answers, each with what `brief` knows of its question."""
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = [row for answer in answers for row in self._rows_of(answer, brief)]
-        for row in self._rows:
-            self._column.addWidget(row)
+        with keyboard_kept(self):
+            for row in self._rows:
+                self._column.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+            self._rows = [row for answer in answers for row in self._rows_of(answer, brief)]
+            for row in self._rows:
+                self._column.addWidget(row)
+                row.show()
         self.setVisible(bool(answers))
 
     def _rows_of(self, answer: Answer, brief: Brief | None) -> tuple[QWidget, QWidget]:

@@ -16,6 +16,7 @@ from briefbuilder.gui.align.state_marks import BAR_STATES, counts_of, paint_bar,
 from briefbuilder.gui.align.walk import AlignWalk
 from briefbuilder.gui.align.wording import progress_words
 from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
 
 ROW, HEAD, COLUMN, BAR = 34, 34, 74, 13
@@ -152,9 +153,12 @@ class OverviewPanel(QScrollArea):
     def refresh(self) -> None:
         """Show the state as it is."""
         state = self._walk.state
-        checklist_missing = state is None
+        with keyboard_kept(self):
+            self._show(state)
+
+    def _show(self, state: AlignmentState | None) -> None:
         self.kept.show_answers(self._walk.no_longer_asked, self._walk.brief)
-        self.figure.setVisible(not checklist_missing)
+        self.figure.setVisible(state is not None)
         if state is None:
             self._title.setText("No checklist")
             self._sentence.setText(
@@ -180,6 +184,7 @@ class OverviewPanel(QScrollArea):
             link = LinkLabel(words, spoken=f"Go to {words}")
             link.followed.connect(partial(self._ask_for, view.question.id))
             self._blocking.addWidget(link)
+            link.show()
             self._links.append(link)
         self._blocking_name.setVisible(bool(views))
 

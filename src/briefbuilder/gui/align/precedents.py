@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from briefbuilder.domain.checklists import Precedents as PrecedentIds
 from briefbuilder.gui.align.buttons import WalkButton
 from briefbuilder.gui.align.walk import AlignWalk
+from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 
 COLUMNS = 2
 LEAST_WIDTH = 120
@@ -71,6 +72,10 @@ class Precedents(QWidget):
 
     def show_precedents(self, precedents: PrecedentIds) -> None:
         """Show those that the library has."""
+        with keyboard_kept(self):
+            self._fill(precedents)
+
+    def _fill(self, precedents: PrecedentIds) -> None:
         for button in self._buttons:
             self._grid.removeWidget(button)
             button.hide()
@@ -86,6 +91,7 @@ class Precedents(QWidget):
             button = PrecedentButton(sign, role, item.title, item.summary, self)
             button.clicked.connect(partial(self._ask_for, item_id))
             self._grid.addWidget(button, 1 + number // COLUMNS, number % COLUMNS)
+            button.show()
             self._buttons.append(button)
         self.setVisible(bool(told))
 

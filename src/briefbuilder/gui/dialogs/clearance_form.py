@@ -23,6 +23,7 @@ from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.words import shortened
 from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.widgets.growing_text import TextField
+from briefbuilder.gui.widgets.kept_keyboard import row_kept
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.render.labels import long_date
 
@@ -99,12 +100,13 @@ class ClearanceForm(QWidget):
         of = clearance.of or Coverage()
         self.covers.setCurrentText(WHOLE if of.is_whole else CHOSEN)
         self.sections.blockSignals(True)
-        self.sections.clear()
-        for section in brief.sections:
-            item = QListWidgetItem(section.heading, self.sections)
-            item.setData(Qt.ItemDataRole.UserRole, section.id)
-            named = not of.is_whole and section.id in of.sections
-            item.setCheckState(Qt.CheckState.Checked if named else Qt.CheckState.Unchecked)
+        with row_kept(self.sections):
+            self.sections.clear()
+            for section in brief.sections:
+                item = QListWidgetItem(section.heading, self.sections)
+                item.setData(Qt.ItemDataRole.UserRole, section.id)
+                named = not of.is_whole and section.id in of.sections
+                item.setCheckState(Qt.CheckState.Checked if named else Qt.CheckState.Unchecked)
         self.sections.blockSignals(False)
         self.sections.setVisible(not of.is_whole)
         may_change = not clearance.outcome.is_of_words

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QToolButton, QVBoxLayout, Q
 from briefbuilder.domain.items import Item
 from briefbuilder.gui.library.form_fields import CalmComboBox, FieldEditor
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
+from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 
 
 class NameBox(CalmComboBox):
@@ -109,7 +110,8 @@ class NamesEditor(FieldEditor):
         chosen = list(getattr(item, self.key))
         if chosen != self._chosen:
             self._chosen = chosen
-            self._show_chips()
+            with keyboard_kept(self):
+                self._show_chips()
 
     def values(self) -> dict[str, object]:
         return {self.key: tuple(self._chosen)}
@@ -122,6 +124,7 @@ class NamesEditor(FieldEditor):
         self._chips = [self._chip(name) for name in self._chosen]
         for chip in self._chips:
             self._flow.addWidget(chip)
+            chip.show()
         self._flow_box.setVisible(bool(self._chips))
         self._flow_box.updateGeometry()
         self.box.clear()
@@ -145,11 +148,9 @@ class NamesEditor(FieldEditor):
         return chip
 
     def _take_out(self, name: str, _checked: bool = False) -> None:
-        position = self._chosen.index(name)
         self._chosen.remove(name)
-        self._show_chips()
-        after = self._chips[min(position, len(self._chips) - 1)] if self._chips else self.box
-        after.setFocus()
+        with keyboard_kept(self):
+            self._show_chips()
         self.edited.emit()
 
     @Slot(str)

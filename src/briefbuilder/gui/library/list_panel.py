@@ -26,6 +26,7 @@ from briefbuilder.gui.widgets.item_card import ItemCardDelegate
 
 SCROLL_BAR = 11  # what the cards leave to the list's scroll bar
 SEARCH_PAUSE_MS = 120
+ARROWS = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Up})
 INTO_LIST = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -43,6 +44,21 @@ class SearchLine(QLineEdit):
             self.clear()
         elif Qt.Key(event.key()) in INTO_LIST:
             self.into_list.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CardList(QListView):
+    """The cards. Where the chosen one has left the list, the arrows go on from its place."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.last_row = 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        rows = self.model().rowCount()
+        if Qt.Key(event.key()) in ARROWS and rows and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(min(self.last_row, rows - 1), 0))
         else:
             super().keyPressEvent(event)
 
@@ -133,8 +149,8 @@ class ListPanel(QWidget):
         self.pick(None)
         self.refresh()
 
-    def _make_list(self, theme: Theme) -> QListView:
-        view = QListView(self)
+    def _make_list(self, theme: Theme) -> CardList:
+        view = CardList(self)
         view.setModel(self.model)
         view.setItemDelegate(ItemCardDelegate(theme, view))
         view.setAccessibleName("Items of the library")
@@ -179,6 +195,7 @@ class ListPanel(QWidget):
         selection.blockSignals(False)
         self.list.viewport().update()
         if index.isValid():
+            self.list.last_row = index.row()
             self.list.scrollTo(index)
         self._empty.setVisible(self.model.rowCount() == 0)
 

@@ -32,6 +32,7 @@ from briefbuilder.gui.library.statement_lines import Mark, StatementLine
 from briefbuilder.gui.library.text_tab import SIGNS
 from briefbuilder.gui.theme import Theme
 from briefbuilder.gui.widgets.item_words import KIND_WORDS, STATUS_WORDS, short_day, shown_parts
+from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
 from briefbuilder.render.citations import full_form, to_html, with_locator
 
@@ -65,6 +66,7 @@ class Part(QWidget):
             left = isinstance(widget, QPushButton)
             flags = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag(0)
             self._column.addWidget(widget, 0, flags)
+            widget.show()
         self.setVisible(bool(widgets))
 
 
@@ -114,6 +116,10 @@ class SidePanel(QScrollArea):
     @Slot()
     def refresh(self) -> None:
         """Show what belongs to the draft as it stands."""
+        with keyboard_kept(self):
+            self._fill()
+
+    def _fill(self) -> None:
         draft = self._drafts.draft
         item = draft.item if draft is not None else None
         self._show_statement()
@@ -357,7 +363,8 @@ class SidePanel(QScrollArea):
     @Slot(object)
     def _on_statement_selected(self, line: StatementLine | None) -> None:
         self._line = line
-        self._show_statement()
+        with keyboard_kept(self):
+            self._show_statement()
 
     @Slot()
     def _on_check_clicked(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -12,6 +14,7 @@ from briefbuilder.gui.library.line_ends import plain, typed_over
 from briefbuilder.gui.library.source_editor import SourceEditor
 from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.kept_keyboard import row_kept
 
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.ADVICE: "○"}
 MOST_LIST_HEIGHT, LIST_EDGES = 150, 8
@@ -94,6 +97,13 @@ class TextTab(QWidget):
     def _show_problems(self) -> None:
         problems = self.problems
         self.editor.show_problems(problems)
+        with row_kept(self.list):
+            self._fill(problems)
+        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        self.list.setFixedHeight(min(MOST_LIST_HEIGHT, rows + LIST_EDGES))
+        self.list.setVisible(bool(problems))
+
+    def _fill(self, problems: Sequence[Problem]) -> None:
         self.list.clear()
         for problem in problems:
             place = problem.place
@@ -102,9 +112,6 @@ class TextTab(QWidget):
             row = QListWidgetItem(words)
             row.setData(Qt.ItemDataRole.UserRole, problem)
             self.list.addItem(row)
-        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
-        self.list.setFixedHeight(min(MOST_LIST_HEIGHT, rows + LIST_EDGES))
-        self.list.setVisible(bool(problems))
 
     @Slot()
     def _on_drafts_opened(self) -> None:
