@@ -11,8 +11,15 @@ from briefbuilder.render.counting import missing_in, missing_pieces
 from briefbuilder.render.flow import Flow
 from briefbuilder.render.job import make_job
 from briefbuilder.render.order import PrintOrder
-from briefbuilder.render.web.page import MEDIA, in_one_file, make_page, read_page, reading_job
-from briefbuilder.render.wire import STOPS
+from briefbuilder.render.web.page import (
+    Page,
+    in_one_file,
+    make_page,
+    read_page,
+    reading_job,
+)
+from briefbuilder.render.web.sight import unread
+from briefbuilder.render.wire import STOPS, LayoutJob
 from briefbuilder.render.word.document import make_docx
 from briefbuilder.render.word.reading import read_docx
 from briefbuilder.render.worker import LayoutWorker
@@ -37,7 +44,7 @@ def word_copy(
 def html_copy(
     brief: Brief, loaded: LoadedTemplate, print_as: PrintOrder, worker: LayoutWorker
 ) -> bytes:
-    """The HTML copy of a brief, counted as its reader sees it on a screen and on paper.
+    """The HTML copy of a brief, counted and looked at as its reader sees it, on screen and paper.
 
     `OutputMismatchError` when it lacks something of the brief, or when the form has something in
     it that could run or reach out of the file.
@@ -50,11 +57,23 @@ def html_copy(
             + " ".join(problem.sentence for problem in page.problems[:_MOST_SAID]),
             page.problems,
         )
-    flows = [worker.flow(reading_job(page, job, medium)) for medium in MEDIA]
+    flows = [worker.flow(reading_job(page, job, medium)) for medium in page.media]
     for flow in flows:
         _refuse(_lost(flow), "HTML copy")
         _refuse(missing_in(read_page(flow), job.expected), "HTML copy")
+    page = _looked_at(page, job, worker)
     return in_one_file(page, job, flows).encode("utf-8")
+
+
+def _looked_at(page: Page, job: LayoutJob, worker: LayoutWorker) -> Page:
+    """The copy in which everything can be read, on a screen and on paper."""
+    for medium in page.media:
+        laid_out = worker.layout(reading_job(page, job, medium))
+        if laid_out.was_wide and medium == "print":
+            page = page.broken_anywhere()
+            laid_out = worker.layout(reading_job(page, job, medium))
+        _refuse(tuple(unread(laid_out.pdf, job.expected, medium)), "HTML copy")
+    return page
 
 
 def _with_endnotes(loaded: LoadedTemplate) -> LoadedTemplate:

@@ -11,6 +11,7 @@ colour, before it is called unseen.
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +29,6 @@ from briefbuilder.render.pdf_reading import PDFIUM, opened
 _ARMS_LENGTH = 2.0  # pixels to a point
 _GLASS = 8.0
 _MARGIN_OF_GLASS = 1.5  # points round what is looked at
-_EDGE = 8.5  # points: 3 mm, where an office printer does not print
 _BAND = 0.1  # of the page's height: where markings stand
 _MOSTLY = 2 / 3  # of a letter's width and height is enough to know it by
 _TURNED = 0.4  # the same for letters that stand askew in their box
@@ -37,6 +37,7 @@ _IN_GREY = 1.2  # times the contrast that is asked for: what the colour of the g
 _FAINTEST = 1.1  # less contrast is no ink at all
 _BULK = 0.5  # of a letter's ink, on its ground, has to be plain
 _OVER = 0.4  # of a letter's box: what another one may not fill
+_TELLING = 4  # letters of a run, more than a ligature has
 _ALIKE = 2.5  # letters that differ more in size are not taken for one another's neighbours
 _CELL = 12.0  # points: the squares in which neighbours are looked for
 _SKEW = 0.01
@@ -215,7 +216,7 @@ class _Sheet:
         found: dict[int, Unseen] = {}
         doubtful: dict[int, list[_Letter]] = defaultdict(list)
         for letter in letters:
-            fault = _misplaced(letter.box, self.paper) or _too_small(letter, demand)
+            fault = _misplaced(letter.box, self.paper, demand.edge) or _too_small(letter, demand)
             if fault is not None:
                 found[letter.at] = fault
             elif not self._is_plain(letter, demand):
@@ -307,7 +308,7 @@ def _in_grey(painted: object) -> float:
     return math.ceil(4 * times - 0.1) / 4
 
 
-def _misplaced(box: Box, paper: Box) -> Unseen | None:
+def _misplaced(box: Box, paper: Box, edge: float) -> Unseen | None:
     inset = (
         box.left - paper.left,
         paper.right - box.right,
@@ -315,10 +316,10 @@ def _misplaced(box: Box, paper: Box) -> Unseen | None:
         paper.bottom - box.bottom,
     )
     nearest = min(inset)
-    if nearest >= _EDGE:
+    if nearest >= edge:
         return None
-    edge = _EDGES[inset.index(nearest)]
-    return Unseen(Fault.AT_EDGE if nearest >= 0 else Fault.OFF_PAGE, nearest, edge)
+    side = _EDGES[inset.index(nearest)]
+    return Unseen(Fault.AT_EDGE if nearest >= 0 else Fault.OFF_PAGE, nearest, side)
 
 
 def _too_small(letter: _Letter, demand: Demand) -> Unseen | None:
@@ -340,7 +341,8 @@ def _looked_through_glass(letter: _Letter, ink: Ink, demand: Demand) -> Unseen |
 
 
 def _overprinted(letters: Sequence[_Letter]) -> Iterator[_Letter]:
-    """Letters that share their place with one of another run, of about their size."""
+    """Letters that share their place with one of another run, of about their size, or their own."""
+    yield from _squeezed(letters)
     squares: dict[tuple[int, int], list[_Letter]] = defaultdict(list)
     for letter in letters:
         if letter.run.upright:
@@ -354,6 +356,18 @@ def _overprinted(letters: Sequence[_Letter]) -> Iterator[_Letter]:
             for other in crowd[first + 1 :]:
                 if one.run is not other.run and _stand_over_each_other(one, other):
                     yield from (one, other)
+
+
+def _squeezed(letters: Sequence[_Letter]) -> Iterator[_Letter]:
+    """The letters of runs that stand on one another: a ligature's do, but not most of a run."""
+    runs: dict[int, list[_Letter]] = defaultdict(list)
+    for letter in letters:
+        runs[id(letter.run)].append(letter)
+    for run in runs.values():
+        pairs = itertools.pairwise(run)
+        over = sum(_stand_over_each_other(one, other) for one, other in pairs)
+        if len(run) >= _TELLING and over > _BULK * len(run):
+            yield from run
 
 
 def _stand_over_each_other(one: _Letter, other: _Letter) -> bool:

@@ -31,10 +31,15 @@ _STEPS_OF_GREY = [_STEPS[value] for value in _LINEAR]
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What letters need to be read: a size in points, and a contrast against their ground."""
+    """What letters need to be read: a size in points, and a contrast against their ground.
+
+    `edge` is how far they stand from each edge, in points: 3 mm where an office printer does not
+    print.
+    """
 
     size: float = 5.0
     contrast: float = 3.0
+    edge: float = 8.5
 
 
 @dataclass(frozen=True, slots=True)

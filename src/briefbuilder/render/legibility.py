@@ -29,20 +29,27 @@ _LOOK_AFTER_FORM = "It is the form that prints it so: mend its style sheet, or c
 class _Stretch:
     """Letters on end that cannot be read, for one reason: alone, and with the words they are of."""
 
-    page: int
+    page: str
     letters: str
     words: str
     unseen: Unseen
 
 
 def missing_passages(
-    pages: Sequence[PageSeen], passages: Sequence[Passage], demand: Demand
+    pages: Sequence[PageSeen], passages: Sequence[Passage], demand: Demand, sheet: str = "page"
 ) -> Iterator[Problem]:
-    """What of the passages is not on the pages, or is there and cannot be read."""
+    """What of the passages is not on the pages, or is there and cannot be read.
+
+    `sheet` is what a page is called to people.
+    """
     short = _short(passages, [PageLetters.of(page.readable) for page in pages])
-    stretches = [one for number, page in enumerate(pages, 1) for one in _stretches(number, page)]
+    stretches = [
+        stretch
+        for number, page in enumerate(pages, start=1)
+        for stretch in _stretches(f"{sheet} {number}", page)
+    ]
     explained: set[str] = set()
-    told: set[tuple[int, str, Fault]] = set()
+    told: set[tuple[str, str, Fault]] = set()
     for stretch in stretches:
         passage = _passage_of(stretch.letters, short, passages)
         if passage is None and stretch.unseen.fault in _OF_THE_PAGE:
@@ -65,7 +72,10 @@ def missing_passages(
 
 
 def missing_banner(
-    found: Sequence[PageFound], pages: Sequence[PageSeen], expected: Expectation
+    found: Sequence[PageFound],
+    pages: Sequence[PageSeen],
+    expected: Expectation,
+    sheet: str = "page",
 ) -> Iterator[Problem]:
     """The edges of pages without the marking, or with one that cannot be read at a glance."""
     banner = expected.banner
@@ -81,21 +91,22 @@ def missing_banner(
         for where, printed, plain in edges:
             if wanted not in letters(plain):
                 there = wanted in letters(printed)
-                yield _unmarked(number, banner, where, expected.marking if there else None)
+                name = f"{sheet.capitalize()} {number}"
+                yield _unmarked(name, banner, where, expected.marking if there else None)
 
 
-def missing_stamp(pages: Sequence[PageSeen], stamp: str) -> Iterator[Problem]:
+def missing_stamp(pages: Sequence[PageSeen], stamp: str, sheet: str = "page") -> Iterator[Problem]:
     """The pages that lack the words of a draft."""
     wanted = letters(stamp)
     for number, page in enumerate(pages, start=1):
         if wanted not in letters(page.readable):
             seen = ", where an eye can see them" if wanted in letters(page.text) else ""
-            sentence = f'Page {number} lacks the words "{stamp}"{seen}.'
+            sentence = f'{sheet.capitalize()} {number} lacks the words "{stamp}"{seen}.'
             yield Problem(sentence, remedy=_LOOK_AFTER_FORM)
 
 
-def _unmarked(number: int, banner: str, where: str, demand: Demand | None) -> Problem:
-    sentence = f'Page {number} lacks the marking "{banner}" at its {where}'
+def _unmarked(name: str, banner: str, where: str, demand: Demand | None) -> Problem:
+    sentence = f'{name} lacks the marking "{banner}" at its {where}'
     if demand is None:
         return Problem(f"{sentence}.", remedy=_LOOK_AFTER_FORM)
     return Problem(
@@ -116,7 +127,7 @@ def _short(passages: Sequence[Passage], printed: Sequence[PageLetters]) -> list[
     return list(found.values())
 
 
-def _stretches(number: int, page: PageSeen) -> Iterator[_Stretch]:
+def _stretches(name: str, page: PageSeen) -> Iterator[_Stretch]:
     """The stretches of a page that cannot be read, with the whole words to which they belong."""
     start = end = -1
     for at in sorted(page.unseen):
@@ -126,20 +137,20 @@ def _stretches(number: int, page: PageSeen) -> Iterator[_Stretch]:
             end = at
             continue
         if start >= 0:
-            yield _stretch(number, page, start, end)
+            yield _stretch(name, page, start, end)
         start = end = at
     if start >= 0:
-        yield _stretch(number, page, start, end)
+        yield _stretch(name, page, start, end)
 
 
-def _stretch(number: int, page: PageSeen, start: int, end: int) -> _Stretch:
+def _stretch(name: str, page: PageSeen, start: int, end: int) -> _Stretch:
     first, last = start, end
     while first > 0 and not page.chars[first - 1].isspace():
         first -= 1
     while last + 1 < len(page.chars) and not page.chars[last + 1].isspace():
         last += 1
     alone, whole = "".join(page.chars[start : end + 1]), "".join(page.chars[first : last + 1])
-    return _Stretch(number, letters(alone), whole, page.unseen[start])
+    return _Stretch(name, letters(alone), whole, page.unseen[start])
 
 
 def _passage_of(
@@ -178,7 +189,7 @@ def _illegible(stretch: _Stretch, passage: Passage | None, demand: Demand) -> Pr
 
 
 def _said(stretch: _Stretch, demand: Demand) -> str:
-    unseen, page = stretch.unseen, f"page {stretch.page}"
+    unseen, page = stretch.unseen, stretch.page
     match unseen.fault:
         case Fault.OFF_PAGE:
             return f"is cut off at the {unseen.edge} edge of {page}"

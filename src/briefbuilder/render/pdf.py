@@ -54,13 +54,6 @@ _WAYS_TO_BREAK_PAGES = (
     "body { orphans: 1 !important; widows: 1 !important }",
     "p { break-inside: avoid !important }",
 )
-# A column is as wide as its longest word, and a table of such columns can be wider than the paper.
-_BREAKS_ANYWHERE = """
-th, td, caption, pre, code, p, li, h1, h2, h3 { overflow-wrap: anywhere !important }
-th, td { white-space: normal !important }
-pre { white-space: pre-wrap !important }
-table, img, svg { max-width: 100% !important }
-"""
 mimetypes.init(files=())  # the same types on every machine
 _PROGRESS = logging.getLogger("weasyprint.progress")
 
@@ -149,12 +142,14 @@ class PdfMaker:
         html = render_template(job.sources, job.context)
         fetcher = LockedFetcher(job.assets)
         with _listening(check) as listener, _named_errors():
-            source = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
+            source = weasyprint.HTML(
+                string=html, base_url=None, url_fetcher=fetcher, media_type=job.media
+            )
             fonts = self._fonts_for(job)
-            document = _lay_out(source, fonts, job)
+            document, was_wide = _lay_out(source, fonts, job)
             pdf = _write(document, job)
         found = (*job.problems, *_reports(listener, fetcher, job, source))
-        return LaidOut(pdf, measure(document), job.expected, found)
+        return LaidOut(pdf, measure(document), job.expected, found, was_wide)
 
     def flow(self, job: LayoutJob, check: Callable[[], None] = _nothing) -> Flow:
         """Render a job's template, and read its boxes as one flow instead of laying them out."""
@@ -190,12 +185,12 @@ class PdfMaker:
 
 def _lay_out(
     source: weasyprint.HTML, fonts: FontConfiguration, job: LayoutJob
-) -> weasyprint.Document:
-    """Lay the pages out, once more with words that may break anywhere when some leave the paper."""
+) -> tuple[weasyprint.Document, bool]:
+    """Lay the pages out, once more with the job's last resort when words leave the paper."""
     document = _lay_out_whole(source, fonts, job)
     if leaves_paper(document):
-        document = _lay_out_whole(source, fonts, job, _BREAKS_ANYWHERE)
-    return document
+        return _lay_out_whole(source, fonts, job, job.when_wide), True
+    return document, False
 
 
 def _lay_out_whole(

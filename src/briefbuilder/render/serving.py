@@ -52,6 +52,7 @@ class Server:
             "kind": "pdf",
             "layout": pack_layout(done.layout),
             "problems": pack_problems(done.problems),
+            "was_wide": done.was_wide,
         }
         return answer, [done.pdf]
 

@@ -31,6 +31,13 @@ FORM_FAULT = "fault-of-the-form"
 """The `rule` of a problem that the form has, whatever the brief says."""
 STOPS = frozenset({LOST, FORM_FAULT})
 """The rules of the problems with which no copy is written."""
+BREAKS_ANYWHERE = """
+th, td, caption, pre, code, p, li, h1, h2, h3 { overflow-wrap: anywhere !important }
+th, td { white-space: normal !important }
+pre { white-space: pre-wrap !important }
+table, img, svg { max-width: 100% !important }
+"""
+"""A column is as wide as its longest word, and some tables of such columns wider than the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +55,9 @@ class LayoutJob:
     """A template with its context, and everything that the pages may load.
 
     `sources` are Jinja templates by name, `brief.html.j2` among them. `media` is the medium whose
-    styles count where the document is read as a flow. `identifier` goes into the
-    PDF as its id (as bytes where it is hexadecimal), so that the same job gives the same bytes.
+    styles count, `when_wide` what is added to them where words would stand beside the paper.
+    `identifier` goes into the PDF as its id (as bytes where it is hexadecimal), so that the same
+    job gives the same bytes.
     `expected` and `problems` stay on this side: they come back with the pages.
     """
 
@@ -60,6 +68,7 @@ class LayoutJob:
     lang: str
     variant: str | None = "pdf/ua-1"
     media: str = "print"
+    when_wide: str = BREAKS_ANYWHERE
     identifier: str = ""
     attachments: tuple[Attachment, ...] = ()
     expected: Expectation = field(default_factory=Expectation)
@@ -70,13 +79,15 @@ class LayoutJob:
 class LaidOut:
     """The pages, where everything stands on them, and what must be found in them.
 
-    `problems` are what could not be printed as it was meant, and what the layout had to say.
+    `problems` are what could not be printed as it was meant, and what the layout had to say;
+    `was_wide` says that words stood beside the paper until the job's `when_wide` was added.
     """
 
     pdf: bytes = field(repr=False)
     layout: Layout
     expected: Expectation = field(default_factory=Expectation)
     problems: tuple[Problem, ...] = ()
+    was_wide: bool = False
 
 
 class BrokenPipeMessageError(Exception):
@@ -196,6 +207,7 @@ def pack_job(job: LayoutJob) -> tuple[dict[str, Any], list[bytes]]:
         "lang": job.lang,
         "variant": job.variant,
         "media": job.media,
+        "when_wide": job.when_wide,
         "identifier": job.identifier,
         "attachments": [[one.name, one.media_type, one.description] for one in job.attachments],
     }
@@ -216,6 +228,7 @@ def unpack_job(header: Mapping[str, Any], blobs: Sequence[bytes]) -> LayoutJob:
         lang=header["lang"],
         variant=header["variant"],
         media=header["media"],
+        when_wide=header["when_wide"],
         identifier=header["identifier"],
         attachments=tuple(
             Attachment(name, data, kind, description)

@@ -108,7 +108,8 @@ class LayoutWorker:
         """
         answer, data = self._ask("pdf", job, cancelled)
         problems = (*job.problems, *unpack_problems(answer["problems"]))
-        return LaidOut(data[0], unpack_layout(answer["layout"]), job.expected, problems)
+        layout = unpack_layout(answer["layout"])
+        return LaidOut(data[0], layout, job.expected, problems, bool(answer["was_wide"]))
 
     def html(self, job: LayoutJob, cancelled: Callable[[], bool] | None = None) -> str:
         """The HTML of a job, rendered under the same limits; the same errors as `layout`."""

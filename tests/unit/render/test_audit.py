@@ -245,9 +245,9 @@ def cells_in_one_line() -> LayoutJob:
     )
 
 
-def test_words_beside_the_paper_are_found_out_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefbuilder.render.pdf._BREAKS_ANYWHERE", "")
-    made = PdfMaker().make(cells_in_one_line())
+def test_words_beside_the_paper_are_found_out_and_named() -> None:
+    made = PdfMaker().make(replace(cells_in_one_line(), when_wide=""))
+    assert made.was_wide
     found = [problem.sentence for problem in audit(made.pdf, made.expected)]
     assert any(
         "in the table “Course” in section “Issue” is cut off at the right edge of page 1." in one

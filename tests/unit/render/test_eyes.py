@@ -112,6 +112,11 @@ MUST_FAIL = (
         said="has other words printed over it",
     ),
     Page(
+        "letters on one another",
+        styled("letter-spacing:-.6em;padding-left:40mm"),
+        said="has other words printed over it",
+    ),
+    Page(
         "last column off the page",
         TABLE.format("<td>Bundestagsmandatsverlaengerung</td>" * 3 + f"<td>{WORDS}</td>"),
         said=OFF,
@@ -196,12 +201,6 @@ def grey_picture() -> bytes:
     return stream.getvalue()
 
 
-@pytest.fixture(autouse=True)
-def _as_the_style_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What leaves the paper is not laid out again: it is the eyes that are tried here."""
-    monkeypatch.setattr("briefbuilder.render.pdf._BREAKS_ANYWHERE", "")
-
-
 @cache
 def maker() -> PdfMaker:
     return PdfMaker()
@@ -221,6 +220,7 @@ def printed(page: Page) -> bytes:
         title="T",
         lang="en",
         variant=None,
+        when_wide="",  # it is the eyes that are tried here
     )
     return maker().make(job).pdf
 

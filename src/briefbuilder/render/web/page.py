@@ -24,14 +24,15 @@ from briefbuilder.render.sandbox import MAIN
 from briefbuilder.render.web.elements import as_html, rewritten
 from briefbuilder.render.web.fonts import cut_down
 from briefbuilder.render.web.styles import LIBRARY, faces_in, without_rules
-from briefbuilder.render.wire import LayoutJob
+from briefbuilder.render.wire import BREAKS_ANYWHERE, LayoutJob
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
-MEDIA = ("screen", "print")
-"""Where a copy is read; its words are counted in both."""
+_PAPER = "print"
+MEDIA = ("screen", _PAPER)
+"""Where a copy is read."""
 _LIBRARY_ADDRESS = re.compile(rf"{LIBRARY}([A-Za-z0-9._/-]+)")
 _ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})")
 _DRAWN_FAMILY = re.compile(r'font-family="([^"]*)"')
@@ -39,19 +40,18 @@ _TOP, _BOTTOM = "copy-top", "copy-bottom"
 _OPEN_SCHEME = "open"  # says only that a page bears no marking, so it gets no coloured plate
 
 _SHEET = """
-html { background: #e6eaec; }
+html { background: #e6eaec; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 body { margin: 0 auto !important; padding: 0; max-width: 196mm; background: #fff; }
 .copy-edge { display: block !important; visibility: visible !important; z-index: 9; margin: 0;
   padding: 1.6mm 4mm; text-align: center; font: 700 10pt/13pt var(--sans, sans-serif);
-  letter-spacing: .06em; background: %(ground)s !important; color: %(ink)s !important;
-  print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  letter-spacing: .06em; background: %(ground)s !important; color: %(ink)s !important; }
 .copy-stamp { margin-left: 2em; }
 .copy-room { display: none; }
 @media screen {
   .copy-edge { position: sticky; }
   .copy-top { top: 0; }
   .copy-bottom { bottom: 0; }
-  .copy-words { padding: 10mm 14mm 14mm 20mm; overflow-x: auto; }
+  .copy-words { padding: 10mm 11mm 14mm 23mm; overflow-x: auto; }
   .copy-words img { height: auto; }
 }
 @media screen and (max-width: 700px) { .copy-words { padding: 5mm 5mm 8mm 14mm; } }
@@ -71,13 +71,33 @@ body { margin: 0 auto !important; padding: 0; max-width: 196mm; background: #fff
 }
 """
 
+# How a screen is laid out for a look at it: its left edge is where a window that is no wider than
+# the copy ends, as nothing scrolls to the left, and its markings stand where they stick.
+_SCREEN = """
+@page { size: 196mm 297mm; margin: 16mm 0; }
+.copy-edge { position: fixed; left: 0; right: 0; }
+.copy-top { top: -12mm; }
+.copy-bottom { bottom: -12mm; }
+"""
+_SCROLLED = "@page { size: 1000mm 297mm !important; margin-right: 804mm !important; }"
+"""The same with what is reached by scrolling to the right."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A copy whose fonts and pictures are still named and not yet in it; what it may not hold."""
+    """A copy whose fonts and pictures are still named and not yet in it; what it may not hold.
+
+    `media` are those in which it has to be counted and looked at: paper alone where the form makes
+    no difference, since on a screen the same words then stand at least as far from the edges.
+    """
 
     html: str
     problems: tuple[Problem, ...] = ()
+    media: tuple[str, ...] = MEDIA
+
+    def broken_anywhere(self) -> Page:
+        """The copy for paper that is too narrow for its words, which there break anywhere."""
+        return replace(self, html=_with_sheet(self.html, f"@media print {{{BREAKS_ANYWHERE}}}"))
 
 
 def make_page(html: str, job: LayoutJob) -> Page:
@@ -102,7 +122,8 @@ def make_page(html: str, job: LayoutJob) -> Page:
         f'<div class="copy-words">{form.body}</div></div><div class="copy-room copy-foot"></div>'
         f"</div>\n{bottom if edged else ''}\n</body>\n</html>\n"
     )
-    return Page(page, tuple(form.problems))
+    differs = any("@media" in sheet for sheet in form.sheets)
+    return Page(page, tuple(form.problems), MEDIA if differs else (_PAPER,))
 
 
 def _closed(css: str) -> str:
@@ -119,13 +140,22 @@ def _colours(job: LayoutJob) -> dict[str, str]:
 
 
 def reading_job(page: Page, job: LayoutJob, medium: str) -> LayoutJob:
-    """The job whose flow is what a reader of the copy sees in a medium."""
+    """The job whose flow, and whose pages, are what a reader of the copy sees in a medium."""
+    on_screen = medium != _PAPER
+    html = _with_sheet(page.html, _SCREEN) if on_screen else page.html
     return replace(
         job,
         sources={MAIN: "{{ page }}"},
-        context={"page": Markup(page.html)},  # noqa: S704 — the page that was written just now
+        context={"page": Markup(html)},  # noqa: S704 — the page that was written just now
         media=medium,
+        when_wide=_SCROLLED if on_screen else BREAKS_ANYWHERE,
+        variant=None,
+        attachments=(),
     )
+
+
+def _with_sheet(html: str, css: str) -> str:
+    return html.replace("</head>", f"<style>{css}</style>\n</head>", 1)
 
 
 def read_page(flow: Flow) -> Reading:
