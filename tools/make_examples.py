@@ -20,8 +20,8 @@ from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Folders, Surroundings
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief, FigureBlock, TimelineRow
-from briefbuilder.domain.checklists import AnswerValue
 from briefbuilder.domain.clearances import Clearance
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.drafts import DraftRecord, recorded, words_of_draft
 from briefbuilder.domain.markings import Marking
 from briefbuilder.storage.brief_file import write_brief

@@ -13,8 +13,8 @@ from briefbuilder import __version__
 from briefbuilder.app.exporting import Format
 from briefbuilder.cli import parser as grammar
 from briefbuilder.cli.dispatch import COMMANDS
-from briefbuilder.domain.checklists import AnswerValue
 from briefbuilder.domain.clearances import ClearanceOutcome
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.render.job import Copy
 from helpers.cli_samples import Terminal

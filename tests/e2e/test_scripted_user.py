@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from briefbuilder.domain.briefs import Brief, ItemBlock, TextBlock
-from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.render.inspect import inspect_pdf
 from briefbuilder.storage.brief_file import read_brief
 from e2e.desktop import Desktop, open_desktop

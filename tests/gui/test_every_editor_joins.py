@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
-from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Status
 from briefbuilder.gui.commands import Room
 from briefbuilder.gui.desk import Desk

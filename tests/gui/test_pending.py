@@ -13,7 +13,7 @@ from shiboken6 import delete
 from briefbuilder.app import operations
 from briefbuilder.app.opening import open_session, window_sign
 from briefbuilder.app.session import BriefSession
-from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.application import present_faults
 from briefbuilder.gui.commands import Room
 from briefbuilder.gui.desk import AUTOSAVE_MS, Desk

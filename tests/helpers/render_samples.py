@@ -24,7 +24,6 @@ from briefbuilder.domain.briefs import (
 )
 from briefbuilder.domain.checklists import (
     Answer,
-    AnswerValue,
     Checklist,
     Group,
     Question,
@@ -32,6 +31,7 @@ from briefbuilder.domain.checklists import (
     question_hash,
 )
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import CaseStudy, Period, Status, TimelineEvent, revision_of
 from briefbuilder.domain.markings import Level, Marking, Scheme
 from briefbuilder.domain.sources import Name, Source, SourceType

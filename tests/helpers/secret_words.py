@@ -34,8 +34,9 @@ from briefbuilder.domain.briefs import (
     TimelineBlock,
     TimelineRow,
 )
-from briefbuilder.domain.checklists import Answer, Checklist, Condition, QuestionWords
+from briefbuilder.domain.checklists import Answer, Checklist, QuestionWords
 from briefbuilder.domain.clearances import ClearedText
+from briefbuilder.domain.conditions import Condition, PlacesTag
 from briefbuilder.domain.items import CaseStudy, LegalConsideration, Tool, revision_of
 from briefbuilder.domain.markings import Caveat, Marking, Scheme, SchemeSource
 from briefbuilder.domain.sources import Source
@@ -96,6 +97,8 @@ class Words:
             if kind_of(args[0]) is str:
                 return self._text(kind, owners, place)
             return self._value(args[0], owners, place)
+        if kind_of(kind) == Condition:
+            return PlacesTag(places_tag=self.new(place, *owners))
         if origin in {Union, types.UnionType}:
             members = [one for one in args if one is not types.NoneType]
             words = [one for one in members if kind_of(one) is str]
@@ -110,8 +113,6 @@ class Words:
         return self._plain(kind, owners, place)
 
     def _plain(self, kind: Any, owners: tuple[Owner, ...], place: str) -> Any:
-        if kind is Condition:
-            return Condition(places_tag=self.new(place, *owners))
         if kind is TimelineRow:  # a date, or what was typed in its place
             return self.fill(kind, owners, place, date=None, to=None, circa=False)
         if issubclass(kind, Enum):

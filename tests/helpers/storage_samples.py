@@ -23,15 +23,9 @@ from briefbuilder.domain.briefs import (
     TimelineBlock,
     TimelineRow,
 )
-from briefbuilder.domain.checklists import (
-    Answer,
-    AnswerValue,
-    Checklist,
-    Group,
-    Question,
-    QuestionSeverity,
-)
+from briefbuilder.domain.checklists import Answer, Checklist, Group, Question, QuestionSeverity
 from briefbuilder.domain.clearances import Clearance
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Item, revision_of
 from briefbuilder.domain.markings import Level, Marking, Scheme
 from briefbuilder.domain.sources import Name, Source, SourceType

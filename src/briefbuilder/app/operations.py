@@ -26,7 +26,6 @@ from briefbuilder.domain.briefs import (
 from briefbuilder.domain.changes import Changes
 from briefbuilder.domain.checklists import (
     Answer,
-    AnswerValue,
     Question,
     QuestionSeverity,
     QuestionWords,
@@ -34,6 +33,7 @@ from briefbuilder.domain.checklists import (
 )
 from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.clearing import replaced
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.item_sections import part_text, part_title
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.markings import Marking

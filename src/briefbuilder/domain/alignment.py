@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import (
     Answer,
-    AnswerValue,
     Checklist,
-    Condition,
     Group,
     Question,
     QuestionSeverity,
     QuestionWords,
     question_hash,
 )
+from briefbuilder.domain.conditions import holds
 from briefbuilder.domain.differences import PartDifference, word_differences
-from briefbuilder.domain.items import Kind
+from briefbuilder.domain.items import Item, Kind
 from briefbuilder.domain.library import Library
 
 
@@ -140,43 +139,40 @@ class Recommendation:
     reasons: tuple[str, ...]
 
 
-def holds(condition: Condition | None, brief: Brief, checklist: Checklist) -> bool:
-    """Whether a condition is true of a brief; no condition is always true."""
-    if condition is None:
-        return True
-    match condition:
-        case Condition(all=parts) if parts is not None:
-            return all(holds(part, brief, checklist) for part in parts)
-        case Condition(any=parts) if parts is not None:
-            return any(holds(part, brief, checklist) for part in parts)
-        case Condition(not_=part) if part is not None:
-            return not holds(part, brief, checklist)
-        case _:
-            return _fact_holds(condition, brief, checklist)
-
-
-def _fact_holds(condition: Condition, brief: Brief, checklist: Checklist) -> bool:
-    if condition.answer is not None:
-        answer = counting_answer(condition.answer.question, brief, checklist)
-        return answer is not None and answer.value in condition.answer.in_
-    if condition.field is not None:
-        text = brief.field(condition.field.name)
-        return text.strip().casefold() == condition.field.is_.strip().casefold()
-    return any(
-        item.kind is condition.places_kind
-        or condition.places_tag in item.tags
-        or item.id == condition.places_item
-        for item in brief.placed_items()
-    )
-
-
 def counting_answer(question_id: str, brief: Brief, checklist: Checklist) -> Answer | None:
     """The answer that was given to the question's present words, or None."""
     question = checklist.find(question_id)
-    answer = brief.answer(question_id)
-    if question is None or answer is None or answer.words != question_hash(question):
-        return None
-    return answer
+    return None if question is None else _counting(question, brief)
+
+
+def _counting(question: Question, brief: Brief) -> Answer | None:
+    answer = brief.answer(question.id)
+    return answer if answer is not None and answer.words == question_hash(question) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What the conditions of a checklist are asked of, looked up once for all its questions."""
+
+    brief: Brief
+    items: tuple[Item, ...]
+    answers: Mapping[str, Answer]
+
+    def placed_items(self) -> tuple[Item, ...]:
+        return self.items
+
+    def field(self, name: str) -> str:
+        return self.brief.field(name)
+
+    def answer(self, question: str) -> AnswerValue | None:
+        answer = self.answers.get(question)
+        return None if answer is None else answer.value
+
+
+def _start(brief: Brief, checklist: Checklist) -> _Walk:
+    given = ((one.id, _counting(one, brief)) for one in checklist.questions)
+    answers = {question: answer for question, answer in given if answer is not None}
+    return _Walk(brief, brief.placed_items(), answers)
 
 
 def words_answered(brief: Brief, answer: Answer) -> QuestionWords | None:
@@ -221,20 +217,22 @@ def no_longer_asked(
 
 def alignment_of(brief: Brief, checklist: Checklist) -> AlignmentState:
     """Walk a checklist over a brief."""
+    walk = _start(brief, checklist)
     views: list[QuestionView] = []
     groups: list[GroupProgress] = []
     for group in checklist.groups:
-        own = [_view(question, group, brief, checklist) for question in group.questions]
+        own = [_view(question, group, walk) for question in group.questions]
         views += own
         groups.append(_progress(group, own))
     return AlignmentState(tuple(views), tuple(groups))
 
 
-def _view(question: Question, group: Group, brief: Brief, checklist: Checklist) -> QuestionView:
-    given = brief.answer(question.id)
-    answer = counting_answer(question.id, brief, checklist)
+def _view(question: Question, group: Group, walk: _Walk) -> QuestionView:
+    given = walk.brief.answer(question.id)
+    answer = walk.answers.get(question.id)
     lapsed = given if given is not None and answer is None else None
-    if not holds(question.applies_when, brief, checklist):
+    condition = question.applies_when
+    if condition is not None and not holds(condition, walk):
         state = QuestionState.DOES_NOT_APPLY
     elif answer is None:
         state = QuestionState.UNANSWERED

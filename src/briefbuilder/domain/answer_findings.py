@@ -6,7 +6,8 @@ from collections.abc import Container, Iterator
 
 from briefbuilder.domain.alignment import QuestionState, QuestionView, alignment_of, no_longer_asked
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.checklists import AnswerValue, Checklist, Override, QuestionSeverity
+from briefbuilder.domain.checklists import Checklist, Override, QuestionSeverity
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.finding import Finding, FindingPlace
 from briefbuilder.domain.finding_groups import BARE_YES, UNANSWERED_BLOCKING, UNANSWERED_MAJOR
 from briefbuilder.domain.words import counted, fold_words, says_why

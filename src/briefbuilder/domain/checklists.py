@@ -1,4 +1,4 @@
-"""Checklists: groups of questions, when a question applies, and what counts as an answer to it."""
+"""Checklists: groups of questions, and what counts as an answer to one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from briefbuilder.domain.base import Day, Frozen, NonEmpty, Slug
-from briefbuilder.domain.items import Kind
+from briefbuilder.domain.conditions import AnswerValue, ReadCondition
 from briefbuilder.domain.words import fold_words, sha256_hex
 
 
@@ -20,51 +20,7 @@ class QuestionSeverity(StrEnum):
     ADVISORY = "advisory"
 
 
-class AnswerValue(StrEnum):
-    """What may be answered; a missing answer is the absence of one."""
-
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    UNKNOWN = "unknown"
-    NOT_APPLICABLE = "n/a"
-
-
 GAP_VALUES = frozenset({AnswerValue.PARTLY, AnswerValue.NO, AnswerValue.UNKNOWN})
-
-
-class AnswerIs(Frozen):
-    """True when a question's answer is one of those listed."""
-
-    question: NonEmpty
-    in_: tuple[AnswerValue, ...] = Field(alias="in", min_length=1)
-
-
-class FieldIs(Frozen):
-    """True when a field of the brief has this text (case folded)."""
-
-    name: NonEmpty
-    is_: str = Field(alias="is")
-
-
-class Condition(Frozen):
-    """When a question applies: exactly one of the keys is given."""
-
-    places_kind: Kind | None = None
-    places_tag: Slug | None = None
-    places_item: Slug | None = None
-    answer: AnswerIs | None = None
-    field: FieldIs | None = None
-    all: tuple[Condition, ...] | None = None
-    any: tuple[Condition, ...] | None = None
-    not_: Condition | None = Field(default=None, alias="not")
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Condition:
-        if len(self.model_fields_set) != 1:
-            msg = "A condition has exactly one key."
-            raise ValueError(msg)
-        return self
 
 
 class Precedents(Frozen):
@@ -83,7 +39,7 @@ class Question(Frozen):
     evidence: NonEmpty
     who: tuple[NonEmpty, ...] = ()
     severity: QuestionSeverity
-    applies_when: Condition | None = None
+    applies_when: ReadCondition | None = None
     precedents: Precedents = Precedents()
     recommend: tuple[Slug, ...] = ()
     on_gap: str = ""
@@ -123,7 +79,11 @@ class Checklist(Frozen):
 
     def find(self, question_id: str) -> Question | None:
         """The question of that id, or None."""
-        return next((one for one in self.questions if one.id == question_id), None)
+        for group in self.groups:
+            for question in group.questions:
+                if question.id == question_id:
+                    return question
+        return None
 
 
 class Override(Frozen):

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from briefbuilder.domain.base import SLUG_PATTERN
+from briefbuilder.domain.conditions import UNKNOWN_KEY
 from briefbuilder.errors import InvalidFileError, Problem
 from briefbuilder.storage.formats import FileFormat
 from briefbuilder.storage.migrations import migrate
@@ -170,6 +171,8 @@ def _problem(details: ErrorDetails, path: KeyPath, tree: YamlTree, fmt: FileForm
             return _missing(path, tree)
         case "extra_forbidden":
             return _unknown_key(path, tree, fmt)
+        case kind if kind == UNKNOWN_KEY:
+            return _unknown_key((*path, context["key"]), tree, fmt)
         case "union_tag_invalid":
             return _unknown_tag(details, path, tree)
         case "union_tag_not_found":
@@ -278,6 +281,18 @@ def _value_at(value: object, step: str | int) -> object:
             return None
 
 
+def _of_its_keys(
+    members: list[dict[str, Any]], value: dict[str, Any], definitions: dict[str, Any]
+) -> dict[str, Any]:
+    """The member of a union that has one of a mapping's keys; with none of them, all in one."""
+    schemas = [definitions[one["$ref"].rpartition("/")[2]] for one in members]
+    mine = [one for one in schemas if one["properties"].keys() & value.keys()]
+    if mine:
+        return cast(dict[str, Any], mine[0])
+    every = {key: inner for one in schemas for key, inner in one["properties"].items()}
+    return {"properties": every}
+
+
 def _member(schema: dict[str, Any], value: object, definitions: dict[str, Any]) -> dict[str, Any]:
     """The schema that applies to `value`: references followed, members of unions chosen."""
     here = schema
@@ -290,8 +305,10 @@ def _member(schema: dict[str, Any], value: object, definitions: dict[str, Any]) 
             if reference is None:
                 return {}
             here = {"$ref": reference}
+        elif "oneOf" in here and isinstance(value, dict):
+            here = _of_its_keys(here["oneOf"], value, definitions)
         elif "anyOf" in here:
-            wanted = {"items"} if isinstance(value, list) else {"$ref", "properties"}
+            wanted = {"items"} if isinstance(value, list) else {"$ref", "properties", "oneOf"}
             here = next((one for one in here["anyOf"] if wanted & one.keys()), {})
         else:
             return here

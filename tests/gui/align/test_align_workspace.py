@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
 from briefbuilder.app import operations
-from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.answer_pad import AnswerButton
 from briefbuilder.gui.compose.item_reader import ItemReader
 

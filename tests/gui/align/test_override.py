@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from briefbuilder.app.checking import alignment
 from briefbuilder.domain import edits
-from briefbuilder.domain.checklists import Answer, AnswerValue
+from briefbuilder.domain.checklists import Answer
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.override import OverrideDialog
 from briefbuilder.gui.widgets.link_label import LinkLabel
 

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from briefbuilder.app import operations
-from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.question_model import QuestionModel
 from briefbuilder.gui.align.walk import AlignWalk, Details
 

@@ -1,6 +1,18 @@
 import pytest
 
-from briefbuilder.domain.checklists import AnswerIs, AnswerValue, Condition, FieldIs
+from briefbuilder.domain.conditions import (
+    AllOf,
+    AnswerIs,
+    AnswerValue,
+    AnyOf,
+    FieldIs,
+    NotThat,
+    PlacesItem,
+    PlacesKind,
+    PlacesTag,
+    WhenAnswered,
+    WhenField,
+)
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library, LibrarySettings
 from briefbuilder.gui.align.wording import left_out_words, listed, people, why_not
@@ -18,23 +30,23 @@ def test_names_are_listed_as_in_a_sentence():
 @pytest.mark.parametrize(
     ("condition", "words"),
     [
-        (Condition(places_tag="arms-control"), "the brief places something about “arms control”"),
-        (Condition(places_kind=Kind.TOOL), "the brief places one of the tools"),
+        (PlacesTag(places_tag="arms-control"), "the brief places something about “arms control”"),
+        (PlacesKind(places_kind=Kind.TOOL), "the brief places one of the tools"),
         (
-            Condition(any=(Condition(places_tag="air"), Condition(places_item="flyover"))),
+            AnyOf(any=(PlacesTag(places_tag="air"), PlacesItem(places_item="flyover"))),
             "the brief places something about “air” or flyover",
         ),
         (
-            Condition(
+            AllOf(
                 all=(
-                    Condition(answer=AnswerIs(question="A1", in_=(AnswerValue.NO,))),
-                    Condition(field=FieldIs(name="urgent", is_="yes")),
+                    WhenAnswered(answer=AnswerIs(question="A1", in_=(AnswerValue.NO,))),
+                    WhenField(field=FieldIs(name="urgent", is_="yes")),
                 )
             ),
             "A1 is answered “no” and the field “urgent” is “yes”",
         ),
         (
-            Condition(not_=Condition(places_tag="air")),
+            NotThat(not_=PlacesTag(places_tag="air")),
             "it is not so that the brief places something about “air”",
         ),
     ],
@@ -45,10 +57,10 @@ def test_a_condition_is_told_in_words(condition, words):
 
 def test_what_is_left_out_names_four_subjects_at_the_most():
     tags = ["air", "naval", "space", "cyber", "land", "nuclear"]
-    conditions = [Condition(places_tag=tag) for tag in tags]
+    conditions = [PlacesTag(places_tag=tag) for tag in tags]
     assert left_out_words(conditions, LIBRARY) == (
         "nothing in this brief is about “air”, “naval”, “space”, “cyber” or 2 more"
     )
-    assert left_out_words([Condition(places_item="flyover")], LIBRARY) == (
+    assert left_out_words([PlacesItem(places_item="flyover")], LIBRARY) == (
         "this brief does not place flyover"
     )

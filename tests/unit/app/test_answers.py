@@ -11,9 +11,10 @@ from briefbuilder.app.exporting import ExportOrder, export, run
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
-from briefbuilder.domain.checklists import AnswerValue, Question, QuestionSeverity
+from briefbuilder.domain.checklists import Question, QuestionSeverity
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
 from briefbuilder.domain.clearing import Standing, standing_of
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.errors import NotClearError, UserInputError
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker

@@ -11,7 +11,7 @@ from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import TextBlock
-from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.render.job import Copy
 
 

@@ -10,7 +10,7 @@ from briefbuilder.app.opening import new_brief
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import FigureBlock, ItemBlock, TextBlock
-from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Status
 from briefbuilder.errors import InvalidFileError, NotFoundError, UserInputError
 

@@ -8,7 +8,7 @@ from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.signature import NAME_VARIABLE, Signature
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.people import Person
 from helpers.surroundings import copy_library, make_surroundings

@@ -3,7 +3,8 @@ import datetime as dt
 from briefbuilder.domain import edits
 from briefbuilder.domain.alignment import QuestionState, alignment_of, recommendations
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.checklists import Answer, AnswerValue, Checklist, question_hash
+from briefbuilder.domain.checklists import Answer, Checklist, question_hash
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Kind
 from helpers.builders import make_brief, make_checklist, make_item, make_library, place
 

@@ -8,7 +8,8 @@ from briefbuilder.domain import edits
 from briefbuilder.domain.alignment import QuestionState, alignment_of
 from briefbuilder.domain.answer_findings import answer_findings
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.checklists import Answer, AnswerValue, Checklist, question_hash
+from briefbuilder.domain.checklists import Answer, Checklist, question_hash
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.findings import CheckContext, Finding, find
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.words import says_why

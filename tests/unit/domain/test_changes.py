@@ -4,8 +4,9 @@ import pytest
 
 from briefbuilder.domain import edits
 from briefbuilder.domain.changes import Aspect, changes_between
-from briefbuilder.domain.checklists import Answer, AnswerValue
+from briefbuilder.domain.checklists import Answer
 from briefbuilder.domain.clearances import Clearance
+from briefbuilder.domain.conditions import AnswerValue
 from helpers.builders import make_brief, make_item, make_source, marked, place
 
 EDITS = {

@@ -2,7 +2,8 @@
 
 from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.checklists import Answer, AnswerValue, QuestionWords, question_hash
+from briefbuilder.domain.checklists import Answer, QuestionWords, question_hash
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.drafts import DraftRecord, as_draft, next_draft, recorded, words_of_draft
 from briefbuilder.domain.history import History
 from helpers.builders import make_brief, make_checklist, make_item, place

@@ -14,7 +14,8 @@ from briefbuilder.domain.briefs import (
     TimelineBlock,
 )
 from briefbuilder.domain.changes import Aspect, changes_between
-from briefbuilder.domain.checklists import Answer, AnswerValue
+from briefbuilder.domain.checklists import Answer
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import revision_of
 from briefbuilder.errors import NotFoundError, UserInputError
 from helpers.builders import (

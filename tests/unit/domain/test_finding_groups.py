@@ -2,7 +2,8 @@
 
 from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.checklists import Answer, AnswerValue, question_hash
+from briefbuilder.domain.checklists import Answer, question_hash
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.finding_groups import grouped
 from briefbuilder.domain.findings import CheckContext, Finding, find
 from helpers.builders import TODAY, make_brief, make_checklist, make_scheme, make_template

@@ -14,7 +14,8 @@ from briefbuilder.domain.briefs import (
     TimelineBlock,
     TimelineRow,
 )
-from briefbuilder.domain.checklists import Answer, AnswerValue
+from briefbuilder.domain.checklists import Answer
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.findings import CheckContext, Finding, find, left_over_words
 from briefbuilder.domain.items import revision_of
 from briefbuilder.domain.layout import Layout, SectionMeasure

@@ -9,14 +9,9 @@ import pytest
 
 from briefbuilder.domain.alignment import alignment_of
 from briefbuilder.domain.briefs import Brief, Section
-from briefbuilder.domain.checklists import (
-    Answer,
-    AnswerValue,
-    Checklist,
-    QuestionSeverity,
-    question_hash,
-)
+from briefbuilder.domain.checklists import Answer, Checklist, QuestionSeverity, question_hash
 from briefbuilder.domain.citations import cited_keys
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.edits import place_item, set_answer
 from briefbuilder.domain.library import Library
 from briefbuilder.storage.library_folder import LibraryFolder

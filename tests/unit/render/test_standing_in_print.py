@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from briefbuilder.domain import edits
-from briefbuilder.domain.checklists import AnswerValue
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.render.context import build_context
 from briefbuilder.render.job import Copy
 from helpers.render_samples import order, plain_template, sample_brief

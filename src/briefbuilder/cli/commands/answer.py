@@ -13,7 +13,8 @@ from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.cli.task import Task
 from briefbuilder.domain.alignment import QuestionView, counting_answer
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.checklists import Answer, AnswerValue, Checklist, Question
+from briefbuilder.domain.checklists import Answer, Checklist, Question
+from briefbuilder.domain.conditions import AnswerValue
 
 _DETAILS = ("detail", "evidence", "closes", "due", "reason")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from briefbuilder.domain.checklists import Checklist, Condition, Question
+from briefbuilder.domain.checklists import Checklist, Question
 from briefbuilder.domain.citations import cited_keys
+from briefbuilder.domain.conditions import names_in
 from briefbuilder.domain.library import SETTINGS, Library
 from briefbuilder.domain.rules_of_library.places import in_yaml
 from briefbuilder.domain.rules_of_library.plain_text import (
@@ -67,21 +68,14 @@ def _unknown(
         for key in cited_keys(text):
             if lacks("source", key, library.sources):
                 yield "unknown-source", f'cites "@{key}"'
-    asked = {one.id for one in checklist.questions}
-    for one in _conditions(question.applies_when):
-        if one.places_item is not None and lacks("item", one.places_item, library.entries):
-            yield "unknown-name", f'depends on the item "{one.places_item}"'
-        tag, is_blind = one.places_tag, SETTINGS in library.left_out
-        if tag is not None and tag not in library.settings.tags and not is_blind:
-            yield "unknown-name", f'depends on the tag "{tag}"'
-        if one.answer is not None and lacks("question", one.answer.question, asked):
-            yield "unknown-name", f'depends on the question "{one.answer.question}"'
-
-
-def _conditions(condition: Condition | None) -> Iterator[Condition]:
-    """A condition and all that it is made of."""
-    if condition is None:
-        return
-    yield condition
-    for inner in (*(condition.all or ()), *(condition.any or ()), condition.not_):
-        yield from _conditions(inner)
+    if question.applies_when is not None:
+        # Without its settings nobody knows which tags a library has.
+        is_blind = SETTINGS in library.left_out
+        known: dict[str, Container[str]] = {
+            "item": library.entries,
+            "tag": library.settings.tags,
+            "question": {one.id for one in checklist.questions},
+        }
+        for noun, name in names_in(question.applies_when):
+            if lacks(noun, name, known[noun]) and not (noun == "tag" and is_blind):
+                yield "unknown-name", f'depends on the {noun} "{name}"'

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from briefbuilder.domain.checklists import GAP_VALUES, AnswerValue
+from briefbuilder.domain.checklists import GAP_VALUES
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.walk import Details
 from briefbuilder.gui.align.wording import DETAIL_WORDS
 from briefbuilder.gui.pending import PendingWords

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.domain.checklists import AnswerValue
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.buttons import WalkToolButton
 from briefbuilder.gui.align.wording import ANSWER_WORDS
 from briefbuilder.gui.theme import Theme

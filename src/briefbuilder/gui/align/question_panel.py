@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefbuilder.domain.alignment import QuestionState, QuestionView
-from briefbuilder.domain.checklists import AnswerValue, Question, QuestionWords
+from briefbuilder.domain.checklists import Question, QuestionWords
 from briefbuilder.domain.citations import find_citations
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.answer_details import AnswerDetails
 from briefbuilder.gui.align.answer_pad import AnswerPad
 from briefbuilder.gui.align.buttons import WalkButton, is_step

@@ -25,7 +25,8 @@ from briefbuilder.domain.alignment import (
 )
 from briefbuilder.domain.briefs import Brief, Section
 from briefbuilder.domain.changes import Aspect, Changes
-from briefbuilder.domain.checklists import Answer, AnswerValue, QuestionWords
+from briefbuilder.domain.checklists import Answer, QuestionWords
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
 from briefbuilder.errors import BriefbuilderError

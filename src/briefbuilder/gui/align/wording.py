@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import assert_never
 
 from briefbuilder.domain.alignment import AlignmentState, GroupProgress, QuestionState, QuestionView
-from briefbuilder.domain.checklists import AnswerValue, Condition, QuestionSeverity
+from briefbuilder.domain.checklists import QuestionSeverity
+from briefbuilder.domain.conditions import (
+    AllOf,
+    AnswerValue,
+    AnyOf,
+    Condition,
+    NotThat,
+    PlacesItem,
+    PlacesKind,
+    PlacesTag,
+    Placing,
+    WhenAnswered,
+    WhenField,
+    names_in,
+)
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.words import counted
@@ -103,14 +118,9 @@ def why_not(condition: Condition | None, library: Library) -> str:
 
 def left_out_words(conditions: Iterable[Condition | None], library: Library) -> str:
     """What a brief does not have, for all questions that do not apply together."""
-    tags: dict[str, None] = {}
-    items: dict[str, None] = {}
-    for condition in conditions:
-        for part in _leaves(condition):
-            if part.places_tag is not None:
-                tags[part.places_tag] = None
-            elif part.places_item is not None:
-                items[_title(part.places_item, library)] = None
+    named = [name for one in conditions if one is not None for name in names_in(one)]
+    tags = dict.fromkeys(name for noun, name in named if noun == "tag")
+    items = dict.fromkeys(_title(name, library) for noun, name in named if noun == "item")
     names = [f"“{tag.replace('-', ' ')}”" for tag in tags] or list(items)
     if not names:
         return "its answers and fields do not call for them"
@@ -121,51 +131,43 @@ def left_out_words(conditions: Iterable[Condition | None], library: Library) -> 
     )
 
 
-def _leaves(condition: Condition | None) -> Iterator[Condition]:
-    if condition is None:
-        return
-    for part in (*(condition.all or ()), *(condition.any or ())):
-        yield from _leaves(part)
-    if condition.not_ is not None:
-        yield from _leaves(condition.not_)
-    if not (condition.all or condition.any or condition.not_):
-        yield condition
-
-
 def _said(condition: Condition, library: Library) -> str:
-    if condition.all is not None:
-        return " and ".join(_said(part, library) for part in condition.all)
-    if condition.any is not None:
-        return _either(condition.any, library)
-    if condition.not_ is not None:
-        return f"it is not so that {_said(condition.not_, library)}"
-    if condition.answer is not None:
-        answers = listed((f"“{value.value}”" for value in condition.answer.in_), "or")
-        return f"{condition.answer.question} is answered {answers}"
-    if condition.field is not None:
-        return f"the field “{condition.field.name}” is “{condition.field.is_}”"
-    return f"the brief places {_placed(condition, library)}"
+    match condition:
+        case PlacesKind() | PlacesTag() | PlacesItem():
+            return f"the brief places {_placed(condition, library)}"
+        case WhenAnswered(answer=wanted):
+            answers = listed((f"“{value.value}”" for value in wanted.in_), "or")
+            return f"{wanted.question} is answered {answers}"
+        case WhenField(field=wanted):
+            return f"the field “{wanted.name}” is “{wanted.is_}”"
+        case AllOf(all=parts):
+            return " and ".join(_said(part, library) for part in parts)
+        case AnyOf(any=parts):
+            return _either(parts, library)
+        case NotThat(not_=part):
+            return f"it is not so that {_said(part, library)}"
+        case _:
+            assert_never(condition)
 
 
 def _either(parts: tuple[Condition, ...], library: Library) -> str:
-    places = [part for part in parts if _is_placing(part)]
-    others = [_said(part, library) for part in parts if not _is_placing(part)]
+    places = [_placed(part, library) for part in parts if isinstance(part, Placing)]
+    others = [_said(part, library) for part in parts if not isinstance(part, Placing)]
     if places:
-        names = listed((_placed(part, library) for part in places), "or")
-        others.insert(0, f"the brief places {names}")
+        others.insert(0, f"the brief places {listed(places, 'or')}")
     return listed(others, "or")
 
 
-def _is_placing(part: Condition) -> bool:
-    return any((part.places_kind, part.places_tag, part.places_item))
-
-
-def _placed(condition: Condition, library: Library) -> str:
-    if condition.places_kind is not None:
-        return f"one of the {KIND_PLURALS[condition.places_kind]}"
-    if condition.places_tag is not None:
-        return f"something about “{condition.places_tag.replace('-', ' ')}”"
-    return _title(condition.places_item or "", library)
+def _placed(condition: Placing, library: Library) -> str:
+    match condition:
+        case PlacesKind(places_kind=kind):
+            return f"one of the {KIND_PLURALS[kind]}"
+        case PlacesTag(places_tag=tag):
+            return f"something about “{tag.replace('-', ' ')}”"
+        case PlacesItem(places_item=item_id):
+            return _title(item_id, library)
+        case _:
+            assert_never(condition)
 
 
 def _title(item_id: str, library: Library) -> str:
