@@ -10,8 +10,8 @@ import random
 from itertools import accumulate
 from pathlib import Path
 
-from briefbuilder.domain.item_sections import CONTRACTS, Holds
 from briefbuilder.domain.items import Kind
+from briefbuilder.domain.kinds import Holds, spec_of
 
 WORDS_OF_AN_ITEM = 620  # some 4.5 kB of text, as measured on the starter library
 _VOCABULARY = 20_000
@@ -90,7 +90,7 @@ def item_text(item_id: str, kind: Kind, vocabulary: Vocabulary) -> str:
         f"regions: [{', '.join(vocabulary.choose(REGIONS, 2))}]\n"
         f"actors: [United States, Country {start}]\n{period}{_EXTRA[kind]}---\n"
     )
-    rules = CONTRACTS[kind]
+    rules = spec_of(kind).sections
     words = WORDS_OF_AN_ITEM // len(rules) // 2
     sections = (
         f"## {rule.heading}\n\n"

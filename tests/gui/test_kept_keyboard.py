@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
-from briefbuilder.domain.checklists import Answer, AnswerValue
+from briefbuilder.domain.checklists import Answer
 from briefbuilder.domain.clearances import Clearance, Coverage
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.finding import Finding, FindingPlace
 from briefbuilder.domain.findings import FindingList
 from briefbuilder.errors import Severity

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from briefbuilder.app.opening import window_sign
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.approvals import change_status, settled, standing_of
-from briefbuilder.domain.item_sections import CONTRACTS
 from briefbuilder.domain.items import (
     ITEM_ADAPTER,
     Item,
@@ -21,6 +20,7 @@ from briefbuilder.domain.items import (
     Status,
     revision_of,
 )
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.library_rules import (
     LibraryReview,
@@ -43,7 +43,6 @@ from briefbuilder.errors import (
 from briefbuilder.storage.item_drafts import ItemDraftStore, PutAside
 from briefbuilder.storage.item_file import change_item, format_item, parse_item
 from briefbuilder.storage.item_form import LooseItem, change_loosely, read_loosely
-from briefbuilder.storage.library_folder import FOLDER_OF_KIND
 from briefbuilder.storage.stamps import Stamp
 from briefbuilder.storage.window_sign import WindowSign
 
@@ -170,12 +169,12 @@ def new_item(workspace: Workspace, kind: Kind, title: str) -> ItemDraft:
         "review_by": today + dt.timedelta(days=REVIEW_AFTER_DAYS),
         "lang": workspace.library.settings.lang,
         "body": "\n\n".join(
-            f"## {rule.heading}\nTo be written." for rule in CONTRACTS[kind] if rule.required
+            f"## {rule.heading}\nTo be written." for rule in spec_of(kind).sections if rule.required
         ),
         **_kind_keys(kind, today),
     }
     item = ITEM_ADAPTER.validate_python(head)
-    file = f"{FOLDER_OF_KIND[kind]}/{item_id}.md"
+    file = f"{spec_of(kind).folder}/{item_id}.md"
     text = format_item(item)
     parsed, problems = read_text(text, file)
     return ItemDraft(file, text, None, parsed, problems)

@@ -18,7 +18,8 @@ from briefbuilder.search.cache import cache_file
 from briefbuilder.search.index import SearchIndex
 from briefbuilder.search.query import Query, parse_query
 from briefbuilder.search.reading import Hit
-from briefbuilder.storage.library_folder import LibraryFolder, ScannedLibrary
+from briefbuilder.storage.library_folder import LibraryFolder
+from briefbuilder.storage.scanned import ScannedLibrary
 from briefbuilder.storage.template_folder import TemplateFolder
 
 

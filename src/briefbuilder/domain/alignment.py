@@ -16,9 +16,10 @@ from briefbuilder.domain.checklists import (
     QuestionWords,
     question_hash,
 )
-from briefbuilder.domain.conditions import holds
+from briefbuilder.domain.conditions import AnswerValue, holds
 from briefbuilder.domain.differences import PartDifference, word_differences
-from briefbuilder.domain.items import Item, Kind
+from briefbuilder.domain.items import Item
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import Library
 
 
@@ -274,9 +275,8 @@ def recommendations(
     for item_id, own in reasons.items():
         near = [placed[key].title for key in library.neighbours(item_id) if key in placed]
         own += [f"related to {title}, which is in the brief" for title in near]
-    kinds = [Kind.TOOL, Kind.LEGAL, Kind.CASE_STUDY, Kind.BACKGROUND]
     ranked = sorted(
         reasons,
-        key=lambda key: (-len(reasons[key]), kinds.index(library.entries[key].item.kind), key),
+        key=lambda key: (-len(reasons[key]), spec_of(library.entries[key].item.kind).rank, key),
     )
     return tuple(Recommendation(key, tuple(reasons[key])) for key in ranked)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from briefbuilder.domain.items import Item, Kind
+from briefbuilder.domain.kinds import Holds, spec_of
 from briefbuilder.domain.words import fold_body, slug
 
 SUMMARY = "summary"
@@ -18,66 +18,6 @@ TIMELINE = "timeline"
 _HEADING = re.compile(r"^##[ \t]+(?P<title>.+?)[ \t]*#*[ \t]*$")
 _ANY_HEADING = re.compile(r"^#{1,6}[ \t]")
 _FENCE = re.compile(r"^\s{0,3}(```|~~~)")
-
-
-class Holds(StrEnum):
-    """What the statements of a section are."""
-
-    FACT = "fact"
-    JUDGEMENT = "judgement"
-
-
-@dataclass(frozen=True, slots=True)
-class SectionRule:
-    """One line of a section contract."""
-
-    heading: str
-    holds: Holds
-    required: bool = True
-
-    @property
-    def part(self) -> str:
-        """The part that holds this section."""
-        return slug(self.heading)
-
-
-F, J = Holds.FACT, Holds.JUDGEMENT
-
-CONTRACTS: dict[Kind, tuple[SectionRule, ...]] = {
-    Kind.CASE_STUDY: (
-        SectionRule("What happened", F),
-        SectionRule("Diplomatic outcome", F),
-        SectionRule("Civil-military lesson", J),
-        SectionRule("Legal basis", F),
-        SectionRule("Contested points", F, required=False),
-        SectionRule("Limits of the comparison", J),
-    ),
-    Kind.TOOL: (
-        SectionRule("What it is", F),
-        SectionRule("What it signals", J),
-        SectionRule("Typical use", J),
-        SectionRule("Escalation risk", J),
-        SectionRule("Legal constraints", F),
-        SectionRule("Authority needed", J),
-        SectionRule("Cost and lead time", F, required=False),
-        SectionRule("Indicators of effect", J),
-        SectionRule("What research says", F, required=False),
-    ),
-    Kind.LEGAL: (
-        SectionRule("The rule", F),
-        SectionRule("Status and who is bound", F),
-        SectionRule("The question to ask", J),
-        SectionRule("What triggers it", J),
-        SectionRule("Contrary views", F, required=False),
-        SectionRule("Clearance", J),
-    ),
-    Kind.BACKGROUND: (
-        SectionRule("In brief", J),
-        SectionRule("What is known", F),
-        SectionRule("What is contested", F, required=False),
-        SectionRule("What it means for a brief", J),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +68,7 @@ class ContractBreach:
 
 def contract_breaches(kind: Kind, body: str) -> tuple[ContractBreach, ...]:
     """What a body lacks, has too much of, or has in the wrong order."""
-    rules = CONTRACTS[kind]
+    rules = spec_of(kind).sections
     order = {rule.heading: position for position, rule in enumerate(rules)}
     breaches: list[ContractBreach] = []
     seen: list[str] = []
@@ -194,4 +134,6 @@ def part_text(item: Item, part: str) -> str:
 
 def holds_of(kind: Kind, heading: str) -> Holds:
     """Whether a section's statements are facts or judgements; an unknown section holds facts."""
-    return next((rule.holds for rule in CONTRACTS[kind] if rule.heading == heading), F)
+    return next(
+        (rule.holds for rule in spec_of(kind).sections if rule.heading == heading), Holds.FACT
+    )

@@ -10,8 +10,9 @@ from functools import cache, lru_cache
 from markdown_it import MarkdownIt
 
 from briefbuilder.domain.citations import cited_keys
-from briefbuilder.domain.item_sections import TIMELINE, Holds, holds_of, split_body
+from briefbuilder.domain.item_sections import TIMELINE, holds_of, split_body
 from briefbuilder.domain.items import Item, StatementCheck, TimelineEvent
+from briefbuilder.domain.kinds import Holds
 from briefbuilder.domain.words import SHORT_HASH, fold_words, sha256_hex
 
 _REMEMBERED_SECTIONS = 8192

@@ -19,8 +19,8 @@ from briefbuilder.domain.characters import seen
 from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.clearing import Standing, said, standing_of
-from briefbuilder.domain.item_sections import Holds
 from briefbuilder.domain.items import BackgroundNote, CaseStudy, Item, LegalConsideration, Tool
+from briefbuilder.domain.kinds import Holds, spec_of
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.statements import CheckState, check_summary
 from briefbuilder.domain.templates import FieldSpec, Template
@@ -206,7 +206,7 @@ class _Composer:
         checks = _printed_facts(self._brief, block)
         checked = f"{sum(checks)} of {len(checks)} statements checked" if checks else ""
         return {
-            "kind": _KIND_WORDS[type(item)],
+            "kind": spec_of(item.kind).label,
             "title": item.title,
             "detail": _detail(item, self._words),
             "as_at": as_at,
@@ -358,14 +358,6 @@ def _portion(marking: Marking | None, scheme: Scheme | None) -> str:
         except NotFoundError:
             pass
     return f"({'//'.join([marking.level, *marking.caveats])})"
-
-
-_KIND_WORDS: Mapping[type, str] = {
-    CaseStudy: "Case study",
-    Tool: "Tool",
-    LegalConsideration: "Law",
-    BackgroundNote: "Background",
-}
 
 
 def _status_words(order: PrintOrder, item: Item) -> str:

@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from briefbuilder.domain.item_sections import contract_breaches
-from briefbuilder.domain.items import Item, Kind
+from briefbuilder.domain.items import Item
+from briefbuilder.domain.kinds import FOLDERS, spec_of
 from briefbuilder.errors import InvalidFileError, Place, Problem
 from briefbuilder.storage.formats import ITEM
 from briefbuilder.storage.item_body import body_faults
@@ -19,14 +20,6 @@ from briefbuilder.storage.strict_yaml import BOM, YamlTree, check_characters, ch
 from briefbuilder.storage.validation import read_head, validated
 from briefbuilder.storage.yaml_splice import CannotSpliceError, splice
 from briefbuilder.storage.yaml_writer import dump
-
-FOLDER_OF_KIND = {
-    Kind.CASE_STUDY: "case-studies",
-    Kind.TOOL: "tools",
-    Kind.LEGAL: "legal",
-    Kind.BACKGROUND: "background",
-}
-"""The library folder of each kind."""
 
 _FENCE = "---"
 KEY_ORDER = (
@@ -223,15 +216,15 @@ def _version_problems(tree: YamlTree) -> list[Problem]:
 
 def _home_problems(item: Item, tree: YamlTree, file: str) -> list[Problem]:
     folder, slash, name = file.rpartition("/")
-    if not slash or folder not in FOLDER_OF_KIND.values():
+    if not slash or folder not in FOLDERS:
         return []
     problems = []
     if name != f"{item.id}.md":
         sentence = f'The id "{item.id}" and the name of the file, {name}, must be the same.'
         problems.append(Problem(sentence, tree.place(("id",))))
-    if folder != FOLDER_OF_KIND[item.kind]:
+    if folder != spec_of(item.kind).folder:
         sentence = (
-            f"An item of the kind {item.kind} belongs into the folder {FOLDER_OF_KIND[item.kind]}."
+            f"An item of the kind {item.kind} belongs into the folder {spec_of(item.kind).folder}."
         )
         problems.append(Problem(sentence, tree.place(("kind",))))
     return problems

@@ -17,19 +17,16 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from briefbuilder.domain.items import (
-    BackgroundNote,
-    CaseStudy,
     EscalationRisk,
     Item,
     ItemBase,
     Kind,
-    LegalConsideration,
     LegalStatus,
     Period,
     Status,
     TimelineEvent,
-    Tool,
 )
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.errors import UserInputError
 from briefbuilder.storage.formats import ITEM
 from briefbuilder.storage.item_file import (
@@ -46,12 +43,6 @@ from briefbuilder.storage.validation import read_head, without_nulls
 from briefbuilder.storage.yaml_splice import CannotSpliceError, splice
 from briefbuilder.storage.yaml_writer import dump
 
-_MODELS: dict[str, type[CaseStudy | Tool | LegalConsideration | BackgroundNote]] = {
-    Kind.CASE_STUDY: CaseStudy,
-    Kind.TOOL: Tool,
-    Kind.LEGAL: LegalConsideration,
-    Kind.BACKGROUND: BackgroundNote,
-}
 _TEXTS = (
     "id",
     "title",
@@ -127,7 +118,7 @@ def change_loosely(text: str, item: Item) -> str:
 def _loosely(tree: YamlTree, body: str) -> LooseItem | None:
     data = read_head(tree, ITEM).data
     kind = data.get("kind")
-    model = _MODELS.get(kind) if isinstance(kind, str) else None
+    model = spec_of(Kind(kind)).model if kind in set(Kind) else None
     if model is None:
         return None
     values: dict[str, Any] = {"body": body}

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefbuilder.domain.items import Item, ItemBase, revision_of
+from briefbuilder.domain.kinds import FOLDERS, spec_of
 from briefbuilder.domain.library import SETTINGS, Library, LibrarySettings
 from briefbuilder.domain.words import slug
 from briefbuilder.errors import (
@@ -26,7 +27,7 @@ from briefbuilder.errors import (
 from briefbuilder.storage.atomic import Expected, sweep_leftovers, write_atomically, write_failed
 from briefbuilder.storage.checklist_file import read_checklist
 from briefbuilder.storage.images import clean_image
-from briefbuilder.storage.item_file import FOLDER_OF_KIND, parse_item
+from briefbuilder.storage.item_file import parse_item
 from briefbuilder.storage.library_file import parse_library_settings
 from briefbuilder.storage.looking import Kind, entries_of, is_folder, kind_at, look, real_path
 from briefbuilder.storage.marking_file import read_marking_scheme
@@ -42,8 +43,6 @@ from briefbuilder.storage.safe_read import (
 from briefbuilder.storage.scanned import Content, ScannedFile, ScannedLibrary, Shelves, Signature
 from briefbuilder.storage.source_file import read_sources
 from briefbuilder.storage.stamps import Stamp
-
-__all__ = ["FOLDER_OF_KIND", "LibraryFolder", "ScannedLibrary"]
 
 SETTINGS_FILE = "library.yaml"
 MEDIA_FOLDER = "media"
@@ -87,7 +86,7 @@ class LibraryFolder:
 
     def path_for(self, item: Item) -> str:
         """Where an item's file belongs: `case-studies/<id>.md`."""
-        return f"{FOLDER_OF_KIND[item.kind]}/{item.id}.md"
+        return f"{spec_of(item.kind).folder}/{item.id}.md"
 
     def read_item(self, file: str) -> tuple[str, Stamp]:
         """The exact text of an item's file, and its stamp, whatever the text says."""
@@ -114,7 +113,7 @@ class LibraryFolder:
 
     def sweep(self) -> list[Path]:
         """Delete what killed writers left behind in the library's folders."""
-        folders = [self.root / folder for folder in (*FOLDER_OF_KIND.values(), *_YAML_FOLDERS)]
+        folders = [self.root / folder for folder in (*FOLDERS, *_YAML_FOLDERS)]
         return [path for one in (self.root, *folders) for path in sweep_leftovers(one)]
 
     def _assembled(
@@ -142,7 +141,7 @@ class LibraryFolder:
     def _listed(self, problems: list[Problem]) -> Iterator[tuple[str, Signature]]:
         """Every file that a library is read from, in a fixed order."""
         yield from self._signed(SETTINGS_FILE, problems)
-        for folder in FOLDER_OF_KIND.values():
+        for folder in FOLDERS:
             yield from self._files_of(folder, ".md", problems)
         for folder in _YAML_FOLDERS:
             yield from self._files_of(folder, ".yaml", problems)

@@ -1,5 +1,6 @@
-from briefbuilder.domain.item_sections import CONTRACTS, contract_breaches
+from briefbuilder.domain.item_sections import contract_breaches
 from briefbuilder.domain.items import Kind
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.gui.library.section_text import section_text, with_section
 
 BODY = """\
@@ -20,7 +21,7 @@ Four.
 
 
 def test_the_same_words_change_no_character():
-    for rule in CONTRACTS[Kind.BACKGROUND]:
+    for rule in spec_of(Kind.BACKGROUND).sections:
         same = section_text(BODY, rule.heading)
         assert with_section(Kind.BACKGROUND, BODY, rule.heading, same) == BODY
 

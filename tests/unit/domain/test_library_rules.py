@@ -11,13 +11,14 @@ import pytest
 
 from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.items import Item, Kind, Status, revision_of
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import SETTINGS, Library, LibraryEntry, LibrarySettings
 from briefbuilder.domain.library_rules import RULES, LibraryReview, review_library
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.statements import statement_hash
 from briefbuilder.errors import Place, Problem, Severity
-from briefbuilder.storage.item_file import FOLDER_OF_KIND, format_item
+from briefbuilder.storage.item_file import format_item
 from helpers.builders import TODAY, body_of, make_item, make_source
 
 SOURCES = """\
@@ -84,7 +85,7 @@ def library_of(*items: Item, question: dict[str, Any] | None = None, **settings:
     """A library that holds the items, each with the text of its file."""
     entries = {
         item.id: LibraryEntry(
-            item, revision_of(item), f"{FOLDER_OF_KIND[item.kind]}/{item.id}.md", format_item(item)
+            item, revision_of(item), f"{spec_of(item.kind).folder}/{item.id}.md", format_item(item)
         )
         for item in items
     }

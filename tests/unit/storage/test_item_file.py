@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefbuilder.domain.item_sections import CONTRACTS
 from briefbuilder.domain.items import (
     ITEM_ADAPTER,
     EscalationRisk,
@@ -14,6 +13,7 @@ from briefbuilder.domain.items import (
     LegalStatus,
     Status,
 )
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.errors import InvalidFileError, UnknownVersionError
 from briefbuilder.storage.item_file import format_item, parse_item, place_in_item
 from helpers.storage_samples import LIBRARY, PROSE, TOOL, tool
@@ -43,7 +43,9 @@ def items(draw):
         "as_at": as_at,
         "review_by": as_at + dt.timedelta(days=draw(st.integers(1, 900))),
         # A word in front: a section may not begin with a heading of its own.
-        "body": "\n\n".join(f"## {rule.heading}\nSo {draw(WORDS)}" for rule in CONTRACTS[kind]),
+        "body": "\n\n".join(
+            f"## {rule.heading}\nSo {draw(WORDS)}" for rule in spec_of(kind).sections
+        ),
     }
     more = optional(
         marking=st.fixed_dictionaries(

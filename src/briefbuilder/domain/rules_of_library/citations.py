@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from briefbuilder.domain.citations import Citation, find_citations
-from briefbuilder.domain.item_sections import Holds
+from briefbuilder.domain.kinds import Holds
 from briefbuilder.domain.rules_of_library.places import in_head, in_statement, in_yaml
 from briefbuilder.domain.rules_of_library.review import ItemUnderReview, Overview
 from briefbuilder.domain.sources import Source, SourceType

@@ -21,7 +21,7 @@ from briefbuilder.domain.conditions import (
     WhenField,
     names_in,
 )
-from briefbuilder.domain.items import Kind
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.words import counted
 
@@ -48,12 +48,6 @@ DETAIL_WORDS = {
     AnswerValue.NO: "What is missing",
     AnswerValue.UNKNOWN: "What is known, and who could find out",
     AnswerValue.NOT_APPLICABLE: "What else should be known",
-}
-KIND_PLURALS = {
-    Kind.CASE_STUDY: "case studies",
-    Kind.TOOL: "tools",
-    Kind.LEGAL: "legal considerations",
-    Kind.BACKGROUND: "background notes",
 }
 SEVERITY_TIPS = {
     QuestionSeverity.BLOCKING: "While it is open, the brief must not go forward as it is.",
@@ -161,7 +155,7 @@ def _either(parts: tuple[Condition, ...], library: Library) -> str:
 def _placed(condition: Placing, library: Library) -> str:
     match condition:
         case PlacesKind(places_kind=kind):
-            return f"one of the {KIND_PLURALS[kind]}"
+            return f"one of the {spec_of(kind).plural}"
         case PlacesTag(places_tag=tag):
             return f"something about “{tag.replace('-', ' ')}”"
         case PlacesItem(places_item=item_id):

@@ -10,10 +10,10 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from briefbuilder.domain.items import Kind
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import LibrarySettings
 from briefbuilder.domain.words import counted
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
-from briefbuilder.gui.widgets.item_words import KIND_PLURALS
 
 PERIODS = (
     ("Before 1945", "..1944"),
@@ -99,7 +99,7 @@ class FilterChips(QWidget):
             chip.setProperty("role", "filter")
             chip.setObjectName(f"kind-{kind.value}")
             chip.setCheckable(True)
-            chip.setText(KIND_PLURALS[kind])
+            chip.setText(spec_of(kind).labels)
             chip.toggled.connect(self._on_changed)
             flow.addWidget(chip)
             self.kinds[kind] = chip
@@ -131,8 +131,8 @@ class FilterChips(QWidget):
         kinds = facets.get("kind", {})
         for kind, chip in self.kinds.items():
             count = kinds.get(kind.value, 0)
-            chip.setText(f"{KIND_PLURALS[kind]} {count}")
-            chip.setAccessibleName(f"{KIND_PLURALS[kind]}, {counted(count, 'item')}")
+            chip.setText(f"{spec_of(kind).labels} {count}")
+            chip.setAccessibleName(f"{spec_of(kind).labels}, {counted(count, 'item')}")
         for chip, name, words in (
             (self.region, "region", settings.regions),
             (self.tag, "tag", settings.tags),

@@ -9,12 +9,13 @@ from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, ItemBlock
 from briefbuilder.domain.item_sections import part_title
 from briefbuilder.domain.items import Item, Status
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.gui.compose.bench import Bench
 from briefbuilder.gui.compose.block_view import BlockView
 from briefbuilder.gui.compose.part_view import PartView
 from briefbuilder.gui.compose.parts_dialog import PartsDialog
 from briefbuilder.gui.widgets.elided import ElidedLabel
-from briefbuilder.gui.widgets.item_words import KIND_WORDS, shown_parts
+from briefbuilder.gui.widgets.item_words import shown_parts
 
 FOLDED_FROM = 3
 """An item with at least this many parts opens with only the first of them shown."""
@@ -72,7 +73,7 @@ class ItemBlockView(BlockView):
         brief = self.bench.brief
         item = brief.pin_of(block).item
         self._title.setText(item.title)
-        self._meta.setText(f"{KIND_WORDS[item.kind].lower()} · {shown_parts(brief, block)}")
+        self._meta.setText(f"{spec_of(item.kind).label.lower()} · {shown_parts(brief, block)}")
         self.setAccessibleName(f"{item.title}, {self._meta.text()}, {self.grip.accessibleName()}")
         self.menu_button.setAccessibleName(f"Actions of {item.title}")
         self._show_parts(item, block)

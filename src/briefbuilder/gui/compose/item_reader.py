@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from briefbuilder.domain.citations import Citation, cited_keys
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.items import Item, Kind
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.statements import CheckState, check_summary
@@ -25,7 +26,7 @@ from briefbuilder.gui.compose.parts_dialog import PartsDialog
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.theme import Colours, Theme
 from briefbuilder.gui.widgets.citations import markdown_html, printed_source
-from briefbuilder.gui.widgets.item_words import KIND_WORDS, STATUS_WORDS, item_meta, short_day
+from briefbuilder.gui.widgets.item_words import STATUS_WORDS, item_meta, short_day
 
 SUMMARY = ("summary",)
 
@@ -217,7 +218,7 @@ def _related(item: Item, library: Library) -> str:
     rows = []
     for key in library.neighbours(item.id):
         other = library.entries[key].item
-        kind = KIND_WORDS[Kind(other.kind)].lower()
+        kind = spec_of(Kind(other.kind)).label.lower()
         rows.append(f'<li><a href="item:{key}">{html.escape(other.title)}</a>, {kind}</li>')
     return f"<h3>Related</h3><ul>{''.join(rows)}</ul>" if rows else ""
 

@@ -16,10 +16,10 @@ from briefbuilder.app.curating import ItemDraft
 from briefbuilder.app.on_disk import FileState, OnDisk, last_seen, look
 from briefbuilder.app.workspace import LibraryChange, Workspace
 from briefbuilder.domain.items import Item, Kind, Status
+from briefbuilder.domain.kinds import FOLDERS
 from briefbuilder.domain.library import Library
 from briefbuilder.errors import BriefbuilderError, NotFoundError
 from briefbuilder.gui.desk import Desk
-from briefbuilder.storage.library_folder import FOLDER_OF_KIND
 from briefbuilder.storage.stamps import Stamp
 
 TEXT, FORM, DESK = "text", "form", "desk"
@@ -27,7 +27,7 @@ TEXT, FORM, DESK = "text", "form", "desk"
 
 def is_item_file(file: str) -> bool:
     """Whether a file of the library holds an item, and not sources, a checklist or a scheme."""
-    return file.rpartition("/")[0] in FOLDER_OF_KIND.values()
+    return file.rpartition("/")[0] in FOLDERS
 
 
 def change_between(before: Library, after: Library) -> LibraryChange:

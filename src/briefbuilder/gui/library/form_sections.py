@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from briefbuilder.domain.item_sections import Holds, SectionRule
 from briefbuilder.domain.items import Item
+from briefbuilder.domain.kinds import Holds, SectionRule
 from briefbuilder.gui.library.form_fields import FormText
 from briefbuilder.gui.library.section_text import section_text
 from briefbuilder.gui.pending import PendingWords

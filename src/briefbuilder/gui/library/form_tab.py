@@ -12,8 +12,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefbuilder.app import curating
-from briefbuilder.domain.item_sections import CONTRACTS
 from briefbuilder.domain.items import Item, Kind, Status
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Problem
 from briefbuilder.gui.desk import Desk
@@ -22,7 +22,6 @@ from briefbuilder.gui.library.form_fields import FieldEditor, ParagraphEditor
 from briefbuilder.gui.library.form_layout import editors_for
 from briefbuilder.gui.library.form_sections import SectionEditor
 from briefbuilder.gui.library.form_status import StatusEditor
-from briefbuilder.gui.library.item_dialogs import KIND_NAMES
 from briefbuilder.gui.library.section_text import with_section
 from briefbuilder.gui.theme import Theme
 
@@ -120,7 +119,7 @@ class FormTab(QScrollArea):
             return
         item = loose.item
         self._build(item.kind)
-        self._kind.setText(f"{KIND_NAMES[item.kind]} · id {item.id}")
+        self._kind.setText(f"{spec_of(item.kind).name} · id {item.id}")
         self._filling = True
         for editor in self._editors:
             # A value of a shape that the field cannot show is left to the Text tab.
@@ -159,7 +158,7 @@ class FormTab(QScrollArea):
                 editor.change_requested.connect(self.status_requested)
         self._sections = [
             SectionEditor(rule, self._theme, self._find_source, pending, page)
-            for rule in CONTRACTS[kind]
+            for rule in spec_of(kind).sections
         ]
         for section in self._sections:
             column.addWidget(section)

@@ -5,20 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
-from briefbuilder.domain.item_sections import CONTRACTS
 from briefbuilder.domain.items import Kind
+from briefbuilder.domain.kinds import KINDS, spec_of
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.words import slug
 from briefbuilder.gui.dialogs.forms import FormDialog
 from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
-
-KIND_NAMES = {
-    Kind.CASE_STUDY: "Case study",
-    Kind.TOOL: "Tool",
-    Kind.LEGAL: "Legal consideration",
-    Kind.BACKGROUND: "Background note",
-}
 
 
 class NewItemDialog(FormDialog):
@@ -37,8 +30,8 @@ class NewItemDialog(FormDialog):
         self._library = library
         self.kind_box = QComboBox(self)
         self.kind_box.setObjectName("kind")
-        for kind, name in KIND_NAMES.items():
-            self.kind_box.addItem(name, kind)
+        for spec in KINDS:
+            self.kind_box.addItem(spec.name, spec.kind)
         self.title_edit = FormLine(pending, self)
         self.title_edit.setObjectName("title")
         self._about = QLabel(self)
@@ -65,7 +58,7 @@ class NewItemDialog(FormDialog):
     @Slot()
     def _on_changed(self) -> None:
         item_id = slug(self.title)
-        sections = ", ".join(rule.heading for rule in CONTRACTS[self.kind] if rule.required)
+        sections = ", ".join(rule.heading for rule in spec_of(self.kind).sections if rule.required)
         self._about.setText(f"Its id: {item_id or '…'}\nIts sections: {sections}.")
         if not item_id:
             self.complain("Give the item a title with letters or digits in it.")

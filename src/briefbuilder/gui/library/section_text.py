@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from briefbuilder.domain.item_sections import CONTRACTS, split_body
+from briefbuilder.domain.item_sections import split_body
 from briefbuilder.domain.items import Kind
+from briefbuilder.domain.kinds import spec_of
 
 
 def section_text(body: str, heading: str) -> str:
@@ -20,7 +21,7 @@ def with_section(kind: Kind, body: str, heading: str, text: str) -> str:
     if text.strip() == section_text(body, heading).strip():
         return body
     pieces = _pieces(body)
-    rule = next((one for one in CONTRACTS[kind] if one.heading == heading), None)
+    rule = next((one for one in spec_of(kind).sections if one.heading == heading), None)
     keep = bool(text.strip()) or (rule is not None and rule.required)
     own = f"## {heading}\n\n{text.strip()}" if keep else ""
     names = [name for name, _ in pieces]
@@ -43,6 +44,6 @@ def _pieces(body: str) -> list[tuple[str, str]]:
 
 
 def _position(kind: Kind, heading: str, names: list[str]) -> int:
-    order = [rule.heading for rule in CONTRACTS[kind]]
+    order = [rule.heading for rule in spec_of(kind).sections]
     later = order[order.index(heading) + 1 :] if heading in order else []
     return next((n for n, name in enumerate(names) if name in later), len(names))

@@ -21,6 +21,7 @@ from briefbuilder.domain.briefs import ItemBlock
 from briefbuilder.domain.citations import Citation, find_citations
 from briefbuilder.domain.differences import word_differences
 from briefbuilder.domain.items import Item, StatementCheck, Status, revision_of
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import BriefbuilderError, Problem
 from briefbuilder.gui.desk import Desk
@@ -31,7 +32,7 @@ from briefbuilder.gui.library.item_panel import ItemPanel
 from briefbuilder.gui.library.statement_lines import Mark, StatementLine
 from briefbuilder.gui.library.text_tab import SIGNS
 from briefbuilder.gui.theme import Theme
-from briefbuilder.gui.widgets.item_words import KIND_WORDS, STATUS_WORDS, short_day, shown_parts
+from briefbuilder.gui.widgets.item_words import STATUS_WORDS, short_day, shown_parts
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
 from briefbuilder.render.citations import full_form, to_html, with_locator
@@ -313,7 +314,7 @@ class SidePanel(QScrollArea):
                 widgets.append(_words(f"✖ {item_id} is not in the library.", "error"))
                 continue
             link = LinkLabel(entry.item.title, spoken=f"Show {entry.item.title}")
-            link.setToolTip(f"{KIND_WORDS[entry.item.kind]}: {entry.item.summary}")
+            link.setToolTip(f"{spec_of(entry.item.kind).label}: {entry.item.summary}")
             link.followed.connect(partial(self._show_item, item_id))
             widgets.append(link)
             if item_id in item.related and item.id not in entry.item.related:

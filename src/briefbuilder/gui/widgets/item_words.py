@@ -6,22 +6,11 @@ import datetime as dt
 
 from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.item_sections import part_title, parts_of
-from briefbuilder.domain.items import CaseStudy, Item, Kind, LegalConsideration, Status, Tool
+from briefbuilder.domain.items import CaseStudy, Item, LegalConsideration, Status, Tool
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import LibrarySettings
 from briefbuilder.render.labels import period_text
 
-KIND_WORDS = {
-    Kind.CASE_STUDY: "Case study",
-    Kind.TOOL: "Tool",
-    Kind.LEGAL: "Law",
-    Kind.BACKGROUND: "Background",
-}
-KIND_PLURALS = {
-    Kind.CASE_STUDY: "Cases",
-    Kind.TOOL: "Tools",
-    Kind.LEGAL: "Law",
-    Kind.BACKGROUND: "Background",
-}
 STATUS_WORDS = {
     Status.DRAFT: "draft",
     Status.IN_REVIEW: "in review",
@@ -39,7 +28,7 @@ def short_day(day: dt.date) -> str:
 
 def item_meta(item: Item, settings: LibrarySettings) -> str:
     """What an item is, in one line: "Case study · Caribbean · Oct–Nov 1962"."""
-    parts = [KIND_WORDS[item.kind]]
+    parts = [spec_of(item.kind).label]
     match item:
         case Tool():
             parts.append(f"escalation risk {_spaced(item.escalation_risk.value)}")

@@ -1,0 +1,153 @@
+"""What the program knows of each kind of item, in one place: its model, folder, words and sections.
+
+A new kind is a class in `domain/items.py` and a `KindSpec` here; `spec_of` does not pass mypy until
+it has one. What only one room does with a kind, such as the editors of its own keys, stays there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+
+from briefbuilder.domain.items import BackgroundNote, CaseStudy, Kind, LegalConsideration, Tool
+from briefbuilder.domain.words import slug
+
+
+class Holds(StrEnum):
+    """What the statements of a section are."""
+
+    FACT = "fact"
+    JUDGEMENT = "judgement"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """One line of a section contract."""
+
+    heading: str
+    holds: Holds
+    required: bool = True
+
+    @property
+    def part(self) -> str:
+        """The part that holds this section."""
+        return slug(self.heading)
+
+
+@dataclass(frozen=True, slots=True)
+class KindSpec:
+    """One kind of item.
+
+    `name` and `plural` stand in sentences and in forms, `label` and `labels` on cards, chips and
+    in the margin of a page, where there is little room. `rank` is where the kind stands among
+    items that would close a gap equally well.
+    """
+
+    kind: Kind
+    model: type[CaseStudy | Tool | LegalConsideration | BackgroundNote]
+    folder: str
+    name: str
+    plural: str
+    label: str
+    labels: str
+    rank: int
+    sections: tuple[SectionRule, ...]
+
+
+F, J = Holds.FACT, Holds.JUDGEMENT
+
+CASE_STUDY = KindSpec(
+    kind=Kind.CASE_STUDY,
+    model=CaseStudy,
+    folder="case-studies",
+    name="Case study",
+    plural="case studies",
+    label="Case study",
+    labels="Cases",
+    rank=3,
+    sections=(
+        SectionRule("What happened", F),
+        SectionRule("Diplomatic outcome", F),
+        SectionRule("Civil-military lesson", J),
+        SectionRule("Legal basis", F),
+        SectionRule("Contested points", F, required=False),
+        SectionRule("Limits of the comparison", J),
+    ),
+)
+TOOL = KindSpec(
+    kind=Kind.TOOL,
+    model=Tool,
+    folder="tools",
+    name="Tool",
+    plural="tools",
+    label="Tool",
+    labels="Tools",
+    rank=1,
+    sections=(
+        SectionRule("What it is", F),
+        SectionRule("What it signals", J),
+        SectionRule("Typical use", J),
+        SectionRule("Escalation risk", J),
+        SectionRule("Legal constraints", F),
+        SectionRule("Authority needed", J),
+        SectionRule("Cost and lead time", F, required=False),
+        SectionRule("Indicators of effect", J),
+        SectionRule("What research says", F, required=False),
+    ),
+)
+LEGAL = KindSpec(
+    kind=Kind.LEGAL,
+    model=LegalConsideration,
+    folder="legal",
+    name="Legal consideration",
+    plural="legal considerations",
+    label="Law",
+    labels="Law",
+    rank=2,
+    sections=(
+        SectionRule("The rule", F),
+        SectionRule("Status and who is bound", F),
+        SectionRule("The question to ask", J),
+        SectionRule("What triggers it", J),
+        SectionRule("Contrary views", F, required=False),
+        SectionRule("Clearance", J),
+    ),
+)
+BACKGROUND = KindSpec(
+    kind=Kind.BACKGROUND,
+    model=BackgroundNote,
+    folder="background",
+    name="Background note",
+    plural="background notes",
+    label="Background",
+    labels="Background",
+    rank=4,
+    sections=(
+        SectionRule("In brief", J),
+        SectionRule("What is known", F),
+        SectionRule("What is contested", F, required=False),
+        SectionRule("What it means for a brief", J),
+    ),
+)
+
+
+def spec_of(kind: Kind) -> KindSpec:
+    """What the program knows of a kind."""
+    match kind:
+        case Kind.CASE_STUDY:
+            return CASE_STUDY
+        case Kind.TOOL:
+            return TOOL
+        case Kind.LEGAL:
+            return LEGAL
+        case Kind.BACKGROUND:
+            return BACKGROUND
+        case _:
+            assert_never(kind)
+
+
+KINDS = tuple(spec_of(kind) for kind in Kind)
+"""Every kind, in the order in which lists and choices show them."""
+FOLDERS = tuple(spec.folder for spec in KINDS)
+"""The folders of a library that hold items."""
