@@ -43,6 +43,7 @@ class _Around:
     ground: str = ""
     rule: str = ""
     frame: str = ""
+    edge: str = ""
     quoted: bool = False
     href: str = ""
     turned: bool = False
@@ -82,7 +83,7 @@ class _Reader:
         self._draw = draw
         self._turned = turned
         self._runs: list[Run] = []
-        self._lead, self._hanging = "", 0.0
+        self._lead, self._hanging, self._lead_look = "", 0.0, Look()
         self._anchors: list[str] = []
         self._above = 0.0
         self._new_page = False
@@ -96,7 +97,7 @@ class _Reader:
             self._run_along(box, str(style["position"][1]))
             return
         if _is_lead(box):
-            self._lead, self._hanging = _text_of(box).strip(), _hanging(style)
+            self._take_lead(box)
             return
         self._before(box)
         start = len(self.pieces)
@@ -197,6 +198,7 @@ class _Reader:
                 runs=tuple(runs),
                 tag="blockquote" if around.quoted and tag == "p" else tag,
                 lead=self._lead,
+                lead_look=self._lead_look,
                 indent=max(round(around.indent, 1), 0.0),
                 hanging=round(self._hanging, 1) if self._lead else 0.0,
                 align=_ALIGN.get(style["text_align_all"], "left"),
@@ -208,7 +210,7 @@ class _Reader:
             ),
             around,
         )
-        self._lead = ""
+        self._lead, self._lead_look = "", Look()
         self._anchors = []
 
     def _add(self, piece: Piece, around: _Around) -> None:
@@ -239,7 +241,7 @@ class _Reader:
             self._end_paragraph(block, around)
             self._children(box, around)
         elif kind == "InlineBlockBox" and self._begins() and _LEAD.fullmatch(_text_of(box).strip()):
-            self._lead, self._hanging = _text_of(box).strip(), _hanging(box.style)
+            self._take_lead(box)
         else:
             self._inline_children(box, block, around)
 
@@ -247,15 +249,18 @@ class _Reader:
         inner = around
         if box.element_tag == "a" and box.element.get("href"):
             inner = replace(inner, href=box.element.get("href"))
-        ground = _colour(box.style["background_color"]) if type(box).__name__ != "LineBox" else ""
-        if ground:
-            inner = replace(inner, ground=ground)
+        if type(box).__name__ != "LineBox":
+            inner = _plated(box.style, inner)
         for child in box.children:
             if type(child).__name__ in _INLINE and not child.is_table_wrapper:
                 self._inline(child, block, inner)
             else:
                 self._end_paragraph(block, around)
                 self.block(child, inner)
+
+    def _take_lead(self, box: Any) -> None:  # noqa: ANN401
+        self._lead, self._hanging = _text_of(box).strip(), _hanging(box.style)
+        self._lead_look = _look(_style_of_text(box), _Around())
 
     def _begins(self) -> bool:
         return not self._lead and not any(run.text.strip() for run in self._runs)
@@ -344,6 +349,23 @@ def _text_of(box: Any) -> str:  # noqa: ANN401
     return "".join(_text_of(child) for child in getattr(box, "children", ()))
 
 
+def _style_of_text(box: Any) -> Any:  # noqa: ANN401
+    """The style of the first letters in a box."""
+    for child in getattr(box, "children", ()):
+        if _text_of(child).strip():
+            return _style_of_text(child)
+    return box.style
+
+
+def _plated(style: Any, around: _Around) -> _Around:  # noqa: ANN401
+    """What an inline box puts behind and round its letters: a plate, or a frame."""
+    ground = _colour(style["background_color"])
+    sides = [_border(style, side) for side in ("left", "top", "right", "bottom")]
+    edge = sides[0] if all(sides) else ""
+    padded = ground if ground and _length(style["padding_left"]) else ""
+    return replace(around, ground=ground or around.ground, edge=edge or padded or around.edge)
+
+
 def _titles(element: Any) -> Iterator[str]:  # noqa: ANN401
     for child in element:
         if str(child.tag).rpartition("}")[2] == "title":
@@ -425,16 +447,20 @@ def _colour(value: Any, style: Any = None) -> str:  # noqa: ANN401
 
 
 def _look(style: Any, around: _Around) -> Look:  # noqa: ANN401
-    families = " ".join(style["font_family"]).lower()
-    first = families.split(",")[0]
+    first = style["font_family"][0].lower()
     return Look(
         size=_length(style["font_size"]),
         colour=_colour(style["color"]) or "000000",
-        serif="serif" in first.replace("sans-serif", "").split(" sans")[0],
+        family=style["font_family"][0],
+        serif="serif" in first.replace("sans-serif", "")
+        or ("sans" not in first and "serif" in style["font_family"]),
         bold=int(style["font_weight"]) >= _BOLD,
         italic=style["font_style"] != "normal",
         raised=style["font_variant_position"] == "super" or style["vertical_align"] == "super",
         ground=around.ground,
+        edge=around.edge,
+        spaced=_length(style["letter_spacing"]),
+        caps=style["text_transform"] == "uppercase",
     )
 
 

@@ -16,15 +16,23 @@ from briefbuilder.errors import Problem
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How letters look; `ground` is the colour behind them, "" for none."""
+    """How letters look; `ground` is the colour behind them, `edge` that of a line round.
+
+    `family` is the one that the style names first, `spaced` what stands between two letters more
+    than usual; `caps` are capitals whatever was typed.
+    """
 
     size: float = 11.0
     colour: str = "000000"
+    family: str = ""
     serif: bool = False
     bold: bool = False
     italic: bool = False
     raised: bool = False
     ground: str = ""
+    edge: str = ""
+    spaced: float = 0.0
+    caps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,7 @@ class Paragraph:
     runs: tuple[Run, ...]
     tag: str = "p"
     lead: str = ""
+    lead_look: Look = Look()
     indent: float = 0.0
     hanging: float = 0.0
     align: str = "left"
@@ -217,7 +226,8 @@ def _unpacked(value: Mapping[str, Any]) -> Piece:
     match value["kind"]:
         case "Paragraph":
             runs = tuple(Run(**{**run, "look": Look(**run["look"])}) for run in held["runs"])
-            return Paragraph(**{**held, "runs": runs, "anchors": tuple(held["anchors"])})
+            anchors, lead_look = tuple(held["anchors"]), Look(**held["lead_look"])
+            return Paragraph(**{**held, "runs": runs, "anchors": anchors, "lead_look": lead_look})
         case "Table":
             rows = tuple(
                 tuple(Cell(**{**cell, "pieces": unpack_pieces(cell["pieces"])}) for cell in row)

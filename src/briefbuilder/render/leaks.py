@@ -181,6 +181,8 @@ def _as_text(part: bytes) -> str:
 
 
 def _parts_of_entry(name: str, data: bytes) -> Iterator[_Part]:
+    if name.endswith(".odttf"):
+        return  # a font of the form, written anew with its letters and its name alone
     if not name.endswith((".xml", ".rels")):
         yield from _parts_of_picture(f"the picture {name}", data)
         return

@@ -8,10 +8,12 @@ from typing import Any
 
 from docx import Document
 
+from briefbuilder.render.drawing import text_width
 from briefbuilder.render.flow import Flow, Look, Paragraph, Picture, Piece, Run, paragraphs
 from briefbuilder.render.passages import letters
 from briefbuilder.render.raster import drawn_as_png
 from briefbuilder.render.wire import Assets, LayoutJob
+from briefbuilder.render.word.faces import embed, faces_of
 from briefbuilder.render.word.numbering import Numbering
 from briefbuilder.render.word.package import saved, scrub
 from briefbuilder.render.word.sheets import Paper, sheets_of
@@ -20,13 +22,16 @@ from briefbuilder.render.word.writer import Looks, Writer, on_one_line
 
 _URL = "library://"
 _MARK = Look(size=10.0, bold=True)
+_APART = 18.0  # points, at least, between the marking and the stamp beside it
 
 
 def make_docx(job: LayoutJob, flow: Flow) -> bytes:
     """The Word document of a job whose flow was read; the same flow gives the same bytes."""
     document = Document()
     paper = Paper(document, job.context["paper"])
-    looks = Looks(set_styles(document, [*paragraphs(flow.pieces)], job.context["lang"]))
+    faces = faces_of(job.assets)
+    spoken = [*paragraphs(flow.pieces)]
+    looks = Looks(set_styles(document, spoken, job.context["lang"], faces), faces)
     make = _Maker(document, looks, Numbering(document), flow.drawn, job.assets)
     for sheet in sheets_of(flow.pieces):
         paper.begin(turned=sheet.turned)
@@ -40,6 +45,7 @@ def make_docx(job: LayoutJob, flow: Flow) -> bytes:
         make.edge(section.footer, bottom, room)
 
     paper.give_edges(write_edges)
+    embed(document, faces, flow)
     scrub(document, title=job.title, lang=job.lang)
     return saved(document)
 
@@ -62,12 +68,12 @@ class _Maker:
     def edge(self, place: Any, pieces: Sequence[Piece], room: float) -> None:  # noqa: ANN401
         """What stands at the top or at the bottom of every page."""
         empty = place.paragraphs[0]
-        self.writer(place, room).write(_on_few_lines(pieces))
+        self.writer(place, room).write(_on_few_lines(pieces, room))
         if len(place.paragraphs) > 1:
             empty._p.getparent().remove(empty._p)  # noqa: SLF001 — its own is not needed
         for one in place.paragraphs:
             if "\t" in one.text:
-                on_one_line(one, room)
+                on_one_line(one, room, middle=one.text.count("\t") > 1)
 
     def _image(self, picture: Picture) -> bytes:
         if picture.drawn >= 0:
@@ -97,20 +103,36 @@ def _numbered(pieces: Sequence[Piece], context: Mapping[str, Any]) -> tuple[Piec
     return (*pieces, Paragraph(runs, align="center"))
 
 
-def _on_few_lines(pieces: Sequence[Piece]) -> list[Piece]:
-    """The page's number stands at the right end of the line before it."""
+def _on_few_lines(pieces: Sequence[Piece], room: float) -> list[Piece]:
+    """What is short stands on the line before it: the page's number, the stamp of a draft."""
     lines: list[Piece] = []
     for piece in pieces:
-        last = lines[-1] if lines else None
-        counts = isinstance(piece, Paragraph) and any(run.counter for run in piece.runs)
-        if (
-            counts
-            and isinstance(piece, Paragraph)
-            and isinstance(last, Paragraph)
-            and last.align == "left"
-        ):
-            tab = replace(last.runs[-1], text="\t", href="")
-            lines[-1] = replace(last, runs=(*last.runs, tab, *piece.runs))
+        joined = _on_one_line(lines[-1], piece, room) if lines else None
+        if joined:
+            lines[-1] = joined
         else:
             lines.append(piece)
     return lines
+
+
+def _on_one_line(first: Piece, second: Piece, room: float) -> Paragraph | None:
+    """Two paragraphs as one, the second at the right end of the line; None if they meet."""
+    if not (isinstance(first, Paragraph) and isinstance(second, Paragraph)):
+        return None
+    tab = Run("\t", replace(second.runs[-1].look, ground="", edge=""))
+    if first.align == "left" and any(run.counter for run in second.runs):
+        return replace(first, runs=(*first.runs, tab, *second.runs))
+    if (first.align, second.align) != ("center", "right"):
+        return None
+    if _width(first) / 2 + _width(second) > room / 2 - _APART:
+        return None
+    return replace(first, align="left", runs=(tab, *first.runs, tab, *second.runs))
+
+
+def _width(paragraph: Paragraph) -> float:
+    """About how wide the line of a paragraph is, in points."""
+    return sum(
+        text_width(run.text.upper() if run.look.caps else run.text, run.look.size, bold=True)
+        + run.look.spaced * len(run.text)
+        for run in paragraph.runs
+    )

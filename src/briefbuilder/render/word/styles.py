@@ -9,13 +9,12 @@ from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_LINE_SPACING
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
 from briefbuilder.render.flow import Look, Paragraph
+from briefbuilder.render.word.faces import Faces, set_face
 
-SANS, SERIF = "Arial", "Cambria"  # faces that every reader of Word documents has
 _STYLES = {
     "h1": "Title",
     "h2": "Heading 1",
@@ -31,8 +30,8 @@ _STYLES = {
     "td": "Table Text",
 }
 _NORMAL = "Normal"
+_PLAIN: dict[str, Any] = {"ground": "", "edge": "", "spaced": 0.0, "caps": False}  # set where met
 _OWN = ("Table Heading", "Table Text")
-_THEME = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,13 @@ def set_styles(
     document: Any,  # noqa: ANN401 — python-docx hides its types
     paragraphs: Iterable[Paragraph],
     lang: str,
+    faces: Faces,
 ) -> dict[str, StyleLook]:
     """Give each style the look that most of its letters have; the looks by the styles' names."""
     letters: dict[str, Counter[StyleLook]] = defaultdict(Counter)
     for one in paragraphs:
         for run in one.runs:
-            plain = replace(run.look, raised=False, ground="", italic=False)
+            plain = replace(run.look, raised=False, italic=False, **_PLAIN)
             letters[style_of(one)][StyleLook(plain, one.leading, one.above)] += len(run.text)
     styles = document.styles
     for name in _OWN:
@@ -67,7 +67,7 @@ def set_styles(
     looks = {name: counted.most_common(1)[0][0] for name, counted in letters.items()}
     looks.setdefault(_NORMAL, StyleLook(Look(), 0.0, 0.0))
     for name in {_NORMAL, *_OWN, *_STYLES.values()}:
-        _set(styles[name], looks.setdefault(name, looks[_NORMAL]))
+        _set(styles[name], looks.setdefault(name, looks[_NORMAL]), faces)
     return looks
 
 
@@ -80,17 +80,17 @@ def _plain_ground(styles: Any, lang: str) -> None:  # noqa: ANN401
         language.set(qn("w:val"), lang)
 
 
-def _set(style: Any, looks: StyleLook) -> None:  # noqa: ANN401
+def _set(style: Any, looks: StyleLook, faces: Faces) -> None:  # noqa: ANN401
     for border in list(style.element.iter(qn("w:pBdr"))):
         border.getparent().remove(border)
     for name in ("w:contextualSpacing", "w:ind"):
         for one in list(style.element.iter(qn(name))):
             one.getparent().remove(one)
     font = style.font
-    set_face(style.element.get_or_add_rPr(), serif=looks.look.serif)
+    set_face(style.element.get_or_add_rPr(), faces.name(looks.look))
     font.size = Pt(looks.look.size)
     font.color.rgb = RGBColor.from_string(looks.look.colour.upper())
-    font.bold, font.italic = looks.look.bold, False
+    font.bold, font.italic = faces.bold(looks.look), False
     for name in ("w:spacing", "w:kern"):
         for one in style.element.rPr.findall(qn(name)):
             style.element.rPr.remove(one)
@@ -99,15 +99,3 @@ def _set(style: Any, looks: StyleLook) -> None:  # noqa: ANN401
     if looks.leading:
         lines.line_spacing_rule, lines.line_spacing = WD_LINE_SPACING.AT_LEAST, Pt(looks.leading)
     lines.widow_control = True
-
-
-def set_face(properties: Any, *, serif: bool) -> None:  # noqa: ANN401
-    """The face of letters, in every script, whatever theme the document has."""
-    faces = properties.find(qn("w:rFonts"))
-    if faces is None:
-        faces = OxmlElement("w:rFonts")
-        properties.insert(1 if properties.find(qn("w:rStyle")) is not None else 0, faces)
-    for name in _THEME:
-        faces.attrib.pop(qn(f"w:{name}"), None)
-    for name in ("ascii", "hAnsi", "cs", "eastAsia"):
-        faces.set(qn(f"w:{name}"), SERIF if serif else SANS)

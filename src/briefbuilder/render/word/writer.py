@@ -16,8 +16,9 @@ from docx.shared import Pt, RGBColor
 
 from briefbuilder.errors import OutputMismatchError
 from briefbuilder.render.flow import Cell, Look, Paragraph, Picture, Piece, Run, Table
+from briefbuilder.render.word.faces import Faces, set_face
 from briefbuilder.render.word.numbering import Numbering
-from briefbuilder.render.word.styles import StyleLook, set_face, style_of
+from briefbuilder.render.word.styles import StyleLook, style_of
 from briefbuilder.render.word.tables import (
     CELL_SIDE,
     columns_of,
@@ -34,7 +35,10 @@ _AFTER_BORDERS = (
     "w:contextualSpacing w:mirrorIndents w:suppressOverlap w:jc w:textDirection w:textAlignment "
     "w:textboxTightWrap w:outlineLvl w:divId w:cnfStyle w:rPr w:sectPr w:pPrChange"
 ).split()
+_AFTER_SPACING = "w:w w:kern w:position w:sz w:szCs w:highlight w:u w:effect w:bdr w:shd".split()
 _AFTER_SHADING = "w:fitText w:vertAlign w:rtl w:cs w:em w:lang w:specVanish w:oMath".split()
+_AFTER_SPACING += _AFTER_SHADING
+_TWIPS = 20  # in a point
 _ALIGN = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_BOOKMARK = 40
@@ -48,6 +52,7 @@ class Looks:
     """What the document's styles look like, so that only what differs is written."""
 
     styles: Mapping[str, StyleLook]
+    faces: Faces
 
     def of(self, paragraph: Paragraph) -> StyleLook:
         """The look of the style that a paragraph has."""
@@ -115,18 +120,20 @@ class Writer:
         if paragraph.lead or paragraph.indent:
             made.paragraph_format.left_indent = Pt(paragraph.indent)
             made.paragraph_format.first_line_indent = Pt(-paragraph.hanging)
-        write_runs(made, paragraph.runs, looks.look, ground=paragraph.ground)
+        self._hand(made, looks.look, paragraph.ground).write(paragraph.runs)
         mark_anchors(made, paragraph.anchors, self._numbering.bookmarks)
 
+    def _hand(self, made: Any, style: Look, ground: str = "") -> _Hand:  # noqa: ANN401
+        return _Hand(made, style, self._looks.faces, ground)
+
     def _lead(self, made: Any, paragraph: Paragraph, style: Look) -> None:  # noqa: ANN401
-        first = paragraph.runs[0].look if paragraph.runs else style
-        look = replace(first, raised=False, italic=False, ground="", bold=style.bold)
+        hand, look = self._hand(made, style), replace(paragraph.lead_look, raised=False)
         if not self._numbering.number(made, paragraph):
-            write_runs(made, [Run(f"{paragraph.lead}\t", look)], style)
+            hand.write([Run(f"{paragraph.lead}\t", look)])
             return
         # A number looks like the mark that ends its paragraph.
         mark = made.add_run()
-        _set_look(mark, look, style, "")
+        hand.set_look(mark, look)
         properties = mark._r.rPr  # noqa: SLF001 — the mark has no interface
         made._p.remove(mark._r)  # noqa: SLF001
         if properties is not None:
@@ -303,49 +310,77 @@ def _draw_round(made: Any, paragraph: Paragraph) -> None:  # noqa: ANN401
 # Letters
 
 
-def write_runs(made: Any, runs: Sequence[Run], look: Look, *, ground: str = "") -> None:  # noqa: ANN401
-    """Write runs at the end of a paragraph; only what differs from its style is written down."""
-    for run in runs:
-        if run.counter:
-            _count_pages(made, run, look)
-        elif run.text:
-            _write_run(made, run, look, ground)
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """Writes letters at the end of a paragraph; only what differs from its style is written down.
 
+    `ground` is the colour that the paragraph itself has behind it.
+    """
 
-def _write_run(made: Any, run: Run, look: Look, ground: str) -> Any:  # noqa: ANN401
-    written = made.add_run(run.text)
-    _set_look(written, run.look, look, ground)
-    if run.href:
-        _make_link(made, written, run.href)
-    return written
+    made: Any
+    style: Look
+    faces: Faces
+    ground: str = ""
 
+    def write(self, runs: Sequence[Run]) -> None:
+        """Write runs, links and numbers of pages among them."""
+        for run in runs:
+            if run.counter:
+                self._count_pages(run)
+            elif run.text:
+                written = self.made.add_run(run.text)
+                self.set_look(written, run.look)
+                if run.href:
+                    _make_link(self.made, written, run.href)
 
-def _set_look(written: Any, wanted: Look, style: Look, ground: str) -> None:  # noqa: ANN401
-    font = written.font
-    if wanted.serif != style.serif:
-        set_face(written._r.get_or_add_rPr(), serif=wanted.serif)  # noqa: SLF001 — every script
-    if abs(wanted.size - style.size) > _SEEN and not wanted.raised:
-        font.size = Pt(wanted.size)
-    if wanted.colour != style.colour:
-        font.color.rgb = RGBColor.from_string(wanted.colour.upper())
-    if wanted.bold != style.bold:
-        font.bold = wanted.bold
-    if wanted.italic != style.italic:
-        font.italic = wanted.italic
-    if wanted.ground and wanted.ground != ground:
-        properties = written._r.get_or_add_rPr()  # noqa: SLF001
-        properties.insert_element_before(shading(wanted.ground), *_AFTER_SHADING)
-    if wanted.raised:
-        font.superscript = True
+    def set_look(self, written: Any, wanted: Look) -> None:  # noqa: ANN401
+        """Make a run look as wanted."""
+        font, faces, style = written.font, self.faces, self.style
+        if faces.name(wanted) != faces.name(style):
+            set_face(written._r.get_or_add_rPr(), faces.name(wanted))  # noqa: SLF001 — every script
+        if abs(wanted.size - style.size) > _SEEN and not wanted.raised:
+            font.size = Pt(wanted.size)
+        if wanted.colour != style.colour:
+            font.color.rgb = RGBColor.from_string(wanted.colour.upper())
+        if faces.bold(wanted) != faces.bold(style):
+            font.bold = faces.bold(wanted)
+        if wanted.italic != style.italic:
+            font.italic = wanted.italic
+        if wanted.caps:
+            font.all_caps = True
+        if wanted.raised:
+            font.superscript = True
+        self._set_plate(written, wanted)
 
+    def _set_plate(self, written: Any, wanted: Look) -> None:  # noqa: ANN401
+        """The space between letters, the line round them and the colour behind them."""
+        spaced = abs(wanted.spaced) > _SEEN
+        ground = wanted.ground if wanted.ground != self.ground else ""
+        if not (spaced or wanted.edge or ground):
+            return
+        properties = written._r.get_or_add_rPr()  # noqa: SLF001 — no interface for these
+        if spaced:
+            spacing = OxmlElement("w:spacing")
+            spacing.set(qn("w:val"), str(round(wanted.spaced * _TWIPS)))
+            properties.insert_element_before(spacing, *_AFTER_SPACING)
+        if wanted.edge:
+            # A line of the plate's own colour makes it larger than its letters.
+            size, space = (24, 0) if wanted.edge == wanted.ground else (8, 2)
+            edge = parse_xml(
+                f'<w:bdr {nsdecls("w")} w:val="single" w:sz="{size}" w:space="{space}" '
+                f'w:color="{wanted.edge.upper()}"/>'
+            )
+            properties.insert_element_before(edge, "w:shd", *_AFTER_SHADING)
+        if ground:
+            properties.insert_element_before(shading(ground), *_AFTER_SHADING)
 
-def _count_pages(made: Any, run: Run, look: Look) -> None:  # noqa: ANN401
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE" if run.counter == "page" else "NUMPAGES")
-    written = made.add_run("1")
-    _set_look(written, run.look, look, "")
-    made._p.append(field)  # noqa: SLF001 — fields have no interface
-    field.append(written._r)  # noqa: SLF001
+    def _count_pages(self, run: Run) -> None:
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), "PAGE" if run.counter == "page" else "NUMPAGES")
+        written = self.made.add_run("1")
+        self.set_look(written, run.look)
+        self.made._p.append(field)  # noqa: SLF001 — fields have no interface
+        field.append(written._r)  # noqa: SLF001
 
 
 def _make_link(made: Any, written: Any, href: str) -> None:  # noqa: ANN401
@@ -376,6 +411,8 @@ def mark_anchors(made: Any, anchors: Sequence[str], numbers: Iterator[int]) -> N
         made._p.append(end)  # noqa: SLF001
 
 
-def on_one_line(first: Any, room: float) -> None:  # noqa: ANN401
-    """Let what comes after a tab stand at the right end of the line."""
+def on_one_line(first: Any, room: float, *, middle: bool = False) -> None:  # noqa: ANN401
+    """Put what follows the last tab at the right end, what comes before it in the `middle`."""
+    if middle:
+        first.paragraph_format.tab_stops.add_tab_stop(Pt(room / 2), WD_TAB_ALIGNMENT.CENTER)
     first.paragraph_format.tab_stops.add_tab_stop(Pt(room), WD_TAB_ALIGNMENT.RIGHT)

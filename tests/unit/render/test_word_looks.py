@@ -1,0 +1,202 @@
+"""How a Word document looks: the faces of its form, plates and frames, and what Word allows."""
+
+import io
+import re
+import uuid
+from dataclasses import replace
+from itertools import cycle
+from typing import Any
+
+import pytest
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from fontTools.ttLib import TTFont
+
+from briefbuilder.domain.briefs import Section, TextBlock
+from briefbuilder.domain.templates import LoadedTemplate
+from briefbuilder.render.flow import Flow
+from briefbuilder.render.job import LayoutJob
+from briefbuilder.render.pdf import PdfMaker
+from briefbuilder.render.word.reading import read_docx
+from helpers.render_samples import SCHEME, Copy, order, plain_template, sample_brief
+from helpers.word_samples import opened, parts_of, word_of
+
+Made = tuple[bytes, LayoutJob, Flow]
+PLATE = (
+    ".running-top { text-align: center }"
+    ".running-stamp { position: running(stamp); text-align: right }"
+    ".stamp { text-transform: uppercase; letter-spacing: 1pt; border: 1pt solid #a6301b }"
+    ".marking { display: inline-block; background: #9f1239; color: #fff; padding: 0 4pt }"
+)
+
+
+def plated() -> LoadedTemplate:
+    """The plain form with a stamp beside the marking, as the shipped forms have it."""
+    template = plain_template(css=PLATE)
+    name = "furniture.html.j2"
+    stamp = b'<div class="running-stamp"><span class="stamp">{{ stamp }}</span></div>'
+    furniture = template.shared[name].replace(b" {{ stamp }}</div>", b"</div>" + stamp)
+    return replace(template, shared={**template.shared, name: furniture})
+
+
+def made_of(maker: PdfMaker, template: LoadedTemplate, copy: Copy = Copy.DRAFT) -> Made:
+    return word_of(sample_brief(), template, order(copy), maker)
+
+
+@pytest.fixture(scope="module")
+def made(maker: PdfMaker) -> Made:
+    return made_of(maker, plated())
+
+
+@pytest.fixture(scope="module")
+def document(made: Made) -> Document:
+    return opened(made[0])
+
+
+def fonts_in(data: bytes) -> dict[str, TTFont]:
+    """The fonts that a document carries, by family and face, read as Word reads them."""
+    parts = parts_of(data)
+    relations = parse_xml(parts["word/_rels/fontTable.xml.rels"])
+    targets = {one.get("Id"): f"word/{one.get('Target')}" for one in relations}
+    found = {}
+    for font in parse_xml(parts["word/fontTable.xml"]):
+        for one in font:
+            match = re.fullmatch(r".*\}embed(\w+)", one.tag)
+            if match:
+                key = uuid.UUID(one.get(qn("w:fontKey"))).bytes
+                hidden = parts[targets[one.get(qn("r:id"))]]
+                turned = cycle(reversed(key))
+                first = bytes(a ^ b for a, b in zip(hidden[:32], turned, strict=False))
+                read = TTFont(io.BytesIO(first + hidden[32:]))
+                found[f"{font.get(qn('w:name'))} {match[1]}"] = read
+    return found
+
+
+def test_the_faces_of_the_form_go_along_with_another_beside_them(made: Made) -> None:
+    fonts = fonts_in(made[0])
+    assert set(fonts) == {"Source Sans 3 Regular", "Source Sans 3 Bold"}
+    for name, font in fonts.items():
+        assert name.startswith(font["name"].getDebugName(1))
+        assert {ord(char) for char in "Aéßłů–“€"} <= set(font.getBestCmap())
+    table = parse_xml(parts_of(made[0])["word/fontTable.xml"])
+    assert [one.get(qn("w:val")) for one in table.iter(qn("w:altName"))] == ["Arial"]
+    assert opened(made[0]).styles["Normal"].font.name == "Source Sans 3"
+    assert opened(made[0]).settings.element.find(qn("w:embedTrueTypeFonts")) is not None
+    assert len(made[0]) < 300_000
+
+
+def test_letters_of_the_brief_beyond_those_of_editing_are_in_the_font(maker: PdfMaker) -> None:
+    section = Section(id="issue", heading="Issue", blocks=(TextBlock(id="text", text="Ω Жук"),))
+    brief = sample_brief(sections=(section,), pins=())
+    data = word_of(brief, plain_template(), order(), maker)[0]
+    assert {ord(char) for char in "ΩЖук"} <= set(
+        fonts_in(data)["Source Sans 3 Regular"].getBestCmap()
+    )
+
+
+def test_a_font_that_must_not_be_passed_on_stays_at_home(maker: PdfMaker) -> None:
+    template = plain_template()
+    shared = dict(template.shared)
+    for name in ("fonts/regular.ttf", "fonts/bold.ttf"):
+        font = TTFont(io.BytesIO(shared[name]))
+        font["OS/2"].fsType = 2
+        stream = io.BytesIO()
+        font.save(stream)
+        shared[name] = stream.getvalue()
+    data = made_of(maker, replace(template, shared=shared))[0]
+    assert not [name for name in parts_of(data) if name.endswith(".odttf")]
+    assert opened(data).settings.element.find(qn("w:embedTrueTypeFonts")) is None
+    assert opened(data).styles["Normal"].font.name == "Arial"
+
+
+def test_a_form_that_names_a_face_of_the_readers_machine_gets_it(maker: PdfMaker) -> None:
+    css = 'body { font-family: "Times New Roman", serif } h2 { font-family: sans-serif }'
+    data = made_of(maker, plain_template(css=css))[0]
+    styles = opened(data).styles
+    assert styles["Normal"].font.name == "Times New Roman"
+    assert styles["Heading 1"].font.name == "Arial"
+    table = parse_xml(parts_of(data)["word/fontTable.xml"])
+    (times,) = (one for one in table if one.get(qn("w:name")) == "Times New Roman")
+    assert times.find(qn("w:altName")).get(qn("w:val")) == "Cambria"
+
+
+def test_the_stamp_of_a_draft_stands_framed_beside_the_marking(document: Document) -> None:
+    line = document.sections[0].header.paragraphs[0]
+    assert line.text == "\tOPEN\tDraft 1"
+    stamp = next(run for run in line.runs if run.text == "Draft 1")
+    assert stamp.font.all_caps
+    edge = stamp._r.rPr.find(qn("w:bdr"))
+    assert edge.get(qn("w:color")) == "A6301B"
+    assert stamp._r.rPr.find(qn("w:spacing")).get(qn("w:val")) == "20"
+
+
+def test_a_long_marking_has_its_line_to_itself(maker: PdfMaker) -> None:
+    long = "OPEN OR WHATEVER ELSE IT IS CALLED IN A COUNTRY THAT LIKES TO SPELL IT OUT"
+    levels = tuple(replace_banner(one, long) for one in SCHEME.levels)
+    scheme = SCHEME.model_copy(update={"levels": levels})
+    made = word_of(sample_brief(), plated(), order(scheme=scheme), maker)
+    lines = [one.text for one in opened(made[0]).sections[0].header.paragraphs]
+    assert lines == [long, "Draft 1"]
+    assert "Draft 1" in read_docx(made[0]).top
+
+
+def replace_banner(level: Any, banner: str) -> Any:
+    return level.model_copy(update={"banner": banner}) if level.id == "open" else level
+
+
+def test_tables_and_figures_end_at_the_margin(document: Document) -> None:
+    settings = document.settings.element
+    modes = [
+        one.get(qn("w:val"))
+        for one in settings.iter(qn("w:compatSetting"))
+        if one.get(qn("w:name")) == "compatibilityMode"
+    ]
+    # In an older Word's settings tables stand out to the left of the text.
+    assert modes == ["15"]
+    room = Mm(160)
+    assert document.inline_shapes
+    assert all(shape.width <= room for shape in document.inline_shapes)
+    for table in document.tables:
+        assert sum(column.width for column in table.columns) <= room + 9000
+
+
+ORDERS = {
+    "w:pPr": (
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
+        "pBdr shd tabs suppressAutoHyphens spacing ind contextualSpacing jc outlineLvl rPr sectPr"
+    ),
+    "w:rPr": (
+        "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs "
+        "highlight u effect bdr shd fitText vertAlign lang"
+    ),
+    "w:sectPr": (
+        "headerReference footerReference type pgSz pgMar paperSrc pgBorders cols titlePg docGrid"
+    ),
+    "w:tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "w:tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "w:tbl": "tblPr tblGrid tr",
+    "w:font": (
+        "altName panose1 charset family pitch sig embedRegular embedBold embedItalic "
+        "embedBoldItalic"
+    ),
+    "w:settings": (
+        "zoom embedTrueTypeFonts proofState defaultTabStop characterSpacingControl "
+        "savePreviewPicture compat themeFontLang"
+    ),
+    "w:lvl": "start numFmt lvlText lvlJc pPr rPr",
+}
+
+
+@pytest.mark.parametrize("parent", ORDERS)
+def test_elements_stand_in_the_order_of_the_format(made: Made, parent: str) -> None:
+    wanted = [qn(f"w:{one}") for one in ORDERS[parent].split()]
+    count = 0
+    for name, data in parts_of(made[0]).items():
+        if name.startswith("word/") and name.endswith(".xml") and "theme" not in name:
+            for one in parse_xml(data).iter(qn(parent)):
+                places = [wanted.index(child.tag) for child in one if child.tag in wanted]
+                assert places == sorted(places), f"{name}: {[child.tag for child in one]}"
+                count += 1
+    assert count
