@@ -134,7 +134,7 @@ class _Reader:
     def _run_along(self, box: Any, name: str) -> None:  # noqa: ANN401
         """What stands on every page is read by itself: at the top, or with the page number."""
         edge = self.bottom if _FOOT.search(name) or _counts_pages(box) else self.top
-        edge += self._read_inside(box, _inside(box, _Around()))
+        edge += _ruled_over(self._read_inside(box, _inside(box, _Around())), box.style)
 
     def _read_inside(self, box: Any, around: _Around, anchors: Sequence[str] = ()) -> list[Piece]:  # noqa: ANN401
         """What stands in a box that is read by itself."""
@@ -164,6 +164,7 @@ class _Reader:
         style = box.style
         self._above = max(self._above, _length(style["margin_bottom"]))
         mine = range(start, len(self.pieces))
+        self.pieces[start:] = _ruled_over(self.pieces[start:], style)
         if style["break_inside"] in {"avoid", "avoid-page"}:
             for index in mine[:-1]:
                 self.pieces[index] = replace(self.pieces[index], keep_next=True)
@@ -360,8 +361,7 @@ def _style_of_text(box: Any) -> Any:  # noqa: ANN401
 def _plated(style: Any, around: _Around) -> _Around:  # noqa: ANN401
     """What an inline box puts behind and round its letters: a plate, or a frame."""
     ground = _colour(style["background_color"])
-    sides = [_border(style, side) for side in ("left", "top", "right", "bottom")]
-    edge = sides[0] if all(sides) else ""
+    edge = _border(style, "left") if _is_framed(style) else ""
     padded = ground if ground and _length(style["padding_left"]) else ""
     return replace(around, ground=ground or around.ground, edge=edge or padded or around.edge)
 
@@ -393,21 +393,34 @@ def _inside(box: Any, around: _Around) -> _Around:  # noqa: ANN401
     depth = around.depth + 1
     # The outermost boxes only place the text on a page; Word has margins of its own.
     within = sum(_length(style[side]) for side in ("margin_left", "padding_left"))
-    sides = [_border(style, side) for side in ("left", "top", "right", "bottom")]
+    left = _border(style, "left")
     ground = _colour(style["background_color"])
-    framed = all(sides)
+    framed = _is_framed(style)
     return replace(
         around,
         depth=depth,
         indent=around.indent + within if depth > _OUTERMOST else 0.0,
         ground=ground or around.ground,
-        rule=sides[0] if sides[0] and not framed else around.rule,
-        frame=sides[0] if framed else around.frame,
+        rule=left if left and not framed else around.rule,
+        frame=left if framed else around.frame,
         quoted=around.quoted or box.element_tag == "blockquote",
     )
 
 
 _OUTERMOST = 3  # the root, the body, and what stands right in it
+
+
+def _ruled_over(pieces: list[Piece], style: Any) -> list[Piece]:  # noqa: ANN401
+    """The pieces of a block, with the line that its style draws above them."""
+    over = _border(style, "top")
+    if not (over and pieces and isinstance(pieces[0], Paragraph)) or _is_framed(style):
+        return pieces
+    thick = round(_length(style["border_top_width"]), 1)
+    return [replace(pieces[0], over=over, thick=thick), *pieces[1:]]
+
+
+def _is_framed(style: Any) -> bool:  # noqa: ANN401
+    return all(_border(style, side) for side in ("left", "top", "right", "bottom"))
 
 
 def _border(style: Any, side: str) -> str:  # noqa: ANN401

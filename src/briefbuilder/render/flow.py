@@ -53,8 +53,9 @@ class Paragraph:
     """One paragraph; `tag` is the element that it comes from, `lead` the number before it.
 
     `indent` is where its lines begin, and its lead stands `hanging` to the left of that. `rule`
-    is the colour of a line along its left, `frame` that of one all round. What is `turned` stands
-    on a page that is wider than high, as tables and pictures may.
+    is the colour of a line along its left, `over` that of one above, `thick` points thick, and
+    `frame` that of one all round; `ground` goes `reach` to the left of its letters. What is
+    `turned` stands on a page that is wider than high, as tables and pictures may.
     """
 
     runs: tuple[Run, ...]
@@ -69,6 +70,9 @@ class Paragraph:
     ground: str = ""
     rule: str = ""
     frame: str = ""
+    over: str = ""
+    reach: float = 0.0
+    thick: float = 0.0
     anchors: tuple[str, ...] = ()
     keep_next: bool = False
     new_page: bool = False

@@ -124,7 +124,7 @@ def test_a_form_that_names_a_face_of_the_readers_machine_gets_it(maker: PdfMaker
 
 def test_the_stamp_of_a_draft_stands_framed_beside_the_marking(document: Document) -> None:
     line = document.sections[0].header.paragraphs[0]
-    assert line.text == "\tOPEN\tDraft 1"
+    assert line.text == "\t\u00a0OPEN\u00a0\tDraft 1"
     stamp = next(run for run in line.runs if run.text == "Draft 1")
     assert stamp.font.all_caps
     edge = stamp._r.rPr.find(qn("w:bdr"))
@@ -138,7 +138,7 @@ def test_a_long_marking_has_its_line_to_itself(maker: PdfMaker) -> None:
     scheme = SCHEME.model_copy(update={"levels": levels})
     made = word_of(sample_brief(), plated(), order(scheme=scheme), maker)
     lines = [one.text for one in opened(made[0]).sections[0].header.paragraphs]
-    assert lines == [long, "Draft 1"]
+    assert [one.strip() for one in lines] == [long, "Draft 1"]
     assert "Draft 1" in read_docx(made[0]).top
 
 
@@ -200,3 +200,44 @@ def test_elements_stand_in_the_order_of_the_format(made: Made, parent: str) -> N
                 assert places == sorted(places), f"{name}: {[child.tag for child in one]}"
                 count += 1
     assert count
+
+
+def test_no_measure_is_left_unwritten(made: Made) -> None:
+    for name, data in parts_of(made[0]).items():
+        if name.startswith("word/") and name.endswith(".xml"):
+            for one in parse_xml(data).iter():
+                for key in ("w", "sz", "space", "line", "before", "left"):
+                    assert re.fullmatch(r"-?\d+|", one.get(qn(f"w:{key}"), "")), name
+
+
+BOXED = (
+    "section { background: #eef; padding-left: 0 } section h2 { background: #eef }"
+    "body { counter-reset: p } .block > p { counter-increment: p; padding-left: 20pt }"
+    ".block > p::before { content: counter(p) '.'; display: inline-block; margin-left: -50pt }"
+)
+
+
+def test_a_box_reaches_as_far_as_its_heading_and_its_numbers(maker: PdfMaker) -> None:
+    section = Section(id="issue", heading="Issue", blocks=(TextBlock(id="text", text="One."),))
+    brief = sample_brief(sections=(section,), pins=())
+    whole = opened(word_of(brief, plain_template(css=BOXED), order(Copy.RELEASE), maker)[0])
+    (heading,) = (one for one in whole.paragraphs if one.text == "Issue")
+    edge = heading._p.get_or_add_pPr().find(f"{qn('w:pBdr')}/{qn('w:left')}")
+    reach = int(edge.get(qn("w:space"))) + int(edge.get(qn("w:sz"))) / 8
+    box = heading._p.getnext()
+    assert box.tag == qn("w:tbl")
+    indent = int(box.tblPr.find(qn("w:tblInd")).get(qn("w:w"))) / 20
+    assert indent == pytest.approx(-reach, abs=0.5)
+    assert heading.paragraph_format.space_after in {None, 0}
+
+
+def test_a_line_over_a_block_is_over_its_first_words(maker: PdfMaker) -> None:
+    css = ".running-bottom { border-top: 2pt solid #123456 }"
+    whole = opened(made_of(maker, plain_template(css=css))[0])
+    line = (
+        whole.sections[0]
+        .footer.paragraphs[0]
+        ._p.get_or_add_pPr()
+        .find(f"{qn('w:pBdr')}/{qn('w:top')}")
+    )
+    assert (line.get(qn("w:color")), line.get(qn("w:sz"))) == ("123456", "16")

@@ -17,9 +17,10 @@ _WIDER = 1.12  # than the form's own letters, whose widths are known, are those 
 _ROOM = 12.0  # beside a cell's words, in points
 _LEAST = 24.0
 _WIDEST_WORD = 160.0  # what is wider breaks inside,
-_BROKEN_WORD = 90.0  # and asks for no more than this
+_BROKEN_WORD = 60.0  # and asks for no more than this
 CELL_SIDE = 4.0
 """Points between a cell's edge and its words, left and right."""
+_ROW_SIDE, _BOX_SIDE = 2.5, 6.0  # points above and below a cell's words
 _LINE = 'w:val="single" w:space="0"'
 
 
@@ -116,23 +117,29 @@ def _widths_of_words(cell: Cell) -> tuple[float, float]:
     return word, line
 
 
-def set_up(table: Any, widths: Sequence[float], indent: float, *, ruled: bool) -> None:  # noqa: ANN401 — python-docx hides its types
+def set_up(made: Any, table: Table, widths: Sequence[float]) -> None:  # noqa: ANN401 — python-docx hides its types
     """Fix the columns, so that no program makes up its own, and draw the lines between rows."""
+    side = _twips(_BOX_SIDE if _is_box(table) else _ROW_SIDE)
     lines = (
         f'<w:tblBorders><w:top {_LINE} w:sz="8" w:color="44525A"/><w:bottom {_LINE} w:sz="8" '
         f'w:color="44525A"/><w:insideH {_LINE} w:sz="4" w:color="C9D1D5"/></w:tblBorders>'
     )
     properties = parse_xml(
         f'<w:tblPr {nsdecls("w")}><w:tblW w:type="dxa" w:w="{_twips(sum(widths))}"/>'
-        f'<w:tblInd w:type="dxa" w:w="{_twips(indent)}"/>{lines if ruled else ""}'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="50" w:type="dxa"/>'
-        f'<w:left w:w="{_twips(CELL_SIDE)}" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/>'
+        f'<w:tblInd w:type="dxa" w:w="{_twips(table.indent)}"/>{lines if table.ruled else ""}'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{side}" w:type="dxa"/>'
+        f'<w:left w:w="{_twips(CELL_SIDE)}" w:type="dxa"/><w:bottom w:w="{side}" w:type="dxa"/>'
         f'<w:right w:w="{_twips(CELL_SIDE)}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     )
-    element = table._tbl  # noqa: SLF001 — no interface for any of it
+    element = made._tbl  # noqa: SLF001 — no interface for any of it
     element.replace(element.tblPr, properties)
     for column, width in zip(element.tblGrid.iterchildren(), widths, strict=True):
         column.set(qn("w:w"), str(_twips(width)))
+
+
+def _is_box(table: Table) -> bool:
+    """Whether it is one cell on a coloured ground."""
+    return len(table.rows) == 1 and len(table.rows[0]) == 1 and bool(table.rows[0][0].ground)
 
 
 def _twips(points: float) -> int:

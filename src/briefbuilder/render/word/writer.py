@@ -78,6 +78,7 @@ class Writer:
         self._image = image
         self._last: Any = None
         self._after_table = False
+        self._kept = False
 
     def write(self, pieces: Sequence[Piece]) -> None:
         """Write pieces at the end of the place."""
@@ -102,12 +103,14 @@ class Writer:
         self._last, self._after_table = made, False
         return made
 
-    def _gap(self) -> None:
+    def _gap(self, above: float = 0.0) -> None:
         """A paragraph of no height, where Word must have one."""
         made = self._new_paragraph("Normal")
         made.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         made.paragraph_format.line_spacing = Pt(1)
-        made.paragraph_format.space_before = Pt(0)
+        made.paragraph_format.space_before = Pt(above)
+        made.paragraph_format.keep_with_next = self._kept or None
+        self._kept = False
 
     # Paragraphs
 
@@ -163,7 +166,8 @@ class Writer:
         if self._last is not None and table.above and not self._after_table:
             self._last.paragraph_format.space_after = Pt(table.above)
         if self._after_table or table.new_page or self._last is None:
-            self._gap()  # else Word would make one table of two
+            # Else Word would make one table of two.
+            self._gap(table.above if self._after_table else 0.0)
             self._last.paragraph_format.page_break_before = table.new_page or None
         room = self._room - table.indent
         widths = widths_of(table, room)
@@ -172,11 +176,11 @@ class Writer:
             if _has_width(self._place)
             else (self._place.add_table(0, columns))
         )
-        set_up(made, widths, table.indent, ruled=table.ruled)
+        set_up(made, table, widths)
         for number, row in enumerate(table.rows):
             kept = table.together and number < len(table.rows) - 1
             self._row(made, row, widths, head=number < table.heads, kept=kept or table.keep_next)
-        self._after_table = True
+        self._after_table, self._kept = True, table.keep_next
 
     def _row(
         self,
@@ -202,7 +206,10 @@ class Writer:
             column = last + 1
 
     def _cell(self, place: Any, cell: Cell, width: float, *, kept: bool) -> None:  # noqa: ANN401
-        pieces = [replace(piece, keep_next=True) if kept else piece for piece in cell.pieces]
+        pieces = [
+            replace(_on_ground(piece, cell.ground), keep_next=kept or piece.keep_next)
+            for piece in cell.pieces
+        ]
         empty = place.paragraphs[0]
         if pieces:
             empty._p.getparent().remove(empty._p)  # noqa: SLF001 — the cell's own is not needed
@@ -254,7 +261,7 @@ def _boxed(pieces: Sequence[Piece]) -> list[Piece]:
         if held and not (
             stands and isinstance(piece, Paragraph) and piece.ground == held[0].ground
         ):
-            boxed.append(_box(held))
+            _add_box(boxed, _box(held))
             held = []
         if stands and isinstance(piece, Paragraph):
             held.append(piece)
@@ -263,14 +270,22 @@ def _boxed(pieces: Sequence[Piece]) -> list[Piece]:
     return boxed
 
 
+def _add_box(boxed: list[Piece], box: Table) -> None:
+    """Add a box; a heading of its colour right before it is as wide, with no gap between them."""
+    ground, last = box.rows[0][0].ground, boxed[-1] if boxed else None
+    if isinstance(last, Paragraph) and last.ground == ground:
+        boxed[-1] = replace(last, reach=-box.indent)
+        box = replace(box, above=0.0)
+    boxed.append(box)
+
+
 def _box(held: Sequence[Paragraph]) -> Table:
-    left = min(*(one.indent - one.hanging for one in held), 0.0)
+    farthest = min(one.indent - one.hanging for one in held)
+    left = farthest - CELL_SIDE if farthest < 0 else 0.0
     inside = tuple(
         replace(
-            one,
-            indent=one.indent - left,
-            ground="",
-            runs=tuple(replace(run, look=_unground(run.look, one.ground)) for run in one.runs),
+            _on_ground(one, one.ground),
+            indent=one.indent - left - (CELL_SIDE if left else 0.0),
             above=0.0 if one is held[0] else one.above,
         )
         for one in held
@@ -287,27 +302,59 @@ def _box(held: Sequence[Paragraph]) -> Table:
     )
 
 
+def _on_ground(piece: Piece, ground: str) -> Piece:
+    """A piece in a cell that has the piece's colour behind it already."""
+    if not (isinstance(piece, Paragraph) and ground and piece.ground == ground):
+        return piece
+    runs = tuple(replace(run, look=_unground(run.look, ground)) for run in piece.runs)
+    return replace(piece, ground="", runs=runs)
+
+
 def _unground(look: Look, ground: str) -> Look:
     return replace(look, ground="") if look.ground == ground else look
 
 
 def _draw_round(made: Any, paragraph: Paragraph) -> None:  # noqa: ANN401
-    """The line along a paragraph, the frame round it, and the colour behind it."""
+    """The lines along, over and round a paragraph, and the colour behind it."""
     properties = made._p.get_or_add_pPr()  # noqa: SLF001 — no interface for either
-    colour = paragraph.frame or paragraph.rule
-    if colour:
-        sides = ("top", "left", "bottom", "right") if paragraph.frame else ("left",)
-        lines = "".join(
-            f'<w:{side} w:val="single" w:sz="8" w:space="6" w:color="{colour.upper()}"/>'
-            for side in sides
-        )
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="{round(size * _EIGHTHS)}" w:space="{round(space)}" '
+        f'w:color="{colour.upper()}"/>'
+        for side, (colour, size, space) in _lines_round(paragraph).items()
+    )
+    if lines:
         borders = parse_xml(f"<w:pBdr {nsdecls('w')}>{lines}</w:pBdr>")
         properties.insert_element_before(borders, *_AFTER_BORDERS)
     if paragraph.ground:
         properties.insert_element_before(shading(paragraph.ground), *_AFTER_BORDERS[1:])
 
 
+def _lines_round(paragraph: Paragraph) -> dict[str, tuple[str, float, float]]:
+    """Colour, thickness and distance of the line on each side, in the order that Word wants."""
+    one = paragraph
+    if one.frame:
+        return dict.fromkeys(("top", "left", "bottom", "right"), (one.frame, 1.0, 6.0))
+    lines = {}
+    if one.over:
+        lines["top"] = (one.over, max(one.thick, _THINNEST), 5.0)
+    elif one.reach:
+        lines["top"] = (one.ground, 1.0, 6.0)
+    if one.reach:
+        # Lines of the ground's own colour make the ground larger than the letters.
+        space = min(one.reach - 1.0, _FARTHEST)
+        lines["left"] = (one.ground, min(one.reach - space, _THICKEST), space)
+    elif one.rule:
+        lines["left"] = (one.rule, 1.0, 6.0)
+    return lines
+
+
+_EIGHTHS = 8  # of a point, in which Word gives the thickness of lines
+_THINNEST, _THICKEST, _FARTHEST = 0.25, 12.0, 31.0  # lines of Word, in points
+
+
 # Letters
+
+_PAD = "\u00a0"  # beside the letters on a plate
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +375,8 @@ class _Hand:
             if run.counter:
                 self._count_pages(run)
             elif run.text:
-                written = self.made.add_run(run.text)
+                is_plate = run.look.edge and run.look.edge == run.look.ground
+                written = self.made.add_run(f"{_PAD}{run.text}{_PAD}" if is_plate else run.text)
                 self.set_look(written, run.look)
                 if run.href:
                     _make_link(self.made, written, run.href)
@@ -363,11 +411,9 @@ class _Hand:
             spacing = OxmlElement("w:spacing")
             spacing.set(qn("w:val"), str(round(wanted.spaced * _TWIPS)))
             properties.insert_element_before(spacing, *_AFTER_SPACING)
-        if wanted.edge:
-            # A line of the plate's own colour makes it larger than its letters.
-            size, space = (24, 0) if wanted.edge == wanted.ground else (8, 2)
+        if wanted.edge and wanted.edge != wanted.ground:
             edge = parse_xml(
-                f'<w:bdr {nsdecls("w")} w:val="single" w:sz="{size}" w:space="{space}" '
+                f'<w:bdr {nsdecls("w")} w:val="single" w:sz="8" w:space="2" '
                 f'w:color="{wanted.edge.upper()}"/>'
             )
             properties.insert_element_before(edge, "w:shd", *_AFTER_SHADING)
