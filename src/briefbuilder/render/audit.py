@@ -31,8 +31,8 @@ def audit(pdf: bytes, expected: Expectation) -> tuple[Problem, ...]:
     return (
         *missing_passages(seen, expected.passages, _WORDS),
         *missing_parts(found, expected),
-        *missing_banner(found.pages, seen, expected),
         *missing_stamp(seen, expected.stamp),
+        *missing_banner(found.pages, seen, expected),
         *foreign_links(link.address for page in found.pages for link in page.links),
     )
 

@@ -10,9 +10,6 @@ colour, before it is called unseen.
 
 from __future__ import annotations
 
-import ctypes
-import itertools
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,29 +19,22 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from briefbuilder.render.ink import Box, Demand, Ink, contrast_between, luminance
-from briefbuilder.render.passages import HYPHEN_AT_LINE_END
+from briefbuilder.render.crowds import crowds_among
+from briefbuilder.render.edges import Edge, edge_of
+from briefbuilder.render.glyphs import Glyph, read_glyphs
+from briefbuilder.render.ink import Box, Demand, Ink
 from briefbuilder.render.pdf_reading import PDFIUM, opened
 
 _ARMS_LENGTH = 2.0  # pixels to a point
 _GLASS = 8.0
 _MARGIN_OF_GLASS = 1.5  # points round what is looked at
 _BAND = 0.1  # of the page's height: where markings stand
-_MOSTLY = 2 / 3  # of a letter's width and height is enough to know it by
-_TURNED = 0.4  # the same for letters that stand askew in their box
 _BLUR = 1.4  # pixels that are pale at the edge of a small letter
 _IN_GREY = 1.2  # times the contrast that is asked for: what the colour of the ground may cost
 _FAINTEST = 1.1  # less contrast is no ink at all
 _BULK = 0.5  # of a letter's ink, on its ground, has to be plain
-_OVER = 0.4  # of a letter's box: what another one may not fill
-_TELLING = 4  # letters of a run, more than a ligature has
-_ALIKE = 2.5  # letters that differ more in size are not taken for one another's neighbours
-_CELL = 12.0  # points: the squares in which neighbours are looked for
-_SKEW = 0.01
-_HYPHEN = 2  # how pdfium calls a hyphen at the end of a line, character by character
 _EDGES = ("left", "right", "upper", "lower")
 _WHITE = (255, 255, 255, 255)
-_GREY = (0.3, 0.59, 0.11)  # how pdfium makes a grey of a colour
 
 
 class Fault(StrEnum):
@@ -57,6 +47,7 @@ class Fault(StrEnum):
     CUT = "cut"
     PALE = "pale"
     OVERPRINTED = "overprinted"
+    DISTORTED = "distorted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +64,15 @@ class PageSeen:
     """A page as an eye sees it.
 
     `chars` are its characters in the order of the file, `unseen` the positions of the letters
-    among them that nobody can read. `top` and `bottom` are the words of its upper and lower edge
-    that are fit for a marking.
+    among them that nobody can read, and `boxes` where those letters stand. `top` and `bottom` are
+    its upper and its lower edge, where markings stand.
     """
 
     chars: Sequence[str]
     unseen: dict[int, Unseen]
-    top: str
-    bottom: str
+    boxes: dict[int, Box]
+    top: Edge
+    bottom: Edge
 
     @property
     def text(self) -> str:
@@ -106,49 +98,31 @@ def _look_at(
     with PDFIUM:
         sheet = _Sheet(document, number)
         try:
-            chars, letters = sheet.read()
+            chars, glyphs = sheet.read()
+            letters = [one for one in glyphs if one.is_letter]
+            crowds = crowds_among(glyphs)
             unseen = sheet.faults(letters, words)
-            for letter in _overprinted(letters):
-                unseen.setdefault(letter.at, Unseen(Fault.OVERPRINTED))
+            unseen = {
+                **dict.fromkeys(crowds.backwards, Unseen(Fault.DISTORTED)),
+                **dict.fromkeys(crowds.lost, Unseen(Fault.OVERPRINTED)),
+                **unseen,
+            }
+            doubtful = [one for at, one in crowds.doubtful.items() if at not in unseen]
+            unseen |= sheet.covered(doubtful, words)
             height = sheet.paper.bottom - sheet.paper.top
             bands = [one for one in letters if _band(one, sheet.paper.top, height)]
-            unfit = {**sheet.faults(bands, marking), **unseen}
+            unfit = {*sheet.faults(bands, marking), *unseen}
         finally:
             sheet.close()
-    fit = [(_band(one, sheet.paper.top, height), one) for one in bands if one.at not in unfit]
-    top = "".join(chars[one.at] for band, one in fit if band == "top")
-    bottom = "".join(chars[one.at] for band, one in fit if band == "bottom")
-    return PageSeen(chars, unseen, top, bottom)
+    seen = [(_band(one, sheet.paper.top, height), one) for one in bands if one.at not in unseen]
+    top, bottom = (
+        edge_of([one for band, one in seen if band == edge], unfit) for edge in ("top", "bottom")
+    )
+    boxes = {one.at: one.box for one in letters if one.at in unseen}
+    return PageSeen(chars, unseen, boxes, top, bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """A letter or digit: its position among the page's characters, and where it stands."""
-
-    at: int
-    box: Box
-    run: _Run
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Letters that were painted in one go.
-
-    `size` is in points on the paper, `upright` says whether the letters stand or lie straight,
-    `in_grey` how many times too high grey makes the contrast of their colour.
-    """
-
-    size: float
-    upright: bool
-    in_grey: float
-
-    @property
-    def enough(self) -> float:
-        """How much of a letter's width and height has to show."""
-        return _MOSTLY if self.upright else _TURNED
-
-
-def _band(letter: _Letter, top: float, height: float) -> str:
+def _band(letter: Glyph, top: float, height: float) -> str:
     if letter.box.bottom <= top + height * _BAND:
         return "top"
     return "bottom" if letter.box.top >= top + height * (1 - _BAND) else ""
@@ -185,66 +159,67 @@ class _Sheet:
     def _box(self, left: float, bottom: float, right: float, top: float) -> Box:
         return Box(left - self._left, self._top - top, right - self._left, self._top - bottom)
 
-    def read(self) -> tuple[list[str], list[_Letter]]:
-        """The characters of the page, and the letters and digits among them."""
+    def read(self) -> tuple[list[str], list[Glyph]]:
+        """The characters of the page, and what they leave on it."""
         text = self._page.get_textpage()
         try:
-            count = raw.FPDFText_CountChars(text)
-            chars = [_char(raw.FPDFText_GetUnicode(text, at)) for at in range(count)]
-            return chars, list(self._letters(text, chars))
+            return read_glyphs(text, self._box)
         finally:
             text.close()
 
-    def _letters(self, text: pypdfium2.PdfTextPage, chars: Sequence[str]) -> Iterator[_Letter]:
-        sides = tuple(ctypes.c_double() for _ in range(4))
-        runs: dict[int, _Run] = {}
-        for at, char in enumerate(chars):
-            if not char.isalnum():
-                continue
-            painted = raw.FPDFText_GetTextObject(text, at)
-            key = ctypes.cast(painted, ctypes.c_void_p).value or 0
-            run = runs.get(key)
-            if run is None:
-                run = runs[key] = _run(text, at, painted)
-            left, right, bottom, top = sides
-            raw.FPDFText_GetCharBox(text, at, left, right, bottom, top)
-            box = self._box(left.value, bottom.value, right.value, top.value)
-            yield _Letter(at, box, run)
-
-    def faults(self, letters: Sequence[_Letter], demand: Demand) -> dict[int, Unseen]:
+    def faults(self, letters: Sequence[Glyph], demand: Demand) -> dict[int, Unseen]:
         """Why letters cannot be read, by their positions; those that can are left out."""
         found: dict[int, Unseen] = {}
-        doubtful: dict[int, list[_Letter]] = defaultdict(list)
+        doubtful: dict[int, list[Glyph]] = defaultdict(list)
         for letter in letters:
-            fault = _misplaced(letter.box, self.paper, demand.edge) or _too_small(letter, demand)
+            fault = _misplaced(letter.box, self.paper, demand.edge) or _misshapen(letter, demand)
             if fault is not None:
                 found[letter.at] = fault
             elif not self._is_plain(letter, demand):
                 doubtful[id(letter.run)].append(letter)
         for run in doubtful.values():
-            ink = self._through_glass(run)
-            for letter in run:
-                fault = _looked_through_glass(letter, ink, demand)
-                if fault is not None:
-                    found[letter.at] = fault
+            found |= _through_glass(run, self._ink_of(run, self._bare), demand)
         return found
 
-    def _is_plain(self, letter: _Letter, demand: Demand) -> bool:
+    def covered(self, letters: Sequence[Glyph], demand: Demand) -> dict[int, Unseen]:
+        """Why letters cannot be read that something else is printed with in one place.
+
+        All other words are left on the page: what does not change when the letters alone are
+        taken away is not seen.
+        """
+        found: dict[int, Unseen] = {}
+        runs: dict[int, list[Glyph]] = defaultdict(list)
+        for letter in letters:
+            runs[id(letter.run)].append(letter)
+        for run in runs.values():
+            found |= _through_glass(run, self._ink_of(run, None), demand)
+        return found
+
+    def _is_plain(self, letter: Glyph, demand: Demand) -> bool:
         """Whether a letter can be read at arm's length; False when it needs a closer look."""
         contrast = demand.contrast * _IN_GREY * letter.run.in_grey
         return self._ink.reach(letter.box, contrast, _BLUR) >= letter.run.enough
 
-    def _through_glass(self, letters: Sequence[_Letter]) -> Ink:
+    def _ink_of(self, letters: Sequence[Glyph], bare: pypdfium2.PdfPage | None) -> Ink:
+        """The ink of letters of one run, by a page without words or without that run alone."""
         around = letters[0].box
         for letter in letters[1:]:
             around = around.joined(letter.box)
         width, height = self._page.get_size()
-        left, top = max(0.0, around.left - 1.5), max(0.0, around.top - _MARGIN_OF_GLASS)
+        left, top = (
+            max(0.0, around.left - _MARGIN_OF_GLASS),
+            max(0.0, around.top - _MARGIN_OF_GLASS),
+        )
         right = max(0.0, width - around.right - _MARGIN_OF_GLASS)
         bottom = max(0.0, height - around.bottom - _MARGIN_OF_GLASS)
         crop = (left, bottom, right, top)
-        drawn, bare = _drawn(self._page, _GLASS, crop), _drawn(self._bare, _GLASS, crop)
-        return Ink.between(drawn, bare, _GLASS, left, top)
+        drawn = _drawn(self._page, _GLASS, crop)
+        if bare is not None:
+            return Ink.between(drawn, _drawn(bare, _GLASS, crop), _GLASS, left, top)
+        raw.FPDFPageObj_SetIsActive(letters[0].run.painted, 0)
+        without = _drawn(self._page, _GLASS, crop)
+        raw.FPDFPageObj_SetIsActive(letters[0].run.painted, 1)
+        return Ink.between(drawn, without, _GLASS, left, top)
 
 
 def _drawn(
@@ -278,36 +253,6 @@ def _texts_among(objects: Iterable[object]) -> Iterator[object]:
             yield from _texts_among(raw.FPDFFormObj_GetObject(one, at) for at in range(count))
 
 
-def _char(code: int) -> str:
-    if code == _HYPHEN:
-        return HYPHEN_AT_LINE_END
-    return chr(code) if code >= ord(" ") or code in b"\r\n" else ""
-
-
-def _run(text: pypdfium2.PdfTextPage, at: int, painted: object) -> _Run:
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text, at, matrix)
-    across = float((matrix.a**2 + matrix.b**2) ** 0.5)
-    down = float((matrix.c**2 + matrix.d**2) ** 0.5)
-    straight = abs(matrix.b) + abs(matrix.c) <= _SKEW * (across + down)
-    lying = abs(matrix.a) + abs(matrix.d) <= _SKEW * (across + down)
-    size = float(raw.FPDFText_GetFontSize(text, at)) * min(across, down)
-    return _Run(size, straight or lying, _in_grey(painted))
-
-
-def _in_grey(painted: object) -> float:
-    """How many times too high the contrast of a run's colour is in grey, in quarters, at least 1.
-
-    In quarters, as a picture of the page is kept for each.
-    """
-    parts = tuple(ctypes.c_uint() for _ in range(4))
-    raw.FPDFPageObj_GetFillColor(painted, *parts)
-    colour = [one.value for one in parts[:3]]
-    grey = round(sum(share * part for share, part in zip(_GREY, colour, strict=True)))
-    times = contrast_between(luminance(*colour), luminance(grey, grey, grey))
-    return math.ceil(4 * times - 0.1) / 4
-
-
 def _misplaced(box: Box, paper: Box, edge: float) -> Unseen | None:
     inset = (
         box.left - paper.left,
@@ -322,14 +267,21 @@ def _misplaced(box: Box, paper: Box, edge: float) -> Unseen | None:
     return Unseen(Fault.AT_EDGE if nearest >= 0 else Fault.OFF_PAGE, nearest, side)
 
 
-def _too_small(letter: _Letter, demand: Demand) -> Unseen | None:
+def _misshapen(letter: Glyph, demand: Demand) -> Unseen | None:
     rounding = 0.01
-    if letter.run.size < demand.size - rounding:
-        return Unseen(Fault.SMALL, letter.run.size)
-    return None
+    if letter.is_other:
+        return Unseen(Fault.HIDDEN)
+    if letter.size < demand.size - rounding:
+        return Unseen(Fault.SMALL, letter.size)
+    return Unseen(Fault.DISTORTED) if letter.run.distorted else None
 
 
-def _looked_through_glass(letter: _Letter, ink: Ink, demand: Demand) -> Unseen | None:
+def _through_glass(letters: Sequence[Glyph], ink: Ink, demand: Demand) -> dict[int, Unseen]:
+    looked = ((one.at, _looked_through_glass(one, ink, demand)) for one in letters)
+    return {at: fault for at, fault in looked if fault is not None}
+
+
+def _looked_through_glass(letter: Glyph, ink: Ink, demand: Demand) -> Unseen | None:
     enough = letter.run.enough
     plain = ink.reach(letter.box, demand.contrast, _BLUR) >= enough
     if plain and ink.share(letter.box, demand.contrast, _FAINTEST) >= _BULK:
@@ -338,42 +290,3 @@ def _looked_through_glass(letter: _Letter, ink: Ink, demand: Demand) -> Unseen |
         return Unseen(Fault.PALE, ink.most(letter.box))
     there = ink.most(letter.box) >= _FAINTEST
     return Unseen(Fault.CUT if there else Fault.HIDDEN)
-
-
-def _overprinted(letters: Sequence[_Letter]) -> Iterator[_Letter]:
-    """Letters that share their place with one of another run, of about their size, or their own."""
-    yield from _squeezed(letters)
-    squares: dict[tuple[int, int], list[_Letter]] = defaultdict(list)
-    for letter in letters:
-        if letter.run.upright:
-            box = letter.box
-            columns = range(int(box.left // _CELL), int(box.right // _CELL) + 1)
-            rows = range(int(box.top // _CELL), int(box.bottom // _CELL) + 1)
-            for square in ((column, row) for column in columns for row in rows):
-                squares[square].append(letter)
-    for crowd in squares.values():
-        for first, one in enumerate(crowd):
-            for other in crowd[first + 1 :]:
-                if one.run is not other.run and _stand_over_each_other(one, other):
-                    yield from (one, other)
-
-
-def _squeezed(letters: Sequence[_Letter]) -> Iterator[_Letter]:
-    """The letters of runs that stand on one another: a ligature's do, but not most of a run."""
-    runs: dict[int, list[_Letter]] = defaultdict(list)
-    for letter in letters:
-        runs[id(letter.run)].append(letter)
-    for run in runs.values():
-        pairs = itertools.pairwise(run)
-        over = sum(_stand_over_each_other(one, other) for one, other in pairs)
-        if len(run) >= _TELLING and over > _BULK * len(run):
-            yield from run
-
-
-def _stand_over_each_other(one: _Letter, other: _Letter) -> bool:
-    shared = one.box.shared(other.box)
-    if shared.left >= shared.right or shared.top >= shared.bottom:
-        return False
-    if max(one.run.size, other.run.size) > min(one.run.size, other.run.size) * _ALIKE:
-        return False
-    return shared.area > _OVER * min(one.box.area, other.box.area)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefbuilder.errors import Place, Problem
+from briefbuilder.render.edges import Line
 from briefbuilder.render.expectation import Expectation, Passage
 from briefbuilder.render.eyes import Fault, PageSeen, Unseen
 from briefbuilder.render.ink import Demand
@@ -86,13 +87,20 @@ def missing_banner(
         sentence = f'The marking "{banner}" has neither letters nor digits, so it marks nothing.'
         yield Problem(sentence)
         return
+    stamp = letters(expected.stamp)  # may stand beside it, and nothing else
+    either = {wanted, wanted + stamp, stamp + wanted}
     for number, (held, page) in enumerate(zip(found, pages, strict=True), start=1):
         edges = (("top", held.top, page.top), ("bottom", held.bottom, page.bottom))
-        for where, printed, plain in edges:
-            if wanted not in letters(plain):
+        for where, printed, edge in edges:
+            own = [lines for lines in edge.alone() if _words(lines) in either]
+            if not any(all(line.fit for line in lines) for lines in own):
                 there = wanted in letters(printed)
                 name = f"{sheet.capitalize()} {number}"
                 yield _unmarked(name, banner, where, expected.marking if there else None)
+
+
+def _words(lines: Sequence[Line]) -> str:
+    return letters(" ".join(line.text for line in lines))
 
 
 def missing_stamp(pages: Sequence[PageSeen], stamp: str, sheet: str = "page") -> Iterator[Problem]:
@@ -111,7 +119,7 @@ def _unmarked(name: str, banner: str, where: str, demand: Demand | None) -> Prob
         return Problem(f"{sentence}.", remedy=_LOOK_AFTER_FORM)
     return Problem(
         f"{sentence}, where an eye can see it: in at least {demand.size:g} pt and with a contrast "
-        f"of at least {demand.contrast:g} to 1, covered by nothing.",
+        f"of at least {demand.contrast:g} to 1, covered by nothing, with no other words beside it.",
         remedy=_LOOK_AFTER_FORM,
     )
 
@@ -215,3 +223,5 @@ def _said(stretch: _Stretch, demand: Demand) -> str:
             )
         case Fault.OVERPRINTED:
             return f"has other words printed over it on {page}"
+        case Fault.DISTORTED:
+            return f"stands on its head, mirrored, backwards or too slanted to be read on {page}"

@@ -1,0 +1,113 @@
+"""Glyphs that stand in one another's place: what is printed over what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from unicodedata import bidirectional
+
+from briefbuilder.render.glyphs import Glyph
+from briefbuilder.render.ink import Box
+
+_OVER = 0.15  # of a letter's box: what a letter of another run may not fill
+_HUDDLED = 0.7  # the same for its own run, where letters are kerned
+_ALIKE = 2.5  # letters that differ more in size are not taken for one another's neighbours
+_MARKS = 3  # so many accents stand on a letter in no language
+_IN_ONE = 3  # so many letters are at most one shape, as "ffi"
+_CELL = 12.0  # points: the squares in which neighbours are looked for
+
+
+@dataclass(slots=True)
+class Crowds:
+    """What the glyphs of a page do to its letters, by their positions.
+
+    `lost` are letters that share their place with others of about their size, or of which many
+    have one shape; `backwards` those that stand in the wrong order. `doubtful` have something else
+    over them or under them, such as a block, a dash or a huge letter, and need to be looked at.
+    """
+
+    lost: set[int] = field(default_factory=set)
+    backwards: set[int] = field(default_factory=set)
+    doubtful: dict[int, Glyph] = field(default_factory=dict)
+
+
+def crowds_among(glyphs: Sequence[Glyph]) -> Crowds:
+    """The crowds of a page."""
+    found = Crowds(set(_many_in_one(glyphs)), set(_backwards(glyphs)))
+    filled: dict[int, float] = defaultdict(float)
+    ligatures = {b.at for a, b in pairwise(glyphs) if a.run is b.run and a.box == b.box}
+    for one, other in _neighbours(glyphs):
+        shared = one.box.shared(other.box).area
+        if not shared:
+            continue
+        if one.run is not other.run:
+            _meet(one, other, shared, found)
+        elif one.run.upright and one.box != other.box and not (one.is_mark or other.is_mark):
+            for letter, over in ((one, other), (other, one)):
+                if over.at not in ligatures:
+                    filled[letter.at] += shared / (letter.box.area or 1)
+    huddled = {at for at, share in filled.items() if share > _HUDDLED}
+    found.lost |= {one.at for one in glyphs if one.is_letter and one.at in huddled}
+    return found
+
+
+def _meet(one: Glyph, other: Glyph, shared: float, found: Crowds) -> None:
+    """Two glyphs of different runs that have some room in common."""
+    sizes = sorted((one.run.size, other.run.size))
+    upright = one.run.upright and other.run.upright
+    if one.is_letter and other.is_letter and sizes[1] <= sizes[0] * _ALIKE:
+        if upright and shared > _OVER * min(one.box.area, other.box.area):
+            found.lost |= {one.at, other.at}
+        return
+    for letter in (one, other):
+        if letter.is_letter and shared > _OVER * letter.box.area:
+            found.doubtful[letter.at] = letter
+
+
+def _backwards(glyphs: Sequence[Glyph]) -> Iterator[int]:
+    """Letters that go on to the left of the one before, where their script goes to the right."""
+    for one, other in pairwise(glyphs):
+        plain = one.run is other.run and one.run.upright and not one.run.lying
+        to_the_right = all(bidirectional(letter.char) == "L" for letter in (one, other))
+        if plain and to_the_right and other.box.right <= one.box.left:
+            yield from (one.at, other.at)
+
+
+def _many_in_one(glyphs: Sequence[Glyph]) -> Iterator[int]:
+    """Letters of which many have one shape: it stands in their place, and is not they."""
+    together: list[Glyph] = []
+    for glyph in glyphs:
+        if together and (glyph.run is not together[0].run or glyph.box != together[0].box):
+            yield from _too_many(together)
+            together = []
+        together.append(glyph)
+    yield from _too_many(together)
+
+
+def _too_many(together: Sequence[Glyph]) -> Iterator[int]:
+    letters = [one.at for one in together if one.is_letter]
+    if len(letters) > _IN_ONE:
+        yield from letters
+
+
+def _neighbours(glyphs: Iterable[Glyph]) -> Iterator[tuple[Glyph, Glyph]]:
+    """Pairs of glyphs that may meet, each pair once."""
+    squares: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        for square in _squares(glyph.box):
+            squares[square].append(glyph)
+    for square, crowd in squares.items():
+        for first, one in enumerate(crowd):
+            for other in crowd[first + 1 :]:
+                if one.is_letter or other.is_letter:
+                    shared = one.box.shared(other.box)
+                    if square == (int(shared.left // _CELL), int(shared.top // _CELL)):
+                        yield one, other
+
+
+def _squares(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box.left // _CELL), int(box.right // _CELL) + 1):
+        for row in range(int(box.top // _CELL), int(box.bottom // _CELL) + 1):
+            yield column, row

@@ -1,0 +1,155 @@
+"""The characters of a drawn page: which are letters, where each stands and how it was painted."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+from briefbuilder.render.ink import Box, contrast_between, luminance
+from briefbuilder.render.passages import HYPHEN_AT_LINE_END
+
+_HYPHEN = 2  # how pdfium calls a hyphen at the end of a line, character by character
+_GREY = (0.3, 0.59, 0.11)  # how pdfium makes a grey of a colour
+_MOSTLY = 2 / 3  # of a letter's width and height is enough to know it by
+_TURNED = 0.4  # the same for letters that stand askew in their box
+_SKEW = 0.01
+_SLANTED = 0.5  # the sine of 30 degrees: an italic slants by 20 at most
+_OVER_THE_SIDE = -0.2  # the cosine of 100 degrees: what is turned further stands on its head
+_HIGH, _LOW = 0.6, 0.4  # of a face's size: how high a capital is, and any letter at least
+_NO_LETTER = 0.25  # of a face's size: no letter is lower
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Letters that were painted in one go.
+
+    `size` is in points on the paper, `upright` says whether the letters stand or lie straight,
+    `lying` whether they lie on their sides, `distorted` whether they are mirrored, on their heads
+    or too slanted to be read; `in_grey` is how many times too high grey makes the contrast of
+    their colour. `painted` is pdfium's own.
+    """
+
+    size: float
+    upright: bool
+    lying: bool
+    distorted: bool
+    in_grey: float
+    painted: object
+
+    @property
+    def enough(self) -> float:
+        """How much of a letter's width and height has to show."""
+        return _MOSTLY if self.upright else _TURNED
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character that is not a space: its position among the page's, and where it stands."""
+
+    at: int
+    char: str
+    box: Box
+    run: Run
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter or digit."""
+        return self.char.isalnum()
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether it stands on the letter before it, as an accent does."""
+        return bool(unicodedata.combining(self.char))
+
+    @property
+    def size(self) -> float:
+        """In points: the size of its face, or less when its shape is smaller than that says."""
+        high = _HIGH if self.char.isupper() else _LOW
+        return min(self.run.size, self._height / high) if self._is_plain else self.run.size
+
+    @property
+    def is_other(self) -> bool:
+        """Whether the shape is too low for a letter, as that of three dots in its place."""
+        return self._is_plain and self._height < _NO_LETTER * self.run.size
+
+    @property
+    def _is_plain(self) -> bool:
+        plain = unicodedata.category(self.char) in {"Lu", "Ll", "Nd"}
+        return self.run.upright and plain
+
+    @property
+    def _height(self) -> float:
+        return self.box.width if self.run.lying else self.box.height
+
+
+Place = Callable[[float, float, float, float], Box]
+"""A rectangle of the PDF (left, bottom, right, top) as one on the paper."""
+
+
+def read_glyphs(text: pypdfium2.PdfTextPage, place: Place) -> tuple[list[str], list[Glyph]]:
+    """The characters of a page, and those among them that leave something on it."""
+    count = raw.FPDFText_CountChars(text)
+    chars = [_char(raw.FPDFText_GetUnicode(text, at)) for at in range(count)]
+    return chars, list(_glyphs(text, chars, place))
+
+
+def _glyphs(text: pypdfium2.PdfTextPage, chars: Sequence[str], place: Place) -> Iterator[Glyph]:
+    sides = tuple(ctypes.c_double() for _ in range(4))
+    left, right, bottom, top = sides
+    runs: dict[int, Run] = {}
+    for at, char in enumerate(chars):
+        if not char or char.isspace():
+            continue
+        painted = raw.FPDFText_GetTextObject(text, at)
+        key = ctypes.cast(painted, ctypes.c_void_p).value or 0
+        run = runs.get(key)
+        if run is None:
+            run = runs[key] = _run(text, at, painted)
+        raw.FPDFText_GetCharBox(text, at, left, right, bottom, top)
+        yield Glyph(at, char, place(left.value, bottom.value, right.value, top.value), run)
+
+
+def _char(code: int) -> str:
+    if code == _HYPHEN:
+        return HYPHEN_AT_LINE_END
+    return chr(code) if code >= ord(" ") or code in b"\r\n" else ""
+
+
+def _run(text: pypdfium2.PdfTextPage, at: int, painted: object) -> Run:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, at, matrix)
+    across = math.hypot(matrix.a, matrix.b)
+    down = math.hypot(matrix.c, matrix.d)
+    straight = abs(matrix.b) + abs(matrix.c) <= _SKEW * (across + down)
+    lying = abs(matrix.a) + abs(matrix.d) <= _SKEW * (across + down)
+    size = float(raw.FPDFText_GetFontSize(text, at)) * min(across, down)
+    mirrored = matrix.a * matrix.d - matrix.b * matrix.c < 0
+    slanted = abs(matrix.a * matrix.c + matrix.b * matrix.d) > _SLANTED * across * down
+    on_head = matrix.a < _OVER_THE_SIDE * across
+    return Run(
+        size=size,
+        upright=straight or lying,
+        lying=lying,
+        distorted=mirrored or slanted or on_head,
+        in_grey=_in_grey(painted),
+        painted=painted,
+    )
+
+
+def _in_grey(painted: object) -> float:
+    """How many times too high the contrast of a run's colour is in grey, in quarters, at least 1.
+
+    In quarters, as a picture of the page is kept for each.
+    """
+    parts = tuple(ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(painted, *parts)
+    colour = [one.value for one in parts[:3]]
+    grey = round(sum(share * part for share, part in zip(_GREY, colour, strict=True)))
+    times = contrast_between(luminance(*colour), luminance(grey, grey, grey))
+    return math.ceil(4 * times - 0.1) / 4
