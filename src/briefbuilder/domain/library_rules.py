@@ -7,7 +7,7 @@ advice is a matter of judgement. The rules themselves are in `domain.rules_of_li
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefbuilder.domain.library import Library, LibraryEntry
@@ -122,17 +122,30 @@ def review_library(
 
 def review_overview(overview: Overview, *, with_advice: bool = True) -> LibraryReview:
     """The same for a library that somebody has looked at already."""
-    library = overview.library
-    of_the_library = _OF_THE_LIBRARY + (_ADVICE_OF_THE_LIBRARY if with_advice else ())
-    problems = [problem for rule in of_the_library for problem in rule(overview)]
-    waived: list[Waived] = []
-    for entry in library.entries.values():
-        found = _review_item(ItemUnderReview.of(overview, entry), with_advice=with_advice)
-        problems += [one for one in found if isinstance(one, Problem)]
-        waived += [one for one in found if isinstance(one, Waived)]
-    problems.sort(key=_order)
+    found = {
+        key: found_in_item(ItemUnderReview.of(overview, entry), with_advice=with_advice)
+        for key, entry in overview.library.entries.items()
+    }
+    problems = found_in_library(overview, with_advice=with_advice)
+    return in_order(overview.library, problems, found)
+
+
+def found_in_library(overview: Overview, *, with_advice: bool = False) -> tuple[Problem, ...]:
+    """What the rules find that look at no single item."""
+    rules = _OF_THE_LIBRARY + (_ADVICE_OF_THE_LIBRARY if with_advice else ())
+    return tuple(problem for rule in rules for problem in rule(overview))
+
+
+def in_order(
+    library: Library, problems: Iterable[Problem], found: Mapping[str, Iterable[Problem | Waived]]
+) -> LibraryReview:
+    """The review of what was found in a library and, by id, in its items."""
+    of_items = [one for group in found.values() for one in group]
+    told = [*problems, *(one for one in of_items if isinstance(one, Problem))]
+    waived = [one for one in of_items if isinstance(one, Waived)]
+    told.sort(key=_order)
     waived.sort(key=lambda one: _order(one.problem))
-    return LibraryReview((*library.problems, *problems), tuple(waived))
+    return LibraryReview((*library.problems, *told), tuple(waived))
 
 
 def problems_of_entry(overview: Overview, entry: LibraryEntry) -> tuple[Problem, ...]:
@@ -145,20 +158,23 @@ def problems_of_entry(overview: Overview, entry: LibraryEntry) -> tuple[Problem,
         sentence = f'The item "{entry.item.id}" stands already in {there.file}.'
         return (Problem(sentence, in_head(entry, "id")),)
     review = ItemUnderReview.of(overview.with_entry(entry), entry)
-    found = _review_item(review, with_advice=False)
+    found = found_in_item(review)
     return tuple(sorted((one for one in found if isinstance(one, Problem)), key=_order))
 
 
-def _review_item(review: ItemUnderReview, *, with_advice: bool) -> list[Problem | Waived]:
+def found_in_item(
+    review: ItemUnderReview, *, with_advice: bool = False
+) -> tuple[Problem | Waived, ...]:
+    """What the rules find in one item: problems, and those that it waives."""
     rules = _OF_AN_ITEM + (_ADVICE_OF_AN_ITEM if with_advice else ())
     problems = (problem for rule in rules for problem in rule(review))
-    found = [waived_in(review, problem) or problem for problem in problems]
+    found = tuple(waived_in(review, problem) or problem for problem in problems)
     if not with_advice:
         return found
     used = {one.problem.rule for one in found if isinstance(one, Waived)}
     if review.proof is None:
         used |= printing.RULES_OF_PRINTING  # nobody knows whether such a waiver is idle
-    return [*found, *idle_waivers(review, used, RULES)]
+    return (*found, *idle_waivers(review, used, RULES))
 
 
 def _order(problem: Problem) -> tuple[str, int, int]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefbuilder.domain.library import SETTINGS
 from briefbuilder.domain.rules_of_library.places import in_head, in_statement
-from briefbuilder.domain.rules_of_library.review import ItemUnderReview
+from briefbuilder.domain.rules_of_library.review import ITEM_LINK, ItemUnderReview
 from briefbuilder.errors import Place, Problem, Severity
 
-_ITEM_LINK = re.compile(r"\]\(item:(?P<id>[^()\s]*)\)")
 _REMEDY = "Correct it, add it there, or take it out."
 
 
@@ -50,7 +48,7 @@ def named_twice(review: ItemUnderReview) -> Iterator[Problem]:
 def unknown_links(review: ItemUnderReview) -> Iterator[Problem]:
     """Links in the text lead to items that are there."""
     for statement in review.statements:
-        for match in _ITEM_LINK.finditer(statement.text):
+        for match in ITEM_LINK.finditer(statement.text):
             library, key = review.library, match["id"]
             if key not in library.entries and not library.is_left_out("item", key):
                 place = in_statement(review.entry, statement, f"item:{key}")

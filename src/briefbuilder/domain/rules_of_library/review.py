@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefbuilder.domain.checklists import Question
@@ -16,19 +17,44 @@ from briefbuilder.domain.rules_of_library.plain_text import plain
 from briefbuilder.domain.statements import Statement, statements_of
 from briefbuilder.errors import Place
 
+ITEM_LINK = re.compile(r"\]\(item:(?P<id>[^()\s]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an item says, worked out from it alone: its statements, what they cite, whom it names.
+
+    `names` are the items that it is related to or has a link to.
+    """
+
+    statements: tuple[Statement, ...]
+    cites: frozenset[str]
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, entry: LibraryEntry) -> Told:
+        """Read an item for its statements."""
+        statements = statements_of(entry.item)
+        links = (match["id"] for one in statements for match in ITEM_LINK.finditer(one.text))
+        return cls(
+            statements,
+            frozenset(key for one in statements for key in one.keys),
+            frozenset((*entry.item.related, *links)),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """What takes a look at the whole library, taken once.
 
-    `named_by` holds, for an item, those that name it as related; `asked_of` the questions that
-    recommend it or name it as a precedent; `cited` every key that is cited somewhere; `proofs`
-    how the items print, of those that somebody has printed.
+    `told` holds what each item says, on its own; `named_by`, for an item, those that name it as
+    related; `asked_of` the questions that recommend it or name it as a precedent; `cited` every
+    key that is cited somewhere; `proofs` how the items print, of those that somebody has printed.
     """
 
     library: Library
     today: dt.date
-    statements: Mapping[str, tuple[Statement, ...]]
+    told: Mapping[str, Told]
     question_ids: frozenset[str]
     named_by: Mapping[str, frozenset[str]]
     asked_of: Mapping[str, tuple[str, ...]]
@@ -41,14 +67,22 @@ class Overview:
         return replace(
             self,
             library=replace(self.library, entries={**self.library.entries, key: entry}),
-            statements={**self.statements, key: statements_of(entry.item)},
+            told={**self.told, key: Told.of(entry)},
         )
+
+    def saw(self, entry: LibraryEntry) -> bool:
+        """Whether an item stood so in the library at this look."""
+        return self.library.entries.get(entry.item.id) == entry
 
     @classmethod
     def of(
-        cls, library: Library, today: dt.date, proofs: Mapping[str, Proof] | None = None
+        cls,
+        library: Library,
+        today: dt.date,
+        proofs: Mapping[str, Proof] | None = None,
+        before: Overview | None = None,
     ) -> Overview:
-        """Look at a library as it stands."""
+        """Look at a library as it stands; what an earlier look saw of an item is not read again."""
         named: dict[str, set[str]] = {}
         for key, entry in library.entries.items():
             for other in entry.item.related:
@@ -57,15 +91,18 @@ class Overview:
         for question in questions_of(library):
             for item_id in items_named_by(question):
                 asked.setdefault(item_id, []).append(question.id)
-        statements = {key: statements_of(entry.item) for key, entry in library.entries.items()}
+        told = {
+            key: before.told[key] if before is not None and before.saw(entry) else Told.of(entry)
+            for key, entry in library.entries.items()
+        }
         return cls(
             library=library,
             today=today,
-            statements=statements,
+            told=told,
             question_ids=frozenset(question.id for question in questions_of(library)),
             named_by={key: frozenset(names) for key, names in named.items()},
             asked_of={key: tuple(ids) for key, ids in asked.items()},
-            cited=frozenset(_cited_in(library, statements)),
+            cited=frozenset(_cited_in(library, told.values())),
             proofs=proofs or {},
         )
 
@@ -97,7 +134,7 @@ class ItemUnderReview:
     @classmethod
     def of(cls, overview: Overview, entry: LibraryEntry) -> ItemUnderReview:
         """Lay an item open for the rules."""
-        statements = overview.statements[entry.item.id]
+        statements = overview.told[entry.item.id].statements
         summary = Passage(entry, None, plain(entry.item.summary))
         told = (Passage(entry, one, plain(one.text)) for one in statements)
         return cls(overview, entry, statements, (summary, *told))
@@ -130,10 +167,9 @@ def items_named_by(question: Question) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _cited_in(library: Library, statements: Mapping[str, tuple[Statement, ...]]) -> Iterator[str]:
-    for group in statements.values():
-        for statement in group:
-            yield from statement.keys
+def _cited_in(library: Library, told: Iterable[Told]) -> Iterator[str]:
+    for one in told:
+        yield from one.cites
     for question in questions_of(library):
         for text in question.sources:
             yield from cited_keys(text)
