@@ -7,10 +7,10 @@ under a banner that is lower than its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefbuilder.domain.briefs import Brief, marking_of_block
+from briefbuilder.domain.briefs import Block, Brief, marking_of_block
 from briefbuilder.domain.markings import Marking, Scheme
 
 
@@ -28,8 +28,22 @@ class Banner:
 
 def banner_of(brief: Brief, schemes: Mapping[str, Scheme]) -> Banner:
     """The banner of a brief's pages, by the schemes that are at hand."""
-    own = brief.marking
     parts = [mark for block in brief.blocks() if (mark := marking_of_block(brief, block))]
+    return _rolled(brief.marking, parts, schemes)
+
+
+def raising_blocks(brief: Brief, schemes: Mapping[str, Scheme]) -> tuple[Block, ...]:
+    """The blocks for whose sake the pages say more than the brief's own marking, in their order."""
+    alone = _rolled(brief.marking, [], schemes)
+    return tuple(
+        block
+        for block in brief.blocks()
+        if (mark := marking_of_block(brief, block))
+        and _rolled(brief.marking, [mark], schemes) != alone
+    )
+
+
+def _rolled(own: Marking | None, parts: Sequence[Marking], schemes: Mapping[str, Scheme]) -> Banner:
     if own is None:
         return Banner(None, _listed(parts, schemes))
     scheme = schemes.get(own.scheme)

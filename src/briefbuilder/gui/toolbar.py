@@ -13,6 +13,7 @@ from briefbuilder.errors import Severity
 from briefbuilder.gui.commands import CommandTable
 from briefbuilder.gui.desk import CheckStanding, Desk
 from briefbuilder.gui.findings_panel import AGAIN_SIGN
+from briefbuilder.gui.marking_plate import plate_of
 
 ROOMS = ("view.compose", "view.align", "view.library")
 
@@ -110,26 +111,23 @@ class TopBar(QWidget):
         self._check.tell(f"{words}. Show the findings (F7)")
 
     def _show_marking(self) -> None:
-        """Show the brief's marking in its own colours; "not set" is not the same as none."""
+        """Show the marking that the pages will bear, in its own colours."""
         session = self._desk.session
         self._marking.setVisible(session is not None)
         self._draft.setText(f"draft {next_draft(session.brief)}" if session else "")
-        marking = session.brief.marking if session else None
-        scheme = self._desk.workspace.scheme_of(session.brief) if session else None
-        if marking is None:
-            self._marking.setText("MARKING NOT SET")
-            self._marking.setStyleSheet("")
-        elif scheme is None or scheme.problems_of(marking):
-            self._marking.setText(f"{marking.level} (NOT VALID)")
-            self._marking.setStyleSheet("")
-        else:
-            level = scheme.level(marking.level)
-            self._marking.setText(scheme.banner(marking))
-            self._marking.setStyleSheet(
-                f"QToolButton {{ background: {level.colour}; color: {level.text_colour};"
-                " border: 1px solid transparent; font-weight: 600; padding: 5px 12px; }"
-            )
-        self._marking.setAccessibleName(f"Marking: {self._marking.text()}")
+        if session is None:
+            return
+        plate = plate_of(session.brief, self._desk.workspace)
+        self._marking.setText(plate.text.replace("&", "&&"))
+        self._marking.setStyleSheet(
+            f"QToolButton {{ background: {plate.ground}; color: {plate.ink};"
+            " border: 1px solid transparent; font-weight: 600; padding: 5px 12px; }"
+            if plate.ground
+            else ""
+        )
+        self._marking.setAccessibleName(f"Marking: {plate.text}")
+        self._marking.setAccessibleDescription(plate.spoken)
+        self._marking.tell(plate.tip)
 
     def _button(self, action: QAction, text: str, role: str) -> _FixedTextButton:
         button = _FixedTextButton(text, self)

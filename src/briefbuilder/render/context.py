@@ -6,14 +6,13 @@ for the fragments that were sanitised here. So a template can arrange and style,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from briefbuilder.domain.alignment import AlignmentState, alignment_of
-from briefbuilder.domain.banners import banner_of, words_of
+from briefbuilder.domain.banners import banner_of
 from briefbuilder.domain.briefs import Block, Brief, ItemBlock, Section, marking_of_block
 from briefbuilder.domain.characters import seen
 from briefbuilder.domain.checklists import Checklist
@@ -26,7 +25,8 @@ from briefbuilder.domain.statements import CheckState, check_summary
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.errors import NotFoundError, Problem
 from briefbuilder.render.annex import alignment_html, annex_html, overrides_html
-from briefbuilder.render.colours import ALARM, DARK_INK, WHITE, ink_on_paper, readable_ink
+from briefbuilder.render.banner_words import banner_colours, banner_words
+from briefbuilder.render.colours import ink_on_paper
 from briefbuilder.render.expectation import Expectation, expectation_of
 from briefbuilder.render.fragments import FragmentWriter
 from briefbuilder.render.ink import Demand
@@ -323,10 +323,8 @@ def _marking(brief: Brief, order: PrintOrder, words: Words) -> Context:
     schemes = {**order.schemes, **({order.scheme.id: order.scheme} if order.scheme else {})}
     banner = banner_of(brief, schemes)
     marking = banner.marking
-    said = words_of(marking, schemes) if marking is not None else words.marking_not_set
-    if banner.also:
-        said = f"{said} · {words.also_holds} {' · '.join(banner.also)}"
-    colour, ink = _colours(marking, schemes)
+    said = banner_words(banner, schemes, words)
+    colour, ink = banner_colours(marking, schemes)
     css = Markup("<style>.marking{{background:{0};color:{1}}}.marking-ink{{color:{2}}}</style>")
     return {
         "scheme": marking.scheme if marking is not None else "",
@@ -336,17 +334,6 @@ def _marking(brief: Brief, order: PrintOrder, words: Words) -> Context:
         "text_colour": ink,
         "css_html": css.format(colour, ink, ink_on_paper(colour)),
     }
-
-
-def _colours(marking: Marking | None, schemes: Mapping[str, Scheme]) -> tuple[str, str]:
-    """The colours of a banner and of its words."""
-    if marking is None:
-        return ALARM, WHITE
-    scheme = schemes.get(marking.scheme)
-    if scheme is None or not scheme.knows(marking):
-        return DARK_INK, WHITE
-    level = scheme.level(marking.level)
-    return level.colour, readable_ink(level.text_colour, level.colour)
 
 
 def _portion(marking: Marking | None, scheme: Scheme | None) -> str:

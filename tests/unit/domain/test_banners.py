@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefbuilder.domain import edits
-from briefbuilder.domain.banners import Banner, banner_of, words_of
+from briefbuilder.domain.banners import Banner, banner_of, raising_blocks, words_of
 from briefbuilder.domain.briefs import Brief, TextBlock
 from briefbuilder.domain.markings import Marking
 from helpers.builders import make_brief, make_item, make_scheme, marked, place
@@ -33,6 +33,26 @@ def test_the_banner_covers_the_brief_and_all_its_parts(own: Marking, parts: list
     assert banner.also == ()
     assert banner.marking is not None
     assert all(SCHEME.covers(banner.marking, one) for one in (own, *parts))
+
+
+@given(MARKINGS, st.lists(MARKINGS, max_size=5))
+def test_the_banner_is_the_briefs_own_unless_some_part_raises_it(
+    own: Marking, parts: list[Marking]
+) -> None:
+    brief = with_parts(own, *parts)
+    raising = [one for one in raising_blocks(brief, SCHEMES) if isinstance(one, TextBlock)]
+    if not raising:
+        assert banner_of(brief, SCHEMES) == banner_of(with_parts(own), SCHEMES)
+    for block in raising:
+        assert banner_of(with_parts(own, block.marking), SCHEMES) != banner_of(
+            with_parts(own), SCHEMES
+        )
+
+
+def test_the_parts_that_raise_the_banner_are_those_above_it() -> None:
+    parts = (marked("LOW"), marked("HIGH"), None, ELSEWHERE, marked("MIDDLE"))
+    raising = raising_blocks(with_parts(marked("MIDDLE"), *parts), SCHEMES)
+    assert [block.id for block in raising] == ["part1", "part3"]
 
 
 def test_a_placed_item_raises_the_banner_as_a_written_part_does() -> None:

@@ -1,0 +1,77 @@
+"""What the plate in the toolbar says: the marking that the pages will bear, and why."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.banners import banner_of, raising_blocks, words_of
+from briefbuilder.domain.briefs import Block, Brief, ItemBlock, marking_of_block
+from briefbuilder.domain.edits import texts_of_block
+from briefbuilder.domain.words import counted, shortened
+from briefbuilder.render.banner_words import banner_colours, banner_words
+from briefbuilder.render.labels import words_for
+
+_LONGEST, _LONGEST_PART, _MOST_PARTS = 60, 56, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """Its words and colours (none where they are the alarm's), and what it stands for in full."""
+
+    text: str
+    reasons: tuple[str, ...]
+    ground: str = ""
+    ink: str = ""
+
+    @property
+    def tip(self) -> str:
+        """The reasons as a tip, which takes titles for what they are."""
+        return "<br>".join(html.escape(line) for line in self.reasons)
+
+    @property
+    def spoken(self) -> str:
+        """The reasons as a screen reader says them."""
+        return " ".join(self.reasons)
+
+
+def plate_of(brief: Brief, workspace: Workspace) -> Plate:
+    """The plate of a brief as it stands."""
+    schemes = workspace.schemes_of(brief)
+    banner, own = banner_of(brief, schemes), brief.marking
+    said = banner_words(banner, schemes, words_for(brief.lang))
+    parts = raising_blocks(brief, schemes)
+    named = [_part(brief, block, workspace) for block in parts[:_MOST_PARTS]]
+    more = len(parts) - len(named)
+    named += [f"and {more} more."] if more else []
+    text = shortened(said, _LONGEST)
+    if parts:
+        text = f"{text} (from {counted(len(parts), 'part')})"
+    if own is None:
+        why = "The brief has no marking: each page says so. Set one (Ctrl+M)."
+        holds = ["These parts have one:", *named] if named else []
+        return Plate(text, (why, *holds))
+    scheme = schemes.get(own.scheme)
+    if scheme is None or scheme.problems_of(own):
+        why = f"The brief’s own marking, {own.level}, is not valid. Set another (Ctrl+M)."
+        return Plate(f"{text} (NOT VALID)", (why, *named))
+    ground, ink = banner_colours(banner.marking, schemes)
+    if not parts:
+        why = f"Each page bears {said}. Change it (Ctrl+M)."
+        return Plate(text, (why,), ground, ink)
+    marked = f"The brief itself is marked {words_of(own, schemes)}; so that no page is under a"
+    why = f"Each page bears {said}. {marked} lower banner than its words, these parts count too:"
+    return Plate(text, (why, *named), ground, ink)
+
+
+def _part(brief: Brief, block: Block, workspace: Workspace) -> str:
+    """A part by its section, its title or first words, and its marking."""
+    section = next(one for one in brief.sections if block in one.blocks)
+    if isinstance(block, ItemBlock):
+        name = brief.pin_of(block).item.title
+    else:
+        name = " ".join(texts_of_block(brief, block)) or "no words yet"
+    mark = marking_of_block(brief, block)
+    words = words_of(mark, workspace.schemes_of(brief)) if mark is not None else ""
+    return f"• {section.heading}: {shortened(name, _LONGEST_PART)} — {words}"

@@ -1,0 +1,28 @@
+"""What a banner says and in which colours: on the pages, and in the window that announces them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefbuilder.domain.banners import Banner, words_of
+from briefbuilder.domain.markings import Marking, Scheme
+from briefbuilder.render.colours import ALARM, DARK_INK, WHITE, readable_ink
+from briefbuilder.render.labels import Words
+
+
+def banner_words(banner: Banner, schemes: Mapping[str, Scheme], words: Words) -> str:
+    """The words of a banner, in the brief's language; there is always something to say."""
+    marking = banner.marking
+    said = words_of(marking, schemes) if marking is not None else words.marking_not_set
+    return f"{said} · {words.also_holds} {' · '.join(banner.also)}" if banner.also else said
+
+
+def banner_colours(marking: Marking | None, schemes: Mapping[str, Scheme]) -> tuple[str, str]:
+    """The colours of a banner and of its words."""
+    if marking is None:
+        return ALARM, WHITE
+    scheme = schemes.get(marking.scheme)
+    if scheme is None or not scheme.knows(marking):
+        return DARK_INK, WHITE
+    level = scheme.level(marking.level)
+    return level.colour, readable_ink(level.text_colour, level.colour)
