@@ -5,6 +5,7 @@ from pathlib import Path
 
 from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import ItemBlock
+from briefbuilder.domain.clearances import Clearance
 from briefbuilder.storage.brief_file import read_brief, write_brief
 from helpers.cli_samples import Terminal, change
 
@@ -223,3 +224,58 @@ def test_an_answer_to_what_is_no_longer_asked_says_what_was_asked(terminal: Term
 
     assert f"No longer asked. It read: {question.text}" in terminal.done("answer", brief, "A2")
     assert f"A2  yes, no longer asked  {question.text[:40]}" in terminal.done("answer", brief)
+
+
+def only(brief: Path) -> Clearance:
+    (clearance,) = read_brief(brief).brief.clearances
+    return clearance
+
+
+def test_the_details_of_a_clearance_are_put_right_and_its_reply_stays(terminal: Terminal):
+    brief = terminal.new_brief()
+    terminal.done("clear", brief, LEGAL, "concur", "--due", "4 Dec 2026", "--remark", "See 2")
+    before = only(brief)
+
+    terminal.done("clear", brief, LEGAL, "--name", "A. Counsel", "--due", "", "--remark", "See 3")
+    out = terminal.done("clear", brief, LEGAL, "--rename", "Law")
+    assert out.startswith("Law, A. Counsel: concurs")
+    after = only(brief)
+    assert (after.office, after.due, after.remark) == ("Law", None, "See 3")
+    assert (after.of, after.on, after.earlier) == (before.of, before.on, ())
+
+    refused = (
+        ("Treasury", "--due", "4 Dec 2026"),
+        ("Law", "--of", "in-brief"),
+        ("Law", "--remove", "--remark", "x"),
+        ("Law", "asked", "--still"),
+        ("--still",),
+    )
+    assert [terminal.run("clear", brief, *words).code for words in refused] == [2] * len(refused)
+    assert only(brief) == after
+
+
+def test_who_is_asked_again_on_the_terminal_begins_anew_and_history_is_listed(terminal: Terminal):
+    brief = terminal.new_brief()
+    terminal.done("clear", brief, LEGAL, "non-concur", "--remark", "Not without consent.")
+    asked = terminal.done("clear", brief, LEGAL, "asked", "--due", "4 Dec 2026")
+
+    assert "earlier: did not concur on 23 November 2026: Not without consent." in asked
+    assert only(brief).remark == ""
+    assert len(read_brief(brief).brief.cleared) == 1
+    terminal.done("clear", brief, LEGAL, "concur")
+    assert [one.remark for one in only(brief).earlier] == ["Not without consent."]
+    assert "earlier: did not concur" in terminal.done("clear", brief)
+
+
+def test_an_office_says_the_same_of_the_present_text(terminal: Terminal):
+    brief = terminal.new_brief()
+    terminal.done("clear", brief, LEGAL, "concur", "--remark", "Fine.", "--on", "20 Nov 2026")
+    change(terminal.library / "case-studies" / "suez-1956.md", "on 26 July 1956", "in July 1956")
+    terminal.run("update", brief, "--accept", "suez-1956")
+    assert standing(terminal, brief) == "lapsed"
+
+    terminal.done("clear", brief, LEGAL, "--still")
+    assert standing(terminal, brief) == "counts"
+    assert (only(brief).on, only(brief).remark) == ("2026-11-23", "Fine.")
+    (earlier,) = only(brief).earlier
+    assert (earlier.on, earlier.remark) == ("2026-11-20", "Fine.")

@@ -323,6 +323,8 @@ def _add_clear(commands: _Commands) -> None:
             "briefbuilder clear a.brief                       how each clearance stands",
             "briefbuilder clear a.brief 'Legal Advisers' asked --due 2026-12-04",
             "briefbuilder clear a.brief 'Legal Advisers' concur --name 'A. Counsel'",
+            "briefbuilder clear a.brief 'Legal Advisers' --still   (the same of the new text)",
+            "briefbuilder clear a.brief 'Legal Advisers' --due '4 December 2026' --remark ''",
             "briefbuilder clear a.brief Personnel non-concur --of bottom-line --answered-in t001",
         ],
     )
@@ -344,6 +346,10 @@ def _add_clear(commands: _Commands) -> None:
     parser.add_argument("--remark", metavar="T", help="what they said beside it")
     parser.add_argument(
         "--answered-in", metavar="BLOCK", help="the block that answers a non-concurrence"
+    )
+    parser.add_argument("--rename", metavar="OFFICE", help="give the office another name")
+    parser.add_argument(
+        "--still", action="store_true", help="they say the same of the present text, as of today"
     )
     parser.add_argument("--remove", action="store_true", help="take the clearance out")
     _add_folder_options(parser)

@@ -19,24 +19,50 @@ from briefbuilder.domain.clearances import ALL, Clearance, ClearanceOutcome, Cov
 from briefbuilder.domain.clearing import Standing, changes_since, standing_of
 from briefbuilder.render.labels import long_date
 
+_DETAILS = ("name", "asked", "due", "on", "of", "remark", "answered_in", "rename")
+
 
 def run(task: Task) -> int:
-    """Record or take out one clearance; without an outcome, say how they stand."""
+    """Record, change or take out one clearance; with nothing to record, say how they stand."""
     args = task.args
-    if args.outcome is None and not args.remove:
+    told = any(getattr(args, name) is not None for name in _DETAILS)
+    if args.outcome is None and not (args.remove or args.still or told):
         _show(task, task.brief(args.file))
         return DONE
+    _refuse_contradictions(task, told=told)
     with task.workspace() as workspace:
         session = task.session(args.file, workspace)
         before = _of_office(session.brief, args.office)
+        if before is None and args.outcome is None:
+            raise UsageError(f'The brief has no clearance of "{args.office}".', "OFFICE")
         if args.remove:
-            _remove(session, workspace, before, args.office)
+            _remove(session, workspace, before)
         else:
             clearance = _Entry(task, session.brief, before).clearance()
-            operations.record_clearance(session, workspace, clearance=clearance)
+            _record(session, workspace, before, clearance)
         session.save()
-        _show(task, session.brief)
+        _show(task, session.brief, args.rename)
     return DONE
+
+
+def _refuse_contradictions(task: Task, *, told: bool) -> None:
+    args = task.args
+    if args.office is None:
+        raise UsageError("Say which office.", "OFFICE")
+    if args.remove and (args.outcome is not None or args.still or told):
+        raise UsageError("Record a clearance, or take it out.", "--remove")
+    if args.still and args.outcome is not None:
+        raise UsageError("They say the same as before, so no other outcome is given.", "--still")
+
+
+def _record(
+    session: BriefSession, workspace: Workspace, before: Clearance | None, clearance: Clearance
+) -> None:
+    if before is None:
+        operations.record_clearance(session, workspace, clearance=clearance)
+        return
+    at = session.brief.clearances.index(before)
+    operations.put_clearance(session, workspace, at=at, clearance=clearance)
 
 
 def _of_office(brief: Brief, office: str | None) -> Clearance | None:
@@ -44,11 +70,7 @@ def _of_office(brief: Brief, office: str | None) -> Clearance | None:
     return next((one for one in brief.clearances if one.office.casefold() == asked), None)
 
 
-def _remove(
-    session: BriefSession, workspace: Workspace, before: Clearance | None, office: str | None
-) -> None:
-    if before is None:
-        raise UsageError(f'The brief has no clearance of "{office or ""}".', "OFFICE")
+def _remove(session: BriefSession, workspace: Workspace, before: Clearance | None) -> None:
     left = tuple(one for one in session.brief.clearances if one is not before)
     operations.set_clearances(session, workspace, clearances=left)
 
@@ -62,47 +84,75 @@ class _Entry:
     before: Clearance | None
 
     def clearance(self) -> Clearance:
+        """The clearance; its outcome is what it was where the line gives none."""
         args, before = self.task.args, self.before
-        outcome = ClearanceOutcome(args.outcome)
-        today = self.task.surroundings.today().isoformat()
+        outcome = self._outcome()
         return Clearance(
-            office=before.office if before is not None else args.office,
+            office=self._kept(args.rename, before.office if before is not None else args.office),
             name=self._kept(args.name, before.name if before is not None else ""),
-            asked=self._asked(outcome, today),
+            asked=self._asked(outcome),
             due=self._due(),
             outcome=outcome,
-            on=self._on(outcome, today),
-            of=self._coverage(),
+            on=self._on(outcome),
+            of=self._coverage(outcome),
             remark=self._kept(args.remark, before.remark if before is not None else ""),
             answered_in=self._answered_in(),
         )
+
+    @property
+    def _today(self) -> str:
+        return self.task.surroundings.today().isoformat()
+
+    @property
+    def _is_reply(self) -> bool:
+        """Whether somebody says something now, rather than that a detail is put right."""
+        return self.task.args.outcome is not None or bool(self.task.args.still)
+
+    def _outcome(self) -> ClearanceOutcome:
+        args, before = self.task.args, self.before
+        if args.outcome is not None:
+            return ClearanceOutcome(args.outcome)
+        known = before.outcome if before is not None else ClearanceOutcome.ASKED
+        if args.still and not known.is_of_words:
+            raise UsageError(f"{args.office} has not replied to any words.", "--still")
+        return known
 
     @staticmethod
     def _kept(given: str | None, before: str) -> str:
         return before if given is None else given
 
-    def _asked(self, outcome: ClearanceOutcome, today: str) -> str | None:
-        if self.task.args.asked:
-            return date_from(self.task.args.asked, "--asked")
+    def _asked(self, outcome: ClearanceOutcome) -> str | None:
+        told = self.task.args.asked
+        if told is not None:
+            return date_from(told, "--asked") if told else None
         known = self.before.asked if self.before is not None else None
-        return known or (today if outcome is ClearanceOutcome.ASKED else None)
+        is_new = self._is_reply and outcome is ClearanceOutcome.ASKED
+        return known or (self._today if is_new else None)
 
     def _due(self) -> dt.date | None:
-        if self.task.args.due:
-            return day_from(self.task.args.due, "--due")
+        told = self.task.args.due
+        if told is not None:
+            return day_from(told, "--due") if told else None
         return self.before.due if self.before is not None else None
 
-    def _on(self, outcome: ClearanceOutcome, today: str) -> str | None:
-        if self.task.args.on:
-            return date_from(self.task.args.on, "--on")
-        return today if outcome.is_of_words else None
+    def _on(self, outcome: ClearanceOutcome) -> str | None:
+        told = self.task.args.on
+        if told is not None:
+            return date_from(told, "--on") if told else None
+        if not self._is_reply:
+            return self.before.on if self.before is not None else None
+        return self._today if outcome.is_of_words else None
 
-    def _coverage(self) -> Coverage:
+    def _coverage(self, outcome: ClearanceOutcome) -> Coverage | None:
         """What is cleared; without words, so that they are the present ones."""
         named = self.task.args.of
+        before = self.before.of if self.before is not None else None
         if named is None:
-            before = self.before.of if self.before is not None else None
+            if not self._is_reply:
+                return before
             return before.model_copy(update={"words": None}) if before else Coverage()
+        if outcome.is_of_words and not self._is_reply:
+            raise UsageError("Ask again to change what is covered.", "--of")
         if named == [ALL]:
             return Coverage()
         known = [section.id for section in self.brief.sections]
@@ -117,12 +167,14 @@ class _Entry:
         named = self.task.args.answered_in
         if named is None:
             return self.before.answered_in if self.before is not None else None
+        if not named:
+            return None
         self.brief.block(named)
         return str(named)
 
 
-def _show(task: Task, brief: Brief) -> None:
-    office = task.args.office
+def _show(task: Task, brief: Brief, renamed: str | None = None) -> None:
+    office = renamed or task.args.office
     shown = [
         one
         for one in brief.clearances
