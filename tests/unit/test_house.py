@@ -256,3 +256,14 @@ def test_the_changelog_tells_nothing_twice():
     told = [line for line in (ROOT / "CHANGELOG.md").read_text("utf-8").split("\n") if line]
     entries = [line for line in told if line.startswith("- ")]
     assert sorted(entries) == sorted(set(entries))
+
+
+def test_no_date_is_written_in_the_language_that_the_machine_happens_to_speak() -> None:
+    by_locale = re.compile(r"%(-[a-zA-Z]|[aABhxXp])\b|strftime\(")
+    found = [
+        f"{path.relative_to(SOURCE)}:{number}"
+        for path in SOURCE.rglob("*.py")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if by_locale.search(line)
+    ]
+    assert found == []

@@ -9,6 +9,7 @@ from contextlib import suppress
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.words import counted, shared_ends, shortened
 from briefbuilder.errors import BriefbuilderError
+from briefbuilder.render.labels import long_date
 from briefbuilder.storage.brief_file import read_brief
 from briefbuilder.storage.recovery import Recovered, RecoveryStore
 
@@ -34,11 +35,16 @@ def story_of(one: Recovered, now: dt.datetime) -> str:
     if one.brief is None:
         return f"{one.file.name} cannot be read: {one.problem}"
     file = f"It belongs to {one.origin}." if one.origin else "It has no file yet."
-    when = f" It was put aside {age(one.at, now)}, at {one.at:%H:%M on %-d %B %Y}" if one.at else ""
+    when = f" It was put aside {age(one.at, now)}, at {_moment(one.at)}" if one.at else ""
     where = f", on {one.elsewhere}, where it may still be open" if one.elsewhere else ""
     words = first_changed_words(one.brief, _saved(one))
     changed = f"\nThe first words that are not saved: “{words}”" if words else ""
     return f"{file}{when}{where}{'.' if when else ''}{changed}"
+
+
+def _moment(at: dt.datetime) -> str:
+    """A moment as it is told whatever language the machine speaks: "14:05 on 3 May 2026"."""
+    return f"{at:%H:%M} on {long_date(at.date())}"
 
 
 def age(then: dt.datetime, now: dt.datetime) -> str:

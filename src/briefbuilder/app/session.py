@@ -169,17 +169,19 @@ class BriefSession:
         at = self._surroundings.seconds()
         return self._become(self._history.do(label, after, at=at, merge_key=merge_key), initiator)
 
-    def record_draft(self, record: DraftRecord) -> bool:
-        """Remember a draft copy that was made; True when the brief says something new for it.
+    def record_draft(self, record: DraftRecord | None) -> SaveJob | None:
+        """Remember a draft copy that was made; returns the save that writes it to the file.
 
-        A copy of another brief is none of this session's. Undo does not take the number back: the
+        There is none where the brief says so already, has no file, or has other unsaved words. A
+        copy of another brief is none of this session's. Undo does not take the number back: the
         copy has left.
         """
-        before = self._history
-        if record.brief != self.brief.id:
-            return False
+        if record is None or record.brief != self.brief.id:
+            return None
+        before, was_saved = self._history, self.is_clean and self._path is not None
         self._become(before.throughout(partial(recorded, record=record)), "")
-        return self._history.current != before.current
+        is_new = self._history.current != before.current
+        return self.saving() if is_new and was_saved else None
 
     def undo(self, initiator: str = "") -> Changes:
         """Take the last gesture back."""

@@ -36,6 +36,17 @@ class LibraryChange:
         return bool(self.added or self.changed or self.removed or self.other)
 
 
+def change_between(before: ScannedLibrary, after: ScannedLibrary) -> LibraryChange:
+    """What differs between two readings of a library, by item."""
+    old, new = before.library.entries, after.library.entries
+    return LibraryChange(
+        added=frozenset(new.keys() - old.keys()),
+        changed=frozenset(key for key in new.keys() & old.keys() if new[key] != old[key]),
+        removed=frozenset(old.keys() - new.keys()),
+        other=before.stamps != after.stamps or before.library.problems != after.library.problems,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """Hits, best first, and how many items of each value of a facet match the words."""
@@ -98,7 +109,7 @@ class Workspace:
         """Go on with a newer scan of the folder, made elsewhere, and say what it changed."""
         before, self._scanned = self._scanned, scanned
         self._refresh_index()
-        return _change_between(before, scanned)
+        return change_between(before, scanned)
 
     def search(self, text: str, *, limit: int = 500) -> SearchResult:
         """Find items; the query's own problems are in `result.query.problems`."""
@@ -215,13 +226,3 @@ class Workspace:
 
     def _refresh_index(self) -> None:
         self._index.refresh(self._scanned.library, self._scanned.stamps)
-
-
-def _change_between(before: ScannedLibrary, after: ScannedLibrary) -> LibraryChange:
-    old, new = before.library.entries, after.library.entries
-    return LibraryChange(
-        added=frozenset(new.keys() - old.keys()),
-        changed=frozenset(key for key in new.keys() & old.keys() if new[key] != old[key]),
-        removed=frozenset(old.keys() - new.keys()),
-        other=before.stamps != after.stamps or before.library.problems != after.library.problems,
-    )

@@ -288,12 +288,9 @@ class FileDesk(QObject):
     def _record_draft(self, record: DraftRecord | None) -> None:
         """Remember which draft has left; a brief that was saved stays saved, if its file allows."""
         session = self._desk.session
-        if session is None or record is None:
+        job = session.record_draft(record) if session is not None else None
+        if session is None or job is None or record is None:
             return
-        was_saved = session.is_clean and session.disk_state() is DiskState.SAME
-        if not session.record_draft(record) or not was_saved:
-            return
-        job = session.saving()
         try:
             stamp = run_beside(
                 lambda _report, _cancelled: job.write(), f"Saving {job.path.name} …", self._window

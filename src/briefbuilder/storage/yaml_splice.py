@@ -71,7 +71,8 @@ class _Splicer:
                 yield from self._changed_key(own, child, key, old.get(key), new[key])
             elif key not in new and key in old:
                 yield _Edit(self._line_start(own.start), self._next_line(child), "")
-        added = [key for key in new if key not in _pairs(node)]
+        # What the file leaves to its default it goes on leaving so.
+        added = [key for key in new if key not in _pairs(node) and old.get(key) != new[key]]
         for after, keys in _grouped_by_predecessor(added, list(_pairs(node)), order).items():
             yield self._added_keys(node, after, {key: new[key] for key in keys})
 

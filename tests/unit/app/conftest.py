@@ -6,6 +6,7 @@ import pytest
 from briefbuilder.app.opening import new_brief, recovery_store, start_session, window_sign
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.window_sign import WindowSign
 from helpers.surroundings import HandClock, copy_library, open_workspace
 
@@ -32,6 +33,21 @@ def workspace(tmp_path: Path, clock: HandClock, library_folder: Path) -> Iterato
     opened = open_workspace(tmp_path, clock=clock, library=library_folder)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """The shipped library and templates."""
+    opened = open_workspace(tmp_path_factory.mktemp("shipped"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def worker() -> Iterator[LayoutWorker]:
+    """A layout process of the test's own."""
+    with LayoutWorker() as running:
+        yield running
 
 
 @pytest.fixture

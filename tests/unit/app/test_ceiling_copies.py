@@ -5,7 +5,6 @@ import random
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +26,7 @@ from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.brief_file import brief_from_bytes, read_brief
 from helpers.render_samples import small_picture
 from helpers.secret_words import WORD, secret_brief
-from helpers.surroundings import ROOT, open_workspace
+from helpers.surroundings import ROOT
 
 EXAMPLE = ROOT / "examples" / "strait-port-visit.brief"
 FORM = "uk-ministerial-submission"
@@ -36,19 +35,6 @@ BOUNDS = (
     Bounds("SECRET"),
     Bounds("TOP SECRET", ("SENSITIVE",), "A visit"),
 )
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    workspace = open_workspace(tmp_path_factory.mktemp("shipped"))
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
-def worker() -> Iterator[LayoutWorker]:
-    with LayoutWorker() as running:
-        yield running
 
 
 def everything_in(path: Path) -> str:

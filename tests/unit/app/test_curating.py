@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from briefbuilder.app import curating
-from briefbuilder.app.workspace import Workspace
+from briefbuilder.app.workspace import Workspace, change_between
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.statements import check_summary, statements_of
 from briefbuilder.errors import (
@@ -314,3 +314,23 @@ def test_a_new_draft_is_reviewed_before_its_first_save(workspace: Workspace) -> 
     draft = curating.new_item(workspace, Kind.LEGAL, "A new thing")
     before = curating.problems_of(draft, curating.overview(workspace))
     assert {"uncited-fact", "hard-to-find"} <= {problem.rule for problem in before}
+
+
+def test_what_a_save_changed_in_the_library_is_told_by_item_or_as_something_else(
+    workspace: Workspace, library_folder: Path
+) -> None:
+    before = workspace.scanned
+    curating.save(workspace, curating.with_values(curating.open_item(workspace, ITEM), owner="A"))
+    told = change_between(before, workspace.scanned)
+    assert told.changed == {ITEM}
+    assert not told.added
+    assert not told.removed
+
+    before = workspace.scanned
+    sources = library_folder / min(one for one in before.stamps if "sources/" in one)
+    sources.write_text(f"{sources.read_text()}# Read again.\n")
+    workspace.reload()
+    told = change_between(before, workspace.scanned)
+    assert told.other
+    assert not told.changed
+    assert not change_between(workspace.scanned, workspace.scanned)

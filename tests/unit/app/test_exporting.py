@@ -1,6 +1,5 @@
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,19 +38,6 @@ from helpers.surroundings import ROOT, open_workspace
 pytestmark = pytest.mark.slow
 
 EXAMPLE = ROOT / "examples" / "strait-port-visit.brief"
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    workspace = open_workspace(tmp_path_factory.mktemp("shipped"))
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
-def worker() -> Iterator[LayoutWorker]:
-    with LayoutWorker() as running:
-        yield running
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import functools
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -23,7 +22,7 @@ from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.brief_file import brief_from_bytes, brief_to_bytes, read_brief
 from helpers.picture_samples import SECRET, told_drawing, told_jpeg, told_png
-from helpers.surroundings import ROOT, open_workspace
+from helpers.surroundings import ROOT
 
 TOLD = {
     "a.png": ("image/png", told_png()),
@@ -31,19 +30,6 @@ TOLD = {
     "c.svg": ("image/svg+xml", told_drawing()),
 }
 EXAMPLE = ROOT / "examples" / "hotline-proposal.brief"
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    workspace = open_workspace(tmp_path_factory.mktemp("shipped"))
-    yield workspace
-    workspace.close()
-
-
-@pytest.fixture
-def worker() -> Iterator[LayoutWorker]:
-    with LayoutWorker() as running:
-        yield running
 
 
 def short() -> Brief:

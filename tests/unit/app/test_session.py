@@ -14,6 +14,7 @@ from briefbuilder.app.session import BriefSession, DiskState
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import TextBlock
 from briefbuilder.domain.changes import Aspect, Changes
+from briefbuilder.domain.drafts import DraftRecord
 from briefbuilder.errors import FileChangedError, UserInputError, WriteFailedError
 from briefbuilder.render.job import Copy
 from briefbuilder.storage.atomic import LEFTOVER_SUFFIX
@@ -352,3 +353,32 @@ def test_a_copy_issued_from_a_copied_brief_is_not_taken_for_one_of_the_other(
     assert other.brief.id == session.brief.id
     for copy in Copy:
         assert identifier_of(other.brief, copy) != identifier_of(session.brief, copy)
+
+
+def test_a_draft_that_left_is_written_to_a_file_that_was_saved_and_to_no_other(
+    session: BriefSession, tmp_path: Path
+) -> None:
+    def record(number: int) -> DraftRecord:
+        return DraftRecord(session.brief.id, number, "0" * 64)
+
+    assert session.record_draft(record(2)) is None  # it has no file
+    assert session.brief.draft == 2
+    path = saved(session, tmp_path)
+    assert session.record_draft(record(2)) is None  # it says so already
+
+    job = session.record_draft(record(3))
+    assert job is not None
+    session.finish_save(job, job.write())
+    assert (read_brief(path).brief.draft, session.is_clean) == (3, True)
+
+    operations.set_title(session, title="Words that are not saved")
+    assert session.record_draft(record(4)) is None
+    assert (session.brief.draft, read_brief(path).brief.draft) == (4, 3)
+    session.save()
+    path.write_bytes(b"somebody else's")
+    job = session.record_draft(record(5))
+    assert job is not None
+    with pytest.raises(FileChangedError):
+        job.write()
+    assert path.read_bytes() == b"somebody else's"
+    assert session.record_draft(None) is None

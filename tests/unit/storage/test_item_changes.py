@@ -222,6 +222,16 @@ def test_whatever_changes_the_file_says_it_afterwards(text, values):
     assert after.endswith(text.split("\n---\n", 1)[1])
 
 
+def test_a_key_that_the_file_leaves_to_its_default_is_not_written_beside_a_change():
+    bare = TOOL.replace("lang: en\n", "")
+    assert "lang" not in bare
+
+    after = change_item(bare, parse_item(bare, "x.md").model_copy(update={"title": "New"}))
+    assert after == bare.replace("title: Flag visit", "title: New")
+    french = change_item(bare, parse_item(bare, "x.md").model_copy(update={"lang": "fr"}))
+    assert "lang: fr\n" in french
+
+
 def test_a_new_file_has_the_keys_in_the_order_of_the_format():
     assert format_item(tool()).split("---\n")[1] == (
         "format: briefbuilder-item\n"

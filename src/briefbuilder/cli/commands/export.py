@@ -48,15 +48,15 @@ def _record_draft(session: BriefSession, receipt: ExportReceipt, task: Task) -> 
     A file that cannot be written, or that somebody else has written since, stays as it is: the
     copy was made all the same. A PDF that carries the brief is never written.
     """
-    if session.path is None:
-        return
-    if receipt.drafted is None or not session.record_draft(receipt.drafted):
+    drafted = receipt.drafted
+    job = session.record_draft(drafted)
+    if job is None or drafted is None:
         return
     try:
-        session.save()
+        session.finish_save(job, job.write())
     except BriefbuilderError as error:
         task.console.complain(
-            f"The brief does not remember that this was draft {receipt.drafted.number}: {error}",
+            f"The brief does not remember that this was draft {drafted.number}: {error}",
             str(task.args.file),
         )
 

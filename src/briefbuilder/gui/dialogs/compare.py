@@ -25,6 +25,7 @@ from briefbuilder.gui.dialogs.forms import DialogOfWays
 from briefbuilder.gui.theme import Colours, Theme
 from briefbuilder.gui.widgets.item_words import STATUS_WORDS
 from briefbuilder.gui.widgets.line_field import FormLine
+from briefbuilder.render.labels import long_date
 
 
 def runs_as_html(runs: Iterable[DiffRun], colours: Colours) -> str:
@@ -168,9 +169,10 @@ class CompareDialog(DialogOfWays):
         newer = chosen.newer.item
         self._title.setText(newer.title)
         places = "one place" if len(chosen.blocks) == 1 else f"{len(chosen.blocks)} places"
+        pinned, now = long_date(chosen.pin.item.as_at), long_date(newer.as_at)
         self._meta.setText(
-            f"Pinned as at {chosen.pin.item.as_at:%-d %B %Y}, in {places}. The library's text is "
-            f"{STATUS_WORDS[chosen.newer.status]}, as at {newer.as_at:%-d %B %Y}, by {newer.owner}."
+            f"Pinned as at {pinned}, in {places}. The library's text is "
+            f"{STATUS_WORDS[chosen.newer.status]}, as at {now}, by {newer.owner}."
         )
         self._text.setHtml(
             _own_words_as_html(chosen.own_words)

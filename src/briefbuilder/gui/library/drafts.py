@@ -14,12 +14,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from briefbuilder.app import curating
 from briefbuilder.app.curating import ItemDraft
 from briefbuilder.app.on_disk import FileState, OnDisk, last_seen, look
-from briefbuilder.app.workspace import LibraryChange, Workspace
+from briefbuilder.app.workspace import Workspace, change_between
 from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.kinds import FOLDERS
-from briefbuilder.domain.library import Library
 from briefbuilder.errors import BriefbuilderError, NotFoundError
 from briefbuilder.gui.desk import Desk
+from briefbuilder.storage.scanned import ScannedLibrary
 from briefbuilder.storage.stamps import Stamp
 
 TEXT, FORM, DESK = "text", "form", "desk"
@@ -28,17 +28,6 @@ TEXT, FORM, DESK = "text", "form", "desk"
 def is_item_file(file: str) -> bool:
     """Whether a file of the library holds an item, and not sources, a checklist or a scheme."""
     return file.rpartition("/")[0] in FOLDERS
-
-
-def change_between(before: Library, after: Library) -> LibraryChange:
-    """What differs between two readings of a library, by item."""
-    old, new = before.entries, after.entries
-    return LibraryChange(
-        added=frozenset(new.keys() - old.keys()),
-        changed=frozenset(key for key in new.keys() & old.keys() if new[key] != old[key]),
-        removed=frozenset(old.keys() - new.keys()),
-        other=before.problems != after.problems,
-    )
 
 
 class DraftDesk(QObject):
@@ -185,7 +174,7 @@ class DraftDesk(QObject):
         self.gather()
         if self._draft is None:
             return
-        before = self.workspace.library
+        before = self.workspace.scanned
         self._draft = curating.save(self.workspace, self._draft)
         self._tell(before)
 
@@ -195,7 +184,7 @@ class DraftDesk(QObject):
         draft = self._draft
         if draft is None or draft.item is None:
             return
-        before = self.workspace.library
+        before = self.workspace.scanned
         self._draft = curating.save(self.workspace, curating.as_copy(draft, item_id))
         self.opened.emit()
         self._tell(before)
@@ -258,8 +247,8 @@ class DraftDesk(QObject):
         if was_dirty != draft.is_dirty:
             self.standing_changed.emit()
 
-    def _tell(self, before: Library) -> None:
-        self._desk.tell_library_changed(change_between(before, self.workspace.library))
+    def _tell(self, before: ScannedLibrary) -> None:
+        self._desk.tell_library_changed(change_between(before, self.workspace.scanned))
         self.changed.emit(DESK)
         self.standing_changed.emit()
 

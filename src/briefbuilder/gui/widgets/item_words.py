@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from briefbuilder.domain.briefs import Brief, ItemBlock
+from briefbuilder.domain.dates import SHORT_MONTHS
 from briefbuilder.domain.item_sections import part_title, parts_of
 from briefbuilder.domain.items import CaseStudy, Item, LegalConsideration, Status, Tool
 from briefbuilder.domain.kinds import spec_of
@@ -18,7 +19,7 @@ STATUS_WORDS = {
     Status.WITHDRAWN: "withdrawn",
 }
 MOST_REGIONS = 2
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = SHORT_MONTHS["en"]
 
 
 def short_day(day: dt.date) -> str:
