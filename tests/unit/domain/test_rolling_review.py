@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from briefbuilder.domain.items import Item, Kind, revision_of
 from briefbuilder.domain.library import Library, LibraryEntry, LibrarySettings
 from briefbuilder.domain.library_rules import review_library
+from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.rolling_review import review_from
 from briefbuilder.errors import Place
 from briefbuilder.storage.item_file import format_item
-from helpers.builders import TODAY, body_of, make_item, make_source
+from helpers.builders import TODAY, body_of, make_checklist, make_item, make_scheme, make_source
 
 IDS = ["one", "two", "three", "four", "five"]
 names = st.lists(st.sampled_from(IDS), max_size=3, unique=True)
@@ -103,3 +104,21 @@ def test_only_what_changed_and_what_has_to_do_with_it_is_gone_through_again():
     assert added.reviewed == ("four", "five")  # "four" named it in vain
     assert same.reviewed == ()
     assert next_day.reviewed == before.reviewed
+
+
+def test_what_stands_outside_the_items_is_never_taken_over():
+    library = whole_library()
+    before = review_from(None, library, TODAY)
+    proofs = {"one": Proof(form="brief", pages=2.5)}
+    changed = {
+        "settings": tagged(library, "naval"),
+        "sources": with_source(library, "kyle"),
+        "checklists": replace(library, checklists={"walk": make_checklist()}),
+        "schemes": replace(library, schemes={"uk-gsc": make_scheme()}),
+        "left out": leaving_out(library, "five"),
+    }
+
+    again = {name: review_from(before, one, TODAY).reviewed for name, one in changed.items()}
+    again["proofs"] = review_from(before, library, TODAY, proofs).reviewed
+
+    assert again == dict.fromkeys(again, before.reviewed)
