@@ -18,7 +18,7 @@ from briefbuilder.render.web.page import (
     read_page,
     reading_job,
 )
-from briefbuilder.render.web.sight import unread
+from briefbuilder.render.web.sight import unlooked_at, unread
 from briefbuilder.render.wire import STOPS, LayoutJob
 from briefbuilder.render.word.document import make_docx
 from briefbuilder.render.word.reading import read_docx
@@ -72,6 +72,7 @@ def _looked_at(page: Page, job: LayoutJob, worker: LayoutWorker) -> Page:
         if laid_out.was_wide and medium == "print":
             page = page.broken_anywhere()
             laid_out = worker.layout(reading_job(page, job, medium))
+        _refuse(tuple(unlooked_at(laid_out.problems)), "HTML copy")
         _refuse(tuple(unread(laid_out.pdf, job.expected, medium)), "HTML copy")
     return page
 

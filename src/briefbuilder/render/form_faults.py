@@ -13,12 +13,13 @@ from briefbuilder.domain.layout import Layout
 from briefbuilder.errors import Place, Problem, Severity
 from briefbuilder.render.expectation import Expectation, Heading
 from briefbuilder.render.sandbox import MAIN, file_in, folder_of
-from briefbuilder.render.wire import FORM_FAULT, LOST, LayoutJob
+from briefbuilder.render.wire import FORM_FAULT, IGNORED, LOST, LayoutJob
 
 _LONGEST_URL = 80
 _SCHEME = "library://"
 _OF_FORM = re.compile(r"library://(?:template|shared)/([^\s\"')]+)")
 _TELLS_OF_A_LOSS = (".notdef glyph rendered", "Failed to load image")
+_IGNORED = re.compile("Ignored|Invalid|Unsupported|Unknown|Parse error|Error|Unable to compute")
 _AT = re.compile(r" at (\d+):(\d+)\b")
 _QUOTED = re.compile(r"[`'\"“]([^`'\"”]+)[`'\"”]")
 _MEND_STYLE = "Mend the style sheet, or choose another form."
@@ -35,7 +36,8 @@ def told_by_layout(messages: Iterable[str], job: LayoutJob) -> Iterator[Problem]
             remedy = "Write the words in another way, or choose the picture again."
             yield Problem(said, remedy=remedy, rule=LOST)
         else:
-            yield Problem(said, _place_of_style(message, job), Severity.WARNING, _MEND_STYLE)
+            rule = IGNORED if _IGNORED.match(message) else ""
+            yield Problem(said, _place_of_style(message, job), Severity.WARNING, _MEND_STYLE, rule)
 
 
 def refused(addresses: Iterable[str], job: LayoutJob) -> Iterator[Problem]:

@@ -29,6 +29,8 @@ LOST = "lost-in-layout"
 """The `rule` of a problem by which the layout itself says that something is not on the pages."""
 FORM_FAULT = "fault-of-the-form"
 """The `rule` of a problem that the form has, whatever the brief says."""
+IGNORED = "style-ignored"
+"""The `rule` of a problem by which the layout says that it took no notice of a style."""
 STOPS = frozenset({LOST, FORM_FAULT})
 """The rules of the problems with which no copy is written."""
 BREAKS_ANYWHERE = """

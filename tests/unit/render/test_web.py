@@ -228,7 +228,6 @@ def test_a_title_that_looks_like_an_address_stays_words(maker: PdfMaker) -> None
         "blockquote { display: none }",
         "@media screen { blockquote { display: none } }",
         "@media print { blockquote { visibility: hidden } }",
-        "#copy-top { display: none !important }",
         "ol.notes { display: none }",
         "figure { display: none }",
     ],
@@ -236,26 +235,6 @@ def test_a_title_that_looks_like_an_address_stays_words(maker: PdfMaker) -> None
 def test_what_a_style_hides_in_either_medium_is_missed(css: str, maker: PdfMaker) -> None:
     job = job_of(css=css)
     assert sentences(job, page_of(job), maker) != []
-
-
-@pytest.mark.parametrize(
-    "css",
-    [
-        "#copy-top { clip-path: inset(100%) !important }",
-        "p { filter: opacity(0) }",
-        "p { -webkit-text-fill-color: transparent }",
-        "p { CONTENT-visibility: hidden }",
-        "p:hover { opacity: 0 }",
-        "@media (min-width: 1px) { p { opacity: 0 } }",
-        "@supports (color: red) { p { opacity: 0 } }",
-        "@layer x { p { opacity: 0 } }",
-    ],
-)
-def test_what_only_a_browser_would_do_to_the_words_is_left_out(css: str) -> None:
-    page = page_of(job_of(css=css))
-    assert page.problems == ()
-    words = ("opacity", "clip-path", "fill-color", "visibility: hidden")
-    assert not any(one in page.html.lower() for one in words)
 
 
 def test_furniture_of_pages_is_not_shown_twice(page: Page, job: LayoutJob, maker: PdfMaker) -> None:

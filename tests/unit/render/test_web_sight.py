@@ -178,6 +178,24 @@ def test_what_can_be_read_is_not_refused(maker: PdfMaker) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("medium", MEDIA)
+def test_a_form_does_not_reach_the_markings_of_the_copy(medium: str, maker: PdfMaker) -> None:
+    own = "#copy-top, .copy-edge, .copy-own, body > div, div { {} }"
+    css = "\n".join(
+        own.replace("{}", style)
+        for style in (
+            "display: none !important",
+            "font-size: 1px !important",
+            "color: #fff !important; background: #fff !important",
+            "position: absolute !important; left: -900mm !important; z-index: -1 !important",
+            "opacity: 0 !important; visibility: hidden !important; height: 0 !important",
+        )
+    )
+    job = job_with(with_blocks(TextBlock(id="text", text="Words")), css.replace(", div", ""))
+    assert seen_by(job, medium, maker) == []
+
+
+@pytest.mark.slow
 def test_a_copy_that_cannot_be_read_is_not_written_and_a_wide_one_says_how_it_breaks() -> None:
     brief = with_blocks(TextBlock(id="text", text=words_of("text")), eight_columns())
     with LayoutWorker() as worker:

@@ -63,6 +63,19 @@ _SVG_ATTRIBUTES = frozenset(
     "version baseProfile space color vector-effect shape-rendering text-rendering paint-order "
     "rotate pathLength visibility display".split()
 )
+_INHERITED = {
+    "letter-spacing": "normal",
+    "word-spacing": "normal",
+    "text-transform": "none",
+    "text-indent": "0",
+    "line-height": "normal",
+    "white-space": "normal",
+    "font-variant": "normal",
+    "font-feature-settings": "normal",
+    "font-style": "normal",
+    "font-weight": "400",
+    "color": "#000",
+}
 _ADDRESSES = frozenset({"href", "src", "cite"})
 
 
@@ -94,6 +107,12 @@ def rewritten(html: str, assets: Assets) -> Rewritten:
 
 def _name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
+
+
+def _alone(drawing: Element) -> str:
+    """What keeps the style round a drawing out of its words: the layout draws it by itself."""
+    own = ((name, drawing.get(name, initial)) for name, initial in _INHERITED.items())
+    return "; ".join(f"{name}: {value} !important" for name, value in own)
 
 
 def as_html(words: str) -> Markup:
@@ -156,6 +175,8 @@ class _Writer:
             self._refuse(f"<{name}>")
             return
         xmlns = f' xmlns="{_SVG}"' if name == "svg" else ""
+        if name == "svg":
+            element.set("style", f"{element.get('style', '')};{_alone(element)}")
         attributes = "".join(self._attributes(element, name, is_drawn=is_drawn))
         if name != "body":
             self.parts.append(f"<{name}{xmlns}{attributes}>")
@@ -194,7 +215,7 @@ class _Writer:
     def _said(self, name: str, key: str, value: str, *, is_drawn: bool) -> str | None:
         """The value of an attribute that is known to reach nowhere; None for any other."""
         if key == "style":
-            return self.styles.declarations(value, MAIN)
+            return self.styles.declarations(value, MAIN, is_drawn=is_drawn)
         if is_drawn and "(" in value:
             # `fill="url(#x)"` names a part of the drawing itself.
             if any(

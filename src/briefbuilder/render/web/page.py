@@ -40,7 +40,7 @@ _TOP, _BOTTOM = "copy-top", "copy-bottom"
 _OPEN_SCHEME = "open"  # says only that a page bears no marking, so it gets no coloured plate
 
 _SHEET = """
-html { background: #e6eaec; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+html { background: #e6eaec; }
 body { margin: 0 auto !important; padding: 0; max-width: 196mm; background: #fff; }
 .copy-edge { display: block !important; visibility: visible !important; z-index: 9; margin: 0;
   padding: 1.6mm 4mm; text-align: center; font: 700 10pt/13pt var(--sans, sans-serif);
@@ -48,13 +48,9 @@ body { margin: 0 auto !important; padding: 0; max-width: 196mm; background: #fff
 .copy-stamp { margin-left: 2em; }
 .copy-room { display: none; }
 @media screen {
-  .copy-edge { position: sticky; }
-  .copy-top { top: 0; }
-  .copy-bottom { bottom: 0; }
-  .copy-words { padding: 10mm 11mm 14mm 23mm; overflow-x: auto; }
+  .copy-words { padding: 10mm 11mm 14mm 23mm; }
   .copy-words img { height: auto; }
 }
-@media screen and (max-width: 700px) { .copy-words { padding: 5mm 5mm 8mm 14mm; } }
 @media print {
   @page { margin: 12mm 14mm; }
   html { background: #fff; }
@@ -71,6 +67,17 @@ body { margin: 0 auto !important; padding: 0; max-width: 196mm; background: #fff
 }
 """
 
+_FOR_BROWSERS = """
+html { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+@media screen {
+  .copy-edge { position: sticky; }
+  .copy-top { top: 0; }
+  .copy-bottom { bottom: 0; }
+  .copy-words { overflow-x: auto; }
+}
+@media screen and (max-width: 700px) { .copy-words { padding: 5mm 5mm 8mm 14mm; } }
+"""
+"""What the layout does not know and the copy does not hide anything by."""
 # How a screen is laid out for a look at it: its left edge is where a window that is no wider than
 # the copy ends, as nothing scrolls to the left, and its markings stand where they stick.
 _SCREEN = """
@@ -104,9 +111,13 @@ def make_page(html: str, job: LayoutJob) -> Page:
     """The copy of a rendered page."""
     form = rewritten(html, job.assets)
     banner, stamp = as_html(job.expected.banner), as_html(job.expected.stamp)
-    stamped = Markup(' <span class="copy-stamp">{}</span>').format(stamp) if stamp else ""
-    top = Markup('<div class="copy-edge copy-top" id="{}">{}{}</div>').format(_TOP, banner, stamped)
-    bottom = Markup('<div class="copy-edge copy-bottom" id="{}">{}</div>').format(_BOTTOM, banner)
+    stamped = Markup(' <span class="copy-own copy-stamp">{}</span>').format(stamp) if stamp else ""
+    top = Markup('<div class="copy-own copy-edge copy-top" id="{}">{}{}</div>').format(
+        _TOP, banner, stamped
+    )
+    bottom = Markup('<div class="copy-own copy-edge copy-bottom" id="{}">{}</div>').format(
+        _BOTTOM, banner
+    )
     sheets = "\n".join(
         f"<style>{_closed(sheet)}</style>" for sheet in (*form.sheets, _SHEET % _colours(job))
     )
@@ -118,8 +129,10 @@ def make_page(html: str, job: LayoutJob) -> Page:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{as_html(job.title)}</title>\n{sheets}\n</head>\n<body>\n"
         f"{top if edged else ''}\n"
-        '<div class="copy-pages"><div class="copy-room copy-head"></div><div class="copy-body">'
-        f'<div class="copy-words">{form.body}</div></div><div class="copy-room copy-foot"></div>'
+        '<div class="copy-own copy-pages"><div class="copy-own copy-room copy-head"></div>'
+        '<div class="copy-own copy-body">'
+        f'<div class="copy-own copy-words">{form.body}</div></div>'
+        '<div class="copy-own copy-room copy-foot"></div>'
         f"</div>\n{bottom if edged else ''}\n</body>\n</html>\n"
     )
     differs = any("@media" in sheet for sheet in form.sheets)
@@ -185,7 +198,8 @@ def in_one_file(page: Page, job: LayoutJob, flows: Sequence[Flow]) -> str:
 
     A drawing that stands as a picture could not use the copy's letters, so it goes in as points.
     """
-    html = _with_used_faces(page.html, {face for flow in flows for face in flow.faces})
+    whole = _with_sheet(page.html, _FOR_BROWSERS)
+    html = _with_used_faces(whole, {face for flow in flows for face in flow.faces})
     text = _shown(html)
     drawn = {
         one.asset.removeprefix(LIBRARY): flow.drawn[one.drawn]

@@ -1,8 +1,8 @@
 """Style sheets of a form, rewritten for a copy that leaves: only what is known and harmless.
 
 What would reach out of the file, or run, is refused. What only pages have is taken out: `@page`,
-and what runs along on every page, for which the copy has marks of its own. So is what a browser
-does with words and the layout, by which the copy is looked at, does not: nobody would have seen it.
+and what runs along on every page, for which the copy has marks of its own. Of the rest stays what
+browsers and the layout, which looks at the copy, understand alike: nobody would have seen more.
 """
 
 from __future__ import annotations
@@ -15,27 +15,13 @@ from typing import Any
 import tinycss2
 
 from briefbuilder.errors import Place, Problem
+from briefbuilder.render.web.known_css import DRAWN, is_known, is_known_of_face
+from briefbuilder.render.web.selectors import kept, listed
 from briefbuilder.render.wire import Assets
 
 LIBRARY = "library://"
-_KEPT_RULES = frozenset({"media", "supports", "layer", "font-face"})
-_WITH_RULES = frozenset({"media", "supports", "layer"})
 _MEDIA = re.compile(r"\s*(all|print|screen)(\s*,\s*(all|print|screen))*\s*", re.IGNORECASE)
-_UNREAD = frozenset(
-    "all animation animation-name backdrop-filter clip-path contain content-visibility "
-    "field-sizing filter font-palette font-size-adjust forced-color-adjust interactivity "
-    "mask mask-image mask-composite mix-blend-mode offset offset-path overlay perspective "
-    "rotate scale size-adjust text-size-adjust translate transition transition-property "
-    "-webkit-animation -webkit-animation-name -webkit-clip-path -webkit-filter -webkit-mask "
-    "-webkit-mask-image -webkit-text-fill-color -webkit-text-security -webkit-text-size-adjust "
-    "-webkit-transform zoom".split()
-)
-"""What a browser does and the layout does not, and what words could be hidden with."""
-_OF_A_MOMENT = re.compile(
-    r":(hover|active|focus|target|visited|checked|modal|fullscreen|state|user-|autofill|popover)",
-    re.IGNORECASE,
-)
-_OF_PAGES = frozenset({"page", "charset", "namespace"})
+_RUNS_ALONG = re.compile(r"running\(|fixed$|sticky$|-webkit-sticky$", re.IGNORECASE)
 _REACHING = frozenset(
     "src image-set -webkit-image-set cross-fade -webkit-cross-fade expression paint element".split()
 )
@@ -56,46 +42,78 @@ class StyleReader:
         rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
         return "\n".join(self._rules(rules, place, depth))
 
-    def declarations(self, css: str, place: str) -> str:
-        """The declarations of one element's `style`."""
+    def declarations(self, css: str, place: str, *, is_drawn: bool = False) -> str:
+        """The declarations of one element's `style`, which may be an element of a drawing."""
         parsed = tinycss2.parse_blocks_contents(css, skip_comments=True, skip_whitespace=True)
-        return self._declared(parsed, place)
+        return self._declared(parsed, place, DRAWN if is_drawn else "")
 
-    def _rules(self, rules: Sequence[Any], place: str, depth: int) -> Iterator[str]:
+    def _rules(
+        self, rules: Sequence[Any], place: str, depth: int, parents: Sequence[str] = ()
+    ) -> Iterator[str]:
         for rule in rules:
             if rule.type == "at-rule":
-                yield from self._at_rule(rule, place, depth)
+                yield from self._at_rule(rule, place, depth, parents)
             elif rule.type == "qualified-rule":
-                held = tinycss2.parse_blocks_contents(
-                    rule.content, skip_comments=True, skip_whitespace=True
-                )
-                declared = self._declared(held, place)
-                if _OF_A_MOMENT.search(tinycss2.serialize(rule.prelude)):
-                    continue
-                yield f"{tinycss2.serialize(rule.prelude).strip()} {{ {declared} }}"
+                yield from self._styled(rule, place, depth, parents)
             # What is no rule at all means nothing to a browser either.
 
-    def _at_rule(self, rule: Any, place: str, depth: int) -> Iterator[str]:  # noqa: ANN401 — no types
+    def _styled(
+        self,
+        rule: Any,  # noqa: ANN401 — tinycss2 has no types
+        place: str,
+        depth: int,
+        parents: Sequence[str],
+    ) -> Iterator[str]:
+        selectors = listed(rule.prelude, parents)
+        yield from self._block(selectors, _contents(rule), place, depth)
+
+    def _block(
+        self, selectors: Sequence[str], held: Sequence[Any], place: str, depth: int
+    ) -> Iterator[str]:
+        """The rules of a block: its own, and those inside it, which are written after it."""
+        found = kept(selectors)
+        for element in dict.fromkeys(element for _, element in found):
+            words = ", ".join(one for one, other in found if other == element)
+            declared = self._declared(held, place, element)
+            if declared:
+                yield f"{words} {{ {declared} }}"
+        if not found:
+            self._declared(held, place)  # what reaches out is refused all the same
+        inside = [one for one in held if one.type in {"qualified-rule", "at-rule"}]
+        yield from self._rules(inside, place, min(depth, 0), selectors)
+
+    def _at_rule(
+        self,
+        rule: Any,  # noqa: ANN401
+        place: str,
+        depth: int,
+        parents: Sequence[str] = (),
+    ) -> Iterator[str]:
         name = rule.lower_at_keyword
         if name == "import":
             yield from self._imported(rule, place, depth)
-        elif name in _OF_PAGES:
+        elif name == "page":
             return
-        elif name not in _KEPT_RULES:
-            self._refuse(f"@{name}", place)
-        elif rule.content is None:
-            return  # the order of layers, which the layout does not know
-        elif name in _WITH_RULES:
-            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            held = "\n".join(self._rules(inner, place, depth))
-            if name != "media" or not _MEDIA.fullmatch(tinycss2.serialize(rule.prelude)):
-                return
-            yield f"@{name} {tinycss2.serialize(rule.prelude).strip()} {{\n{held}\n}}"
+        elif name == "media" and _MEDIA.fullmatch(tinycss2.serialize(rule.prelude)):
+            held = "\n".join(self._of_medium(rule, place, depth, parents))
+            if held:
+                yield f"@media {tinycss2.serialize(rule.prelude).strip()} {{\n{held}\n}}"
+        elif name == "font-face" and not parents:
+            yield f"@font-face {{ {self._declared_of_face(_contents(rule), place)} }}"
         else:
-            inner = tinycss2.parse_blocks_contents(
-                rule.content, skip_comments=True, skip_whitespace=True
-            )
-            yield f"@{name} {{ {self._declared(inner, place)} }}"
+            self._look_into((*rule.prelude, *(rule.content or ())), place)
+
+    def _of_medium(
+        self,
+        rule: Any,  # noqa: ANN401
+        place: str,
+        depth: int,
+        parents: Sequence[str],
+    ) -> Iterator[str]:
+        if parents:
+            yield from self._block(parents, _contents(rule), place, depth)
+        else:
+            yield from self._rules(_rules_in(rule), place, min(depth, 0))
 
     def _imported(self, rule: Any, place: str, depth: int) -> Iterator[str]:  # noqa: ANN401
         address = next((str(_address(one)) for one in rule.prelude if _address(one)), "")
@@ -109,31 +127,38 @@ class StyleReader:
             css = self.assets[name][0].decode("utf-8", "replace")
             yield self.sheet(css, name, depth - 1)
 
-    def _declared(self, declarations: Sequence[Any], place: str) -> str:
-        kept: list[str] = []
-        for one in declarations:
-            if one.type == "declaration":
-                before = len(self.problems)
-                words = self._value(one, place)
-                if len(self.problems) > before or one.lower_name in _UNREAD:
-                    continue
-                important = " !important" if one.important else ""
-                kept.append(f"{one.name}: {words}{important}")
-            elif one.type == "qualified-rule":  # a rule inside a rule
-                kept += self._rules([one], place, 0)
-            elif one.type == "at-rule":
-                kept += self._at_rule(one, place, 0)
-        return "; ".join(kept)
+    def _declared(self, held: Sequence[Any], place: str, element: str = "") -> str:
+        """The declarations that an element, or a pseudo-element, keeps."""
+        return "; ".join(
+            one
+            for declaration in held
+            if declaration.type == "declaration"
+            for one in self._kept(declaration, place, element)
+        )
 
-    def _value(self, declaration: Any, place: str) -> str:  # noqa: ANN401
-        words: str = tinycss2.serialize(declaration.value).strip()
-        if declaration.lower_name in _RUNNING_CODE:
-            self._refuse(f"{declaration.lower_name}: {words}", place)
-        if declaration.lower_name == "position" and words.lower().startswith("running("):
-            declaration.name = "display"
-            return "none"
-        self._look_into(declaration.value, place)
-        return words
+    def _kept(self, declaration: Any, place: str, element: str) -> Iterator[str]:  # noqa: ANN401
+        name, value = declaration.lower_name, declaration.value
+        before = len(self.problems)
+        words = tinycss2.serialize(value).strip()
+        if name in _RUNNING_CODE:
+            self._refuse(f"{name}: {words}", place)
+        self._look_into(value, place)
+        if len(self.problems) > before:
+            return
+        important = " !important" if declaration.important else ""
+        if name == "position" and _RUNS_ALONG.match(words):
+            yield f"display: none{important}"
+        elif is_known(declaration.name if name.startswith("--") else name, value, element):
+            yield f"{declaration.name}: {words}{important}"
+
+    def _declared_of_face(self, held: Sequence[Any], place: str) -> str:
+        declared: list[str] = []
+        for one in held:
+            if one.type == "declaration":
+                self._look_into(one.value, place)
+                if is_known_of_face(one.lower_name, one.value):
+                    declared.append(f"{one.lower_name}: {tinycss2.serialize(one.value).strip()}")
+        return "; ".join(declared)
 
     def _look_into(self, tokens: Sequence[Any], place: str) -> None:
         for token in tokens:
@@ -157,6 +182,18 @@ class StyleReader:
                 remedy="Take it out of the form's style sheet, or export as PDF.",
             )
         )
+
+
+def _contents(rule: Any) -> list[Any]:  # noqa: ANN401
+    return list(
+        tinycss2.parse_blocks_contents(rule.content or (), skip_comments=True, skip_whitespace=True)
+    )
+
+
+def _rules_in(rule: Any) -> list[Any]:  # noqa: ANN401
+    return list(
+        tinycss2.parse_rule_list(rule.content or (), skip_comments=True, skip_whitespace=True)
+    )
 
 
 def _address(token: Any) -> str | None:  # noqa: ANN401
