@@ -290,7 +290,8 @@ def _refuse_unless_whole(
         )
     problems = [one for one in laid_out.problems if one.rule in STOPS]
     problems += unplaced(laid_out.layout, laid_out.expected)
-    problems += audit(laid_out.pdf, printable_part(laid_out.expected, printable))
+    expected = printable_part(laid_out.expected, printable)
+    problems += audit(laid_out.pdf, expected, laid_out.layout.places)
     if problems:
         raise OutputMismatchError(
             "The finished pages do not hold all that the brief holds, so nothing was written. "

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
+from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.errors import Place, Problem
 from briefbuilder.render.expectation import Expectation
 from briefbuilder.render.eyes import look
@@ -24,12 +25,17 @@ from briefbuilder.render.pdf_reading import PageFound, PdfFound, read_pdf
 _WORDS = Demand()
 
 
-def audit(pdf: bytes, expected: Expectation) -> tuple[Problem, ...]:
-    """Everything that `expected` holds and the finished PDF does not; empty when all is there."""
+def audit(
+    pdf: bytes, expected: Expectation, places: Sequence[BlockPlace] = ()
+) -> tuple[Problem, ...]:
+    """Everything that `expected` holds and the finished PDF does not; empty when all is there.
+
+    `places` are those of the brief's blocks on the pages: they name the one at fault.
+    """
     found = read_pdf(pdf)
     seen = look(pdf, expected.marking, _WORDS)
     return (
-        *missing_passages(seen, expected.passages, _WORDS),
+        *missing_passages(seen, expected.passages, _WORDS, places=places),
         *missing_parts(found, expected),
         *missing_stamp(seen, expected.stamp),
         *missing_banner(found.pages, seen, expected),

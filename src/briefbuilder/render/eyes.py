@@ -64,7 +64,7 @@ class PageSeen:
     """A page as an eye sees it.
 
     `chars` are its characters in the order of the file, `unseen` the positions of the letters
-    among them that nobody can read, and `boxes` where those letters stand. `top` and `bottom` are
+    among them that nobody can read, and `boxes` where the letters stand. `top` and `bottom` are
     its upper and its lower edge, where markings stand.
     """
 
@@ -118,7 +118,7 @@ def _look_at(
     top, bottom = (
         edge_of([one for band, one in seen if band == edge], unfit) for edge in ("top", "bottom")
     )
-    boxes = {one.at: one.box for one in letters if one.at in unseen}
+    boxes = {one.at: one.box for one in letters}
     return PageSeen(chars, unseen, boxes, top, bottom)
 
 

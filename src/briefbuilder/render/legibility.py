@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.errors import Place, Problem
 from briefbuilder.render.edges import Line
 from briefbuilder.render.expectation import Expectation, Passage
 from briefbuilder.render.eyes import Fault, PageSeen, Unseen
 from briefbuilder.render.ink import Demand
+from briefbuilder.render.owners import Owners, block_near, owners_of
 from briefbuilder.render.passages import PageLetters, letters, stands
 from briefbuilder.render.pdf_reading import PageFound
 
 _QUOTED_WORDS = 8
-_TELLING = 12
-"""So many letters of a passage tell that they are its own, wherever they stand."""
-_WORD = 4
-"""So many letters, all of a passage, tell it from letters that happen to stand together."""
 _MOST = 20
 _OF_THE_PAGE = frozenset({Fault.PALE, Fault.SMALL, Fault.AT_EDGE})
 """What a form may do with words of its own: a watermark is pale, and a line of print is small."""
@@ -28,48 +25,55 @@ _LOOK_AFTER_FORM = "It is the form that prints it so: mend its style sheet, or c
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Letters on end that cannot be read, for one reason: alone, and with the words they are of."""
+    """Letters on end that cannot be read, for one reason, with the whole words they are of.
 
-    page: str
-    letters: str
+    `owner` is the number of their passage, and `at` the position of the first on its page.
+    """
+
+    page: int
+    at: int
     words: str
     unseen: Unseen
+    owner: int | None
 
 
 def missing_passages(
-    pages: Sequence[PageSeen], passages: Sequence[Passage], demand: Demand, sheet: str = "page"
+    pages: Sequence[PageSeen],
+    passages: Sequence[Passage],
+    demand: Demand,
+    sheet: str = "page",
+    places: Sequence[BlockPlace] = (),
 ) -> Iterator[Problem]:
     """What of the passages is not on the pages, or is there and cannot be read.
 
-    `sheet` is what a page is called to people.
+    `sheet` is what a page is called to people; `places` tell blocks with the same words apart.
     """
     short = _short(passages, [PageLetters.of(page.readable) for page in pages])
-    stretches = [
-        stretch
-        for number, page in enumerate(pages, start=1)
-        for stretch in _stretches(f"{sheet} {number}", page)
-    ]
+    if not short and not any(page.unseen for page in pages):
+        return
+    owners = owners_of(pages, passages, places)
     explained: set[str] = set()
-    told: set[tuple[str, str, Fault]] = set()
-    for stretch in stretches:
-        passage = _passage_of(stretch.letters, short, passages)
+    told: set[tuple[int, str, Fault]] = set()
+    for stretch in _stretches(pages, owners):
+        passage = passages[stretch.owner] if stretch.owner is not None else None
         if passage is None and stretch.unseen.fault in _OF_THE_PAGE:
             continue
-        explained |= {letters(one.text) for one in short if _belongs(stretch.letters, one)}
-        target = passage.target if passage else ""
-        if (stretch.page, target, stretch.unseen.fault) not in told and len(told) < _MOST:
-            told.add((stretch.page, target, stretch.unseen.fault))
-            yield _illegible(stretch, passage, demand)
-    printed = [PageLetters.of(page.text) for page in pages]
-    lost = {letters(one.text) for one in _short(passages, printed)}
-    for passage in short:
-        if letters(passage.text) in lost - explained:
-            lost.discard(letters(passage.text))
-            yield _problem(
-                f"The finished document lacks the words {_quoted(passage.text)}.", passage
-            )
-        elif letters(passage.text) not in explained | lost:
-            yield _problem(f"{_quoted(passage.text)} cannot be read in all places.", passage)
+        if passage is not None:
+            explained.add(letters(passage.text))
+        own = passage or _beside(stretch, pages, passages, places)
+        if (stretch.page, own.target, stretch.unseen.fault) not in told and len(told) < _MOST:
+            told.add((stretch.page, own.target, stretch.unseen.fault))
+            subject = _subject(stretch, own, of_form=passage is None)
+            yield _illegible(subject, own, stretch.unseen, demand, f"{sheet} {stretch.page + 1}")
+    lost = _short(passages, [PageLetters.of(page.text) for page in pages])
+    for words, alike in short.items():
+        if words in explained:
+            continue
+        number = next((one for one in alike if one not in owners.found), alike[0])
+        quoted = _quoted(passages[number].text)
+        lacking = f"The finished document lacks the words {quoted}."
+        unread = f"{quoted} cannot be read in all places."
+        yield _problem(lacking if words in lost else unread, passages[number])
 
 
 def missing_banner(
@@ -124,56 +128,64 @@ def _unmarked(name: str, banner: str, where: str, demand: Demand | None) -> Prob
     )
 
 
-def _short(passages: Sequence[Passage], printed: Sequence[PageLetters]) -> list[Passage]:
-    """The passages of which there are too few on the pages; each once."""
-    wanted = Counter(letters(passage.text) for passage in passages)
-    few = {words for words, count in wanted.items() if not stands(words, count, printed)}
-    found: dict[str, Passage] = {}
-    for passage in passages:
-        if letters(passage.text) in few:
-            found.setdefault(letters(passage.text), passage)
-    return list(found.values())
+def _short(passages: Sequence[Passage], printed: Sequence[PageLetters]) -> dict[str, list[int]]:
+    """The words of which there are too few on the pages, with the numbers of their passages."""
+    alike: dict[str, list[int]] = {}
+    for number, passage in enumerate(passages):
+        alike.setdefault(letters(passage.text), []).append(number)
+    return {
+        words: numbers
+        for words, numbers in alike.items()
+        if not stands(words, len(numbers), printed)
+    }
 
 
-def _stretches(name: str, page: PageSeen) -> Iterator[_Stretch]:
-    """The stretches of a page that cannot be read, with the whole words to which they belong."""
-    start = end = -1
-    for at in sorted(page.unseen):
-        between = range(end + 1, at)
-        goes_on = start >= 0 and not any(page.chars[n].isalnum() for n in between)
-        if goes_on and page.unseen[at].fault is page.unseen[start].fault:
-            end = at
-            continue
+def _stretches(pages: Sequence[PageSeen], owners: Owners) -> Iterator[_Stretch]:
+    """The stretches of the pages that cannot be read, each of one passage."""
+    for number, page in enumerate(pages):
+        own = owners.pages[number]
+        start = end = -1
+        for at in sorted(page.unseen):
+            alike = start >= 0 and page.unseen[at].fault is page.unseen[start].fault
+            goes_on = alike and own.get(at) == own.get(start)
+            if goes_on and not any(page.chars[n].isalnum() for n in range(end + 1, at)):
+                end = at
+                continue
+            if start >= 0:
+                yield _stretch(number, page, start, end, own.get(start))
+            start = end = at
         if start >= 0:
-            yield _stretch(name, page, start, end)
-        start = end = at
-    if start >= 0:
-        yield _stretch(name, page, start, end)
+            yield _stretch(number, page, start, end, own.get(start))
 
 
-def _stretch(name: str, page: PageSeen, start: int, end: int) -> _Stretch:
+def _stretch(number: int, page: PageSeen, start: int, end: int, owner: int | None) -> _Stretch:
     first, last = start, end
     while first > 0 and not page.chars[first - 1].isspace():
         first -= 1
     while last + 1 < len(page.chars) and not page.chars[last + 1].isspace():
         last += 1
-    alone, whole = "".join(page.chars[start : end + 1]), "".join(page.chars[first : last + 1])
-    return _Stretch(name, letters(alone), whole, page.unseen[start])
+    words = "".join(page.chars[first : last + 1])
+    return _Stretch(number, start, words, page.unseen[start], owner)
 
 
-def _passage_of(
-    unread: str, short: Sequence[Passage], passages: Sequence[Passage]
-) -> Passage | None:
-    """The passage that letters belong to: the shortest, since letters stand in long ones, too."""
-    own = [one for one in short if _belongs(unread, one)]
-    own = own or [one for one in passages if letters(one.text) == unread]
-    own = own or [one for one in passages if _belongs(unread, one) and len(unread) >= _TELLING]
-    return min(own, key=lambda one: len(one.text), default=None)
+def _beside(
+    stretch: _Stretch,
+    pages: Sequence[PageSeen],
+    passages: Sequence[Passage],
+    places: Sequence[BlockPlace],
+) -> Passage:
+    """The block beside which the form's own words stand; of nothing where there is none."""
+    target = block_near(stretch.page, pages[stretch.page].boxes[stretch.at], places)
+    where = next((one.where for one in passages if one.target == target), "")
+    return Passage(target if where else "", "", where)
 
 
-def _belongs(unread: str, passage: Passage) -> bool:
-    words = letters(passage.text)
-    return unread in words or (len(words) >= _WORD and words in unread)
+def _subject(stretch: _Stretch, own: Passage, *, of_form: bool) -> str:
+    quoted = _quoted(stretch.words)
+    if not of_form:
+        return f"{quoted} in {own.where}" if own.where else quoted
+    beside = f" beside {own.where}" if own.where else ""
+    return f"{quoted}, words of the form itself{beside},"
 
 
 def _quoted(text: str) -> str:
@@ -181,23 +193,19 @@ def _quoted(text: str) -> str:
     return f'"{" ".join(words[:_QUOTED_WORDS])}{" …" if len(words) > _QUOTED_WORDS else ""}"'
 
 
-def _problem(sentence: str, passage: Passage | None, remedy: str = _LOOK_AFTER_FORM) -> Problem:
-    return Problem(sentence, Place(key=passage.target if passage else ""), remedy=remedy)
+def _problem(sentence: str, passage: Passage, remedy: str = _LOOK_AFTER_FORM) -> Problem:
+    return Problem(sentence, Place(key=passage.target), remedy=remedy)
 
 
-def _illegible(stretch: _Stretch, passage: Passage | None, demand: Demand) -> Problem:
-    subject = _quoted(stretch.words)
-    if passage is not None and passage.where:
-        subject = f"{subject} in {passage.where}"
-    elif passage is None:
-        subject = f"{subject}, words of the form itself,"
-    sentence = f"{subject} {_said(stretch, demand)}."
-    misplaced = stretch.unseen.fault in {Fault.OFF_PAGE, Fault.AT_EDGE}
-    return _problem(sentence, passage, _WRITE_OTHERWISE if misplaced else _LOOK_AFTER_FORM)
+def _illegible(
+    subject: str, passage: Passage, unseen: Unseen, demand: Demand, page: str
+) -> Problem:
+    misplaced = unseen.fault in {Fault.OFF_PAGE, Fault.AT_EDGE}
+    remedy = _WRITE_OTHERWISE if misplaced else _LOOK_AFTER_FORM
+    return _problem(f"{subject} {_said(unseen, demand, page)}.", passage, remedy)
 
 
-def _said(stretch: _Stretch, demand: Demand) -> str:
-    unseen, page = stretch.unseen, stretch.page
+def _said(unseen: Unseen, demand: Demand, page: str) -> str:
     match unseen.fault:
         case Fault.OFF_PAGE:
             return f"is cut off at the {unseen.edge} edge of {page}"

@@ -81,8 +81,8 @@ def _runs_on(words: str, printed: Sequence[PageLetters], first: int) -> bool:
         return False
     page, following = printed[first], printed[first + 1]
     size = len(words)
-    before = _longest(size, lambda length: words[:length] in page.letters)
-    after = _longest(size, lambda length: words[size - length :] in following.letters)
+    before = longest(size, lambda length: words[:length] in page.letters)
+    after = longest(size, lambda length: words[size - length :] in following.letters)
     if before + after < size:
         rest = words[before:]
         fills_a_page = before > 0 and len(rest) > _WHOLE_PAGE
@@ -100,7 +100,7 @@ def _is_break(ends: set[bool], begins: set[bool], length: int, size: int) -> boo
     return min(length, size - length) >= _PIECE and bool(ends and begins)
 
 
-def _longest(most: int, holds: Callable[[int], bool]) -> int:
+def longest(most: int, holds: Callable[[int], bool]) -> int:
     """The largest length up to `most` for which `holds`; what holds for one holds for shorter."""
     low, high = 0, most
     while low < high:

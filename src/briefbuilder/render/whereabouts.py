@@ -22,6 +22,7 @@ def whereabouts(brief: Brief) -> dict[str, str]:
     """What each target of a printing is called: “the table “Options” in section “Argument””."""
     return {
         "head": "the head",
+        "overrides": "the list of what goes forward on somebody’s word",
         "notes": "the notes",
         "annex": "the annex",
         **dict(_of_sections(brief)),
@@ -31,30 +32,35 @@ def whereabouts(brief: Brief) -> dict[str, str]:
 def _of_sections(brief: Brief) -> Iterator[tuple[str, str]]:
     for section in brief.sections:
         yield f"section:{section.id}", f"the heading of {_named(section)}"
-        for block in section.blocks:
-            yield f"block:{block.id}", f"{_block(brief, block)}{_named(section)}"
+        alone = len(section.blocks) == 1
+        for number, block in enumerate(section.blocks, start=1):
+            which = "" if alone else f"block {number} of "
+            yield f"block:{block.id}", f"{_block(brief, block, which)}{_named(section)}"
 
 
 def _named(section: Section) -> str:
     return f"section “{_short(section.heading)}”"
 
 
-def _block(brief: Brief, block: Block) -> str:
+def _block(brief: Brief, block: Block, which: str) -> str:
+    """A block by its name; one without a name by its number, where there are several."""
     match block:
         case TextBlock():
-            return ""
+            return which
         case ItemBlock():
             return f"“{_short(brief.pin_of(block).item.title)}” in "
         case TableBlock():
-            return f"the table{_titled(block.caption)} in "
+            return _thing("table", block.caption, which)
         case TimelineBlock():
-            return f"the timeline{_titled(block.caption)} in "
+            return _thing("timeline", block.caption, which)
         case FigureBlock():
-            return f"the figure{_titled(block.caption)} in "
+            return _thing("figure", block.caption, which)
 
 
-def _titled(caption: str) -> str:
-    return f" “{_short(caption)}”" if caption else ""
+def _thing(kind: str, caption: str, which: str) -> str:
+    if caption:
+        return f"the {kind} “{_short(caption)}” in "
+    return f"the {kind} in {which}"
 
 
 def _short(text: str) -> str:
