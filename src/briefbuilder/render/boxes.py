@@ -201,7 +201,7 @@ class _Reader:
                 lead=self._lead,
                 lead_look=self._lead_look,
                 indent=max(round(around.indent, 1), 0.0),
-                hanging=round(self._hanging, 1) if self._lead else 0.0,
+                hanging=round(self._hanging if self._lead else _hung(style), 1),
                 align=_ALIGN.get(style["text_align_all"], "left"),
                 leading=_length(style["line_height"]),
                 ground=around.ground,
@@ -304,7 +304,7 @@ class _Reader:
             ground=ground,
             width=_length(box.style["width"]),
             share=_share(box.style["width"]),
-            unbroken=box.style["white_space"] == "nowrap",
+            unbroken=_is_unbroken(box),
         )
 
     def _picture(self, box: Any, around: _Around) -> None:  # noqa: ANN401
@@ -440,6 +440,18 @@ def _length(value: Any) -> float:  # noqa: ANN401
 def _share(value: Any) -> float:  # noqa: ANN401
     """A CSS percentage as a part of the whole; 0 for any other value."""
     return float(value.value) / 100 if getattr(value, "unit", "") == "%" else 0.0
+
+
+def _is_unbroken(box: Any) -> bool:  # noqa: ANN401
+    """Whether no line of a box is broken: by its own style, or by that of all words in it."""
+    if type(box).__name__ == "TextBox" or not _text_of(box).strip():
+        return bool(box.style["white_space"] == "nowrap")
+    return all(_is_unbroken(one) for one in box.children if _text_of(one).strip())
+
+
+def _hung(style: Any) -> float:  # noqa: ANN401
+    """How far the first line of a paragraph stands out to the left."""
+    return max(-_length(style["text_indent"]), 0.0)
 
 
 def _hanging(style: Any) -> float:  # noqa: ANN401

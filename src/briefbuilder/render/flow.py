@@ -52,10 +52,11 @@ class Run:
 class Paragraph:
     """One paragraph; `tag` is the element that it comes from, `lead` the number before it.
 
-    `indent` is where its lines begin, and its lead stands `hanging` to the left of that. `rule`
-    is the colour of a line along its left, `over` that of one above, `thick` points thick, and
-    `frame` that of one all round; `ground` goes `reach` to the left of its letters. What is
-    `turned` stands on a page that is wider than high, as tables and pictures may.
+    `indent` is where its lines begin, and its lead, or else its first line, stands `hanging` to the
+    left of that. `rule` is the colour of a line along its left, so far `away`, `over` that of one
+    above, `thick` points thick, and `frame` that of one all round; `ground` goes `reach` to the
+    left of its letters. What is `turned` stands on a page that is wider than high, as tables and
+    pictures may.
     """
 
     runs: tuple[Run, ...]
@@ -69,6 +70,7 @@ class Paragraph:
     leading: float = 0.0
     ground: str = ""
     rule: str = ""
+    away: float = 6.0
     frame: str = ""
     over: str = ""
     reach: float = 0.0

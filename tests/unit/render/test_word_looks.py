@@ -11,15 +11,16 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from fontTools.ttLib import TTFont
 
 from briefbuilder.domain.briefs import Section, TextBlock
 from briefbuilder.domain.templates import LoadedTemplate
-from briefbuilder.render.flow import Flow
+from briefbuilder.render.flow import Cell, Flow, Look, Paragraph, Run, Table
 from briefbuilder.render.job import LayoutJob
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.word.reading import read_docx
+from briefbuilder.render.word.tables import widths_of
 from helpers.render_samples import SCHEME, Copy, order, plain_template, sample_brief
 from helpers.word_samples import opened, parts_of, word_of
 
@@ -241,3 +242,39 @@ def test_a_line_over_a_block_is_over_its_first_words(maker: PdfMaker) -> None:
         .find(f"{qn('w:pBdr')}/{qn('w:top')}")
     )
     assert (line.get(qn("w:color")), line.get(qn("w:sz"))) == ("123456", "16")
+
+
+def test_the_line_along_numbered_words_goes_on_along_the_others(maker: PdfMaker) -> None:
+    css = ".block { border-left: 1pt solid #14495a } ol { padding-left: 0 }"
+    text = TextBlock(id="text", text="Before the list.\n\n1. first\n2. second")
+    section = Section(id="issue", heading="Issue", blocks=(text,))
+    brief = sample_brief(sections=(section,), pins=())
+    whole = opened(word_of(brief, plain_template(css=css), order(Copy.RELEASE), maker)[0])
+    ruled = [one for one in whole.paragraphs if one._p.find(f".//{qn('w:pBdr')}") is not None]
+    assert [one.text for one in ruled] == ["Before the list.", "first", "second"]
+
+    def place(one: Any) -> Any:
+        lines = one.paragraph_format
+        begins = (lines.left_indent or Pt(0)).pt + min((lines.first_line_indent or Pt(0)).pt, 0.0)
+        return begins - int(one._p.find(f".//{qn('w:pBdr')}/{qn('w:left')}").get(qn("w:space")))
+
+    assert len({round(place(one)) for one in ruled}) == 1
+
+
+def test_the_first_line_of_a_source_stands_out(maker: PdfMaker) -> None:
+    css = ".block p { padding-left: 20pt; text-indent: -20pt }"
+    whole = opened(made_of(maker, plain_template(css=css))[0])
+    hung = [one for one in whole.paragraphs if one.paragraph_format.first_line_indent == Pt(-20)]
+    assert hung
+    assert all((one.paragraph_format.left_indent or 0) >= Pt(20) for one in hung)
+
+
+def test_words_that_the_style_keeps_together_widen_their_column() -> None:
+    def cell(*, unbroken: bool) -> Cell:
+        return Cell((Paragraph((Run("not applicable", Look(size=9.0)),)),), unbroken=unbroken)
+
+    long = Cell((Paragraph((Run("words " * 60, Look(size=9.0)),)),))
+    kept, free = (
+        widths_of(Table(((cell(unbroken=one), long),)), 200.0)[0] for one in (True, False)
+    )
+    assert kept > free

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
@@ -15,6 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
 from briefbuilder.errors import OutputMismatchError
+from briefbuilder.render.drawing import text_width
 from briefbuilder.render.flow import Cell, Look, Paragraph, Picture, Piece, Run, Table
 from briefbuilder.render.word.faces import Faces, set_face
 from briefbuilder.render.word.numbering import Numbering
@@ -82,7 +84,7 @@ class Writer:
 
     def write(self, pieces: Sequence[Piece]) -> None:
         """Write pieces at the end of the place."""
-        for piece in _boxed(pieces):
+        for piece in _in_one_line(_boxed(pieces), self._room):
             match piece:
                 case Paragraph():
                     self._paragraph(piece)
@@ -120,7 +122,7 @@ class Writer:
         self._set_lines(made, paragraph, looks)
         if paragraph.lead:
             self._lead(made, paragraph, looks.look)
-        if paragraph.lead or paragraph.indent:
+        if paragraph.lead or paragraph.indent or paragraph.hanging:
             made.paragraph_format.left_indent = Pt(paragraph.indent)
             made.paragraph_format.first_line_indent = Pt(-paragraph.hanging)
         self._hand(made, looks.look, paragraph.ground).write(paragraph.runs)
@@ -249,6 +251,42 @@ def _has_width(place: Any) -> bool:  # noqa: ANN401
     return hasattr(place, "is_linked_to_previous")
 
 
+def _in_one_line(pieces: Sequence[Piece], room: float) -> list[Piece]:
+    """Pieces whose lines along the left stand under each other, as far as Word can draw them.
+
+    Word draws the line to the left of a paragraph's number, the pages to the right of it.
+    """
+    lined: list[Piece] = []
+    for rule, group in groupby(pieces, key=_rule_of):
+        held = list(group)
+        places = [one.indent - one.hanging for one in held if isinstance(one, Paragraph)]
+        if rule and max(places) > min(places):
+            place = min(places) - _AWAY
+            held = [_lined(one, place, room) for one in held if isinstance(one, Paragraph)]
+        lined += held
+    return lined
+
+
+def _rule_of(piece: Piece) -> str:
+    return piece.rule if isinstance(piece, Paragraph) else ""
+
+
+def _lined(paragraph: Paragraph, place: float, room: float) -> Paragraph:
+    """A paragraph with its line at a place; one of a single line may begin left of its words."""
+    away = paragraph.indent - paragraph.hanging - place
+    farther = away - _FARTHEST
+    if farther <= 0:
+        return replace(paragraph, away=away)
+    wide = sum(text_width(run.text, run.look.size, bold=True) for run in paragraph.runs)
+    if paragraph.hanging or wide > room - paragraph.indent:
+        return replace(paragraph, away=_FARTHEST)
+    indent = paragraph.indent - farther
+    return replace(paragraph, away=_FARTHEST, indent=indent, hanging=-farther)
+
+
+_AWAY = 4.0  # points between the line along a paragraph and its number
+
+
 def _boxed(pieces: Sequence[Piece]) -> list[Piece]:
     """Paragraphs on a coloured ground, put into a box of their own; headings stand for themselves.
 
@@ -274,7 +312,7 @@ def _add_box(boxed: list[Piece], box: Table) -> None:
     """Add a box; a heading of its colour right before it is as wide, with no gap between them."""
     ground, last = box.rows[0][0].ground, boxed[-1] if boxed else None
     if isinstance(last, Paragraph) and last.ground == ground:
-        boxed[-1] = replace(last, reach=-box.indent)
+        boxed[-1] = replace(last, reach=last.indent - box.indent)
         box = replace(box, above=0.0)
     boxed.append(box)
 
@@ -344,7 +382,7 @@ def _lines_round(paragraph: Paragraph) -> dict[str, tuple[str, float, float]]:
         space = min(one.reach - 1.0, _FARTHEST)
         lines["left"] = (one.ground, min(one.reach - space, _THICKEST), space)
     elif one.rule:
-        lines["left"] = (one.rule, 1.0, 6.0)
+        lines["left"] = (one.rule, 1.0, one.away)
     return lines
 
 
