@@ -15,6 +15,7 @@ from briefbuilder.gui.commands import Room
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.clearances import ClearancesDialog
 from briefbuilder.gui.library.form_fields import FormText
+from briefbuilder.gui.library.form_timeline import TimelineEditor
 from briefbuilder.gui.main_window import MainWindow
 from briefbuilder.gui.memory import Memory
 from briefbuilder.gui.theme import Theme
@@ -89,8 +90,8 @@ def in_library_timeline(window: MainWindow, desk: Desk) -> tuple[Key, ...]:
     window.library.reveal(f"item:{CUBA}")
     window.library.item.tabs.setCurrentWidget(window.library.item.form)
     editor = window.library.item.form.editor("timeline")
-    assert editor is not None
-    editor._on_add_clicked()  # type: ignore[attr-defined]
+    assert isinstance(editor, TimelineEditor)
+    editor._on_add_clicked()
     return Key.Key_Return, Key.Key_Return
 
 
@@ -127,7 +128,7 @@ def test_every_field_of_an_items_form_can_be_seen_while_it_has_the_keyboard(
     for name in ("timeline", "lang", "tags", "title", "closes"):
         editor = form.editor(name)
         assert editor is not None
-        field = editor.focusProxy() or editor.rows[-1].date  # type: ignore[attr-defined]
+        field = editor.rows[-1].date if isinstance(editor, TimelineEditor) else editor.way_in
         field.setFocus()
         wait_to_see(qtbot)
     text = form.findChildren(FormText)[-1]

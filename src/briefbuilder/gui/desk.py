@@ -23,6 +23,7 @@ from briefbuilder.app.workspace import LibraryChange, Workspace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Changes
 from briefbuilder.domain.findings import FindingList
+from briefbuilder.errors import CancelledError
 from briefbuilder.gui.pending import PendingWords
 from briefbuilder.gui.tasks import Cancelled, Task
 from briefbuilder.render.worker import LayoutWorker
@@ -258,7 +259,10 @@ class Desk(QObject):
         self._looking = None
         if self.workspace.scanned is not self._looked_from:
             return  # read again meanwhile: this look is the older one
-        change = self.workspace.adopt(scanned)
+        try:
+            change = self.workspace.adopt(scanned)
+        except CancelledError:
+            return  # the window is closing
         if change:
             self.tell_library_changed(change)
 

@@ -46,6 +46,9 @@ class FieldEditor(QWidget):
         super().__init__(parent)
         self.key = key
         self.name = name
+        # No focus proxy: in the order of Tab it would stand for the field a second time.
+        self.way_in: QWidget = self
+        """The field that the row's name stands for."""
 
     @abstractmethod
     def show_item(self, item: Item) -> None:
@@ -212,6 +215,7 @@ class LegalStatusEditor(FieldEditor):
             box.toggled.connect(self.edited)
             self._boxes[status] = box
             flow.addWidget(box)
+        self.way_in = next(iter(self._boxes.values()))
 
     def show_item(self, item: Item) -> None:
         for status, box in self._boxes.items():
@@ -237,6 +241,7 @@ class PeriodEditor(FieldEditor):
         self._optional = optional
         self.from_edit = FormLine(pending, self)
         self.to_edit = FormLine(pending, self)
+        self.way_in = self.from_edit
         self.ongoing_box = QCheckBox("ongoing", self)
         for edit, spoken in ((self.from_edit, "Period from"), (self.to_edit, "Period to")):
             edit.setAccessibleName(spoken)
@@ -324,9 +329,9 @@ def _show(edit: FormLine, text: str) -> None:
         edit.show_text(text)
 
 
-def _fill(editor: QWidget, inner: QWidget, *, stretch: bool = True) -> None:
+def _fill(editor: FieldEditor, inner: QWidget, *, stretch: bool = True) -> None:
     column = QVBoxLayout(editor)
     column.setContentsMargins(0, 0, 0, 0)
     alignment = Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignLeft
     column.addWidget(inner, 0, alignment)
-    editor.setFocusProxy(inner)
+    editor.way_in = inner

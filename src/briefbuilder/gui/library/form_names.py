@@ -103,7 +103,7 @@ class NamesEditor(FieldEditor):
         column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.setMinimumWidth(260)
         self.box.taken.connect(self._on_box_taken)
-        self.setFocusProxy(self.box)
+        self.way_in = self.box
         self._show_chips()
 
     def show_item(self, item: Item) -> None:
@@ -141,9 +141,9 @@ class NamesEditor(FieldEditor):
         chip.setProperty("role", "chip")
         chip.setText(f"{'▲ ' if unknown else ''}{_short(words)}  ✕".replace("&", "&&"))
         chip.setAccessibleName(f"Take out {words}")
-        chip.setToolTip(
-            f"{words}{' (not known to the library)' if unknown else ''}: take it out (Delete)"
-        )
+        known = " (not known to the library)" if unknown else ""
+        chip.setToolTip(f"{words}{known}: a click or Delete takes it out")
+        chip.setAccessibleDescription(f"Delete or Backspace takes it out, Space does not.{known}")
         chip.clicked.connect(partial(self._take_out, name))
         return chip
 

@@ -31,7 +31,7 @@ class StatusEditor(FieldEditor):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.button)
         row.addWidget(self._words, 1)
-        self.setFocusProxy(self.button)
+        self.way_in = self.button
 
     def show_item(self, item: Item) -> None:
         self.status = item.status

@@ -24,6 +24,7 @@ from briefbuilder.gui.library.form_sections import SectionEditor
 from briefbuilder.gui.library.form_status import StatusEditor
 from briefbuilder.gui.library.section_text import with_section
 from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.widgets.tab_order import order_as_seen
 
 NAME_WIDTH = 104
 
@@ -78,6 +79,12 @@ class FormTab(QScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        page = self.widget()
+        if page is not None:
+            order_as_seen(page)  # sections are made last, and names and events come and go
+        return super().focusNextPrevChild(next_)
 
     def start_writing(self) -> None:
         """Put the keyboard into the summary, over the words that stand there for a beginning."""
@@ -150,7 +157,7 @@ class FormTab(QScrollArea):
         self._complaints = {}
         self._rows = {}
         for editor in self._editors:
-            name = _name(editor.name, editor)
+            name = _name(editor.name, editor.way_in)
             self._rows[editor.key] = _row(name, self._with_complaint(editor))
             column.addWidget(self._rows[editor.key])
             editor.edited.connect(self._on_edited)

@@ -9,11 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 
 def order_as_seen(page: QWidget) -> list[QWidget]:
-    """Let Tab go down the page, line by line, through what can be seen of it now; the fields."""
+    """Let Tab go down the page, line by line, through what can be seen of it now; the fields.
+
+    What has a focus proxy is no stop of its own: the line of a combo box, the day of a date.
+    """
     fields = [
         (widget.mapTo(page, QPoint(0, 0)), widget)
         for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(page)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and widget.isVisibleTo(page)
     ]
     fields.sort(key=lambda placed: (placed[0].y(), placed[0].x()))
     for (_, first), (_, second) in pairwise(fields):
