@@ -22,6 +22,7 @@ from briefbuilder.render.web.sight import unlooked_at, unread
 from briefbuilder.render.wire import STOPS, LayoutJob
 from briefbuilder.render.word.document import make_docx
 from briefbuilder.render.word.reading import read_docx
+from briefbuilder.render.word.sight import unseen
 from briefbuilder.render.worker import LayoutWorker
 
 _MOST_SAID = 5
@@ -38,6 +39,7 @@ def word_copy(
     reading = read_docx(docx, flow.drawn)
     missing = (*missing_in(reading, job.expected), *missing_pieces(reading, flow.pieces))
     _refuse(missing, "Word document")
+    _refuse(tuple(unseen(docx, job.expected)), "Word document")
     return docx
 
 
