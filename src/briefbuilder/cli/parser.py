@@ -13,8 +13,8 @@ from briefbuilder import __version__
 ANSWERS = ("yes", "partly", "no", "unknown", "n/a")
 OUTCOMES = ("asked", "concur", "non-concur", "no-reply", "not-required")
 FORMATS = ("pdf", "docx", "html")
-MOST_DRAFTS = 9999
 COPIES = ("draft", "record", "release")
+MOST_DRAFTS = 9999
 STATUSES = ("draft", "in-review", "approved", "withdrawn")
 SHELVES = ("items", "sources", "checklists", "markings")
 

@@ -6,9 +6,19 @@ import datetime as dt
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LANG_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$"
+MOST_DRAFTS = 9999
+"""The highest number that a draft may have."""
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 PARTIAL_DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 
@@ -47,8 +57,11 @@ def days_in_month(year: int, month: int) -> int:
 
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
+Lang = Annotated[str, StringConstraints(pattern=LANG_PATTERN)]
+"""A language as BCP 47 writes it: "en", "en-GB", "zh-Hant-TW"."""
 NonEmpty = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Day = Annotated[dt.date, BeforeValidator(check_day)]
 """A day of the calendar; as text it is written YYYY-MM-DD and in no other way."""
+DraftNumber = Annotated[int, Field(ge=1, le=MOST_DRAFTS)]
 PartialDate = Annotated[str, AfterValidator(check_partial_date)]
 """A date of which the day, or the day and the month, may be unknown; it sorts as text."""

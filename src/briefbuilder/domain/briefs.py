@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from briefbuilder.domain.base import Day, Frozen, NonEmpty, PartialDate, Slug
+from briefbuilder.domain.base import Day, DraftNumber, Frozen, Lang, NonEmpty, PartialDate, Slug
 from briefbuilder.domain.checklists import Answer, Checklist
 from briefbuilder.domain.clearances import BlockId, Clearance, ClearedText, WordsHash
 from briefbuilder.domain.dates import UnreadDate, WrittenDate, read_date
@@ -208,8 +208,8 @@ class Brief(Frozen):
     id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
     title: NonEmpty
     template: Slug
-    lang: NonEmpty = "en-GB"
-    draft: int = Field(default=1, ge=1)
+    lang: Lang = "en-GB"
+    draft: DraftNumber = 1
     drafted: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     marking: Marking | None = None
     fields: tuple[tuple[str, str], ...] = ()

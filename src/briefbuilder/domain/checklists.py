@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from briefbuilder.domain.base import Day, Frozen, NonEmpty, Slug
+from briefbuilder.domain.base import Day, Frozen, Lang, NonEmpty, Slug
 from briefbuilder.domain.conditions import AnswerValue, ReadCondition
 from briefbuilder.domain.words import fold_words, sha256_hex
 
@@ -60,7 +60,7 @@ class Checklist(Frozen):
     id: Slug
     title: NonEmpty
     intro: str = ""
-    lang: NonEmpty = "en"
+    lang: Lang = "en"
     groups: tuple[Group, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from briefbuilder.domain.base import MOST_DRAFTS
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.words import sha256_hex
 
@@ -44,7 +45,7 @@ def next_draft(brief: Brief) -> int:
     """The number that a draft copy would get now."""
     if brief.drafted is None or brief.drafted == words_of_draft(brief):
         return brief.draft
-    return brief.draft + 1
+    return min(brief.draft + 1, MOST_DRAFTS)
 
 
 def as_draft(brief: Brief, number: int) -> Brief:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, TypeAdapter, model_validator
 
-from briefbuilder.domain.base import Day, Frozen, NonEmpty, PartialDate, Slug
+from briefbuilder.domain.base import Day, Frozen, Lang, NonEmpty, PartialDate, Slug
 from briefbuilder.domain.markings import Marking
 from briefbuilder.domain.words import fold_body, fold_words, sha256_hex
 
@@ -135,7 +135,7 @@ class ItemBase(Frozen):
     as_at: Day
     review_by: Day
     marking: Marking | None = None
-    lang: NonEmpty = "en"
+    lang: Lang = "en"
     tags: tuple[Slug, ...] = ()
     regions: tuple[Slug, ...] = ()
     actors: tuple[NonEmpty, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pydantic import Field
 
 from briefbuilder.domain.approvals import Standing, standing_of
-from briefbuilder.domain.base import Frozen, NonEmpty, Slug
+from briefbuilder.domain.base import Frozen, Lang, NonEmpty, Slug
 from briefbuilder.domain.briefs import Pin
 from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.citations import cited_keys
@@ -27,7 +27,7 @@ class LibrarySettings(Frozen):
 
     id: Slug
     title: NonEmpty
-    lang: NonEmpty = "en"
+    lang: Lang = "en"
     accepted_statuses: tuple[Status, ...] = (Status.APPROVED,)
     default_checklist: Slug | None = None
     default_scheme: Slug | None = None

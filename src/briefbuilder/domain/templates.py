@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from briefbuilder.domain.base import Frozen, NonEmpty, Slug
+from briefbuilder.domain.base import Frozen, Lang, NonEmpty, Slug
 from briefbuilder.domain.items import Kind
 
 
@@ -28,8 +28,8 @@ class SectionContract(Frozen):
     id: Slug
     heading: NonEmpty
     required: bool = True
-    max_lines: int | None = Field(default=None, ge=1)
-    max_pages: float | None = Field(default=None, gt=0)
+    max_lines: int | None = Field(default=None, ge=1, le=9999)
+    max_pages: float | None = Field(default=None, gt=0, le=9999)
     prompt: str = ""
     suggests: tuple[Kind, ...] = ()
 
@@ -48,9 +48,9 @@ class Template(Frozen):
     name: NonEmpty
     organisation: str = ""
     description: str = ""
-    lang: NonEmpty = "en-GB"
+    lang: Lang = "en-GB"
     paper: Literal["A4", "Letter"] = "A4"
-    max_pages: float | None = Field(default=None, gt=0)
+    max_pages: float | None = Field(default=None, gt=0, le=9999)
     banner: BannerContract = BannerContract()
     default_scheme: Slug | None = None
     checklist: Slug | None = None

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from briefbuilder.domain.base import Frozen, NonEmpty, Slug
+from briefbuilder.domain.base import DraftNumber, Frozen, Lang, NonEmpty, Slug
 from briefbuilder.domain.briefs import (
     Block,
     Brief,
@@ -48,8 +48,8 @@ class BriefHead(Frozen):
     id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
     title: NonEmpty
     template: Slug
-    lang: NonEmpty = "en-GB"
-    draft: int = Field(default=1, ge=1)
+    lang: Lang = "en-GB"
+    draft: DraftNumber = 1
     drafted: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     marking: Marking | None = None
     fields: dict[str, str] = Field(default_factory=dict)

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, TypeAdapter
 
+from briefbuilder.domain.base import DraftNumber
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import BriefbuilderError, Problem, StorageError
 from briefbuilder.storage.atomic import PRIVATE, make_folder, remove_file, write_atomically
@@ -36,7 +37,7 @@ class RegisterEntry:
 
     brief: str
     title: str
-    draft: int
+    draft: DraftNumber
     copy: str
     file: str
     template: str

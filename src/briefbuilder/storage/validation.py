@@ -16,8 +16,9 @@ from typing import Any, cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from briefbuilder.domain.base import SLUG_PATTERN
+from briefbuilder.domain.base import LANG_PATTERN, SLUG_PATTERN
 from briefbuilder.domain.conditions import UNKNOWN_KEY
+from briefbuilder.domain.words import shortened
 from briefbuilder.errors import InvalidFileError, Problem
 from briefbuilder.storage.formats import FileFormat
 from briefbuilder.storage.migrations import migrate
@@ -26,6 +27,7 @@ from briefbuilder.storage.strict_yaml import KeyPath, Value, YamlTree
 _MAX_PROBLEMS = 50  # of one file; who mends these will see the rest
 _DISCRIMINATORS = ("kind", "type")
 _PATTERNS = {
+    LANG_PATTERN: "is not a language: write its code, as in en, en-GB or fr",
     SLUG_PATTERN: "is not an identifier: use lower-case letters, digits and single hyphens",
     r"^[0-9a-f]{12}$": "is not a hash of 12 hexadecimal digits",
     r"^[0-9a-f]{32}$": "is not an id of 32 hexadecimal digits",
@@ -33,6 +35,14 @@ _PATTERNS = {
     r"^[A-F][1-6]$": "is not a grade: write a letter from A to F and a digit from 1 to 6",
     r"^#[0-9a-fA-F]{6}$": 'is not a colour: write six hexadecimal digits, as in "#1d4ed8"',
 }
+_BOUNDS = {
+    "greater_than_equal": ("ge", "less than"),
+    "greater_than": ("gt", "not greater than"),
+    "less_than_equal": ("le", "more than"),
+    "less_than": ("lt", "not less than"),
+}
+_LONGEST_QUOTE = 60
+_LONGEST_VERSION = 6
 _NOT_A_MAPPING = "This must be a mapping of keys to values."
 _NOT_A_LIST = "This must be a list."
 _NOT_TEXT = "This must be text."
@@ -72,10 +82,10 @@ def read_head(tree: YamlTree, fmt: FileFormat) -> Head:
     name, version_text = data.pop("format", None), data.pop("version", None)
     problems = []
     if name != fmt.name:
-        found = f'it says "{name}"' if name else "it says nothing"
+        found = f'it says "{_quotable(name)}"' if name else "it says nothing"
         sentence = f"The format of this file must be {fmt.name}; {found}."
         problems.append(Problem(sentence, tree.place(("format",))))
-    version = int(version_text) if isinstance(version_text, str) and version_text.isdecimal() else 0
+    version = _number(version_text)
     if version < 1:
         sentence = "The file must say which version of its format it has: a whole number."
         problems.append(Problem(sentence, tree.place(("version",))))
@@ -83,6 +93,12 @@ def read_head(tree: YamlTree, fmt: FileFormat) -> Head:
         raise InvalidFileError.of(*problems)
     migrated = migrate(fmt.name, version, data, newest=fmt.version, place=tree.place(("version",)))
     return Head(migrated, version)
+
+
+def _number(text: object) -> int:
+    """A version of a file; 0 for what cannot be one."""
+    is_number = isinstance(text, str) and text.isdecimal() and len(text) <= _LONGEST_VERSION
+    return int(text) if is_number and isinstance(text, str) else 0
 
 
 def validated(tree: YamlTree, fmt: FileFormat, *, more: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401 - the format's model, which each caller names
@@ -199,13 +215,25 @@ def _unknown_tag(details: ErrorDetails, path: KeyPath, tree: YamlTree) -> Proble
     context = details.get("ctx", {})
     key = str(context["discriminator"]).strip("'")
     known = _quoted(str(context["expected_tags"]))
-    tag = str(context["tag"])
+    tag = _quotable(context["tag"])
     sentence = f'"{tag}" is not a {key}; it is one of {", ".join(known)}.'
     return Problem(sentence, tree.place((*path, key)), remedy=did_you_mean(tag, known))
 
 
 def _sentence(details: ErrorDetails) -> tuple[str, str]:
-    """What is wrong with a value, and what to do about it."""
+    """What is wrong with a value, and what to do about it; a long one is not quoted in full."""
+    sentence, remedy = _full_sentence(details)
+    value = details["input"]
+    if isinstance(value, str) and len(value) > _LONGEST_QUOTE:
+        sentence = sentence.replace(value, _quotable(value))
+    return sentence, remedy
+
+
+def _quotable(value: object) -> str:
+    return shortened(str(value), _LONGEST_QUOTE)
+
+
+def _full_sentence(details: ErrorDetails) -> tuple[str, str]:
     kind, value, context = details["type"], details["input"], details.get("ctx", {})
     if kind in _PLAIN_SENTENCES:
         return _PLAIN_SENTENCES[kind], ""
@@ -227,9 +255,12 @@ def _sentence(details: ErrorDetails) -> tuple[str, str]:
         return f"This list needs at least {context['min_length']} of its entries.", ""
     if kind == "too_long":
         return f"This list may have at most {context['max_length']} entries.", ""
+    if kind in _BOUNDS:
+        name, than = _BOUNDS[kind]
+        return f'"{value}" is {than} {context[name]}.', ""
     words = _VALUE_SENTENCES.get(kind.partition("_")[0], "")
-    if words and isinstance(value, str):
-        return f'"{value}" {words}.', ""
+    if words:
+        return (f'"{value}" {words}.' if isinstance(value, str) else f"This {words}."), ""
     return f"{details['msg'].rstrip('.')}.", ""
 
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from briefbuilder.app.exporting import ExportOrder, Format, offered_name
 from briefbuilder.app.redacting import EVERYTHING, Bounds, choices, within
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.base import MOST_DRAFTS
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.drafts import next_draft
 from briefbuilder.domain.findings import FindingList
@@ -39,7 +40,6 @@ COPIES = (
     (Copy.RECORD, "Record copy", "For the file: the brief itself and the answers inside."),
     (Copy.RELEASE, "Release copy", "Leaves the building: nothing hidden in it."),
 )
-MOST_DRAFTS = 9999
 FORMATS = ((Format.PDF, "PDF, tagged (PDF/UA-1)"), (Format.DOCX, "Word"), (Format.HTML, "Web page"))
 
 
