@@ -279,3 +279,21 @@ def test_an_office_says_the_same_of_the_present_text(terminal: Terminal):
     assert (only(brief).on, only(brief).remark) == ("2026-11-23", "Fine.")
     (earlier,) = only(brief).earlier
     assert (earlier.on, earlier.remark) == ("2026-11-20", "Fine.")
+
+
+def test_an_altered_copy_of_a_known_scheme_is_told_in_check_and_at_export(terminal: Terminal):
+    brief = terminal.new_brief()
+    terminal.done("answer", brief, "A1", "no")
+    held = read_brief(brief)
+    scheme = held.brief.held_scheme
+    assert scheme is not None
+    low, *_, high = scheme.levels
+    levels = (*scheme.levels[:-1], high.model_copy(update={"banner": low.banner}))
+    sly = scheme.model_copy(update={"levels": levels})
+    write_brief(brief, held.brief.model_copy(update={"held_scheme": sly}), held.stamp)
+
+    told = f"{high.id} is printed “{low.banner}” and not “{high.banner}”"
+    assert told in terminal.run("check", brief, "--quick").out
+    ran = terminal.run("export", brief, "-o", "out.html")
+    assert ran.code == 0
+    assert told in ran.err

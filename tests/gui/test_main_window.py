@@ -22,7 +22,7 @@ from briefbuilder.gui.main_window import MainWindow
 from briefbuilder.gui.memory import MOST_RECENT, Memory
 from briefbuilder.gui.presenter import MOST_PROBLEMS, show_error
 from briefbuilder.gui.theme import DARK, LIGHT, Theme
-from briefbuilder.storage.brief_file import read_brief
+from briefbuilder.storage.brief_file import read_brief, write_brief
 from helpers.fake_layout_worker import FakeLayoutWorker
 
 
@@ -289,6 +289,30 @@ def test_what_is_not_a_brief_is_said_to_be_so(
     assert len(said) == 1
     assert "&lt;img src=x&gt;.brief could not be opened" in said[0]
     assert "<img" not in said[0]
+
+
+def test_a_brief_with_an_altered_scheme_says_so_when_it_is_opened(
+    window: MainWindow, brief_file: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(
+        QMessageBox, "exec", lambda box: said.append(box.text() + box.informativeText())
+    )
+    scheme = desk.workspace.library.schemes["uk-gsc"]
+    low, *others, high = scheme.levels
+    levels = (low, *others, high.model_copy(update={"banner": low.banner}))
+    held = read_brief(brief_file)
+    sly = held.brief.model_copy(
+        update={"held_scheme": scheme.model_copy(update={"levels": levels})}
+    )
+    write_brief(brief_file, sly, held.stamp)
+
+    window.open_path(brief_file)
+
+    assert len(said) == 1
+    assert f"{high.id} is printed “{low.banner}”" in said[0]
+    assert desk.session is not None
+    assert desk.session.brief.id == sly.id
 
 
 def test_many_problems_are_listed_and_the_rest_is_counted(

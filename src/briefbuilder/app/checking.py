@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefbuilder.app.schemes_known import known_scheme
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.alignment import AlignmentState, alignment_of
 from briefbuilder.domain.briefs import Brief
@@ -26,6 +27,7 @@ def check(
             library=workspace.library,
             checklist=workspace.checklist_of(brief),
             scheme=workspace.scheme_of(brief),
+            scheme_known=known_scheme(brief, workspace),
             layout=layout,
             printable=printable_by(loaded),
             form_faults=workspace.template_faults(loaded.template),

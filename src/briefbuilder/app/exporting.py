@@ -19,6 +19,7 @@ from briefbuilder.app.layouts import print_order
 from briefbuilder.app.other_formats import html_copy, word_copy
 from briefbuilder.app.progress import Progress
 from briefbuilder.app.redacting import EVERYTHING, Bounds, within
+from briefbuilder.app.schemes_known import scheme_notices
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.banners import banner_of, words_of
 from briefbuilder.domain.briefs import Brief
@@ -166,7 +167,7 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
         findings=findings,
         banner=laid_out.expected.banner,
         left_out=within_bounds.left_out,
-        notices=laid_out.problems,
+        notices=(*scheme_notices(brief, workspace), *laid_out.problems),
         drafted=record,
     )
 

@@ -43,6 +43,7 @@ from briefbuilder.domain.library_findings import (
 )
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.path_findings import path_findings
+from briefbuilder.domain.scheme_copies import altered_copy
 from briefbuilder.domain.section_findings import section_findings
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.domain.words import shortened
@@ -75,7 +76,8 @@ class CheckContext:
     `printable` are the code points that the template's fonts have shapes for; `damaged` says of
     pictures of the brief, by name, what is wrong with them; `release` is whether the copy that is
     asked for leaves the building. `form_faults` are what the template names and the library does
-    not have.
+    not have. `scheme_known` is the scheme of the name that the brief's own copy bears, as it is
+    known here: the library's, else the shipped one.
     """
 
     brief: Brief
@@ -84,6 +86,7 @@ class CheckContext:
     library: Library | None = None
     checklist: Checklist | None = None
     scheme: Scheme | None = None
+    scheme_known: Scheme | None = None
     layout: Layout | None = None
     printable: Container[int] | None = None
     damaged: Mapping[str, str] = field(default_factory=dict)
@@ -320,8 +323,25 @@ def _clearances(context: CheckContext) -> Iterator[Finding]:
     return clearance_findings(context.brief, context.today, release=context.release)
 
 
+def _scheme_copy(context: CheckContext) -> Iterator[Finding]:
+    held, known = context.brief.held_scheme, context.scheme_known
+    altered = altered_copy(held, known) if held is not None and known is not None else ""
+    if not altered or held is None:
+        return
+    is_printed = context.scheme == held
+    yield Finding(
+        "scheme-copy-altered",
+        Severity.ERROR if is_printed else Severity.WARNING,
+        FindingPlace(),
+        f"{altered} The {'pages are printed by the copy' if is_printed else 'copy is not used'}.",
+        "Ask where the brief comes from, and look at the marking of each part. A save replaces "
+        "the copy by the library's scheme, where it has one of that name.",
+    )
+
+
 def _markings(context: CheckContext) -> Iterator[Finding]:
     brief, scheme = context.brief, context.scheme
+    yield from _scheme_copy(context)
     if brief.marking is None:
         yield Finding(
             "marking-missing",

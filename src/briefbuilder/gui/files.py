@@ -16,6 +16,7 @@ from briefbuilder.app.exporting import ExportOrder, ExportReceipt, export, run
 from briefbuilder.app.opening import EXTENSION, example_briefs, open_session, resume_session
 from briefbuilder.app.progress import Progress
 from briefbuilder.app.recovering import age, left_behind, story_of
+from briefbuilder.app.schemes_known import scheme_notices
 from briefbuilder.app.session import DiskState, SaveJob
 from briefbuilder.domain.drafts import DraftRecord
 from briefbuilder.domain.words import slug
@@ -226,8 +227,17 @@ class FileDesk(QObject):
     def _open(self, path: Path) -> None:
         self._desk.open_file(path)
         self._remember(path)
+        self._warn_of_scheme()
         if is_pdf(path):
             self._desk.announce(f"A new brief, as {path.name} carries it; the PDF stays as it is.")
+
+    def _warn_of_scheme(self) -> None:
+        """Say at once where a brief's copy of a known marking scheme says something else."""
+        session = self._desk.session
+        told = scheme_notices(session.brief, self._desk.workspace) if session is not None else ()
+        if told:
+            sentences = "\n\n".join(str(one) for one in told)
+            choose(self._window, "The marking scheme was altered", sentences, (), no="Go on")
 
     def _remember(self, path: Path) -> None:
         self._memory.add_recent(path)

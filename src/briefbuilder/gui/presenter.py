@@ -65,7 +65,7 @@ def choose(
     box = _box(parent, "choice-box", title, text)
     buttons = [box.addButton(option, QMessageBox.ButtonRole.ActionRole) for option in options]
     cancel = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(buttons[0])
+    box.setDefaultButton(buttons[0] if buttons else cancel)
     box.setEscapeButton(cancel)
     box.exec()
     clicked = box.clickedButton()
