@@ -150,3 +150,26 @@ def test_where_not_all_words_find_room_the_short_ones_stay_whole() -> None:
     assert short > 30
     assert len({round(one, 3) for one in long}) == 1
     assert sum((short, *long)) == pytest.approx(300)
+
+
+@pytest.mark.parametrize(("words", "whole"), [(40, True), (2000, False)])
+def test_a_row_higher_than_half_a_page_may_break(
+    maker: PdfMaker, words: int, *, whole: bool
+) -> None:
+    rows = (("short", "word " * words), ("x", "y"))
+    long = TableBlock(id="long", caption="Long", header=("A", "B"), rows=rows)
+    section = Section(id="issue", heading="Issue", blocks=(long,))
+    brief = sample_brief(sections=(section,), pins=())
+    made = opened(word_of(brief, plain_template(), order(Copy.RELEASE), maker)[0])
+    kept = [row._tr.trPr.find(qn("w:cantSplit")) is not None for row in made.tables[0].rows]
+    assert kept == [True, whole, True]
+
+
+def test_a_coloured_box_longer_than_half_a_page_goes_on_overleaf(maker: PdfMaker) -> None:
+    block = TextBlock(id="long", text="\n\n".join(["Words that go on. " * 40] * 12))
+    section = Section(id="issue", heading="Issue", blocks=(block,))
+    brief = sample_brief(sections=(section,), pins=())
+    template = plain_template(css=".block { background: #eeeeff }")
+    made = opened(word_of(brief, template, order(Copy.RELEASE), maker)[0])
+    (row,) = made.tables[0].rows
+    assert row._tr.trPr is None or row._tr.trPr.find(qn("w:cantSplit")) is None

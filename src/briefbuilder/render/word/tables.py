@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from briefbuilder.render.drawing import text_width
-from briefbuilder.render.flow import Cell, Paragraph, Picture, Table
+from briefbuilder.render.flow import Cell, Paragraph, Picture, Piece, Table
 
 _TWIPS = 20  # in a point
 _WIDER = 1.12  # than the form's own letters, whose widths are known, are those that Word has
@@ -117,6 +118,30 @@ def _widths_of_words(cell: Cell) -> tuple[float, float]:
     return word, line
 
 
+def height_of(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    """About how high a row is, in points."""
+    highest, column = 0.0, 0
+    for cell in row:
+        width = sum(widths[column : column + cell.across]) - 2 * CELL_SIDE
+        highest = max(highest, sum(_height_of(piece, width) for piece in cell.pieces))
+        column += cell.across
+    return highest
+
+
+def _height_of(piece: Piece, width: float) -> float:
+    match piece:
+        case Paragraph():
+            size = max((run.look.size for run in piece.runs), default=0.0)
+            room = max(width - piece.indent, _LEAST)
+            long = sum(text_width(run.text, run.look.size) for run in piece.runs)
+            return piece.above + max(piece.leading, size) * math.ceil(long / room or 1)
+        case Picture():
+            return piece.above + piece.height
+        case Table():
+            inner = widths_of(piece, width)
+            return piece.above + sum(height_of(row, inner) for row in piece.rows)
+
+
 def set_up(made: Any, table: Table, widths: Sequence[float]) -> None:  # noqa: ANN401 — python-docx hides its types
     """Fix the columns, so that no program makes up its own, and draw the lines between rows."""
     side = _twips(_BOX_SIDE if _is_box(table) else _ROW_SIDE)
@@ -163,9 +188,10 @@ def shading(ground: str) -> Any:  # noqa: ANN401
     )
 
 
-def keep_rows(row: Any, *, head: bool) -> None:  # noqa: ANN401
-    """No row breaks over two pages; a head stands on each page again."""
+def keep_row(row: Any, *, head: bool, whole: bool) -> None:  # noqa: ANN401
+    """A row that is to stay `whole` breaks over no pages; a head stands on each page again."""
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001
-    properties.append(OxmlElement("w:cantSplit"))
+    if whole:
+        properties.append(OxmlElement("w:cantSplit"))
     if head:
         properties.append(OxmlElement("w:tblHeader"))

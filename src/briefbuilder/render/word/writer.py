@@ -24,7 +24,8 @@ from briefbuilder.render.word.styles import StyleLook, style_of
 from briefbuilder.render.word.tables import (
     CELL_SIDE,
     columns_of,
-    keep_rows,
+    height_of,
+    keep_row,
     set_cell,
     set_up,
     shading,
@@ -179,9 +180,13 @@ class Writer:
             else (self._place.add_table(0, columns))
         )
         set_up(made, table, widths)
+        heights = [height_of(row, widths) for row in table.rows]
+        together = table.together and sum(heights) < _HALF_A_PAGE
         for number, row in enumerate(table.rows):
-            kept = table.together and number < len(table.rows) - 1
-            self._row(made, row, widths, head=number < table.heads, kept=kept or table.keep_next)
+            kept = together and number < len(table.rows) - 1
+            whole = heights[number] < _HALF_A_PAGE
+            kept = whole and (kept or table.keep_next)
+            self._row(made, row, widths, head=number < table.heads, kept=kept, whole=whole)
         self._after_table, self._kept = True, table.keep_next
 
     def _row(
@@ -192,9 +197,10 @@ class Writer:
         *,
         head: bool,
         kept: bool,
+        whole: bool,
     ) -> None:
         made = table.add_row()
-        keep_rows(made, head=head)
+        keep_row(made, head=head, whole=whole)
         places = made.cells
         column = 0
         for cell in row:
@@ -243,6 +249,7 @@ class Writer:
         properties.set("name", f"Picture {properties.get('id')}")
 
 
+_HALF_A_PAGE = 330.0  # points: what is higher may break, and need not wait for a page of its own
 _SEEN = 0.3  # points: a smaller difference is not seen
 
 
