@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from briefbuilder.errors import RenderError
+from briefbuilder.platform.limits import resident_bytes
 from briefbuilder.render.flow import pack_pieces
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.wire import LayoutJob, pack_layout, pack_problems
+from briefbuilder.traces import trace_of
 
 Answer = tuple[dict[str, Any], list[bytes]]
-_RESIDENT = 1  # the column of /proc/self/statm
 
 
 class Server:
@@ -38,8 +37,8 @@ class Server:
             answer, data = _failure("memory", "The layout ran out of memory."), []
         except Exception as error:  # noqa: BLE001 — the boundary of a job: the next one must run
             message = f"The layout failed inside ({type(error).__name__}: {error})."
-            answer, data = _failure("error", message), []
-        return {**answer, "resident_bytes": _resident_bytes()}, data
+            answer, data = {**_failure("error", message), "trace": trace_of(error)}, []
+        return {**answer, "resident_bytes": resident_bytes()}, data
 
     def _do(self, product: str, job: LayoutJob) -> Answer:
         if product == "html":
@@ -69,11 +68,3 @@ class Server:
 def _failure(kind: str, message: str, error: RenderError | None = None) -> dict[str, Any]:
     problems = pack_problems(error.problems) if error is not None else []
     return {"kind": kind, "message": message, "problems": problems}
-
-
-def _resident_bytes() -> int:
-    try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[_RESIDENT]
-    except OSError:
-        return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")

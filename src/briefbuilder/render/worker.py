@@ -6,14 +6,9 @@ native library, and none of that may reach the window. See `docs/adr/0004-render
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import resource
-import selectors
+import logging
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
 import threading
@@ -21,6 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Any, Self
 
 from briefbuilder.errors import (
@@ -30,6 +26,9 @@ from briefbuilder.errors import (
     RenderLimitError,
     WorkerDiedError,
 )
+from briefbuilder.platform import processes
+from briefbuilder.platform.limits import memory_of_session
+from briefbuilder.platform.processes import Ending
 from briefbuilder.render.flow import Face, Flow, unpack_pieces
 from briefbuilder.render.wire import (
     BrokenPipeMessageError,
@@ -42,13 +41,16 @@ from briefbuilder.render.wire import (
     write_message,
 )
 from briefbuilder.render.worker_main import SCRATCH_PREFIX
+from briefbuilder.traces import only_traces
 
 __all__ = ["LaidOut", "LayoutWorker", "Limits"]
 
-_SLICE_SECONDS = 0.05  # how often a cancelled job is noticed
+PROGRAM: tuple[str, ...] = (sys.executable, "-I", "-m", "briefbuilder.render.worker_main")
+
 _CANCEL_SECONDS = 0.8  # how long a cancelled job may take to end by itself
-_CHUNK = 1 << 20
 _MEBIBYTE = 1024**2
+_ERRORS_READ = 64 * 1024  # bytes of what a process said before it ended
+_LOG = logging.getLogger(__name__)
 _Answer = tuple[dict[str, Any], list[bytes]]
 
 
@@ -73,6 +75,9 @@ class _GoneError(Exception):
     """The process has closed its end of the pipe."""
 
 
+_WHY = {_DeadlineError: "it took too long", _GoneError: "it went away"}
+
+
 class LayoutWorker:
     """One layout process at a time; replaced when it dies, hangs, or has worked long enough.
 
@@ -83,10 +88,7 @@ class LayoutWorker:
     def __init__(self, limits: Limits | None = None, program: Sequence[str] = ()) -> None:
         self._limits = limits or Limits()
         self._program = tuple(program) or (
-            sys.executable,
-            "-I",
-            "-m",
-            "briefbuilder.render.worker_main",
+            *PROGRAM,
             str(self._limits.memory_bytes),
             str(self._limits.file_bytes),
         )
@@ -134,7 +136,7 @@ class LayoutWorker:
         """End the process; a job that is running ends in `CancelledError`."""
         self._closing.set()
         with self._turn:
-            self._replace(start=False)
+            self._replace("the program closes it", start=False)
 
     def __enter__(self) -> Self:
         return self
@@ -150,15 +152,15 @@ class LayoutWorker:
             try:
                 answer = self._exchange(process, product, job, cancelled)
             except (_DeadlineError, _GoneError) as error:
-                ended = process.end()
+                ended = process.end(_WHY[type(error)])
                 self._replace()
                 raise self._error_for(error, ended) from error
             except CancelledError:
                 if not self._stop_job(process):
-                    self._replace()
+                    self._replace("it did not stop a job that was cancelled")
                 raise
             if self._is_worn(process, answer[0]):
-                self._replace()
+                self._replace("it has worked long enough")
         return _checked(answer)
 
     def _exchange(
@@ -208,11 +210,14 @@ class LayoutWorker:
                 f"The layout took longer than {limits.wall_seconds:g} seconds and was stopped. "
                 "Make the brief shorter, or try another template."
             )
-        if ended == -signal.SIGXCPU:
+        why = processes.ending_of(ended)
+        if why is Ending.COMPUTED_TOO_LONG:
             return RenderLimitError(
                 f"The layout computed for more than {limits.cpu_seconds} seconds and was stopped. "
                 "Make the brief shorter, or try another template."
             )
+        if why is Ending.OUT_OF_MEMORY:
+            return _too_greedy()
         how = f"by signal {-ended}" if ended < 0 else f"with code {ended}"
         return WorkerDiedError(
             f"The layout process ended before it answered ({how}). The brief is not affected. "
@@ -221,27 +226,35 @@ class LayoutWorker:
 
     def _ensure(self) -> _Process:
         if self._process is not None and not self._process.is_alive():
-            self._replace(start=False)
+            self._replace("it was found dead", start=False)
         if self._process is None:
-            self._process = _Process(self._program, self._limits.grace_seconds)
+            self._process = _Process(self._program, self._limits)
         return self._process
 
-    def _replace(self, *, start: bool = True) -> None:
+    def _replace(self, why: str = "", *, start: bool = True) -> None:
         if self._process is not None:
-            self._process.end()
+            if why:
+                self._process.end(why)
             self._process = None
         if start and not self._closing.is_set():
-            self._process = _Process(self._program, self._limits.grace_seconds)
+            self._process = _Process(self._program, self._limits)
 
 
 def _scarce_memory() -> str:
     """What to do where the session that this program runs in allows little memory; "" elsewhere."""
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard == resource.RLIM_INFINITY or hard >= Limits().memory_bytes:
+    most = memory_of_session()
+    if most is None or most >= Limits().memory_bytes:
         return ""
     return (
-        f"This session may use {hard // _MEBIBYTE} MiB of memory, and a layout may need "
+        f"This session may use {most // _MEBIBYTE} MiB of memory, and a layout may need "
         f"{Limits().memory_bytes // _MEBIBYTE}: see ulimit -v."
+    )
+
+
+def _too_greedy() -> RenderLimitError:
+    return RenderLimitError(
+        "The layout needs more memory than it is allowed and was stopped. "
+        f"{_scarce_memory() or 'Make the brief or its pictures smaller, or try another form.'}"
     )
 
 
@@ -249,14 +262,13 @@ def _checked(answer: _Answer) -> _Answer:
     """The answer when it is a product; otherwise the error that it stands for."""
     header, data = answer
     kind = header.get("kind")
+    if trace := header.get("trace"):
+        _LOG.info("A layout failed inside:\n%s", trace)
     if (kind in {"pdf", "html"} and len(data) == 1) or (kind == "flow" and data):
         return header, data
     message = str(header.get("message", ""))
     if kind == "memory":
-        raise RenderLimitError(
-            "The layout needs more memory than it is allowed and was stopped. "
-            f"{_scarce_memory() or 'Make the brief or its pictures smaller, or try another form.'}"
-        )
+        raise _too_greedy()
     if kind == "error":
         raise RenderError(message, unpack_problems(header["problems"]))
     if kind == "unable":
@@ -265,33 +277,31 @@ def _checked(answer: _Answer) -> _Answer:
 
 
 class _Process:
-    """A started process with its pipes, its folder for scratch files, and how to end it."""
+    """A started process, its folder for scratch files, and how to end it."""
 
-    def __init__(self, program: Sequence[str], grace_seconds: float) -> None:
+    def __init__(self, program: Sequence[str], limits: Limits) -> None:
         self.jobs = 0
-        self._grace = grace_seconds
+        self._grace = limits.grace_seconds
         self._ready = False
         self._busy = False
-        self._folder = tempfile.mkdtemp(prefix=SCRATCH_PREFIX)
-        self._popen = subprocess.Popen(  # noqa: S603 — our own interpreter and module
+        self._started = time.monotonic()
+        self._folder = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
+        self._errors = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 — see `end`
+        self._child = processes.start(
             program,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            cwd=self._folder,
-            env={"TMPDIR": self._folder},
-            start_new_session=True,
+            self._folder,
+            errors=self._errors.fileno(),
+            memory_bytes=limits.memory_bytes,
         )
-        if self._popen.stdin is None or self._popen.stdout is None:
-            raise InternalError("The layout process has no pipes.")
-        self._stdin, self._stdout = self._popen.stdin, self._popen.stdout
-        for stream in (self._stdin, self._stdout):
-            os.set_blocking(stream.fileno(), False)
         self._reader = MessageReader()
+        _LOG.info("Layout process %d started", self.pid)
+
+    @property
+    def pid(self) -> int:
+        return self._child.pid
 
     def is_alive(self) -> bool:
-        return self._popen.poll() is None
+        return self._child.is_alive()
 
     def await_ready(self, check: Callable[[], None]) -> None:
         if not self._ready:
@@ -299,19 +309,16 @@ class _Process:
             if header.get("kind") != "ready":
                 _checked((header, []))
             self._ready = True
+            seconds = time.monotonic() - self._started
+            _LOG.info("Layout process %d ready %.2f s after its start", self.pid, seconds)
 
     def send(self, data: memoryview, check: Callable[[], None]) -> None:
         self.jobs += 1
         self._busy = True
-        while data:
-            self._wait(self._stdin.fileno(), selectors.EVENT_WRITE, check)
-            try:
-                sent = os.write(self._stdin.fileno(), data[:_CHUNK])
-            except BlockingIOError:
-                continue
-            except OSError as error:
-                raise _GoneError from error
-            data = data[sent:]
+        try:
+            self._child.pipes.write(data, check)
+        except OSError as error:
+            raise _GoneError from error
 
     def receive(self, check: Callable[[], None]) -> _Answer:
         while True:
@@ -322,22 +329,10 @@ class _Process:
             if message is not None:
                 self._busy = False
                 return message
-            self._wait(self._stdout.fileno(), selectors.EVENT_READ, check)
-            try:
-                part = os.read(self._stdout.fileno(), _CHUNK)
-            except BlockingIOError:
-                continue
+            part = self._child.pipes.read(check)
             if not part:
                 raise _GoneError
             self._reader.feed(part)
-
-    def _wait(self, file: int, event: int, check: Callable[[], None]) -> None:
-        with selectors.DefaultSelector() as selector:
-            selector.register(file, event)
-            while True:
-                check()
-                if selector.select(_SLICE_SECONDS):
-                    return
 
     def stop_job(self, check: Callable[[], None]) -> bool:
         """Wait for the end of a job that was cancelled; False when it does not come in time."""
@@ -346,25 +341,27 @@ class _Process:
         if not self._busy:
             return True
         try:
-            self._popen.send_signal(signal.SIGUSR1)
+            self._child.ask_to_stop()
             self.receive(check)
-        except (_DeadlineError, _GoneError):
+        except (_DeadlineError, _GoneError, OSError):
             return False
         return True
 
-    def end(self) -> int:
-        """End the process and all that it started: ask, insist, and take its folder away."""
-        for stream in (self._stdin, self._stdout):
-            with contextlib.suppress(OSError):
-                stream.close()
-        for sign in (signal.SIGTERM, signal.SIGKILL):
-            if self._popen.poll() is None:
-                with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.killpg(self._popen.pid, sign)
-            try:
-                self._popen.wait(self._grace)
-                break
-            except subprocess.TimeoutExpired:
-                continue
+    def end(self, why: str) -> int:
+        """End the process and all that it started, and take its folder away; its exit code."""
+        code = self._child.end(self._grace)
+        _LOG.info("Layout process %d ended after %d jobs: %s", self.pid, self.jobs, why)
+        said = self._last_words()
+        if said:
+            _LOG.info("Layout process %d said, with code %d:\n%s", self.pid, code, said)
         shutil.rmtree(self._folder, ignore_errors=True)
-        return self._popen.wait()
+        return code
+
+    def _last_words(self) -> str:
+        """The places in the code that the process named on its standard error."""
+        if self._errors.closed:
+            return ""
+        with self._errors:
+            size = self._errors.seek(0, 2)
+            self._errors.seek(max(0, size - _ERRORS_READ))
+            return only_traces(self._errors.read().decode("utf-8", "replace"))

@@ -7,19 +7,20 @@ connection, starts no program, and opens no file outside the program and its own
 
 from __future__ import annotations
 
+import faulthandler
 import os
-import resource
 import shutil
 import signal
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 from typing import Any, BinaryIO
 
+from briefbuilder.platform.limits import allow_seconds, limit_this_process
+from briefbuilder.platform.processes import StopSign, end_with_parent, stop_sign
+
 SCRATCH_PREFIX = "briefbuilder-layout-"
-_PARENT_CHECK_SECONDS = 2.0
 _REFUSED_EVENTS = frozenset(
     {
         "os.exec",
@@ -47,64 +48,27 @@ class JobCancelledError(Exception):
 
 
 class _Cancellation:
-    """Set by a signal, looked at between the steps of a layout."""
+    """The program's sign that it wants no answer, looked at between the steps of a layout."""
 
-    def __init__(self) -> None:
-        self._asked = False
-        signal.signal(signal.SIGUSR1, self._ask)
-
-    def _ask(self, _number: int, _frame: FrameType | None) -> None:
-        self._asked = True
+    def __init__(self, sign: StopSign) -> None:
+        self._sign = sign
 
     def reset(self) -> None:
-        self._asked = False
+        self._sign.take_down()
 
     def check(self) -> None:
-        if self._asked:
+        if self._sign.is_up():
             raise JobCancelledError
 
 
-def set_limits(memory_bytes: int, file_bytes: int) -> None:
-    """Limit the process's memory and the files that it may write, and forbid core dumps.
-
-    Where the session allows less than that, its own limits stay.
-    """
-    wishes = (
-        (resource.RLIMIT_AS, memory_bytes),
-        (resource.RLIMIT_FSIZE, file_bytes),
-        (resource.RLIMIT_CORE, 0),
-    )
-    for kind, wish in wishes:
-        _, hard = resource.getrlimit(kind)
-        most = wish if hard == resource.RLIM_INFINITY else min(wish, hard)
-        resource.setrlimit(kind, (most, most))
-
-
-def _allow_seconds(seconds: int) -> None:
-    """Let the process compute for `seconds` more; the kernel ends it after that."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    until = int(used.ru_utime + used.ru_stime) + seconds + 1
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
-
-
-def _end_with_parent() -> None:
-    """End soon after the process that started this one, even in the middle of a job."""
-    parent = os.getppid()
-
-    def look(_number: int, _frame: FrameType | None) -> None:
-        if os.getppid() != parent:
-            _clear_up()
-            os._exit(0)
-
-    signal.signal(signal.SIGALRM, look)
-    signal.setitimer(signal.ITIMER_REAL, _PARENT_CHECK_SECONDS, _PARENT_CHECK_SECONDS)
+def _own_folder() -> Path:
+    return Path(os.environ.get("TMPDIR", ""))
 
 
 def _clear_up() -> None:
     """Take the scratch folder away, when whoever made it may no longer be there to do so."""
-    folder = os.environ.get("TMPDIR", "")
-    if Path(folder).name.startswith(SCRATCH_PREFIX):
+    folder = _own_folder()
+    if folder.name.startswith(SCRATCH_PREFIX):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -112,7 +76,7 @@ def give_up_rights() -> None:
     """Refuse from here on what no layout needs; a hook of this kind cannot be taken away again."""
     own = Path(__file__).resolve().parents[1]
     roots = tuple(
-        f"{Path(root).resolve()}{os.sep}"
+        os.path.normcase(f"{Path(root).resolve()}{os.sep}")
         for root in (sys.prefix, sys.base_prefix, str(own), tempfile.gettempdir(), "/proc/self")
     )
 
@@ -121,7 +85,7 @@ def give_up_rights() -> None:
             raise PermissionError(f"The layout process may not do this: {event}.")
         if event == "open" and isinstance(args[0], str | bytes):
             path = os.path.realpath(os.fsdecode(args[0]))
-            if not f"{path}{os.sep}".startswith(roots):
+            if not os.path.normcase(f"{path}{os.sep}").startswith(roots):
                 raise PermissionError("The layout process may not open this file.")
 
     sys.addaudithook(judge)
@@ -138,10 +102,11 @@ def _own_stream() -> BinaryIO:
 
 def main(arguments: Sequence[str]) -> int:
     """Serve jobs until standard input ends. Arguments: bytes of memory, bytes of a file."""
-    set_limits(*(int(argument) for argument in arguments))
+    faulthandler.enable()  # a crash says where, and the program puts that into its log
+    limit_this_process(*(int(argument) for argument in arguments))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    cancellation = _Cancellation()
-    _end_with_parent()
+    cancellation = _Cancellation(stop_sign(_own_folder()))
+    end_with_parent(_clear_up)
     answers = _own_stream()
 
     # Large imports come after the limits.
@@ -169,7 +134,7 @@ def main(arguments: Sequence[str]) -> int:
         except BrokenPipeMessageError:
             return 0
         cancellation.reset()
-        _allow_seconds(int(header["cpu_seconds"]))
+        allow_seconds(int(header["cpu_seconds"]))
         answer, data = server.serve(str(header["product"]), unpack_job(header["job"], blobs))
         write_message(answers, answer, data)
 

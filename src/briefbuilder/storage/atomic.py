@@ -12,7 +12,6 @@ import errno
 import hashlib
 import os
 import secrets
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,6 +27,8 @@ from briefbuilder.errors import (
     StorageError,
     WriteFailedError,
 )
+from briefbuilder.platform import files
+from briefbuilder.platform.names import fault_of_name
 from briefbuilder.storage.looking import is_folder, look, paths_in, real_path
 from briefbuilder.storage.stamps import Stamp, stamp_of
 
@@ -59,6 +60,8 @@ def write_atomically(path: Path, data: bytes, *, expected: Expected = ANY) -> St
     somebody else keeps the folder locked, `WriteFailedError` with the cause for all else.
     """
     target = real_path(path)
+    if fault := fault_of_name(target):
+        raise _wrongly_named(fault, path)
     with _locked(target.parent, path, LOCK_SECONDS):
         _compare(target, expected, data, path)
         return _replace(target, data, path)
@@ -168,14 +171,14 @@ def _replace(target: Path, data: bytes, shown: Path) -> Stamp:
     temporary = target.with_name(f".{secrets.token_hex(8)}{LEFTOVER_SUFFIX}")
     try:
         mtime_ns = _write_new(temporary, target, data)
-        temporary.replace(target)
+        files.replace(temporary, target)
     except OSError as error:
         raise write_failed(shown, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     try:
-        _flush_folder(target.parent)
+        files.flush_folder(target.parent)
     except OSError as error:
         raise _unconfirmed(shown, error) from error
     return Stamp(mtime_ns, hashlib.sha256(data).hexdigest(), len(data))
@@ -183,39 +186,17 @@ def _replace(target: Path, data: bytes, shown: Path) -> Stamp:
 
 def _write_new(temporary: Path, target: Path, data: bytes) -> int:
     """Write and flush the temporary file; return its time in nanoseconds."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-    descriptor = os.open(temporary, flags, _NEW_FILE_MODE)
+    descriptor = files.open_new(temporary, _NEW_FILE_MODE)
     try:
-        _keep_access(descriptor, target)
+        old = look(target)
+        if old is not None:
+            files.keep_access(descriptor, old)
         rest = memoryview(data)
         while rest:
             written = os.write(descriptor, rest)
             rest = rest[written:]
-        os.fsync(descriptor)
+        files.flush_file(descriptor)
         return os.fstat(descriptor).st_mtime_ns
-    finally:
-        os.close(descriptor)
-
-
-def _keep_access(descriptor: int, target: Path) -> None:
-    """Give the new file the old one's group and mode, as far as the system lets us."""
-    old = look(target)
-    if old is None:
-        return
-    with suppress(PermissionError):
-        os.fchown(descriptor, -1, old.st_gid)
-    with suppress(PermissionError):
-        os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        # Some network drives cannot flush a folder; there is nothing more to ask of them.
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}:
-            raise
     finally:
         os.close(descriptor)
 
@@ -231,6 +212,7 @@ _CAUSES = {
     errno.EISDIR: "there is a folder of this name",
     errno.ENAMETOOLONG: "its name is too long",
     errno.EIO: "the disk reports an error",
+    errno.EBUSY: "another program has it open; close it there, and save again",
     errno.ESTALE: "the network drive has gone away",
 }
 
@@ -244,6 +226,13 @@ def write_failed(shown: Path, error: OSError) -> WriteFailedError:
     problem = Problem(
         f"The file could not be written: {_cause(error)}. What was there before is unchanged.",
         Place(file=str(shown)),
+    )
+    return WriteFailedError(str(problem), (problem,))
+
+
+def _wrongly_named(fault: str, shown: Path) -> WriteFailedError:
+    problem = Problem(
+        f"The file could not be written: {fault}.", Place(file=str(shown)), remedy="Name it anew."
     )
     return WriteFailedError(str(problem), (problem,))
 

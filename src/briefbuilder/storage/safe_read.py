@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefbuilder.errors import InvalidFileError, NotFoundError, Place, Problem, StorageError
+from briefbuilder.platform import files
 from briefbuilder.storage.looking import real_path
 from briefbuilder.storage.stamps import Stamp
 
@@ -21,8 +22,6 @@ MIB = 1024 * KIB
 TEXT_LIMIT = MIB
 MEDIA_LIMIT = 8 * MIB
 
-_FILE_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
-_FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _CHUNK = 1 << 18
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
@@ -108,18 +107,8 @@ def _shown(path: Path, root: Path | None) -> str:
 
 def _open(path: Path, root: Path | None, name: str) -> int:
     if root is None:
-        return os.open(real_path(path), _FILE_FLAGS)
-    # Folder by folder from the root, so that no link on the way can lead out of it.
-    *folders, last = name.split("/")
-    here = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        for folder in folders:
-            inner = os.open(folder, _FOLDER_FLAGS, dir_fd=here)
-            os.close(here)
-            here = inner
-        return os.open(last, _FILE_FLAGS, dir_fd=here)
-    finally:
-        os.close(here)
+        return files.open_to_read(real_path(path), follow_links=False)
+    return files.open_inside(root, name.split("/"))
 
 
 def _read(descriptor: int, limit: int, name: str) -> bytes:
@@ -153,6 +142,8 @@ def _refusal(error: OSError, name: str) -> InvalidFileError | NotFoundError | St
         return _refused("This is a link; links are not followed here.", name)
     if error.errno in {errno.ENXIO, errno.ENODEV}:
         return _refused("This is a socket or a device, not a regular file.", name)
+    if error.errno == errno.EISDIR:
+        return _refused("This is a folder, not a regular file.", name)
     if error.errno == errno.ENOTDIR:
         return _refused("The file lies behind a link or in something that is no folder.", name)
     if error.errno == errno.ENOENT:

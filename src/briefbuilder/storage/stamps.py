@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefbuilder.errors import Place, Problem, StorageError
+from briefbuilder.platform import files
 
 _CHUNK = 1 << 20
 
@@ -33,7 +34,7 @@ def stamp_of(path: Path) -> Stamp | None:
     Raises `StorageError` when the file cannot be read or is not a regular file.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = files.open_to_read(path, follow_links=True)
     except FileNotFoundError:
         return None
     except OSError as error:

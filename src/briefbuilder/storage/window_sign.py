@@ -81,6 +81,7 @@ class WindowSign:
             return True
         except OSError:
             return False
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # Windows does not while it is open, and then with the lock
+            path.unlink(missing_ok=True)
         lock.release()
         return False

@@ -302,7 +302,7 @@ def test_a_process_ends_and_clears_up_when_the_program_has_died(tmp_path: Path) 
         "from briefbuilder.render.worker import LayoutWorker\n"
         "worker = LayoutWorker()\n"
         "worker.start()\n"
-        "print(worker._process._popen.pid, flush=True)\n"
+        "print(worker._process.pid, flush=True)\n"
         "os._exit(0)\n"
     )
     done = subprocess.run(

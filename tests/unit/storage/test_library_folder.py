@@ -96,6 +96,7 @@ def test_one_broken_item_hides_no_other(root):
     assert [str(problem.place) for problem in library.problems] == ["tools/tool-0100.md:9:1"]
 
 
+@pytest.mark.posix
 def test_all_problems_of_all_files_are_collected(root):
     write(root / "tools" / "a.md", "no head")
     write(root / "tools" / "b.md", "---\nid: [\n---\n")

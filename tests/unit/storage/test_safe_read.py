@@ -35,6 +35,7 @@ def test_a_regular_file_is_read(root):
     assert read_text_safely(root / "file.md", root=root) == "words"
 
 
+@pytest.mark.posix
 def test_a_named_pipe_is_refused_and_does_not_wait(root):
     os.mkfifo(root / "pipe.md")
 
@@ -50,6 +51,7 @@ def test_a_link_is_refused_inside_a_folder(root, tmp_path):
     )
 
 
+@pytest.mark.posix
 def test_a_link_to_an_endless_device_is_refused(root):
     (root / "zero.md").symlink_to("/dev/zero")
 
@@ -74,6 +76,7 @@ def test_a_sparse_file_of_eight_gibibytes_is_refused_before_it_is_read(root):
     )
 
 
+@pytest.mark.posix
 def test_a_socket_is_refused(root, monkeypatch):
     monkeypatch.chdir(root)  # the name of a socket must be short
     with socket.socket(socket.AF_UNIX) as listener:
