@@ -98,7 +98,9 @@ def covered_words(brief: Brief, of: Coverage | None) -> str:
         return "not recorded"
     if of.is_whole:
         return "the whole brief"
-    headings = {section.id: section.heading for section in brief.sections}
+    before = brief.cleared_text(of.words) if of.words is not None else None
+    headings = {one.id: one.heading for one in (before.sections if before is not None else ())}
+    headings |= {section.id: section.heading for section in brief.sections}
     return ", ".join(headings.get(one, one) for one in of.sections)
 
 

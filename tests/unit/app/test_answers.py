@@ -125,3 +125,37 @@ def test_a_release_copy_waits_for_who_is_still_asked(tmp_path: Path) -> None:
     finally:
         shipped.close()
     assert not order.out.exists()
+
+
+def test_a_clearance_stands_in_a_copy_of_the_brief_and_beside_an_older_library(
+    workspace: Workspace, session: BriefSession, tmp_path: Path, library_folder: Path
+) -> None:
+    operations.place_item(
+        session, workspace, item_id="cuban-missile-crisis", section_id=session.brief.sections[0].id
+    )
+    legal = Clearance(office="Legal", outcome=ClearanceOutcome.CONCUR, of=Coverage())
+    operations.record_clearance(session, workspace, clearance=legal)
+    session.save_as(tmp_path / "a.brief")
+    first = session.brief.id
+    session.save_as(tmp_path / "b.brief")
+    assert session.brief.id != first
+    older = library_folder / "case-studies" / "cuban-missile-crisis.md"
+    older.write_text(older.read_text().replace("title: ", "title: Older ", 1))
+    workspace.reload()
+
+    for name in ("a", "b"):
+        brief = read_brief(tmp_path / f"{name}.brief").brief
+        (given,) = brief.clearances
+        assert standing_of(brief, given) is Standing.COUNTS
+        assert not {"clearance-lapsed", "cleared-words-missing"} & {
+            one.rule for one in check(brief, workspace).findings
+        }
+
+    entry = workspace.library.entry("cuban-missile-crisis")
+    operations.accept_revision(session, entry, workspace)
+    (given,) = session.brief.clearances
+    assert standing_of(session.brief, given) is Standing.LAPSED
+    told = [
+        one for one in check(session.brief, workspace).findings if "earlier text" in one.sentence
+    ]
+    assert f"“{session.brief.sections[0].heading}” (" in told[0].sentence

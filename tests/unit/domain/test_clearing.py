@@ -391,3 +391,91 @@ def test_words_that_the_brief_lost_are_told_whether_the_clearance_lapsed_or_not(
 def test_an_office_that_is_not_named_yet_is_kept_and_told():
     brief = edits.set_clearances(make_brief(), [Clearance(name="A. Counsel", of=WHOLE)])
     assert findings(brief)["clearance-without-office"] is Severity.ERROR
+
+
+def three_sections() -> Brief:
+    """Three sections with words each; the second was cleared alone."""
+    sections = tuple(
+        Section(
+            id=name,
+            heading=name.capitalize(),
+            blocks=(
+                TextBlock(id=f"{name}1", text=f"What the {name} is."),
+                TextBlock(id=f"{name}2", text=f"More of the {name}."),
+            ),
+        )
+        for name in ("issue", "advice", "costs")
+    )
+    brief = make_brief(sections=sections)
+    return cleared(brief, Coverage(sections=("advice",)))
+
+
+def without_section(brief: Brief, name: str) -> Brief:
+    left = tuple(one for one in brief.sections if one.id != name)
+    return brief.model_copy(update={"sections": left})
+
+
+EDGES = {
+    "its section is gone": (
+        lambda brief: without_section(brief, "advice"),
+        Standing.LAPSED,
+        "“Advice” (taken out)",
+    ),
+    "its section is emptied": (
+        lambda brief: edits.remove_block(edits.remove_block(brief, "advice1"), "advice2"),
+        Standing.LAPSED,
+        "“Advice” (taken out)",
+    ),
+    "its section is renamed": (
+        lambda brief: edits.set_heading(brief, "advice", "What to do"),
+        Standing.LAPSED,
+        "the heading “What to do”",
+    ),
+    "its section is split": (
+        lambda brief: edits.move_block(brief, "advice2", "costs", 0),
+        Standing.LAPSED,
+        "“Advice” (4 words gone)",
+    ),
+    "a part comes in from another": (
+        lambda brief: edits.move_block(brief, "issue2", "advice", 2),
+        Standing.LAPSED,
+        "“Advice” (4 of its 12 words new)",
+    ),
+    "its section is moved": (
+        lambda brief: edits.move_section(brief, "advice", 0),
+        Standing.COUNTS,
+        "",
+    ),
+    "another section is gone": (
+        lambda brief: without_section(brief, "issue"),
+        Standing.COUNTS,
+        "",
+    ),
+    "it is saved as another brief": (
+        lambda brief: brief.model_copy(update={"id": "f" * 32, "draft": 7}),
+        Standing.COUNTS,
+        "",
+    ),
+    "the form is another one": (
+        lambda brief: brief.model_copy(update={"template": "us-army-information-paper"}),
+        Standing.COUNTS,
+        "",
+    ),
+    "the order within it": (
+        lambda brief: edits.move_block(brief, "advice2", "advice", 0),
+        Standing.LAPSED,
+        "“Advice” (4 of its 8 words new, 4 words gone)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "stands", "told"), EDGES.values(), ids=EDGES)
+def test_a_clearance_of_a_section_stands_or_lapses_truthfully_at_the_edges(change, stands, told):
+    after = change(three_sections())
+
+    assert standing(after) is stands
+    assert told in changes_in_words(after, after.clearances[0])
+    assert covered_words(after, after.clearances[0].of) in {"Advice", "What to do"}
+    assert ("clearance-lapsed" in findings(after)) is (stands is Standing.LAPSED)
+    back = after.model_copy(update={"sections": three_sections().sections})
+    assert standing(back) is Standing.COUNTS
