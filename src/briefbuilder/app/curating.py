@@ -38,11 +38,13 @@ from briefbuilder.errors import (
     NotFoundError,
     Problem,
     Severity,
+    StorageError,
     UserInputError,
 )
 from briefbuilder.storage.item_drafts import ItemDraftStore, PutAside
 from briefbuilder.storage.item_file import change_item, format_item, parse_item
 from briefbuilder.storage.item_form import LooseItem, change_loosely, read_loosely
+from briefbuilder.storage.looking import is_folder
 from briefbuilder.storage.stamps import Stamp
 from briefbuilder.storage.window_sign import WindowSign
 
@@ -76,10 +78,21 @@ def open_item(workspace: Workspace, item_id: str) -> ItemDraft:
 
 
 def open_file(workspace: Workspace, file: str) -> ItemDraft:
-    """Read a file of the library afresh, even one that has faults."""
+    """Read a file of the library afresh, even one that has faults.
+
+    `StorageError` when the library folder itself is not there.
+    """
+    need_folder(workspace)
     text, stamp = workspace.folder.read_item(file)
     item, problems = read_text(text, file)
     return ItemDraft(file, text, stamp, item, problems, saved_text=text)
+
+
+def need_folder(workspace: Workspace) -> None:
+    """Raise `StorageError` when the library folder is away: then nothing is known of its files."""
+    root = workspace.folder.root
+    if not is_folder(root):
+        raise StorageError(f"The library folder {root} is not there at the moment.")
 
 
 def read_text(text: str, file: str) -> tuple[Item | None, tuple[Problem, ...]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefbuilder.app.curating import ItemDraft, open_file
+from briefbuilder.app.curating import ItemDraft, need_folder, open_file
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.errors import BriefbuilderError, StorageError
-from briefbuilder.storage.looking import is_folder
 from briefbuilder.storage.stamps import Stamp, stamp_of
 
 
@@ -54,18 +53,21 @@ def last_seen(workspace: Workspace, draft: ItemDraft) -> FileState:
 
 def look(workspace: Workspace, draft: ItemDraft) -> OnDisk:
     """Look at the file now. `StorageError` when the library folder itself is not there."""
-    root = workspace.folder.root
-    if not is_folder(root):
-        raise StorageError(f"The library folder {root} is not there at the moment.")
+    need_folder(workspace)
     try:
-        stamp = stamp_of(root / draft.file)
+        stamp = stamp_of(workspace.folder.root / draft.file)
     except StorageError as error:
-        return OnDisk(FileState.UNREADABLE, why=str(error))
+        return OnDisk(FileState.UNREADABLE, why=_why(error))
     if stamp is None:
         return OnDisk(FileState.NEW if draft.stamp is None else FileState.GONE)
     try:
         theirs = open_file(workspace, draft.file)
     except BriefbuilderError as error:
-        return OnDisk(FileState.UNREADABLE, stamp, why=str(error))
+        return OnDisk(FileState.UNREADABLE, stamp, why=_why(error))
     same = draft.stamp is not None and draft.stamp.sha256 == stamp.sha256
     return OnDisk(FileState.SAME if same else FileState.CHANGED, stamp, theirs)
+
+
+def _why(error: BriefbuilderError) -> str:
+    """What is wrong with the file; whoever tells it names the file."""
+    return " ".join(one.sentence for one in error.problems) or str(error)

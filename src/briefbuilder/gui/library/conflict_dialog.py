@@ -58,8 +58,8 @@ STANDINGS = {
     FileState.UNREADABLE: Standing(
         "The file cannot be read any more.",
         "The file cannot be read any more",
-        "{file} cannot be read: {why} Nothing was overwritten, and your text is whole. Below is "
-        "what you changed since you opened it.",
+        "{file}: {why} Nothing was overwritten, and your text is whole. Below is what you changed "
+        "since you opened it.",
     ),
 }
 

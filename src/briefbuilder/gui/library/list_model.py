@@ -51,6 +51,10 @@ class ItemListModel(QAbstractListModel):
         """The row of an index."""
         return self._rows[index.row()] if index.isValid() else None
 
+    def row_of(self, file: str) -> ListRow | None:
+        """The row of a file, under whichever chip."""
+        return next((row for row in self._all if row.file == file), None)
+
     def index_of(self, file: str) -> QModelIndex:
         """The index of a file, invalid when it is not shown."""
         number = next((n for n, row in enumerate(self._rows) if row.file == file), None)

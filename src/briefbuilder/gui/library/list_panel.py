@@ -106,6 +106,7 @@ class ListPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         drafts.opened.connect(self._show_current)
         drafts.standing_changed.connect(self.refresh)
+        drafts.changed.connect(self._on_draft_changed)
         theme.changed.connect(self.list.viewport().update)
 
     @Slot()
@@ -199,6 +200,16 @@ class ListPanel(QWidget):
             self.list.scrollTo(index)
         self._empty.setVisible(self.model.rowCount() == 0)
 
+    @Slot()
+    def _on_draft_changed(self) -> None:
+        """A draft that has another number of problems now lies in another heap."""
+        draft = self._drafts.draft
+        row = self.model.row_of(draft.file) if draft is not None else None
+        if draft is None or row is None or not draft.is_dirty:
+            return
+        if (Heap.PROBLEMS in row.heaps) != bool(self._survey.problems_of_draft(draft)):
+            self.refresh()
+
     @Slot(int)
     def _on_chip_clicked(self, number: int) -> None:
         chip = self._chips.button(number)
@@ -226,6 +237,8 @@ class ListPanel(QWidget):
         try:
             self._drafts.open_file(row.file)
         except BriefbuilderError as error:
+            self._complaint.setText(f"▲ {row.card.title} was not opened. {error}")
+            self._complaint.show()
             self._desk.announce(str(error))
             # What stands beside the list is still the other item: its card is the one chosen.
             QTimer.singleShot(0, self._show_current)

@@ -23,6 +23,7 @@ from briefbuilder.domain.differences import word_differences
 from briefbuilder.domain.items import Item, StatementCheck, Status, revision_of
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.sources import Source
+from briefbuilder.domain.words import counted
 from briefbuilder.errors import BriefbuilderError, Problem
 from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.compare import runs_as_html
@@ -37,6 +38,7 @@ from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
 from briefbuilder.render.citations import full_form, to_html, with_locator
 
+ONE_SIDED = "one-sided-relation"
 SAFE_SCHEMES = frozenset({"http", "https"})
 
 
@@ -318,6 +320,7 @@ class SidePanel(QScrollArea):
             link.followed.connect(partial(self._show_item, item_id))
             widgets.append(link)
             if item_id in item.related and item.id not in entry.item.related:
+                # Told here, where it can be mended, and not once more under Problems.
                 words = "▲ It does not name this one. Add that there"
                 back = LinkLabel(words, spoken=f"{entry.item.title}: {words}")
                 back.followed.connect(partial(self._relate_back, item_id, item.id))
@@ -331,10 +334,14 @@ class SidePanel(QScrollArea):
             self._desk.announce(str(error))
 
     def _faults(self) -> list[QWidget]:
-        problems = self._panel.text.problems
-        if not problems:
+        found = self._panel.text.problems
+        problems = [one for one in found if one.rule != ONE_SIDED]
+        if not found:
             return [_words("● None", "good")]
+        above = counted(len(found) - len(problems), "relation")
         widgets: list[QWidget] = []
+        if len(problems) < len(found):
+            widgets.append(_words(f"▲ {above} from one side only: see Related.", "soft"))
         for problem in problems:
             where = f"line {problem.place.line}: " if problem.place.line else ""
             words = f"{where}{problem.named}"

@@ -23,6 +23,7 @@ from briefbuilder.gui.widgets.item_card import ItemCard, Tone, card_of
 from briefbuilder.search.reading import Hit
 
 NOT_SAVED = ("✎ not saved", Tone.ACCENT)
+PROBLEMS = ("✖ problems", Tone.ERROR)
 
 
 class Heap(StrEnum):
@@ -86,7 +87,7 @@ class Survey(QObject):
         super().__init__(parent)
         self._desk = desk
         self._account: Account | None = None
-        self._of_draft: tuple[ItemDraft, Overview, tuple[Problem, ...]] | None = None
+        self._of_drafts: dict[str, tuple[ItemDraft, Overview, tuple[Problem, ...]]] = {}
         desk.library_changed.connect(self._on_library_changed)
 
     @property
@@ -108,9 +109,10 @@ class Survey(QObject):
         if not is_item_file(draft.file):
             return self.problems_of(draft.file)
         overview = self._now().overview
-        known = self._of_draft
+        known = self._of_drafts.get(draft.file)
         if known is None or known[0] is not draft or known[1] is not overview:
-            self._of_draft = known = (draft, overview, curating.problems_of(draft, overview))
+            known = (draft, overview, curating.problems_of(draft, overview))
+            self._of_drafts[draft.file] = known
         return known[2]
 
     def rows(self, hits: Iterable[Hit], unsaved: Iterable[ItemDraft]) -> tuple[ListRow, ...]:
@@ -125,7 +127,10 @@ class Survey(QObject):
         known = {row.file for row in (*account.faulty, *account.rows.values())}
         new = [_new_row(draft) for file, draft in dirty.items() if file not in known]
         rows = (*new, *account.faulty, *found)
-        return tuple(_unsaved(row) if row.file in dirty else row for row in rows)
+        return tuple(
+            _unsaved(row, self.problems_of_draft(dirty[row.file])) if row.file in dirty else row
+            for row in rows
+        )
 
     def _now(self) -> Account:
         if self._account is None:
@@ -173,7 +178,7 @@ def _entry_row(
     if item.status is Status.DRAFT:
         heaps.add(Heap.DRAFTS)
     if any(one.severity is Severity.ERROR for one in problems):
-        card = replace(card, foot=(("✖ problems", Tone.ERROR), *card.foot))
+        card = replace(card, foot=(PROBLEMS, *card.foot))
     return ListRow(entry.file, card, frozenset(heaps))
 
 
@@ -205,6 +210,11 @@ def _with_snippet(row: ListRow, hit: Hit) -> ListRow:
     return replace(row, card=replace(row.card, summary=tuple(hit.snippet)))
 
 
-def _unsaved(row: ListRow) -> ListRow:
-    card = replace(row.card, foot=(NOT_SAVED, *row.card.foot))
-    return replace(row, card=card, heaps=row.heaps | {Heap.UNSAVED})
+def _unsaved(row: ListRow, problems: tuple[Problem, ...]) -> ListRow:
+    """A row as its draft stands: what is mended there has no problem any more, though not saved."""
+    foot = tuple(one for one in row.card.foot if one != PROBLEMS)
+    if any(one.severity is Severity.ERROR for one in problems):
+        foot = (PROBLEMS, *foot)
+    card = replace(row.card, foot=(NOT_SAVED, *foot))
+    heaps = (row.heaps - {Heap.PROBLEMS}) | ({Heap.PROBLEMS} if problems else set())
+    return replace(row, card=card, heaps=heaps | {Heap.UNSAVED})

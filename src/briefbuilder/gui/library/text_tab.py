@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefbuilder.errors import Problem, Severity
@@ -18,6 +19,31 @@ from briefbuilder.gui.widgets.kept_keyboard import row_kept
 
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.ADVICE: "○"}
 MOST_LIST_HEIGHT, LIST_EDGES = 150, 8
+
+
+class ProblemList(QListWidget):
+    """As high as its rows, up to a limit, at whatever width."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @Slot()
+    def fit(self) -> None:
+        """Take the height that the rows need: how words wrap is known once there is a width."""
+        self.doItemsLayout()
+        rows = sum(self.visualItemRect(self.item(n)).height() for n in range(self.count()))
+        self.setFixedHeight(min(MOST_LIST_HEIGHT, rows + LIST_EDGES))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
 
 
 class TextTab(QWidget):
@@ -41,10 +67,9 @@ class TextTab(QWidget):
         self._note = QLabel(self)
         self._note.setProperty("role", "soft")
         self._note.setWordWrap(True)
-        self.list = QListWidget(self)
+        self.list = ProblemList(self)
         self.list.setProperty("role", "boxed")
         self.list.setAccessibleName("Problems of the file")
-        self.list.setWordWrap(True)
         self._pending = desk.pending
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
@@ -99,9 +124,8 @@ class TextTab(QWidget):
         self.editor.show_problems(problems)
         with row_kept(self.list):
             self._fill(problems)
-        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
-        self.list.setFixedHeight(min(MOST_LIST_HEIGHT, rows + LIST_EDGES))
         self.list.setVisible(bool(problems))
+        self.list.fit()
 
     def _fill(self, problems: Sequence[Problem]) -> None:
         self.list.clear()
