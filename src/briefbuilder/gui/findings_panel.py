@@ -105,6 +105,7 @@ class FindingsPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._rows: list[FindingRow] = []
         self._shown: tuple[Finding, ...] = ()
         self._open: set[str] = set()

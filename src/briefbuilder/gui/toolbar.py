@@ -101,10 +101,12 @@ class TopBar(QWidget):
         parts = [f"✖ {errors}" if errors else "", f"▲ {warnings}" if warnings else ""]
         signs = "  ".join(part for part in parts if part)
         clear = "…" if check.is_running else "✓"
-        again = f"  {AGAIN_SIGN}" if signs and check.is_running else ""
+        again = f"  {AGAIN_SIGN}"
+        # With room for the sign: what comes and goes with each word that is typed moves nothing.
         self._check.setText(f"Check  {signs or clear}{again}")
-        # What comes and goes with each word that is typed moves nothing.
         self._check.setMinimumWidth(max(self._check.minimumWidth(), self._check.sizeHint().width()))
+        if not (signs and check.is_running):
+            self._check.setText(f"Check  {signs or clear}")
         standing = "; being checked again" if check.is_running else ""
         words = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}{standing}"
         self._check.setAccessibleName(f"Check: {words}")
