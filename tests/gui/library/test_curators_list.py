@@ -61,9 +61,13 @@ def test_the_list_of_problems_is_as_high_as_its_words(curator, qtbot):
     break_it(curator, "colour-of-the-paper-that-it-is-written-on")
     rows = curator.library.item.text.list
     curator.library.window().resize(900, 700)
-    qtbot.waitUntil(lambda: rows.height() > 2 * rows.fontMetrics().lineSpacing())
-    last = rows.visualItemRect(rows.item(rows.count() - 1))
-    assert last.bottom() <= rows.viewport().height()
+
+    def is_whole():
+        last = rows.visualItemRect(rows.item(rows.count() - 1))
+        many = rows.height() > 2 * rows.fontMetrics().lineSpacing()
+        return many and last.bottom() <= rows.viewport().height()
+
+    qtbot.waitUntil(is_whole)
 
 
 def test_a_file_that_cannot_be_read_is_named_once(curator, cuba_file, answer_dialogs):
