@@ -88,6 +88,26 @@ def test_the_faces_of_the_form_go_along_with_another_beside_them(made: Made) -> 
     assert len(made[0]) < 300_000
 
 
+def test_a_font_tells_nothing_but_its_name(maker: PdfMaker) -> None:
+    template = plain_template()
+    shared = dict(template.shared)
+    font = TTFont(io.BytesIO(shared["fonts/regular.ttf"]))
+    font["name"].setName("Made in /home/someone", 10, 3, 1, 0x409)
+    stream = io.BytesIO()
+    font.save(stream)
+    shared["fonts/regular.ttf"] = stream.getvalue()
+    data = made_of(maker, replace(template, shared=shared), Copy.RELEASE)[0]
+    fonts = fonts_in(data)
+    assert {one.nameID for font in fonts.values() for one in font["name"].names} == {1, 2, 4, 6}
+    tables = set(map(str.strip, fonts["Source Sans 3 Regular"].keys()))
+    assert tables <= {"GlyphOrder", *_TABLES}
+
+
+_TABLES = (
+    "head hhea maxp OS/2 hmtx cmap fpgm prep cvt loca glyf name post gasp GDEF GPOS GSUB BASE"
+).split()
+
+
 def test_letters_of_the_brief_beyond_those_of_editing_are_in_the_font(maker: PdfMaker) -> None:
     section = Section(id="issue", heading="Issue", blocks=(TextBlock(id="text", text="Ω Жук"),))
     brief = sample_brief(sections=(section,), pins=())

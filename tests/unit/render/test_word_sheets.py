@@ -6,7 +6,7 @@ import pytest
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Length, Mm
 
 from briefbuilder.domain.briefs import Section, TableBlock, TextBlock
 from briefbuilder.render.counting import missing_in, missing_pieces
@@ -16,6 +16,7 @@ from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.word.reading import read_docx
 from briefbuilder.render.word.tables import widths_of
 from helpers.render_samples import Copy, order, plain_template, sample_brief
+from helpers.template_samples import every_kind, shipped
 from helpers.word_samples import opened, parts_of, with_part, word_of
 
 BODY = "word/document.xml"
@@ -72,7 +73,7 @@ def test_wide_tables_lie_on_turned_sheets_and_small_ones_do_not(document: Docume
     assert turned == [False, True, False, True]
     assert columns_by_sheet(document) == [[], [8, 12], [3], [9]]
     for one, is_turned in zip(document.sections, turned, strict=True):
-        size = [round((side or Mm(0)).mm) for side in (one.page_width, one.page_height)]
+        size = [page_size(side) for side in (one.page_width, one.page_height)]
         assert size == ([297, 210] if is_turned else [210, 297])
 
 
@@ -128,6 +129,38 @@ def test_no_page_begins_twice(document: Document) -> None:
         breaks = None if properties is None else properties.find(qn("w:pageBreakBefore"))
         assert not (begins and breaks is not None)
         begins = properties is not None and properties.find(qn("w:sectPr")) is not None
+
+
+@pytest.mark.parametrize(
+    ("form", "size"),
+    [
+        ("uk-ministerial-submission", (297, 210)),
+        ("us-army-information-paper", (279, 216)),
+        ("think-tank-policy-brief", (297, 210)),
+    ],
+)
+def test_each_shipped_form_turns_a_wide_table_and_carries_its_faces(
+    maker: PdfMaker, form: str, size: tuple[int, int]
+) -> None:
+    loaded = shipped().load(form)
+    brief = every_kind(loaded.template)
+    first, *rest = brief.sections
+    wide = first.model_copy(update={"blocks": (*first.blocks, table("wide", 9))})
+    brief = brief.model_copy(update={"sections": (wide, *rest)})
+    data, job, flow = word_of(brief, loaded, order(Copy.DRAFT), maker)
+    made = opened(data)
+    turned = [one for one in made.sections if one.orientation == WD_ORIENT.LANDSCAPE]
+    assert [(page_size(one.page_width), page_size(one.page_height)) for one in turned] == [size]
+    for one in made.sections:
+        assert "Draft 1" in one.header.paragraphs[0].text
+    fonts = [name for name in parts_of(data) if name.endswith(".odttf")]
+    assert len(fonts) >= 2
+    assert missing_pieces(read_docx(data, flow.drawn), flow.pieces) == ()
+    assert missing_in(read_docx(data, flow.drawn), job.expected) == ()
+
+
+def page_size(side: Length | None) -> int:
+    return round(float((side or Mm(0)).mm))
 
 
 def widths(*columns: tuple[str, ...], room: float = 450.0) -> list[float]:
