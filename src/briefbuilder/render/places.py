@@ -2,6 +2,16 @@
 
 Reads WeasyPrint's finished boxes. Only three attributes of the HTML count: `data-head`,
 `data-section` and `data-block`, with `data-body` round what the page limit is about.
+
+Why the boxes, which are nobody's promise, and not the PDF: in the PDF a block is only its letters,
+and an empty table, a figure or the white below a heading belong to a block, too. The boxes know
+the element that each comes from. An element that breaks between two pages has a box on each, with
+the same element; what is printed after it in the margin or among the notes must not stretch it,
+so those areas are left out of the walk. A box's own height reaches to the foot of the page when it
+goes on overleaf: a length is therefore taken from what is printed in it, line by line.
+
+`is_whole` is the other half of `pdf._WAYS_TO_BREAK_PAGES`: it says whether a way has worked. It
+counts letters, not words or boxes, since a line may be broken, hyphenated or set anew on each way.
 """
 
 from __future__ import annotations

@@ -4,6 +4,18 @@ Comments, order, quotes, blank lines and odd spacing are the person's and stay. 
 between the old and the new value becomes one edit of the text: a scalar is replaced where it
 stands, an entry of a list is put in or taken out as whole lines, a key likewise. No writer of
 YAML does this: even those that keep comments lay the rest of the file out anew.
+
+How: `strict_yaml` gives each value with its first and last character. The old and the new values
+are walked side by side along those nodes, and where they differ an edit of the text is noted, in
+positions of the text as it was; all edits are made in the end, from the last to the first, so that
+none moves another. Lists are aligned with `SequenceMatcher` over their entries as words, for an
+entry put in at the front must not rewrite all that follow. Whole lines go in and out, since a
+comment at the end of a line belongs to its line.
+
+What cannot be done in place (a list in brackets that becomes a block, a text over many lines) is
+written anew from its key on, and where the head is no plain block at all, `CannotSpliceError` sends
+the caller to lay the file out whole. The laws that hold it: the text says the new value, and what
+stands outside the changed keys is the same to the character (`test_item_changes.py`).
 """
 
 from __future__ import annotations
