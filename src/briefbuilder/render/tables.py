@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -41,6 +41,7 @@ _CELL = re.compile(r"<t[dh]\b")
 class Fit:
     """How a table is set: `dense` in small type, `wide` on a landscape page, `long` over pages.
 
+    The rows of one that is `tall` may break, since one of them is longer than a third of a page.
     A word of more letters than `room` is broken where a line ends, since its column could not
     hold it without pushing others off the page.
     """
@@ -48,12 +49,18 @@ class Fit:
     dense: bool = False
     wide: bool = False
     long: bool = False
+    tall: bool = False
     room: float = _BROKEN_ANYWAY
 
     @property
     def classes(self) -> str:
         """The names of its style."""
-        told = (("dense", self.dense), ("wide", self.wide), ("long", self.long))
+        told = (
+            ("dense", self.dense),
+            ("wide", self.wide),
+            ("long", self.long),
+            ("tall", self.tall),
+        )
         return " ".join(["table-block", *(name for name, said in told if said)])
 
     def breaks(self, cell: str) -> bool:
@@ -80,10 +87,14 @@ def fit_of(rows: Sequence[Sequence[str]]) -> Fit:
     )
     for line, ease, dense, wide in ways:
         if narrowest <= line and easy + gutters <= ease:
-            return Fit(dense, wide, _lines(rows, asked, line) > _LONG)
+            return _set(_lines(rows, asked, line), dense=dense, wide=wide)
     line = across * _DENSE
     room = min(_BROKEN_ANYWAY, (line - gutters) / columns)
-    return Fit(dense=True, wide=True, long=_lines(rows, asked, line) > _LONG, room=room)
+    return replace(_set(_lines(rows, asked, line), dense=True, wide=True), room=room)
+
+
+def _set(lines: Sequence[float], *, dense: bool, wide: bool) -> Fit:
+    return Fit(dense, wide, long=sum(lines) > _LONG, tall=max(lines, default=0) > _LONG)
 
 
 def table_block(table: Markup) -> Markup:
@@ -116,11 +127,12 @@ def _longest_word(cells: Sequence[str]) -> float:
     return max((_width(word) for cell in cells for word in cell.split()), default=0.0)
 
 
-def _lines(rows: Sequence[Sequence[str]], asked: Sequence[float], line: float) -> float:
-    """About how many lines the rows take, when each column is as wide as its cells ask for."""
+def _lines(rows: Sequence[Sequence[str]], asked: Sequence[float], line: float) -> list[float]:
+    """About how many lines each row takes, when columns are as wide as their cells ask for."""
     whole = sum(asked) or 1.0
     room = [max(_NARROWEST, line * one / whole) for one in asked]
-    return _AROUND_ROW * len(rows) + sum(
-        max((math.ceil(_width(cell) / room[at]) for at, cell in enumerate(row)), default=1)
+    return [
+        _AROUND_ROW
+        + max((math.ceil(_width(cell) / room[at]) for at, cell in enumerate(row)), default=1)
         for row in rows
-    )
+    ]

@@ -194,3 +194,18 @@ def test_what_is_too_wide_or_too_long_is_laid_out_all_the_same(form: str) -> Non
     assert upright[next(one.page for one in made.layout.places if one.target == "block:after")]
     (six,) = [one for one in made.layout.places if one.target == "block:sixcols"]
     assert upright[six.page]
+
+
+@pytest.mark.slow
+def test_a_row_longer_than_a_page_breaks_and_stands_with_its_heading() -> None:
+    rows = (("Small", "x"), (SENTENCE * 60, "All"), ("After", "y"))
+    tall = TableBlock(id="tallrow", caption="One tall row", header=("What", "Who"), rows=rows)
+    made = made_of("uk-ministerial-submission", [[], [], [], [tall]])
+    assert audit(made.pdf, made.expected) == ()
+    begins = {one.target: one.page for one in reversed(made.layout.places)}
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        page = document[begins["block:tallrow"]]
+        words = page.get_textpage().get_text_range()
+        filled = lines_of(page)[-1][0] > made.layout.pages[0].height * 0.75
+    assert all(one in words for one in ("SECTION 3", "One tall row", "Small", SENTENCE[:20]))
+    assert filled
