@@ -75,7 +75,7 @@ def _looked_at(page: Page, job: LayoutJob, worker: LayoutWorker) -> Page:
             page = page.broken_anywhere()
             laid_out = worker.layout(reading_job(page, job, medium))
         _refuse(tuple(unlooked_at(laid_out.problems)), "HTML copy")
-        _refuse(tuple(unread(laid_out.pdf, job.expected, medium)), "HTML copy")
+        _refuse(tuple(unread(laid_out, medium)), "HTML copy")
     return page
 
 

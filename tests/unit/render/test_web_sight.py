@@ -86,7 +86,7 @@ def page_with(job: LayoutJob) -> Page:
 def seen_by(job: LayoutJob, medium: str, maker: PdfMaker) -> list[Problem]:
     page = page_with(job)
     assert page.problems == ()
-    return list(unread(maker.make(reading_job(page, job, medium)).pdf, job.expected, medium))
+    return list(unread(maker.make(reading_job(page, job, medium)), medium))
 
 
 ATTACKS = (*HIDES, *BY_RULES)
@@ -173,7 +173,7 @@ def test_what_can_be_read_is_not_refused(maker: PdfMaker) -> None:
         if medium == "print" and made.was_wide:
             made = maker.make(reading_job(page.broken_anywhere(), job, medium))
             assert not made.was_wide, "the copy itself says how its words break"
-        assert [one.sentence for one in unread(made.pdf, job.expected, medium)] == []
+        assert [one.sentence for one in unread(made, medium)] == []
     assert wide == {"screen": True, "print": True}
 
 

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefbuilder.errors import Place, Problem
-from briefbuilder.render.expectation import Expectation
 from briefbuilder.render.eyes import look
 from briefbuilder.render.ink import Demand
 from briefbuilder.render.legibility import missing_banner, missing_passages, missing_stamp
 from briefbuilder.render.pdf_reading import read_pdf
 from briefbuilder.render.sandbox import MAIN
-from briefbuilder.render.wire import IGNORED
+from briefbuilder.render.wire import IGNORED, LaidOut
 
 _SHEETS = {"screen": ("screen", Demand(edge=0.0)), "print": ("page", Demand())}
 _QUOTED = re.compile(r"[`']([^`']+?):?\s*[`']")
@@ -35,10 +34,11 @@ def unlooked_at(said: Sequence[Problem]) -> Iterator[Problem]:
             )
 
 
-def unread(pdf: bytes, expected: Expectation, medium: str) -> Iterator[Problem]:
+def unread(laid_out: LaidOut, medium: str) -> Iterator[Problem]:
     """What of a copy, laid out for a medium, no eye can read."""
     sheet, words = _SHEETS[medium]
+    pdf, expected, places = laid_out.pdf, laid_out.expected, laid_out.layout.places
     seen = look(pdf, expected.marking, words)
-    yield from missing_passages(seen, expected.passages, words, sheet)
+    yield from missing_passages(seen, expected.passages, words, sheet, places)
     yield from missing_banner(read_pdf(pdf).pages, seen, expected, sheet)
     yield from missing_stamp(seen, expected.stamp, sheet)
