@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from briefbuilder.app.opening import window_sign
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain import unwritten
 from briefbuilder.domain.approvals import change_status, settled, standing_of
 from briefbuilder.domain.items import (
     ITEM_ADAPTER,
@@ -175,14 +176,16 @@ def new_item(workspace: Workspace, kind: Kind, title: str) -> ItemDraft:
         "id": item_id,
         "kind": kind,
         "title": title.strip(),
-        "summary": "One or two sentences that stand alone.",
+        "summary": unwritten.SUMMARY,
         "status": Status.DRAFT,
-        "owner": workspace.surroundings.author or "Name the owner",
+        "owner": workspace.surroundings.author or unwritten.OWNER,
         "as_at": today,
         "review_by": today + dt.timedelta(days=REVIEW_AFTER_DAYS),
         "lang": workspace.library.settings.lang,
         "body": "\n\n".join(
-            f"## {rule.heading}\nTo be written." for rule in spec_of(kind).sections if rule.required
+            f"## {rule.heading}\n{unwritten.SECTION}"
+            for rule in spec_of(kind).sections
+            if rule.required
         ),
         **_kind_keys(kind, today),
     }
@@ -202,8 +205,8 @@ def _kind_keys(kind: Kind, today: dt.date) -> dict[str, object]:
         case Kind.LEGAL:
             return {
                 "legal_status": ["treaty"],
-                "binds": "Say who",
-                "reference": "Say which article",
+                "binds": unwritten.BINDS,
+                "reference": unwritten.REFERENCE,
             }
         case Kind.BACKGROUND:
             return {}

@@ -22,6 +22,7 @@ from briefbuilder.domain.rules_of_library import (
     names,
     printing,
     relations,
+    unwritten,
 )
 from briefbuilder.domain.rules_of_library.places import in_head, line_in_file
 from briefbuilder.domain.rules_of_library.review import ItemUnderReview, Overview
@@ -45,6 +46,7 @@ RULES: dict[str, str] = {
     "unknown-source": "every key that is cited is that of a source",
     "unknown-marking": "an item's marking is one that its scheme knows and allows",
     "event-order": "events stand in order, and end after they begin",
+    "not-written": "the words with which a new item begins have given way to its author's",
     "cannot-print": "everything in an item can be printed",
     "future-date": "nobody has read an item or a source on a day that is still to come",
     "uncited-fact": "a factual statement cites what it rests on",
@@ -77,6 +79,7 @@ _OF_AN_ITEM: tuple[_ItemRule, ...] = (
     relations.hard_to_find,
     approvals.lapsed_approvals,
     markings.unknown_markings,
+    unwritten.words_of_a_new_item,
     citations.unknown_sources,
     citations.uncited_facts,
     citations.lapsed_checks,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.app import operations
 from briefbuilder.app.opening import window_sign
+from briefbuilder.domain import unwritten
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.statements import check_summary
 from briefbuilder.gui.library.check_dialog import CheckDialog
@@ -375,8 +376,10 @@ def approve(dialog):
 
 @pytest.fixture
 def sound(library):
-    """A new item, which has no errors."""
+    """A new item that its author has written, so that it has no errors."""
     library.drafts.start(Kind.BACKGROUND, "A new thing")
+    text = library.drafts.draft.text.replace("To be written.", "It is written.")
+    library.drafts.type_text(text.replace(unwritten.SUMMARY, "A thing is new."))
     assert library.save()
     return library
 

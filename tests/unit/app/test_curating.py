@@ -10,12 +10,21 @@ from briefbuilder.domain.statements import check_summary, statements_of
 from briefbuilder.errors import (
     FileChangedError,
     InvalidFileError,
+    NotClearError,
     NotFoundError,
     Severity,
     UserInputError,
 )
 
 ITEM = "cuban-missile-crisis"
+
+
+def save_written(workspace: Workspace, title: str) -> None:
+    """Save a new item whose author has replaced the words with which it begins."""
+    new = curating.new_item(workspace, Kind.BACKGROUND, title)
+    assert new.item is not None
+    own = {"summary": "A thing is new.", "body": new.item.body.replace("To be", "It is")}
+    curating.save(workspace, curating.with_values(new, **own))
 
 
 def test_saving_one_changed_key_changes_one_line(
@@ -63,6 +72,13 @@ def test_a_new_item_of_each_kind_is_valid_and_a_draft(workspace: Workspace, kind
     assert (item.kind, item.status, saved.is_dirty) == (kind, Status.DRAFT, False)
 
 
+def test_nobody_approves_the_words_with_which_a_new_item_begins(workspace: Workspace) -> None:
+    curating.save(workspace, curating.new_item(workspace, Kind.LEGAL, "A new thing"))
+    with pytest.raises(NotClearError) as refused:
+        curating.set_status(workspace, "a-new-thing", Status.APPROVED, "Read by two.")
+    assert {one.rule for one in refused.value.problems} == {"not-written"}
+
+
 def test_an_id_is_never_used_twice(workspace: Workspace) -> None:
     with pytest.raises(UserInputError, match="never reused"):
         curating.new_item(workspace, Kind.CASE_STUDY, "Cuban missile crisis")
@@ -89,7 +105,7 @@ def test_an_edit_of_an_approved_item_puts_it_in_review_and_keeps_the_approval(
     workspace: Workspace,
 ) -> None:
     new = "a-new-thing"
-    curating.save(workspace, curating.new_item(workspace, Kind.BACKGROUND, "A new thing"))
+    save_written(workspace, "A new thing")
     curating.set_status(workspace, new, Status.APPROVED, "Read by two.")
     assert workspace.library.entry(new).status is Status.APPROVED
 
@@ -108,7 +124,7 @@ def test_an_edit_of_an_approved_item_puts_it_in_review_and_keeps_the_approval(
 
 
 def test_a_copy_under_another_id_takes_no_record_along(workspace: Workspace) -> None:
-    curating.save(workspace, curating.new_item(workspace, Kind.BACKGROUND, "A new thing"))
+    save_written(workspace, "A new thing")
     curating.set_status(workspace, "a-new-thing", Status.APPROVED, "Read by two.")
     copy = curating.as_copy(curating.open_item(workspace, "a-new-thing"), "another-thing")
     curating.save(workspace, copy)

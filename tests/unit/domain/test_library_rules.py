@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from briefbuilder.domain import unwritten
 from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.items import Item, Kind, Status, revision_of
 from briefbuilder.domain.kinds import spec_of
@@ -408,6 +409,17 @@ def test_an_item_that_prints_on_more_than_a_page_and_a_half(pages, long):
         [("too-long", Severity.WARNING)] if long else []
     )
     assert all('prints on 1.51 pages of the form "Policy brief"' in one.sentence for one in found)
+
+
+def test_the_words_with_which_a_new_item_begins_are_an_error_until_they_are_replaced():
+    for item, place in (
+        (told("To be written."), "To be written."),
+        (told("It stays.", summary=unwritten.SUMMARY), "summary"),
+        (told("It stays.", owner=unwritten.OWNER), "owner"),
+    ):
+        found = [one for one in reviewed(item).problems if one.rule == "not-written"]
+        assert [one.severity for one in found] == [Severity.ERROR], place
+        assert found[0].place.line is not None
 
 
 def test_what_cannot_be_printed_is_an_error():
