@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from briefbuilder.app.schemes_known import known_scheme
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.alignment import AlignmentState, alignment_of
@@ -9,6 +11,8 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.findings import CheckContext, FindingList, find
 from briefbuilder.domain.layout import Layout
 from briefbuilder.render.coverage import printable_by
+
+_LOG = logging.getLogger(__name__)
 
 
 def check(
@@ -19,7 +23,7 @@ def check(
     `release` asks for what only a copy that leaves the building may not have.
     """
     loaded = workspace.template(brief.template)
-    return find(
+    findings = find(
         CheckContext(
             brief=brief,
             template=loaded.template,
@@ -35,6 +39,8 @@ def check(
             release=release,
         )
     )
+    _LOG.debug("Brief %s checked: %d findings", brief.id, len(findings.findings))
+    return findings
 
 
 def alignment(brief: Brief, workspace: Workspace) -> AlignmentState | None:

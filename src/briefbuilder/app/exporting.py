@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import time
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -29,6 +31,7 @@ from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.redaction import LeftOut, Redaction
 from briefbuilder.domain.words import slug
 from briefbuilder.errors import (
+    BriefbuilderError,
     FileChangedError,
     NotClearError,
     OutputMismatchError,
@@ -50,6 +53,7 @@ from briefbuilder.storage.brief_file import brief_to_bytes
 from briefbuilder.storage.looking import is_there, real_path
 from briefbuilder.storage.register import RegisterEntry, strike_entry, write_register
 from briefbuilder.storage.stamps import stamp_of
+from briefbuilder.traces import kind_of
 
 
 class Format(StrEnum):
@@ -101,6 +105,7 @@ class ExportReceipt:
 
 
 Work = Generator[Progress, None, ExportReceipt]
+_LOG = logging.getLogger(__name__)
 _STEPS = 5
 _PICTURES_LACKING = frozenset({"figure-damaged", "figure-missing"})
 _MOST_SAID = 5  # problems in one sentence; the error carries them all
@@ -134,6 +139,21 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
     Raises `NotClearError` when a record or release copy is asked of a brief with open errors,
     `OutputMismatchError` when the pages lack something, `FileChangedError` when the file exists.
     """
+    started = time.monotonic()
+    told = (brief.id, order.copy.value, order.to.value)
+    _LOG.info("Export of brief %s as %s copy to %s started", *told)
+    try:
+        receipt = yield from _export(brief, workspace, worker, order)
+    except BriefbuilderError as error:
+        seconds = time.monotonic() - started
+        _LOG.info("Export of brief %s ended after %.1f s: %s", brief.id, seconds, kind_of(error))
+        raise
+    seconds = time.monotonic() - started
+    _LOG.info("Export of brief %s finished in %.1f s", brief.id, seconds)
+    return receipt
+
+
+def _export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: ExportOrder) -> Work:
     if not order.overwrite and is_there(order.out):
         raise FileChangedError(f"{order.out} exists already; it was not overwritten.")
     expected = stamp_of(order.out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -13,6 +14,7 @@ from briefbuilder.render.labels import long_date
 from briefbuilder.storage.brief_file import read_brief
 from briefbuilder.storage.recovery import Recovered, RecoveryStore
 
+_LOG = logging.getLogger(__name__)
 LONGEST = 70
 _BEFORE = 20
 _UNSAID = frozenset({"id", "version", "revision", "text_hash", "type", "media_type"})
@@ -27,6 +29,8 @@ def left_behind(store: RecoveryStore) -> tuple[Recovered, ...]:
             found.append(one)
         elif not one.elsewhere:
             store.discard(one.file)
+    if found:
+        _LOG.info("%d recovery copies found", len(found))
     return tuple(found)
 
 

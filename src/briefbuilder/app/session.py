@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,12 +14,14 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Changes, changes_between
 from briefbuilder.domain.drafts import DraftRecord, recorded
 from briefbuilder.domain.history import History, HistoryStatus
-from briefbuilder.errors import FileChangedError, UserInputError
+from briefbuilder.errors import BriefbuilderError, FileChangedError, UserInputError
 from briefbuilder.storage.brief_file import read_brief, write_brief
 from briefbuilder.storage.looking import is_there, real_path
 from briefbuilder.storage.recovery import Recovered, RecoveryStore
 from briefbuilder.storage.stamps import Stamp, stamp_of
+from briefbuilder.traces import kind_of
 
+_LOG = logging.getLogger(__name__)
 Listener = Callable[[Changes], None]
 Completion = Callable[[Brief], Brief]
 
@@ -42,7 +45,13 @@ class SaveJob:
 
     def write(self) -> Stamp:
         """Write the file; raises as `write_brief`."""
-        return write_brief(self.path, self.brief, self.expected)
+        try:
+            stamp = write_brief(self.path, self.brief, self.expected)
+        except BriefbuilderError as error:
+            _LOG.info("Brief %s not saved: %s", self.brief.id, kind_of(error))
+            raise
+        _LOG.info("Brief %s saved, %d bytes", self.brief.id, stamp.size)
+        return stamp
 
 
 class BriefSession:
@@ -84,6 +93,7 @@ class BriefSession:
     ) -> BriefSession:
         """Read a brief; `InvalidFileError` and `UnknownVersionError` say what is wrong."""
         opened = read_brief(path)
+        _LOG.info("Brief %s opened, %d bytes", opened.brief.id, opened.stamp.size)
         return cls(
             opened.brief,
             surroundings=surroundings,
@@ -109,6 +119,7 @@ class BriefSession:
         """
         if recovered.brief is None:
             raise UserInputError(f"{recovered.file.name} cannot be read: {recovered.problem}")
+        _LOG.info("Recovered work on brief %s taken up", recovered.brief.id)
         session = cls(
             recovered.brief, surroundings=surroundings, recovery=recovery, complete=complete
         )
@@ -278,11 +289,13 @@ class BriefSession:
         def write() -> None:
             try:
                 saving()
-            except BaseException:
+            except BaseException as error:
                 self._recovered = None
+                _LOG.info("Brief %s not put aside: %s", brief.id, kind_of(error))
                 raise
             for older in before:
                 recovery.discard(older)
+            _LOG.debug("Unsaved work on brief %s put aside", brief.id)
 
         return write
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import logging
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.briefs import Brief
@@ -19,6 +21,7 @@ from briefbuilder.search.index import SearchIndex
 from briefbuilder.search.query import Query, parse_query
 from briefbuilder.search.reading import Hit
 from briefbuilder.storage.library_folder import LibraryFolder
+from briefbuilder.storage.logs import at_home
 from briefbuilder.storage.scanned import ScannedLibrary
 from briefbuilder.storage.template_folder import TemplateFolder
 
@@ -56,6 +59,7 @@ class SearchResult:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
+_LOG = logging.getLogger(__name__)
 _NOUNS = {"checklist": "checklist", "default_scheme": "marking scheme"}
 
 
@@ -74,8 +78,10 @@ class Workspace:
         self.surroundings = surroundings
         self._templates = templates
         self._index = index
+        started = surroundings.seconds()
         self._scanned: ScannedLibrary = folder.scan()
         self._refresh_index()
+        _log_library(folder.root, self.library, surroundings.seconds() - started)
 
     @classmethod
     def open(cls, surroundings: Surroundings, *, keep_index: bool = True) -> Workspace:
@@ -109,7 +115,9 @@ class Workspace:
         """Go on with a newer scan of the folder, made elsewhere, and say what it changed."""
         before, self._scanned = self._scanned, scanned
         self._refresh_index()
-        return change_between(before, scanned)
+        change = change_between(before, scanned)
+        _log_change(change)
+        return change
 
     def search(self, text: str, *, limit: int = 500) -> SearchResult:
         """Find items; the query's own problems are in `result.query.problems`."""
@@ -226,3 +234,17 @@ class Workspace:
 
     def _refresh_index(self) -> None:
         self._index.refresh(self._scanned.library, self._scanned.stamps)
+
+
+def _log_library(root: Path, library: Library, seconds: float) -> None:
+    found = (len(library.entries), len(library.sources), len(library.problems))
+    line = "Library %s read: %d items, %d sources, %d problems, in %.2f s"
+    _LOG.info(line, at_home(root), *found, seconds)
+
+
+def _log_change(change: LibraryChange) -> None:
+    counts = (len(change.added), len(change.changed), len(change.removed))
+    if change:
+        _LOG.info("Library looked at again: %d items are new, %d changed, %d gone", *counts)
+    else:
+        _LOG.debug("Library looked at again: nothing has changed")

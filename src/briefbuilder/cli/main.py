@@ -98,6 +98,23 @@ def _run(
     open_window: OpenWindow,
     surroundings: Surroundings | None,
 ) -> int:
+    if args.debug:
+        # Logging costs time that only this asks for.
+        from briefbuilder.app.versions import log_start  # noqa: PLC0415
+        from briefbuilder.storage.logs import told_on  # noqa: PLC0415
+
+        with told_on(sys.stderr):
+            log_start()
+            return _run_told(args, console, open_window, surroundings)
+    return _run_told(args, console, open_window, surroundings)
+
+
+def _run_told(
+    args: argparse.Namespace,
+    console: Console,
+    open_window: OpenWindow,
+    surroundings: Surroundings | None,
+) -> int:
     try:
         if args.command in {None, "open"}:
             return _open(args, open_window)

@@ -54,7 +54,11 @@ def make_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    parser.add_argument("--debug", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--debug",
+        action="store_true",
+        help="say on standard error what the program does, and where a fault is",
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_open(commands)
     _add_new(commands)
@@ -67,6 +71,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_library(commands)
     _add_templates(commands)
+    _add_doctor(commands)
     return parser
 
 
@@ -120,6 +125,17 @@ def _add_open(commands: _Commands) -> None:
     parser = _command(commands, "open", "open the window, on a brief or a record copy if named")
     parser.add_argument("file", type=Path, metavar="FILE.brief", nargs="?")
     _add_library_option(parser)
+
+
+def _add_doctor(commands: _Commands) -> None:
+    parser = _command(
+        commands,
+        "doctor",
+        "say how this installation stands, for whoever helps with it; no word of a brief is told",
+        ["briefbuilder doctor", "briefbuilder doctor --json > for-the-helper.json"],
+    )
+    _add_folder_options(parser)
+    _add_json_option(parser)
 
 
 def _add_new(commands: _Commands) -> None:

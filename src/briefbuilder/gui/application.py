@@ -14,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from briefbuilder.app.surroundings import APPLICATION, Surroundings, shipped_data
+from briefbuilder.app.versions import log_start
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.desk import Desk
@@ -38,7 +39,8 @@ def run(file: Path | None, library: Path | None) -> int:
     application.setApplicationDisplayName("Briefbuilder")
     application.setDesktopFileName(APPLICATION)
     application.setWindowIcon(QIcon.fromTheme(APPLICATION))
-    keep_log(surroundings.folders.state)
+    stop_log = keep_log(surroundings.folders.state)
+    log_start()
     theme = Theme(application, shipped_fonts(surroundings))
     memory = Memory(QSettings())
     theme.use(SCHEMES[memory.scheme])
@@ -64,6 +66,7 @@ def run(file: Path | None, library: Path | None) -> int:
         desk.close()
         worker.close()
         workspace.close()
+        stop_log()
 
 
 def shipped_fonts(surroundings: Surroundings) -> Path | None:
