@@ -1,0 +1,214 @@
+"""What a helper needs to know of an installation, without anything that a person wrote.
+
+Each point is looked at by itself, so that one that fails hides no other; what fails says what to
+do. Faults of library files are told by their file and line: what is wrong there may quote them.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import platformdirs
+
+from briefbuilder.app.layouts import layout_job
+from briefbuilder.app.opening import new_brief
+from briefbuilder.app.surroundings import APPLICATION, Surroundings
+from briefbuilder.app.versions import versions
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.words import counted
+from briefbuilder.errors import BriefbuilderError, Problem, Severity
+from briefbuilder.render.job import Copy
+from briefbuilder.render.worker import LayoutWorker
+from briefbuilder.storage.logs import at_home
+from briefbuilder.storage.looking import is_folder_in_sight
+from briefbuilder.storage.trial import fault_of_reading, fault_of_writing
+
+LEAST_FREE_MIB = 200
+_MEBIBYTE = 1024**2
+_MOST_FAULTS = 3
+_FONTS = (".ttf", ".otf", ".woff", ".woff2")
+_LOOK_AT_LIBRARY = "See what is wrong with: briefbuilder library check"
+_LET_READ = "Name a folder that you may read, or ask whoever looks after it to let you in."
+_LET_WRITE = "Make it yours to write in, or make room; until then nothing is kept there."
+_INSTALL = "Install the program again, as README.md says."
+
+
+class Outcome(StrEnum):
+    """How a point stands."""
+
+    GOOD = "good"
+    NOTE = "note"
+    FAILS = "fails"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that was looked at; what fails says what to do."""
+
+    topic: str
+    outcome: Outcome
+    said: str
+    remedy: str = ""
+
+
+def examine(surroundings: Surroundings, worker: LayoutWorker) -> Iterator[Point]:
+    """Look at everything, quick things first; nothing is raised."""
+    yield from _versions()
+    yield from _session()
+    yield from _folders(surroundings)
+    try:
+        workspace = Workspace.open(surroundings)
+    except (BriefbuilderError, OSError) as error:
+        said = f"It could not be opened ({type(error).__name__})."
+        yield Point("library", Outcome.FAILS, said, _LOOK_AT_LIBRARY)
+        return
+    try:
+        yield from _content(workspace)
+        yield _layout(workspace, worker)
+    finally:
+        workspace.close()
+
+
+def _versions() -> Iterator[Point]:
+    for name, version in versions().items():
+        if version:
+            yield Point(name, Outcome.GOOD, version)
+        elif name.startswith("PySide6"):
+            remedy = "The terminal works without it. For the window, install the program again."
+            yield Point(name, Outcome.NOTE, "It is not installed; there is no window.", remedy)
+        else:
+            yield Point(name, Outcome.FAILS, "It is not installed.", _INSTALL)
+
+
+def _session() -> Iterator[Point]:
+    language, _ = locale.getlocale()
+    words = f"{language or 'C'}, files {sys.getfilesystemencoding()}, output {_output_encoding()}"
+    yield Point("locale", Outcome.GOOD, words)
+    if sys.platform in {"win32", "darwin"}:
+        yield Point("display", Outcome.GOOD, "the system's own")
+        return
+    names = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
+    shown = [f"{name}={os.environ[name]}" for name in names if os.environ.get(name)]
+    if shown:
+        yield Point("display", Outcome.GOOD, ", ".join(shown))
+    else:
+        remedy = "The terminal works without one. For the window, log in where there is a screen."
+        yield Point("display", Outcome.NOTE, "There is none.", remedy)
+
+
+def _output_encoding() -> str:
+    return getattr(sys.stdout, "encoding", None) or "none"
+
+
+def _folders(surroundings: Surroundings) -> Iterator[Point]:
+    folders = surroundings.folders
+    to_read = [("library", folders.library), *(("templates", one) for one in folders.templates)]
+    for name, folder in to_read:
+        fault = fault_of_reading(folder)
+        remedy = "Name a folder that you may read, or ask whoever looks after it to let you in."
+        yield _folder_point(
+            f"{name} folder", folder, fault or "can be read", remedy if fault else ""
+        )
+    to_write = {
+        "state": folders.state,
+        "cache": folders.cache,
+        "settings": platformdirs.user_config_path(APPLICATION),
+        "temporary": Path(tempfile.gettempdir()),
+    }
+    for name, folder in to_write.items():
+        fault = fault_of_writing(folder)
+        remedy = (
+            "Make the folder yours to write in, or make room; until then nothing is kept there."
+        )
+        said = fault or "can be read and written"
+        yield _folder_point(f"{name} folder", folder, said, remedy if fault else "")
+        yield from _space(f"space for {name}", folder)
+
+
+def _folder_point(topic: str, folder: Path, said: str, remedy: str) -> Point:
+    outcome = Outcome.FAILS if remedy else Outcome.GOOD
+    return Point(topic, outcome, f"{at_home(folder)}: {said}", remedy)
+
+
+def _space(topic: str, folder: Path) -> Iterator[Point]:
+    there = next((one for one in (folder, *folder.parents) if is_folder_in_sight(one)), None)
+    if there is None:
+        return
+    try:
+        free = shutil.disk_usage(there).free // _MEBIBYTE
+    except OSError:
+        return
+    said = f"{free:,} MiB are free"
+    if free < LEAST_FREE_MIB:
+        remedy = f"Make room: saving and printing need up to {LEAST_FREE_MIB} MiB."
+        yield Point(topic, Outcome.FAILS, said, remedy)
+    else:
+        yield Point(topic, Outcome.GOOD, said)
+
+
+def _content(workspace: Workspace) -> Iterator[Point]:
+    library = workspace.library
+    counts = ", ".join(
+        (
+            counted(len(library.entries), "item"),
+            counted(len(library.sources), "source"),
+            counted(len(library.checklists), "checklist"),
+            counted(len(library.schemes), "marking scheme"),
+        )
+    )
+    yield _loaded("library", counts, library.problems, _LOOK_AT_LIBRARY)
+    listed = workspace.templates
+    see = "See what is wrong with: briefbuilder templates"
+    yield _loaded("templates", counted(len(listed), "form"), workspace.template_problems, see)
+    if not listed:
+        yield Point("forms", Outcome.FAILS, "There is no form to print with.", _INSTALL)
+    yield _fonts(workspace)
+
+
+def _loaded(topic: str, counts: str, problems: Iterable[Problem], remedy: str) -> Point:
+    errors = [one for one in problems if one.severity is Severity.ERROR]
+    if not errors:
+        return Point(topic, Outcome.GOOD, counts)
+    places = ", ".join(str(one.place) for one in errors[:_MOST_FAULTS])
+    more = ", …" if len(errors) > _MOST_FAULTS else ""
+    said = f"{counts}; {counted(len(errors), 'error')}, first at {places}{more}"
+    return Point(topic, Outcome.FAILS, said, remedy)
+
+
+def _fonts(workspace: Workspace) -> Point:
+    names: set[str] = set()
+    for template in workspace.templates:
+        try:
+            loaded = workspace.template(template.id)
+        except BriefbuilderError:
+            continue
+        held = (*loaded.shared, *loaded.assets)
+        names |= {Path(one).name for one in held if one.lower().endswith(_FONTS)}
+    if not names:
+        return Point("fonts", Outcome.FAILS, "The forms bring none along.", _INSTALL)
+    return Point("fonts", Outcome.GOOD, f"{counted(len(names), 'file')} come with the forms")
+
+
+def _layout(workspace: Workspace, worker: LayoutWorker) -> Point:
+    for template in workspace.templates:
+        start = time.monotonic()
+        try:
+            brief = new_brief(workspace, template_id=template.id, title="Test page")
+
+            laid_out = worker.layout(layout_job(brief, workspace, Copy.DRAFT, annex=False))
+        except BriefbuilderError as error:
+            said = f"No test page could be printed ({type(error).__name__})."
+            remedy = "See why with: briefbuilder --debug doctor"
+            return Point("layout process", Outcome.FAILS, said, remedy)
+        pages = counted(len(laid_out.layout.pages), "test page")
+        return Point("layout process", Outcome.GOOD, f"{pages} in {time.monotonic() - start:.1f} s")
+    return Point("layout process", Outcome.FAILS, "There is no form to try it with.", _INSTALL)

@@ -1,0 +1,51 @@
+"""briefbuilder doctor: what a helper needs to know of this installation, without content."""
+
+from __future__ import annotations
+
+from briefbuilder.app.doctor import Outcome, Point, examine
+from briefbuilder.cli.console import Console
+from briefbuilder.cli.presenting import DONE, FAILED
+from briefbuilder.cli.task import Task
+from briefbuilder.domain.words import counted
+from briefbuilder.render.worker import LayoutWorker
+
+_STYLES = {Outcome.GOOD: "green", Outcome.NOTE: "yellow", Outcome.FAILS: "red"}
+_WIDEST = 20
+
+
+def run(task: Task) -> int:
+    """Print how each point stands; `FAILED` when one fails."""
+    with LayoutWorker() as worker:
+        points: list[Point] = []
+        for point in examine(task.surroundings, worker):
+            points.append(point)
+            if not task.args.json:
+                _print(point, task.console)
+    failing = sum(1 for one in points if one.outcome is Outcome.FAILS)
+    if task.args.json:
+        task.console.say_json(
+            {
+                "points": [
+                    {
+                        "topic": one.topic,
+                        "outcome": one.outcome.value,
+                        "said": one.said,
+                        "remedy": one.remedy,
+                    }
+                    for one in points
+                ],
+                "fails": failing,
+            }
+        )
+    elif failing:
+        task.console.say(f"{counted(failing, 'point')} of {len(points)} failed.", style="bold")
+    else:
+        task.console.say("All is well.", style="bold")
+    return FAILED if failing else DONE
+
+
+def _print(point: Point, console: Console) -> None:
+    sign = (f"{point.outcome.value:5}  ", _STYLES[point.outcome])
+    console.say_runs((sign, (f"{point.topic:{_WIDEST}}  {point.said}", "")))
+    if point.remedy:
+        console.say(f"{'':7}{'':{_WIDEST}}  {point.remedy}", style="faint")
