@@ -93,7 +93,7 @@ class Window(QMainWindow):
 @pytest.fixture
 def window(qtbot, desk, theme, session):
     made = Window(desk, theme)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=lambda _: desk.pending.commit())
     made.resize(1200, 800)
     with qtbot.waitActive(made):
         made.show()

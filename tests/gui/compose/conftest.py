@@ -32,7 +32,7 @@ class Window(QMainWindow):
 def window(qtbot, desk, theme):
     """The workspace in an open window; no brief is open unless `session` is asked for, too."""
     made = Window(desk, theme)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=lambda _: desk.pending.commit())
     made.resize(1000, 800)
     with qtbot.waitActive(made):
         made.show()

@@ -11,7 +11,7 @@ def window(qtbot, desk, theme):
     """The workspace in an open window; no brief is open unless `session` is asked for, too."""
     made = QMainWindow()
     made.setCentralWidget(LibraryWorkspace(desk, theme))
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=lambda _: desk.pending.commit())
     made.resize(1300, 860)
     with qtbot.waitActive(made):
         made.show()
