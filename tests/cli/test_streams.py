@@ -123,7 +123,7 @@ def test_a_fault_of_the_program_is_owned_up_to(capsys, debug):
     err = capsys.readouterr().err
 
     assert code == 1
-    assert err.startswith("briefbuilder: This is a fault of the program, not of yours")
+    assert "briefbuilder: This is a fault of the program, not of yours" in err
     assert "the roof fell in" in err
     assert ("Traceback" in err) is debug
 
@@ -217,3 +217,15 @@ def test_little_memory_is_enough_or_is_told_of(terminal: Terminal, kibibytes: in
     if ran.returncode:
         assert kibibytes < 1_000_000
         assert "MiB of memory" in ran.stderr or "not enough memory" in ran.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8", "utf-16"])
+def test_a_result_for_programs_loses_no_letter_in_any_encoding(encoding):
+    held = io.BytesIO()
+    out = io.TextIOWrapper(held, encoding=encoding, errors="replace")
+    data = {"title": "Visit – “Łódź”, 北京"}
+
+    Console(out, io.StringIO()).say_json(data)
+    out.flush()
+
+    assert json.loads(held.getvalue().decode(encoding)) == data

@@ -41,6 +41,8 @@ class Console:
         self._err = err
         self._has_styles = out.isatty() and "NO_COLOR" not in os.environ
         self._is_watched = err.isatty()
+        encoding = (out.encoding or "utf-8").casefold().replace("-", "").replace("_", "")
+        self._takes_all = encoding.startswith("utf")
 
     def say(self, text: str = "", *, style: str = "") -> None:
         """Print a line, or several, of the result."""
@@ -53,7 +55,8 @@ class Console:
 
     def say_json(self, data: object) -> None:
         """Print the result for a program to read."""
-        self._show(json.dumps(data, ensure_ascii=False, indent=2))
+        # A question mark in the place of a letter would be another result.
+        self._show(json.dumps(data, ensure_ascii=not self._takes_all, indent=2))
 
     def note(self, text: str) -> None:
         """Say something beside the result, on standard error."""

@@ -22,6 +22,7 @@ from briefbuilder.cli.presenting import (
     present_fault,
 )
 from briefbuilder.errors import BriefbuilderError
+from briefbuilder.platform.streams import encoding_of_output
 from briefbuilder.storage.looking import is_file, is_folder
 
 if TYPE_CHECKING:
@@ -168,7 +169,8 @@ def _print_what_can_be_printed() -> None:
     """Let a character that the terminal's encoding lacks be shown as a question mark."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            encoding = encoding_of_output(is_console=stream.isatty())
+            stream.reconfigure(encoding=encoding, errors="replace")
 
 
 def _forget_standard_output() -> None:
