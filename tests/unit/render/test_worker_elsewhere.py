@@ -3,6 +3,8 @@
 The lanes that play other systems run this file; what only POSIX has is tried in `test_worker.py`.
 """
 
+import logging
+import re
 import sys
 from collections.abc import Iterator
 
@@ -54,3 +56,22 @@ def test_a_process_that_ends_at_once_is_told() -> None:
         pytest.raises(WorkerDiedError, match="with code 3"),
     ):
         worker.layout(job())
+
+
+def test_why_a_process_ended_is_logged_without_its_words(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO, "briefbuilder.render.worker")
+    dying = "def zq():\n    raise ValueError('Zqtitle could not be laid out')\nzq()"
+    with (
+        LayoutWorker(program=[sys.executable, "-c", dying]) as worker,
+        pytest.raises(WorkerDiedError),
+    ):
+        worker.layout(job())
+
+    said = "\n".join(record.getMessage() for record in caplog.records)
+    assert re.search(r"Layout process \d+ started", said)
+    assert re.search(r"Layout process \d+ ended after [01] jobs: it went away", said)
+    assert re.search(r"said, with code 1:\nTraceback .*\n  <string>:3 in <module>\n", said)
+    assert "ValueError" in said
+    assert "Zqtitle" not in said
