@@ -14,8 +14,8 @@ from pathlib import Path
 from benchmarks.corpus import Vocabulary
 from benchmarks.measuring import Comparison, Measure, percentile, timed
 from briefbuilder.domain.library import Library
+from briefbuilder.search.hits import HITS_WITH_MARKS
 from briefbuilder.search.index import SearchIndex
-from briefbuilder.search.reading import HITS_WITH_MARKS
 from briefbuilder.search.text import search_text
 from briefbuilder.storage.library_folder import LibraryFolder
 from briefbuilder.storage.stamps import Stamp

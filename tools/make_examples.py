@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from briefbuilder.app import operations
-from briefbuilder.app.keeping import self_contained
 from briefbuilder.app.opening import new_brief, start_session
+from briefbuilder.app.self_contained import self_contained
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Folders, Surroundings
 from briefbuilder.app.workspace import Workspace

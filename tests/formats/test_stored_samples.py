@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbuilder.domain.approvals import standing_of
+from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.clearing import words_covered
 from briefbuilder.domain.conditions import AnyOf, NotThat, WhenAnswered
 from briefbuilder.domain.items import ONGOING, Status, revision_of
@@ -124,7 +124,7 @@ def test_an_item_of_version_2_keeps_who_approved_which_text():
         dt.date(2026, 11, 27),
         revision_of(item),
     )
-    assert standing_of(item, revision_of(item)).status is Status.APPROVED
+    assert approval_standing(item, revision_of(item)).status is Status.APPROVED
 
 
 def test_a_revision_is_made_by_the_published_recipe():

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.gui.desk import Desk
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.exact_text import leave_clipboard
 from briefbuilder.render.worker import LayoutWorker
 from helpers.fake_layout_worker import FakeLayoutWorker

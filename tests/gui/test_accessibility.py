@@ -23,28 +23,28 @@ from pytestqt.qtbot import QtBot
 from briefbuilder.app import operations
 from briefbuilder.app.checking import alignment
 from briefbuilder.app.session import BriefSession
-from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
-from briefbuilder.domain.findings import FindingList
+from briefbuilder.domain.brief_check.findings import FindingList
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, ClearanceScope
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.gui.align.override import OverrideDialog
-from briefbuilder.gui.commands import Room
 from briefbuilder.gui.compose.citation_dialog import CitationDialog
-from briefbuilder.gui.compose.item_reader import ItemReader
-from briefbuilder.gui.compose.parts_dialog import PartsDialog
-from briefbuilder.gui.desk import Desk
-from briefbuilder.gui.dialogs.clearances import ClearancesDialog
+from briefbuilder.gui.dialogs.clearances_dialog import ClearancesDialog
 from briefbuilder.gui.dialogs.compare import CompareDialog
-from briefbuilder.gui.dialogs.export import ExportDialog
-from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.gui.dialogs.export_dialog import ExportDialog
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
-from briefbuilder.gui.dialogs.palette import CommandPalette, KeysDialog
 from briefbuilder.gui.library.check_dialog import CheckDialog
 from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog
 from briefbuilder.gui.library.status_dialog import StatusDialog
-from briefbuilder.gui.main_window import MainWindow
-from briefbuilder.gui.memory import Memory
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.search.item_reader import ItemReader
+from briefbuilder.gui.search.parts_dialog import PartsDialog
+from briefbuilder.gui.shared.form_dialog import FormDialog
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.shared.window_settings import WindowSettings
+from briefbuilder.gui.window.commands import WorkspaceId
+from briefbuilder.gui.window.main_window import MainWindow
+from briefbuilder.gui.window.palette import CommandPalette, KeysDialog
 
 pytestmark = pytest.mark.slow
 
@@ -57,7 +57,7 @@ def window(
     qtbot: QtBot, desk: Desk, theme: Theme, session: BriefSession, tmp_path: Path
 ) -> MainWindow:
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(desk, theme, Memory(settings))
+    made = MainWindow(desk, theme, WindowSettings(settings))
     qtbot.addWidget(made, before_close_func=lambda _: desk.replace_session(None))
     made.show()
     made.activateWindow()
@@ -146,10 +146,12 @@ def check(root: QWidget) -> None:
     assert unreached(root) == []
 
 
-@pytest.mark.parametrize("room", Room)
-def test_a_workspace_can_be_used_by_keyboard_and_by_ear(window: MainWindow, room: Room) -> None:
+@pytest.mark.parametrize("room", WorkspaceId)
+def test_a_workspace_can_be_used_by_keyboard_and_by_ear(
+    window: MainWindow, room: WorkspaceId
+) -> None:
     window.show_room(room)
-    if room is Room.LIBRARY:
+    if room is WorkspaceId.LIBRARY:
         window.library.reveal(f"item:{CASE}")
 
     check(window)
@@ -195,7 +197,7 @@ def _check(desk: Desk, _theme: Theme, window: MainWindow) -> QDialog:
 
 def _clearances(desk: Desk, theme: Theme, window: MainWindow) -> QDialog:
     assert desk.session is not None
-    legal = Clearance(office="Legal", outcome=ClearanceOutcome.NON_CONCUR, of=Coverage())
+    legal = Clearance(office="Legal", outcome=ClearanceOutcome.NON_CONCUR, of=ClearanceScope())
     operations.set_clearances(desk.session, desk.workspace, clearances=(legal,))
     operations.set_title(desk.session, title="Another title")
     return ClearancesDialog(desk, theme, "Legal", window)

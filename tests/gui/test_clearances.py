@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 
 from briefbuilder.app import operations
-from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
-from briefbuilder.domain.clearing import Standing, standing_of
-from briefbuilder.gui.dialogs.clearances import ClearancesDialog
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, ClearanceScope
+from briefbuilder.domain.clearing import ClearanceStanding, clearance_standing
+from briefbuilder.gui.dialogs.clearances_dialog import ClearancesDialog
 
 LEGAL = "Legal Advisers"
 
@@ -16,7 +16,7 @@ LEGAL = "Legal Advisers"
 def dialog(qtbot, desk, theme, session):
     """The dialog of a brief that Legal Advisers have cleared."""
     block = operations.add_text(session, section_id="issue", text="Whether to go.")
-    cleared = Clearance(office=LEGAL, outcome=ClearanceOutcome.CONCUR, of=Coverage())
+    cleared = Clearance(office=LEGAL, outcome=ClearanceOutcome.CONCUR, of=ClearanceScope())
     operations.set_clearances(session, desk.workspace, clearances=(cleared,))
     made = ClearancesDialog(desk, theme)
     made.block = block
@@ -48,7 +48,7 @@ def test_what_is_typed_is_in_the_brief_when_the_dialog_is_left_by_any_way(dialog
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
     assert (only(session).name, only(session).remark) == ("A. Counsel", "On consent alone.")
-    assert standing_of(session.brief, only(session)) is Standing.COUNTS
+    assert clearance_standing(session.brief, only(session)) is ClearanceStanding.COUNTS
 
 
 def test_a_lapsed_clearance_shows_the_difference_and_stands_only_by_a_deliberate_act(
@@ -63,10 +63,10 @@ def test_a_lapsed_clearance_shows_the_difference_and_stands_only_by_a_deliberate
     assert "stay." in text
     qtbot.keyClicks(again.form.name, "A. Counsel")
     again.done(0)
-    assert standing_of(session.brief, only(session)) is Standing.LAPSED
+    assert clearance_standing(session.brief, only(session)) is ClearanceStanding.LAPSED
 
     again.lapse.confirm_button.click()
-    assert standing_of(session.brief, only(session)) is Standing.COUNTS
+    assert clearance_standing(session.brief, only(session)) is ClearanceStanding.COUNTS
     assert only(session).on == again._desk.surroundings.today().isoformat()
     assert not again.lapse.isVisible()
 
@@ -136,7 +136,7 @@ def test_an_office_is_asked_by_a_day_and_says_what_it_says(dialog, session, qtbo
     choose(dialog.form.outcome, ClearanceOutcome.NON_CONCUR)
     choose(dialog.form.answered_in, dialog.block)
     _, treasury = session.brief.clearances
-    assert standing_of(session.brief, treasury) is Standing.COUNTS
+    assert clearance_standing(session.brief, treasury) is ClearanceStanding.COUNTS
     assert treasury.answered_in == dialog.block
     assert not dialog.form.covers.isEnabled()
 
@@ -221,7 +221,7 @@ def test_enter_in_a_field_asks_nobody_and_clears_nothing(dialog, session, qtbot)
 
     assert again.isVisible()
     assert again.focusWidget() is again.lapse.differences
-    assert standing_of(session.brief, only(session)) is Standing.LAPSED
+    assert clearance_standing(session.brief, only(session)) is ClearanceStanding.LAPSED
 
     again._add.setFocus()
     qtbot.keyClick(again._add, Qt.Key.Key_Return)

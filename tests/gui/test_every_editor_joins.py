@@ -23,14 +23,14 @@ from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Status
-from briefbuilder.gui.commands import Room
-from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
 from briefbuilder.gui.library.status_dialog import StatusDialog
-from briefbuilder.gui.main_window import MainWindow
-from briefbuilder.gui.memory import Memory
-from briefbuilder.gui.pending import PendingWords
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.pending import PendingWords
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.shared.window_settings import WindowSettings
+from briefbuilder.gui.window.commands import WorkspaceId
+from briefbuilder.gui.window.main_window import MainWindow
 from gui.test_accessibility import DIALOGS
 
 CASES = ("cuban-missile-crisis", "naval-presence-port-visits", "prohibition-of-force")
@@ -50,7 +50,7 @@ def window(
     qtbot: QtBot, desk: Desk, theme: Theme, tmp_path: Path, session: BriefSession
 ) -> MainWindow:
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(desk, theme, Memory(settings))
+    made = MainWindow(desk, theme, WindowSettings(settings))
     qtbot.addWidget(made, before_close_func=lambda _: desk.replace_session(None))
     with qtbot.waitActive(made):
         made.show()
@@ -100,11 +100,11 @@ def test_every_room_and_dialog_has_only_editors_that_joined(
     for target in ("section:timing", "field:to", f"block:{first}"):
         window.compose.reveal(target)
     found |= outsiders(window, desk.pending)
-    window.show_room(Room.ALIGN)
+    window.show_room(WorkspaceId.ALIGN)
     for value in AnswerValue:
         window.align.question.choose(value)
     found |= outsiders(window, desk.pending)
-    window.show_room(Room.LIBRARY)
+    window.show_room(WorkspaceId.LIBRARY)
     for case in CASES:
         window.library.reveal(f"item:{case}")
         for tab in range(window.library.item.tabs.count()):
@@ -157,7 +157,7 @@ def test_words_of_a_dialog_that_a_kill_left_behind_can_be_copied(
         asked.append(text)
         return 0
 
-    monkeypatch.setattr("briefbuilder.gui.files.choose", choose)
+    monkeypatch.setattr("briefbuilder.gui.window.brief_files.choose", choose)
     monkeypatch.setattr(desk.sign, "token", "another")
     window.files.offer_dialog_words()
     window.files.offer_dialog_words()

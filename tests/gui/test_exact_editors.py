@@ -16,8 +16,8 @@ from briefbuilder.gui.compose.head_form import TitleField
 from briefbuilder.gui.library.form_fields import FormText, OneLineText
 from briefbuilder.gui.library.line_ends import plain, typed_over
 from briefbuilder.gui.library.source_editor import SourceEditor
-from briefbuilder.gui.pending import PendingWords
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.pending import PendingWords
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.exact_text import ExactText
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import FormLine, LineField

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QLabel
 
 from briefbuilder.app.redacting import Bounds
 from briefbuilder.domain import edits
+from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
+from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.domain.briefs import TextBlock
-from briefbuilder.domain.finding import Finding, FindingPlace
-from briefbuilder.domain.findings import FindingList
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import Severity
-from briefbuilder.gui.dialogs.export import ExportDialog
+from briefbuilder.gui.dialogs.export_dialog import ExportDialog
 
 ERROR = Finding("a", Severity.ERROR, FindingPlace(), "One.")
 

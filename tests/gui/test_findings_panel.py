@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QLabel
 
 from briefbuilder.app import operations
 from briefbuilder.app.opening import new_brief, start_session
-from briefbuilder.domain.finding import Finding, FindingPlace
-from briefbuilder.domain.findings import FindingList
+from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
+from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.errors import InvalidFileError, Severity
-from briefbuilder.gui.desk import CheckStanding
-from briefbuilder.gui.findings_panel import FindingsPanel
+from briefbuilder.gui.shared.hub import CheckStanding
+from briefbuilder.gui.window.findings_panel import FindingsPanel
 
 
 @pytest.fixture

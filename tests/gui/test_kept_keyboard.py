@@ -10,20 +10,20 @@ from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
+from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
+from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.domain.checklists import Answer
-from briefbuilder.domain.clearances import Clearance, Coverage
+from briefbuilder.domain.clearances import Clearance, ClearanceScope
 from briefbuilder.domain.conditions import AnswerValue
-from briefbuilder.domain.finding import Finding, FindingPlace
-from briefbuilder.domain.findings import FindingList
 from briefbuilder.errors import Severity
-from briefbuilder.gui.commands import Room
-from briefbuilder.gui.desk import CheckStanding, Desk
-from briefbuilder.gui.dialogs.clearances import ClearancesDialog
-from briefbuilder.gui.library.survey import Heap
-from briefbuilder.gui.main_window import MainWindow
-from briefbuilder.gui.memory import Memory
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.dialogs.clearances_dialog import ClearancesDialog
+from briefbuilder.gui.library.survey import ListFilter
+from briefbuilder.gui.shared.hub import CheckStanding, Desk
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept, row_kept
+from briefbuilder.gui.window.commands import WorkspaceId
+from briefbuilder.gui.window.main_window import MainWindow
 
 CUBA = "cuban-missile-crisis"
 
@@ -33,7 +33,7 @@ def window(
     qtbot: QtBot, desk: Desk, theme: Theme, tmp_path: Path, session: BriefSession
 ) -> MainWindow:
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(desk, theme, Memory(settings))
+    made = MainWindow(desk, theme, WindowSettings(settings))
     qtbot.addWidget(made, before_close_func=give_everything_up)
     with qtbot.waitActive(made):
         made.show()
@@ -179,7 +179,7 @@ def test_old_findings_bear_a_sign_while_the_brief_is_checked_again(
 def test_the_side_panel_keeps_the_keyboard_while_the_item_changes(
     window: MainWindow, desk: Desk
 ) -> None:
-    window.show_room(Room.LIBRARY)
+    window.show_room(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     side = window.library.side
     links = [one for one in side.findChildren(QWidget) if one.accessibleName().startswith("Show ")]
@@ -193,7 +193,7 @@ def test_the_side_panel_keeps_the_keyboard_while_the_item_changes(
 
 
 def test_answers_that_are_taken_back_lead_to_the_next(qtbot: QtBot, window: MainWindow) -> None:
-    window.show_room(Room.ALIGN)
+    window.show_room(WorkspaceId.ALIGN)
     kept = window.align.overview.kept
     window.align.show_overview()
     for answers, expected in (
@@ -211,7 +211,9 @@ def test_a_section_that_is_ticked_leaves_the_keyboard_on_its_row(
     window: MainWindow, desk: Desk, session: BriefSession, theme: Theme, qtbot: QtBot
 ) -> None:
     first, second, third = (one.id for one in session.brief.sections[:3])
-    office = Clearance(office="Legal advisers", asked="2026-11-20", of=Coverage(sections=(first,)))
+    office = Clearance(
+        office="Legal advisers", asked="2026-11-20", of=ClearanceScope(sections=(first,))
+    )
     operations.set_clearances(session, desk.workspace, clearances=(office,))
     dialog = ClearancesDialog(desk, theme, None, window)
     qtbot.addWidget(dialog)
@@ -232,13 +234,13 @@ def test_a_section_that_is_ticked_leaves_the_keyboard_on_its_row(
 def test_an_item_that_leaves_the_heap_leaves_the_arrows_in_its_place(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    window.show_room(Room.LIBRARY)
+    window.show_room(WorkspaceId.LIBRARY)
     found, drafts = window.library.found, window.library.drafts
     for item in sorted(desk.workspace.library.entries)[:3]:
         drafts.open_item(item)
         assert drafts.draft is not None
         drafts.type_text(drafts.draft.text.replace("title: ", "title: The ", 1))
-    found.pick(Heap.UNSAVED)
+    found.pick(ListFilter.UNSAVED)
     order = [found.model.row_at(found.model.index(n, 0)).file for n in range(3)]  # type: ignore[union-attr]
     drafts.open_file(order[1])
     found.list.setFocus()

@@ -11,14 +11,14 @@ from pytestqt.qtbot import QtBot
 from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
 from briefbuilder.domain.clearances import Clearance
-from briefbuilder.gui.commands import Room
-from briefbuilder.gui.desk import Desk
-from briefbuilder.gui.dialogs.clearances import ClearancesDialog
+from briefbuilder.gui.dialogs.clearances_dialog import ClearancesDialog
 from briefbuilder.gui.library.form_fields import FormText
 from briefbuilder.gui.library.form_timeline import TimelineEditor
-from briefbuilder.gui.main_window import MainWindow
-from briefbuilder.gui.memory import Memory
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.shared.window_settings import WindowSettings
+from briefbuilder.gui.window.commands import WorkspaceId
+from briefbuilder.gui.window.main_window import MainWindow
 
 Key = Qt.Key
 CUBA = "cuban-missile-crisis"
@@ -29,7 +29,7 @@ def window(
     qtbot: QtBot, desk: Desk, theme: Theme, tmp_path: Path, session: BriefSession
 ) -> MainWindow:
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(desk, theme, Memory(settings))
+    made = MainWindow(desk, theme, WindowSettings(settings))
     qtbot.addWidget(made, before_close_func=give_everything_up)
     made.resize(1100, 620)
     with qtbot.waitActive(made):
@@ -86,7 +86,7 @@ def in_table(window: MainWindow, desk: Desk) -> tuple[Key, ...]:
 
 
 def in_library_timeline(window: MainWindow, desk: Desk) -> tuple[Key, ...]:
-    window.show_room(Room.LIBRARY)
+    window.show_room(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     window.library.item.tabs.setCurrentWidget(window.library.item.form)
     editor = window.library.item.form.editor("timeline")
@@ -121,7 +121,7 @@ def test_a_row_that_was_just_made_can_be_seen(
 def test_every_field_of_an_items_form_can_be_seen_while_it_has_the_keyboard(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    window.show_room(Room.LIBRARY)
+    window.show_room(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     form = window.library.item.form
     window.library.item.tabs.setCurrentWidget(form)

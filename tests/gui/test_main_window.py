@@ -14,14 +14,14 @@ from briefbuilder.app import operations
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.errors import InvalidFileError, Place, Problem
-from briefbuilder.gui.commands import COMMANDS, MENUS, Room
 from briefbuilder.gui.compose.timeline_block_view import TimelineBlockView
-from briefbuilder.gui.desk import Desk
-from briefbuilder.gui.dialogs.palette import CommandPalette
-from briefbuilder.gui.main_window import MainWindow
-from briefbuilder.gui.memory import MOST_RECENT, Memory
-from briefbuilder.gui.presenter import MOST_PROBLEMS, show_error
-from briefbuilder.gui.theme import DARK, LIGHT, Theme
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.presenter import MOST_PROBLEMS, show_error
+from briefbuilder.gui.shared.theme import DARK, LIGHT, Theme
+from briefbuilder.gui.shared.window_settings import MOST_RECENT, WindowSettings
+from briefbuilder.gui.window.commands import COMMANDS, MENUS, WorkspaceId
+from briefbuilder.gui.window.main_window import MainWindow
+from briefbuilder.gui.window.palette import CommandPalette
 from briefbuilder.storage.brief_file import read_brief, write_brief
 from helpers.fake_layout_worker import FakeLayoutWorker
 
@@ -33,7 +33,7 @@ def settings(tmp_path: Path) -> QSettings:
 
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk, theme: Theme, settings: QSettings) -> MainWindow:
-    made = MainWindow(desk, theme, Memory(settings))
+    made = MainWindow(desk, theme, WindowSettings(settings))
     # Nothing is asked when the window closes.
     qtbot.addWidget(made, before_close_func=lambda _: desk.replace_session(None))
     made.show()
@@ -103,7 +103,7 @@ def test_a_brief_opens_what_belongs_to_it(
     before = enabled(window)
     operations.set_title(session, title="Another title")
     after = enabled(window)
-    window.show_room(Room.ALIGN)
+    window.show_room(WorkspaceId.ALIGN)
     aligning = enabled(window)
 
     assert {"brief.save", "brief.export_pdf", "insert.text"} <= before
@@ -115,7 +115,7 @@ def test_a_brief_opens_what_belongs_to_it(
 
 
 def test_an_item_can_be_saved_before_its_typing_is_noticed(window: MainWindow) -> None:
-    window.show_room(Room.LIBRARY)
+    window.show_room(WorkspaceId.LIBRARY)
     without = window.commands["brief.save"].isEnabled()
     window.library.reveal("item:cuban-missile-crisis")
 
@@ -170,7 +170,7 @@ def test_light_and_dark_restyle_the_window_and_are_remembered(
     assert theme.is_dark
     assert window.commands["view.scheme_dark"].isChecked()
     assert not window.commands["view.scheme_light"].isChecked()
-    assert Memory(settings).scheme == "dark"
+    assert WindowSettings(settings).scheme == "dark"
 
 
 def test_size_and_panes_are_as_they_were_left(
@@ -179,7 +179,7 @@ def test_size_and_panes_are_as_they_were_left(
     window.resize(900, 610)
     window.close()
 
-    again = MainWindow(desk, theme, Memory(settings))
+    again = MainWindow(desk, theme, WindowSettings(settings))
     qtbot.addWidget(again)
 
     assert (again.width(), again.height()) == (900, 610)
@@ -193,7 +193,7 @@ def test_unreadable_settings_fall_back_to_what_is_usual(
 ) -> None:
     file = tmp_path / "broken.ini"
     file.write_text(words + "recent=7\nfolder=/no/such/folder\n", encoding="utf-8")
-    memory = Memory(QSettings(str(file), QSettings.Format.IniFormat))
+    memory = WindowSettings(QSettings(str(file), QSettings.Format.IniFormat))
 
     made = MainWindow(desk, theme, memory)
     qtbot.addWidget(made)
@@ -219,7 +219,7 @@ def test_opened_briefs_are_offered_again(
 def test_only_the_latest_briefs_that_still_exist_are_remembered(
     settings: QSettings, tmp_path: Path
 ) -> None:
-    memory = Memory(settings)
+    memory = WindowSettings(settings)
     files = [tmp_path / f"{number}.brief" for number in range(MOST_RECENT + 2)]
     for file in files:
         file.touch()

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
 from briefbuilder.domain.markings import Marking
-from briefbuilder.gui.desk import Desk
-from briefbuilder.gui.main_window import MainWindow
-from briefbuilder.gui.marking_plate import Plate, plate_of
-from briefbuilder.gui.memory import Memory
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.shared.window_settings import WindowSettings
+from briefbuilder.gui.window.main_window import MainWindow
+from briefbuilder.gui.window.marking_plate import Plate, plate_of
 
 UK = "uk-gsc"
 
@@ -67,7 +67,7 @@ def test_the_window_shows_it_and_names_it(
     qtbot: QtBot, desk: Desk, theme: Theme, tmp_path: Path, session: BriefSession
 ) -> None:
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(desk, theme, Memory(settings))
+    window = MainWindow(desk, theme, WindowSettings(settings))
     qtbot.addWidget(window, before_close_func=lambda _: desk.replace_session(None))
     marked(session, "SECRET", "Words.")
     button = window.bar._marking

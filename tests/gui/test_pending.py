@@ -15,16 +15,16 @@ from briefbuilder.app.opening import open_session, window_sign
 from briefbuilder.app.session import BriefSession
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.application import present_faults
-from briefbuilder.gui.commands import Room
-from briefbuilder.gui.desk import AUTOSAVE_MS, Desk
 from briefbuilder.gui.library.form_fields import LineEditor, ParagraphEditor
 from briefbuilder.gui.library.form_timeline import TimelineEditor
-from briefbuilder.gui.main_window import MainWindow
-from briefbuilder.gui.memory import Memory
-from briefbuilder.gui.pending import CEILING_MS, PAUSE_MS, PendingWords
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.hub import AUTOSAVE_MS, Desk
+from briefbuilder.gui.shared.pending import CEILING_MS, PAUSE_MS, PendingWords
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField
+from briefbuilder.gui.window.commands import WorkspaceId
+from briefbuilder.gui.window.main_window import MainWindow
 from briefbuilder.storage.item_drafts import ItemDraftStore
 from briefbuilder.storage.recovery import RecoveryStore
 
@@ -49,7 +49,7 @@ def window(
     for timer in (desk.pending._pause, desk.pending._ceiling):
         timer.setInterval(NEVER_MS)
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(desk, theme, Memory(settings))
+    made = MainWindow(desk, theme, WindowSettings(settings))
     qtbot.addWidget(made, before_close_func=give_everything_up)
     desk.replace_session(open_session(tmp_path / "visit.brief", desk.workspace, desk.recovery))
     with qtbot.waitActive(made):
@@ -92,14 +92,14 @@ def type_in_head(window: MainWindow, qtbot: QtBot) -> str:
 
 
 def type_in_answer(window: MainWindow, qtbot: QtBot) -> str:
-    window.show_room(Room.ALIGN)
+    window.show_room(WorkspaceId.ALIGN)
     window.align.question.choose(AnswerValue.PARTLY)
     qtbot.keyClicks(window.align.question.details.detail, "A letter is out")
     return "A letter is out"
 
 
 def type_in_evidence(window: MainWindow, qtbot: QtBot) -> str:
-    window.show_room(Room.ALIGN)
+    window.show_room(WorkspaceId.ALIGN)
     window.align.question.choose(AnswerValue.YES)
     qtbot.keyClicks(window.align.question.details.evidence, "Letter of 4 May")
     return "Letter of 4 May"
@@ -207,7 +207,7 @@ def test_words_just_typed_are_put_aside(
 def test_words_just_typed_in_the_library_are_put_aside(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    window.show_room(Room.LIBRARY)
+    window.show_room(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     window.library.item.tabs.setCurrentWidget(window.library.item.text)
     qtbot.keyClicks(window.library.item.text.editor, "x")
@@ -219,7 +219,7 @@ def test_words_just_typed_in_the_library_are_put_aside(
 def test_a_cell_that_is_still_open_is_put_aside(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    window.show_room(Room.LIBRARY)
+    window.show_room(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     window.library.item.tabs.setCurrentWidget(window.library.item.form)
     editor = window.library.item.form.editor("timeline")
@@ -282,7 +282,7 @@ def test_going_to_another_room_or_question_hands_words_over(
     assert desk.session is not None
     assert words in desk.session.brief.model_dump_json()
     title = type_in_title(window, qtbot)
-    window.show_room(Room.LIBRARY)
+    window.show_room(WorkspaceId.LIBRARY)
     assert desk.session.brief.title.startswith(title)
 
 
@@ -395,7 +395,7 @@ def test_another_brief_gets_nothing_of_what_was_being_typed(
 def test_another_item_is_opened_and_the_first_keeps_its_words(
     window: MainWindow, desk: Desk, qtbot: QtBot, tab: str
 ) -> None:
-    window.show_room(Room.LIBRARY)
+    window.show_room(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     window.library.item.tabs.setCurrentWidget(getattr(window.library.item, tab))
     if tab == "form":
@@ -415,7 +415,7 @@ def test_another_item_is_opened_and_the_first_keeps_its_words(
 def test_a_file_that_is_no_item_takes_the_form_down_and_loses_nothing(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    window.show_room(Room.LIBRARY)
+    window.show_room(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     window.library.item.tabs.setCurrentWidget(window.library.item.form)
     editor = window.library.item.form.editor("owner")

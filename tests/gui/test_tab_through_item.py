@@ -7,14 +7,14 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from briefbuilder.gui.commands import Room
-from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.form_names import NamesEditor
 from briefbuilder.gui.library.form_sections import SectionEditor
 from briefbuilder.gui.library.form_timeline import TimelineEditor
-from briefbuilder.gui.main_window import MainWindow
-from briefbuilder.gui.memory import Memory
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.shared.window_settings import WindowSettings
+from briefbuilder.gui.window.commands import WorkspaceId
+from briefbuilder.gui.window.main_window import MainWindow
 
 MOST_STOPS = 160
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk, theme: Theme, tmp_path: Path) -> MainWindow:
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(desk, theme, Memory(settings))
+    made = MainWindow(desk, theme, WindowSettings(settings))
     qtbot.addWidget(made, before_close_func=give_everything_up)
     with qtbot.waitActive(made):
         made.show()
@@ -38,7 +38,7 @@ def give_everything_up(window: QWidget) -> None:
 
 
 def show_form(window: MainWindow, item: str) -> QScrollArea:
-    window.show_room(Room.LIBRARY)
+    window.show_room(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{item}")
     form = window.library.item.form
     window.library.item.tabs.setCurrentWidget(form)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from briefbuilder.errors import CancelledError, WriteFailedError
-from briefbuilder.gui.tasks import Task, run_beside
+from briefbuilder.gui.shared.tasks import Task, run_beside
 
 
 def test_work_runs_on_another_thread_and_its_result_comes_back_here(qtbot):

@@ -26,11 +26,11 @@ from PySide6.QtWidgets import QApplication
 
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.domain.changes import Aspect, Changes
-from briefbuilder.gui.commands import Room
-from briefbuilder.gui.desk import Desk
-from briefbuilder.gui.main_window import MainWindow
-from briefbuilder.gui.memory import Memory
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.shared.window_settings import WindowSettings
+from briefbuilder.gui.window.commands import WorkspaceId
+from briefbuilder.gui.window.main_window import MainWindow
 from briefbuilder.render.worker import LayoutWorker
 from helpers.fake_layout_worker import FakeLayoutWorker
 from helpers.surroundings import open_workspace
@@ -62,7 +62,7 @@ def resident_bytes() -> int:
 def emit(desk: Desk, window: MainWindow, number: int) -> None:
     """One signal of the desk, of the kinds that come most often in an afternoon."""
     if number % ROOMS_CHANGE_EVERY == 0:
-        window.show_room(tuple(Room)[number // ROOMS_CHANGE_EVERY % len(Room)])
+        window.show_room(tuple(WorkspaceId)[number // ROOMS_CHANGE_EVERY % len(WorkspaceId)])
     match number % 4:
         case 0:
             whole = number % WHOLE_BRIEF_EVERY == 0
@@ -92,7 +92,7 @@ def afternoon(desk: Desk, window: MainWindow, held: list[int]) -> Iterator[None]
         for number in range(first, last):
             emit(desk, window, number)
             yield
-        window.show_room(Room.COMPOSE)
+        window.show_room(WorkspaceId.COMPOSE)
         desk.reveal("section:issue")
         for number in range(first, last):
             strike(number)
@@ -108,7 +108,7 @@ def main(folder: Path) -> int:
     workspace = open_workspace(folder)
     desk = Desk(workspace, cast(LayoutWorker, FakeLayoutWorker()))
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(desk, theme, Memory(settings))
+    window = MainWindow(desk, theme, WindowSettings(settings))
     window.show()
     brief = new_brief(workspace, template_id="uk-ministerial-submission", title="Port visit")
     desk.replace_session(start_session(brief, workspace))

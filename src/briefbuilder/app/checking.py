@@ -7,10 +7,10 @@ import logging
 from briefbuilder.app.schemes_known import known_scheme
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.alignment import AlignmentState, alignment_of
+from briefbuilder.domain.brief_check.findings import CheckContext, FindingList, find
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.findings import CheckContext, FindingList, find
 from briefbuilder.domain.layout import Layout
-from briefbuilder.render.coverage import printable_by
+from briefbuilder.render.font_coverage import printable_by
 
 _LOG = logging.getLogger(__name__)
 

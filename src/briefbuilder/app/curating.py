@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from briefbuilder.app.opening import window_sign
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import unwritten
-from briefbuilder.domain.approvals import change_status, settled, standing_of
+from briefbuilder.domain.approvals import approval_standing, change_status, settled
 from briefbuilder.domain.items import (
     ITEM_ADAPTER,
     Item,
@@ -23,7 +23,7 @@ from briefbuilder.domain.items import (
 )
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import LibraryEntry
-from briefbuilder.domain.library_rules import (
+from briefbuilder.domain.library_check.review import (
     LibraryReview,
     Overview,
     problems_of_entry,
@@ -237,7 +237,7 @@ def with_status(
         raise UserInputError("Say why the status is changed: the reason is kept with the item.")
     if not by:
         raise UserInputError("A status needs a name: the program does not know who you are.")
-    if status is item.status is standing_of(item, revision_of(item)).status:
+    if status is item.status is approval_standing(item, revision_of(item)).status:
         raise UserInputError(f"That is its status already: {status.value}.")
     errors = errors_of(draft, seen or overview(workspace)) if status is Status.APPROVED else ()
     if errors:

@@ -51,7 +51,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class CheckedPoint:
     """One thing that was looked at; what fails says what to do."""
 
     topic: str
@@ -60,7 +60,7 @@ class Point:
     remedy: str = ""
 
 
-def examine(surroundings: Surroundings, worker: LayoutWorker) -> Iterator[Point]:
+def examine(surroundings: Surroundings, worker: LayoutWorker) -> Iterator[CheckedPoint]:
     """Look at everything, quick things first; nothing is raised."""
     yield from _versions()
     yield from _session()
@@ -69,7 +69,7 @@ def examine(surroundings: Surroundings, worker: LayoutWorker) -> Iterator[Point]
         workspace = Workspace.open(surroundings)
     except (BriefbuilderError, OSError) as error:
         said = f"It could not be opened ({type(error).__name__})."
-        yield Point("library", Outcome.FAILS, said, _LOOK_AT_LIBRARY)
+        yield CheckedPoint("library", Outcome.FAILS, said, _LOOK_AT_LIBRARY)
         return
     try:
         yield from _content(workspace)
@@ -78,38 +78,40 @@ def examine(surroundings: Surroundings, worker: LayoutWorker) -> Iterator[Point]
         workspace.close()
 
 
-def _versions() -> Iterator[Point]:
+def _versions() -> Iterator[CheckedPoint]:
     for name, version in versions().items():
         if version:
-            yield Point(name, Outcome.GOOD, version)
+            yield CheckedPoint(name, Outcome.GOOD, version)
         elif name.startswith("PySide6"):
             remedy = "The terminal works without it. For the window, install the program again."
-            yield Point(name, Outcome.NOTE, "It is not installed; there is no window.", remedy)
+            yield CheckedPoint(
+                name, Outcome.NOTE, "It is not installed; there is no window.", remedy
+            )
         else:
-            yield Point(name, Outcome.FAILS, "It is not installed.", _INSTALL)
+            yield CheckedPoint(name, Outcome.FAILS, "It is not installed.", _INSTALL)
 
 
-def _session() -> Iterator[Point]:
+def _session() -> Iterator[CheckedPoint]:
     language, _ = locale.getlocale()
     words = f"{language or 'C'}, files {sys.getfilesystemencoding()}, output {_output_encoding()}"
-    yield Point("locale", Outcome.GOOD, words)
+    yield CheckedPoint("locale", Outcome.GOOD, words)
     if sys.platform in {"win32", "darwin"}:
-        yield Point("display", Outcome.GOOD, "the system's own")
+        yield CheckedPoint("display", Outcome.GOOD, "the system's own")
         return
     names = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
     shown = [f"{name}={os.environ[name]}" for name in names if os.environ.get(name)]
     if shown:
-        yield Point("display", Outcome.GOOD, ", ".join(shown))
+        yield CheckedPoint("display", Outcome.GOOD, ", ".join(shown))
     else:
         remedy = "The terminal works without one. For the window, log in where there is a screen."
-        yield Point("display", Outcome.NOTE, "There is none.", remedy)
+        yield CheckedPoint("display", Outcome.NOTE, "There is none.", remedy)
 
 
 def _output_encoding() -> str:
     return getattr(sys.stdout, "encoding", None) or "none"
 
 
-def _folders(surroundings: Surroundings) -> Iterator[Point]:
+def _folders(surroundings: Surroundings) -> Iterator[CheckedPoint]:
     folders = surroundings.folders
     to_read = [("library", folders.library), *(("templates", one) for one in folders.templates)]
     for name, folder in to_read:
@@ -134,12 +136,12 @@ def _folders(surroundings: Surroundings) -> Iterator[Point]:
         yield from _space(f"space for {name}", folder)
 
 
-def _folder_point(topic: str, folder: Path, said: str, remedy: str) -> Point:
+def _folder_point(topic: str, folder: Path, said: str, remedy: str) -> CheckedPoint:
     outcome = Outcome.FAILS if remedy else Outcome.GOOD
-    return Point(topic, outcome, f"{at_home(folder)}: {said}", remedy)
+    return CheckedPoint(topic, outcome, f"{at_home(folder)}: {said}", remedy)
 
 
-def _space(topic: str, folder: Path) -> Iterator[Point]:
+def _space(topic: str, folder: Path) -> Iterator[CheckedPoint]:
     there = next((one for one in (folder, *folder.parents) if is_folder_in_sight(one)), None)
     if there is None:
         return
@@ -150,12 +152,12 @@ def _space(topic: str, folder: Path) -> Iterator[Point]:
     said = f"{free:,} MiB are free"
     if free < LEAST_FREE_MIB:
         remedy = f"Make room: saving and printing need up to {LEAST_FREE_MIB} MiB."
-        yield Point(topic, Outcome.FAILS, said, remedy)
+        yield CheckedPoint(topic, Outcome.FAILS, said, remedy)
     else:
-        yield Point(topic, Outcome.GOOD, said)
+        yield CheckedPoint(topic, Outcome.GOOD, said)
 
 
-def _content(workspace: Workspace) -> Iterator[Point]:
+def _content(workspace: Workspace) -> Iterator[CheckedPoint]:
     library = workspace.library
     counts = ", ".join(
         (
@@ -170,21 +172,21 @@ def _content(workspace: Workspace) -> Iterator[Point]:
     see = "See what is wrong with: briefbuilder templates"
     yield _loaded("templates", counted(len(listed), "form"), workspace.template_problems, see)
     if not listed:
-        yield Point("forms", Outcome.FAILS, "There is no form to print with.", _INSTALL)
+        yield CheckedPoint("forms", Outcome.FAILS, "There is no form to print with.", _INSTALL)
     yield _fonts(workspace)
 
 
-def _loaded(topic: str, counts: str, problems: Iterable[Problem], remedy: str) -> Point:
+def _loaded(topic: str, counts: str, problems: Iterable[Problem], remedy: str) -> CheckedPoint:
     errors = [one for one in problems if one.severity is Severity.ERROR]
     if not errors:
-        return Point(topic, Outcome.GOOD, counts)
+        return CheckedPoint(topic, Outcome.GOOD, counts)
     places = ", ".join(str(one.place) for one in errors[:_MOST_FAULTS])
     more = ", …" if len(errors) > _MOST_FAULTS else ""
     said = f"{counts}; {counted(len(errors), 'error')}, first at {places}{more}"
-    return Point(topic, Outcome.FAILS, said, remedy)
+    return CheckedPoint(topic, Outcome.FAILS, said, remedy)
 
 
-def _fonts(workspace: Workspace) -> Point:
+def _fonts(workspace: Workspace) -> CheckedPoint:
     names: set[str] = set()
     for template in workspace.templates:
         try:
@@ -194,11 +196,11 @@ def _fonts(workspace: Workspace) -> Point:
         held = (*loaded.shared, *loaded.assets)
         names |= {Path(one).name for one in held if one.lower().endswith(_FONTS)}
     if not names:
-        return Point("fonts", Outcome.FAILS, "The forms bring none along.", _INSTALL)
-    return Point("fonts", Outcome.GOOD, f"{counted(len(names), 'file')} come with the forms")
+        return CheckedPoint("fonts", Outcome.FAILS, "The forms bring none along.", _INSTALL)
+    return CheckedPoint("fonts", Outcome.GOOD, f"{counted(len(names), 'file')} come with the forms")
 
 
-def _layout(workspace: Workspace, worker: LayoutWorker) -> Point:
+def _layout(workspace: Workspace, worker: LayoutWorker) -> CheckedPoint:
     for template in workspace.templates:
         start = time.monotonic()
         try:
@@ -208,7 +210,11 @@ def _layout(workspace: Workspace, worker: LayoutWorker) -> Point:
         except BriefbuilderError as error:
             said = f"No test page could be printed ({type(error).__name__})."
             remedy = "See why with: briefbuilder --debug doctor"
-            return Point("layout process", Outcome.FAILS, said, remedy)
+            return CheckedPoint("layout process", Outcome.FAILS, said, remedy)
         pages = counted(len(laid_out.layout.pages), "test page")
-        return Point("layout process", Outcome.GOOD, f"{pages} in {time.monotonic() - start:.1f} s")
-    return Point("layout process", Outcome.FAILS, "There is no form to try it with.", _INSTALL)
+        return CheckedPoint(
+            "layout process", Outcome.GOOD, f"{pages} in {time.monotonic() - start:.1f} s"
+        )
+    return CheckedPoint(
+        "layout process", Outcome.FAILS, "There is no form to try it with.", _INSTALL
+    )

@@ -16,17 +16,17 @@ from pathlib import Path
 
 from briefbuilder.app import progress
 from briefbuilder.app.checking import check
-from briefbuilder.app.keeping import self_contained
 from briefbuilder.app.layouts import print_order
 from briefbuilder.app.other_formats import html_copy, word_copy
 from briefbuilder.app.progress import Progress
 from briefbuilder.app.redacting import EVERYTHING, Bounds, within
 from briefbuilder.app.schemes_known import scheme_notices
+from briefbuilder.app.self_contained import self_contained
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.banners import banner_of, words_of
+from briefbuilder.domain.brief_check.findings import Finding, FindingList
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.drafts import DraftRecord, as_draft, next_draft, words_of_draft
-from briefbuilder.domain.findings import Finding, FindingList
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.redaction import LeftOut, Redaction
 from briefbuilder.domain.words import slug
@@ -41,8 +41,8 @@ from briefbuilder.errors import (
     StorageError,
 )
 from briefbuilder.render.audit import audit
-from briefbuilder.render.coverage import printable_by, printable_part, unprintable_passages
 from briefbuilder.render.expectation import Passage
+from briefbuilder.render.font_coverage import printable_by, printable_part, unprintable_passages
 from briefbuilder.render.form_faults import unplaced
 from briefbuilder.render.job import Copy, PrintOrder, make_job
 from briefbuilder.render.leaks import Machine, docx_leaks, html_leaks, pdf_leaks

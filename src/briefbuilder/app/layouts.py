@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefbuilder.app.keeping import self_contained
+from briefbuilder.app.self_contained import self_contained
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.drafts import as_draft, next_draft

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from briefbuilder.app.carried import brief_in, is_pdf
-from briefbuilder.app.keeping import self_contained
+from briefbuilder.app.self_contained import self_contained
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Surroundings, shipped_data
 from briefbuilder.app.workspace import Workspace

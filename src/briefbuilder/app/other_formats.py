@@ -12,7 +12,7 @@ from briefbuilder.render.flow import Flow
 from briefbuilder.render.job import make_job
 from briefbuilder.render.order import PrintOrder
 from briefbuilder.render.web.page import (
-    Page,
+    WebPage,
     in_one_file,
     make_page,
     read_page,
@@ -67,7 +67,7 @@ def html_copy(
     return in_one_file(page, job, flows).encode("utf-8")
 
 
-def _looked_at(page: Page, job: LayoutJob, worker: LayoutWorker) -> Page:
+def _looked_at(page: WebPage, job: LayoutJob, worker: LayoutWorker) -> WebPage:
     """The copy in which everything can be read, on a screen and on paper."""
     for medium in page.media:
         laid_out = worker.layout(reading_job(page, job, medium))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from briefbuilder.app.checking import check
 from briefbuilder.app.layouts import layout_job
-from briefbuilder.app.newest import NewestFirst
+from briefbuilder.app.newest_first import NewestFirst
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.findings import FindingList
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LaidOut, LayoutWorker

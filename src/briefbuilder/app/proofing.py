@@ -11,11 +11,11 @@ from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefbuilder.app.newest import NewestFirst
+from briefbuilder.app.newest_first import NewestFirst
 from briefbuilder.app.progress import Progress
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
-from briefbuilder.domain.approvals import standing_of
+from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.briefs import Brief, Pin
 from briefbuilder.domain.items import Item, Kind, revision_of
 from briefbuilder.domain.proofs import Proof
@@ -26,7 +26,7 @@ from briefbuilder.errors import (
     NotFoundError,
     RenderError,
 )
-from briefbuilder.render.coverage import printable_by, unprintable_passages
+from briefbuilder.render.font_coverage import printable_by, unprintable_passages
 from briefbuilder.render.job import Copy, LayoutJob, PrintOrder, fingerprint, make_job
 from briefbuilder.render.worker import LaidOut, LayoutWorker
 from briefbuilder.storage.atomic import write_atomically
@@ -73,7 +73,7 @@ def proof_brief(workspace: Workspace, item: Item, text: str, template: Template)
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedProof:
     """An item's proof with its pages."""
 
     proof: Proof
@@ -82,7 +82,7 @@ class Printed:
 
 def print_item(
     workspace: Workspace, worker: LayoutWorker, item_id: str, form: LoadedTemplate
-) -> Printed:
+) -> PrintedProof:
     """Print one item of the library alone; `RenderError` when it cannot be laid out."""
     entry = workspace.library.entry(item_id)
     return print_text(workspace, worker, entry.item, entry.text, form=form)
@@ -96,10 +96,10 @@ def print_text(
     *,
     form: LoadedTemplate,
     cancelled: Callable[[], bool] | None = None,
-) -> Printed:
+) -> PrintedProof:
     """Print an item alone that need not be saved; the errors are those of `LayoutWorker.layout`."""
     laid_out = worker.layout(_job(workspace, item, text, form), cancelled)
-    return Printed(_proof_of(laid_out, form), laid_out)
+    return PrintedProof(_proof_of(laid_out, form), laid_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class ProofResult:
     """The answer to one order: the pages, or the error that prevented them."""
 
     order: ProofOrder
-    printed: Printed | None = None
+    printed: PrintedProof | None = None
     error: BriefbuilderError | None = None
 
 
@@ -138,7 +138,7 @@ def proof_runner(
     return NewestFirst(answer, on_result, name="proofs")
 
 
-def save_proof(printed: Printed, path: Path, *, overwrite: bool = False) -> None:
+def save_proof(printed: PrintedProof, path: Path, *, overwrite: bool = False) -> None:
     """Write a proof's pages; `FileChangedError` when there is such a file and it may not go."""
     if not overwrite and is_there(path):
         raise FileChangedError(f"{path} exists already; it was not overwritten.")
@@ -181,7 +181,7 @@ def _job(workspace: Workspace, item: Item, text: str, form: LoadedTemplate) -> L
         scheme=workspace.scheme_of(brief),
         schemes=workspace.schemes_of(brief),
         checklist=None,
-        statuses={item.id: standing_of(item, revision_of(item)).status.value},
+        statuses={item.id: approval_standing(item, revision_of(item)).status.value},
     )
     return make_job(brief, form, order)
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import platformdirs
 
-from briefbuilder.app.signature import Signature
+from briefbuilder.app.own_name import OwnName
 from briefbuilder.errors import NotFoundError
 from briefbuilder.storage.looking import is_folder_in_sight
 
@@ -48,7 +48,7 @@ class Surroundings:
     new_id: Callable[[], str]
     folders: Folders
     host: str = ""
-    signature: Signature = field(default_factory=Signature)
+    signature: OwnName = field(default_factory=OwnName)
 
     @classmethod
     def of_this_machine(
@@ -69,7 +69,7 @@ class Surroundings:
             new_id=lambda: uuid.uuid4().hex,
             folders=folders,
             host=platform.node(),
-            signature=Signature(
+            signature=OwnName(
                 platformdirs.user_config_path(APPLICATION) / "person.yaml", os.environ
             ),
         )

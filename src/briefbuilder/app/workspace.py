@@ -17,9 +17,9 @@ from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.templates import LoadedTemplate, Template
 from briefbuilder.errors import NotFoundError, Problem, Severity
 from briefbuilder.search.cache import cache_file
+from briefbuilder.search.hits import Hit
 from briefbuilder.search.index import SearchIndex
 from briefbuilder.search.query import Query, parse_query
-from briefbuilder.search.reading import Hit
 from briefbuilder.storage.library_folder import LibraryFolder
 from briefbuilder.storage.logs import at_home
 from briefbuilder.storage.scanned import ScannedLibrary

@@ -8,7 +8,7 @@ from briefbuilder.app.checking import alignment
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, differences_data
 from briefbuilder.cli.console import Console
-from briefbuilder.cli.differences import say_differences
+from briefbuilder.cli.difference_lines import say_differences
 from briefbuilder.domain.alignment import (
     AlignmentState,
     QuestionState,

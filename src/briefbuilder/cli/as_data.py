@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from briefbuilder.app.updating import PinBehind
+from briefbuilder.domain.brief_check.findings import Finding, FindingList
 from briefbuilder.domain.briefs import Block, Brief, FigureBlock, ItemBlock, TextBlock
 from briefbuilder.domain.clearances import Clearance
-from briefbuilder.domain.clearing import Standing, changes_since, standing_of
+from briefbuilder.domain.clearing import ClearanceStanding, changes_since, clearance_standing
 from briefbuilder.domain.differences import PartDifference
 from briefbuilder.domain.drafts import next_draft
-from briefbuilder.domain.findings import Finding, FindingList
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.statements import check_summary
 from briefbuilder.errors import Problem, Severity
@@ -127,8 +127,8 @@ def behind_data(behind: PinBehind) -> Data:
 
 def clearance_data(brief: Brief, clearance: Clearance) -> Data:
     """A clearance, how it stands, and since it lapsed what changed (null where nobody can tell)."""
-    standing = standing_of(brief, clearance)
-    changes = changes_since(brief, clearance) if standing is Standing.LAPSED else ()
+    standing = clearance_standing(brief, clearance)
+    changes = changes_since(brief, clearance) if standing is ClearanceStanding.LAPSED else ()
     data: Data = clearance.model_dump(mode="json")
     return data | {
         "standing": standing.value,

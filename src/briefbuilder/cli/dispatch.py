@@ -27,9 +27,9 @@ from briefbuilder.cli.commands import (
     verify,
 )
 from briefbuilder.cli.console import Console
-from briefbuilder.cli.task import Task
+from briefbuilder.cli.invocation import Invocation
 
-COMMANDS: Mapping[str, Callable[[Task], int]] = {
+COMMANDS: Mapping[str, Callable[[Invocation], int]] = {
     "new": new.run,
     "show": show.run,
     "check": check.run,
@@ -57,4 +57,4 @@ def run_command(
     """Do what `args` ask for, and return the exit code."""
     action = getattr(args, "action", None)
     name = f"{args.command} {action}" if action else args.command
-    return COMMANDS[name](Task(args, console, surroundings))
+    return COMMANDS[name](Invocation(args, console, surroundings))

@@ -64,10 +64,13 @@ def earlier_line(reply: EarlierReply) -> str:
 
 def clearance_line(brief: Brief, clearance: Clearance) -> str:
     """Who was asked, what they said, when, and of what."""
-    standing = clearing.standing_of(brief, clearance)
+    standing = clearing.clearance_standing(brief, clearance)
     day = long_date(clearance.on) if clearance.on else ""
     words = clearing.said(clearance.outcome, standing, day)
-    told_already = standing in {clearing.Standing.LAPSED, clearing.Standing.UNRECORDED}
+    told_already = standing in {
+        clearing.ClearanceStanding.LAPSED,
+        clearing.ClearanceStanding.UNRECORDED,
+    }
     who = ", ".join(filter(None, (clearing.name_of(clearance), clearance.name)))
     dated = "" if told_already or not day else f", {day}"
     return f"{who}: {words}{dated} ({clearing.covered_words(brief, clearance.of)})"

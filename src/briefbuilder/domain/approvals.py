@@ -13,7 +13,7 @@ from enum import StrEnum
 from briefbuilder.domain.items import Item, ItemBase, Status, StatusChange, revision_of
 
 
-class Lapse(StrEnum):
+class ApprovalLapse(StrEnum):
     """Why an item that calls itself approved is not treated as such."""
 
     NOBODY = "nobody"
@@ -22,40 +22,40 @@ class Lapse(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ApprovalStanding:
     """The status that an item is treated as having, its last approval, and whether that lapsed."""
 
     status: Status
     approval: StatusChange | None = None
-    lapse: Lapse | None = None
+    lapse: ApprovalLapse | None = None
 
     @property
     def why(self) -> str:
         """Why the approval does not hold, as a sentence; "" where it holds or none is claimed."""
         match self.lapse, self.approval:
-            case Lapse.OTHER_TEXT, StatusChange() as given:
+            case ApprovalLapse.OTHER_TEXT, StatusChange() as given:
                 return f"{_given(given)} approved another text of it."
-            case Lapse.TAKEN_BACK, StatusChange() as given:
+            case ApprovalLapse.TAKEN_BACK, StatusChange() as given:
                 return f"{_given(given)} approved it, and that was taken back since."
-            case Lapse(), _:
+            case ApprovalLapse(), _:
                 return "Nobody is named who approved it."
             case _:
                 return ""
 
 
-def standing_of(item: ItemBase, revision: str) -> Standing:
+def approval_standing(item: ItemBase, revision: str) -> ApprovalStanding:
     """How an item of this revision stands."""
     approvals = [one for one in item.status_changes if one.to is Status.APPROVED]
     last = approvals[-1] if approvals else None
     if item.status is not Status.APPROVED:
-        return Standing(item.status, last)
+        return ApprovalStanding(item.status, last)
     if last is None:
-        return Standing(Status.IN_REVIEW, None, Lapse.NOBODY)
+        return ApprovalStanding(Status.IN_REVIEW, None, ApprovalLapse.NOBODY)
     if item.status_changes[-1].to is not Status.APPROVED:
-        return Standing(Status.IN_REVIEW, last, Lapse.TAKEN_BACK)
+        return ApprovalStanding(Status.IN_REVIEW, last, ApprovalLapse.TAKEN_BACK)
     if last.revision != revision:
-        return Standing(Status.IN_REVIEW, last, Lapse.OTHER_TEXT)
-    return Standing(Status.APPROVED, last)
+        return ApprovalStanding(Status.IN_REVIEW, last, ApprovalLapse.OTHER_TEXT)
+    return ApprovalStanding(Status.APPROVED, last)
 
 
 def _given(change: StatusChange) -> str:
@@ -100,7 +100,7 @@ def settled(item: Item, before: Item | None, *, by: str, on: dt.date) -> Item:
         why = item.withdrawn_because or BY_HAND
         return change_status(item, item.status, by=by, on=on, why=why)
     revision = revision_of(item)
-    if standing_of(item, revision).lapse is None:
+    if approval_standing(item, revision).lapse is None:
         return item
     if was is Status.APPROVED and before is not None and revision_of(before) == revision:
         return item  # its words are as they were: the check says what is wrong with the approval

@@ -37,7 +37,7 @@ class ClearanceOutcome(StrEnum):
         return self in {ClearanceOutcome.CONCUR, ClearanceOutcome.NON_CONCUR}
 
 
-class Coverage(Frozen):
+class ClearanceScope(Frozen):
     """What a clearance covers: the whole brief, or sections by id.
 
     The whole brief is its title, the lines of the head that `fields` names, and every section.
@@ -62,7 +62,7 @@ class EarlierReply(Frozen):
     due: Day | None = None
     outcome: ClearanceOutcome
     on: PartialDate | None = None
-    of: Coverage | None = None
+    of: ClearanceScope | None = None
     remark: str = ""
 
 
@@ -80,7 +80,7 @@ class Clearance(Frozen):
     due: Day | None = None
     outcome: ClearanceOutcome = ClearanceOutcome.ASKED
     on: PartialDate | None = None
-    of: Coverage | None = None
+    of: ClearanceScope | None = None
     remark: str = ""
     answered_in: BlockId | None = None
     earlier: tuple[EarlierReply, ...] = ()
@@ -94,7 +94,7 @@ class Clearance(Frozen):
 
     def asked_again(self, day: str) -> Clearance:
         """The same office, asked on `day` about what it covers; what it had said is history."""
-        of = (self.of or Coverage()).model_copy(update={"words": None})
+        of = (self.of or ClearanceScope()).model_copy(update={"words": None})
         return Clearance(office=self.office, name=self.name, asked=day, of=of, earlier=self._told)
 
     def with_reply_kept(self, before: Clearance) -> Clearance:

@@ -21,13 +21,18 @@ from briefbuilder.domain.briefs import (
 from briefbuilder.domain.clearances import (
     Clearance,
     ClearanceOutcome,
+    ClearanceScope,
     ClearedBlock,
     ClearedSection,
     ClearedText,
-    Coverage,
     EarlierReply,
 )
-from briefbuilder.domain.differences import PartDifference, Run, changed_words, word_differences
+from briefbuilder.domain.differences import (
+    PartDifference,
+    WordChange,
+    changed_words,
+    word_differences,
+)
 from briefbuilder.domain.item_sections import part_text, part_title
 from briefbuilder.domain.words import counted, fold_body, fold_words
 
@@ -40,7 +45,7 @@ ORDER = "order:"
 """The part of a difference that says in which order the sections stand."""
 
 
-class Standing(StrEnum):
+class ClearanceStanding(StrEnum):
     """How a clearance stands beside the brief's present words."""
 
     OPEN = "open"
@@ -52,14 +57,18 @@ class Standing(StrEnum):
     """It was given to words that nobody recorded."""
 
 
-def standing_of(brief: Brief, clearance: Clearance | EarlierReply) -> Standing:
+def clearance_standing(brief: Brief, clearance: Clearance | EarlierReply) -> ClearanceStanding:
     """Whether what somebody said is said of the brief's present words."""
     if not clearance.outcome.is_of_words:
-        return Standing.OPEN
+        return ClearanceStanding.OPEN
     of = clearance.of
     if of is None or of.words is None:
-        return Standing.UNRECORDED
-    return Standing.COUNTS if words_covered(brief, of).words == of.words else Standing.LAPSED
+        return ClearanceStanding.UNRECORDED
+    return (
+        ClearanceStanding.COUNTS
+        if words_covered(brief, of).words == of.words
+        else ClearanceStanding.LAPSED
+    )
 
 
 _SAID: Mapping[ClearanceOutcome, tuple[str, str]] = {
@@ -70,8 +79,8 @@ _SAID: Mapping[ClearanceOutcome, tuple[str, str]] = {
     ClearanceOutcome.NOT_REQUIRED: ("not required", ""),
 }
 _OF_OTHER_WORDS = {
-    Standing.LAPSED: " with an earlier text",
-    Standing.UNRECORDED: "; which text was not recorded",
+    ClearanceStanding.LAPSED: " with an earlier text",
+    ClearanceStanding.UNRECORDED: "; which text was not recorded",
 }
 
 
@@ -80,7 +89,7 @@ def outcome_words(outcome: ClearanceOutcome) -> str:
     return _SAID[outcome][0]
 
 
-def said(outcome: ClearanceOutcome, standing: Standing, day: str = "") -> str:
+def said(outcome: ClearanceOutcome, standing: ClearanceStanding, day: str = "") -> str:
     """What somebody said, honestly: of which text, and of an earlier one on which `day`."""
     present, past = _SAID[outcome]
     other = _OF_OTHER_WORDS.get(standing)
@@ -92,7 +101,7 @@ def name_of(clearance: Clearance) -> str:
     return clearance.office or "An office that is not named"
 
 
-def covered_words(brief: Brief, of: Coverage | None) -> str:
+def covered_words(brief: Brief, of: ClearanceScope | None) -> str:
     """What a clearance covers, in words: "the whole brief", or the headings of its sections."""
     if of is None:
         return "not recorded"
@@ -124,7 +133,10 @@ def replaced(brief: Brief, before: Clearance, after: Clearance, today: str) -> C
         told = {name: getattr(after, name) for name in ("office", "name", "asked", "due", "remark")}
         new = {name: value for name, value in told.items() if value != getattr(before, name)}
         return before.asked_again(today).model_copy(update={**new, "of": after.of})
-    of_other_words = standing_of(brief, before) in {Standing.LAPSED, Standing.UNRECORDED}
+    of_other_words = clearance_standing(brief, before) in {
+        ClearanceStanding.LAPSED,
+        ClearanceStanding.UNRECORDED,
+    }
     if of_other_words or before.on not in {None, today}:
         return after.with_reply_kept(before)
     return after.model_copy(update={"earlier": before.earlier})
@@ -145,8 +157,10 @@ def _change_in_words(change: PartDifference) -> str:
     if change.part == ORDER:
         return "the order of the sections"
     if change.part.startswith(_HEADING):
-        words = " ".join(run.text for run in change.runs if run.run is not Run.REMOVED).split()
-        was = " ".join(run.text for run in change.runs if run.run is not Run.ADDED).split()
+        words = " ".join(
+            run.text for run in change.runs if run.run is not WordChange.REMOVED
+        ).split()
+        was = " ".join(run.text for run in change.runs if run.run is not WordChange.ADDED).split()
         return f"the heading “{' '.join(words or was)}”"
     added, removed, all_words = changed_words(change.runs)
     if removed == 0 and added == all_words:
@@ -204,8 +218,8 @@ def carried_over(whole: Brief, part: Brief) -> Brief:
     """
     clearances = []
     for one in part.clearances:
-        of, standing = one.of, standing_of(whole, one)
-        if of is not None and standing is Standing.COUNTS:
+        of, standing = one.of, clearance_standing(whole, one)
+        if of is not None and standing is ClearanceStanding.COUNTS:
             of = of.model_copy(update={"words": words_covered(part, of).words})
         elif of is not None and of.words is not None:
             of = of.model_copy(update={"words": _OF_NO_WORDS})
@@ -240,7 +254,7 @@ def _readable(text: ClearedText) -> dict[str, tuple[str, str]]:
 _PICTURE = re.compile(r"^(picture [0-9a-f]{12})[0-9a-f]{52}$", re.MULTILINE)
 
 
-def words_covered(brief: Brief, of: Coverage) -> ClearedText:
+def words_covered(brief: Brief, of: ClearanceScope) -> ClearedText:
     """The brief's present words under a coverage, by the recipe of `docs/formats/brief.md`."""
     sections = (section for section in brief.sections if of.is_whole or section.id in of.sections)
     return ClearedText(

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from briefbuilder.domain.base import Frozen, NonEmpty, Slug
 from briefbuilder.domain.library import Library
-from briefbuilder.domain.rules_of_library.review import Overview
+from briefbuilder.domain.library_check.overview import Overview
 from briefbuilder.errors import Place, Problem
 
 

@@ -14,7 +14,7 @@ from briefbuilder.domain.items import Item
 _TOKENS = re.compile(r"\s+|[^\s]+")
 
 
-class Run(StrEnum):
+class WordChange(StrEnum):
     """What happened to a run of words."""
 
     SAME = "same"
@@ -26,7 +26,7 @@ class Run(StrEnum):
 class DiffRun:
     """Neighbouring words with the same fate."""
 
-    run: Run
+    run: WordChange
     text: str
 
 
@@ -45,21 +45,25 @@ def word_differences(before: str, after: str) -> tuple[DiffRun, ...]:
     runs: list[DiffRun] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            runs.append(DiffRun(Run.SAME, "".join(old[a:b])))
+            runs.append(DiffRun(WordChange.SAME, "".join(old[a:b])))
             continue
         if b > a:
-            runs.append(DiffRun(Run.REMOVED, "".join(old[a:b])))
+            runs.append(DiffRun(WordChange.REMOVED, "".join(old[a:b])))
         if d > c:
-            runs.append(DiffRun(Run.ADDED, "".join(new[c:d])))
+            runs.append(DiffRun(WordChange.ADDED, "".join(new[c:d])))
     return tuple(runs)
 
 
 def changed_words(runs: Iterable[DiffRun]) -> tuple[int, int, int]:
     """How many words are new, how many are gone, and how many there are now."""
-    counts = dict.fromkeys(Run, 0)
+    counts = dict.fromkeys(WordChange, 0)
     for one in runs:
         counts[one.run] += len(one.text.split())
-    return counts[Run.ADDED], counts[Run.REMOVED], counts[Run.ADDED] + counts[Run.SAME]
+    return (
+        counts[WordChange.ADDED],
+        counts[WordChange.REMOVED],
+        counts[WordChange.ADDED] + counts[WordChange.SAME],
+    )
 
 
 def item_differences(before: Item, after: Item) -> tuple[PartDifference, ...]:

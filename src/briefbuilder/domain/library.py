@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from briefbuilder.domain.approvals import Standing, standing_of
+from briefbuilder.domain.approvals import ApprovalStanding, approval_standing
 from briefbuilder.domain.base import Frozen, Lang, NonEmpty, Slug
 from briefbuilder.domain.briefs import Pin
 from briefbuilder.domain.checklists import Checklist
@@ -49,9 +49,9 @@ class LibraryEntry:
     text: str
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> ApprovalStanding:
         """How it stands: an approval of another text is none."""
-        return standing_of(self.item, self.revision)
+        return approval_standing(self.item, self.revision)
 
     @property
     def status(self) -> Status:

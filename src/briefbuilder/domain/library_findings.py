@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
 from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.checklists import Checklist
-from briefbuilder.domain.finding import Finding, FindingPlace
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.library import Library
 from briefbuilder.errors import Place, Severity

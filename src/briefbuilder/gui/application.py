@@ -17,12 +17,12 @@ from briefbuilder.app.surroundings import APPLICATION, Surroundings, shipped_dat
 from briefbuilder.app.versions import log_start
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.errors import BriefbuilderError
-from briefbuilder.gui.desk import Desk
-from briefbuilder.gui.main_window import MainWindow
-from briefbuilder.gui.memory import SCHEMES, Memory
-from briefbuilder.gui.presenter import show_error, show_fault
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.presenter import show_error, show_fault
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.shared.window_settings import SCHEMES, WindowSettings
 from briefbuilder.gui.widgets.exact_text import leave_clipboard
+from briefbuilder.gui.window.main_window import MainWindow
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.logs import keep_log
 from briefbuilder.storage.looking import is_folder_in_sight
@@ -42,7 +42,7 @@ def run(file: Path | None, library: Path | None) -> int:
     stop_log = keep_log(surroundings.folders.state)
     log_start()
     theme = Theme(application, shipped_fonts(surroundings))
-    memory = Memory(QSettings())
+    memory = WindowSettings(QSettings())
     theme.use(SCHEMES[memory.scheme])
     try:
         workspace = Workspace.open(surroundings)

@@ -10,7 +10,13 @@ from briefbuilder.domain import approvals
 from briefbuilder.domain.alignment import AlignmentState, QuestionState, QuestionView
 from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.clearances import Clearance
-from briefbuilder.domain.clearing import covered_words, is_answered, said, said_earlier, standing_of
+from briefbuilder.domain.clearing import (
+    clearance_standing,
+    covered_words,
+    is_answered,
+    said,
+    said_earlier,
+)
 from briefbuilder.domain.item_sections import part_title
 from briefbuilder.render.figures import alignment_svg
 from briefbuilder.render.labels import Words, long_date, typed_date
@@ -154,7 +160,7 @@ def _clearance(brief: Brief, one: Clearance, words: Words) -> Sequence[str]:
     day = long_date(one.on, words) if one.on else ""
     return (
         ", ".join(filter(None, (one.office, one.name))) or "–",
-        said(one.outcome, standing_of(brief, one)),
+        said(one.outcome, clearance_standing(brief, one)),
         covered_words(brief, one.of),
         day or _asked(one, words) or "–",
         " ".join(filter(None, (one.remark, _where_answered(brief, one), _earlier(one, words))))
@@ -192,7 +198,7 @@ def _pins(brief: Brief, statuses: Mapping[str, str], words: Words) -> Markup:
     rows = []
     for item_id, revision in used:
         item = brief.pin(item_id, revision).item
-        own = approvals.standing_of(item, revision).status
+        own = approvals.approval_standing(item, revision).status
         status = statuses.get(item_id, own.value).replace("-", " ")
         row = (item.title, revision[:_REVISION_DIGITS], status, long_date(item.as_at, words))
         rows.append(row)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefbuilder.render.flow import Cell, Face, Look, Paragraph, Picture, Piece, Run, Table
+from briefbuilder.render.flow import Cell, Face, FlowRun, Look, Paragraph, Picture, Piece, Table
 
 _POINTS = 0.75  # in a CSS pixel
 _INLINE = frozenset({"TextBox", "LineBox", "InlineBox", "InlineBlockBox", "InlineReplacedBox"})
@@ -82,7 +82,7 @@ class _Reader:
         self.pieces: list[Piece] = []
         self._draw = draw
         self._turned = turned
-        self._runs: list[Run] = []
+        self._runs: list[FlowRun] = []
         self._lead, self._hanging, self._lead_look = "", 0.0, Look()
         self._anchors: list[str] = []
         self._above = 0.0
@@ -190,7 +190,7 @@ class _Reader:
         if runs:
             self._paragraph(runs, box, around)
 
-    def _paragraph(self, runs: Sequence[Run], box: Any, around: _Around) -> None:  # noqa: ANN401
+    def _paragraph(self, runs: Sequence[FlowRun], box: Any, around: _Around) -> None:  # noqa: ANN401
         style = box.style
         tag = str(box.element_tag)
         frame = around.frame
@@ -229,12 +229,12 @@ class _Reader:
             if box.style["visibility"] == "visible":
                 words = _NO_LETTER.sub("", box.text)
                 self.faces |= _faces(box.style)
-                self._runs.append(Run(words, _look(box.style, around), around.href))
+                self._runs.append(FlowRun(words, _look(box.style, around), around.href))
             return
         self._anchor(box)
         counter = _page_counter(box)
         if counter:
-            self._runs.append(Run("", _look(box.style, around), counter=counter))
+            self._runs.append(FlowRun("", _look(box.style, around), counter=counter))
         elif kind == "InlineReplacedBox":
             self._end_paragraph(block, around)
             self._picture(box, around)
@@ -497,9 +497,9 @@ def _faces(style: Any) -> set[Face]:  # noqa: ANN401
 _BOLD = 600
 
 
-def _tidy(runs: Sequence[Run]) -> list[Run]:
+def _tidy(runs: Sequence[FlowRun]) -> list[FlowRun]:
     """Runs without the spaces that no line shows; neighbours of one look joined."""
-    joined: list[Run] = []
+    joined: list[FlowRun] = []
     for run in runs:
         last = joined[-1] if joined else None
         text = run.text

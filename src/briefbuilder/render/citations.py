@@ -24,7 +24,7 @@ _SHORT_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CitationRun:
     """A stretch of words in one style; `href` makes it a link."""
 
     text: str
@@ -32,7 +32,7 @@ class Run:
     href: str = ""
 
 
-Printed = tuple[Run, ...]
+Printed = tuple[CitationRun, ...]
 _Part = Printed | str | None
 
 
@@ -46,7 +46,7 @@ def to_html(printed: Printed) -> Markup:
     return Markup("").join(_run_html(run) for run in printed)
 
 
-def _run_html(run: Run) -> Markup:
+def _run_html(run: CitationRun) -> Markup:
     # The link stands inside the emphasis: a tagged PDF wants a link's words right inside it.
     html = escape(run.text)
     if run.href:
@@ -57,21 +57,21 @@ def _run_html(run: Run) -> Markup:
 def _runs(part: _Part) -> Printed:
     if not part:
         return ()
-    return (Run(part),) if isinstance(part, str) else part
+    return (CitationRun(part),) if isinstance(part, str) else part
 
 
 def join(parts: Iterable[_Part], separator: str = ", ") -> Printed:
     """The parts that are not empty, with a separator between."""
-    joined: list[Run] = []
+    joined: list[CitationRun] = []
     for runs in filter(None, (_runs(part) for part in parts)):
         if joined:
-            joined.append(Run(separator))
+            joined.append(CitationRun(separator))
         joined += runs
     return tuple(joined)
 
 
 def _title(text: str) -> Printed:
-    return (Run(text, italic=True),)
+    return (CitationRun(text, italic=True),)
 
 
 def _quoted(text: str) -> str:
@@ -80,7 +80,7 @@ def _quoted(text: str) -> str:
 
 def _brackets(part: _Part) -> Printed:
     runs = _runs(part)
-    return (Run("("), *runs, Run(")")) if runs else ()
+    return (CitationRun("("), *runs, CitationRun(")")) if runs else ()
 
 
 def _words(*parts: _Part) -> Printed:
@@ -192,7 +192,7 @@ def _legislation(source: Source) -> Printed:
 def _case_name(title: str) -> Printed:
     """A case's name in italics, with what stands in brackets after it upright."""
     name, bracket, rest = title.partition(" (")
-    return (*_title(name), Run(bracket + rest)) if bracket else _title(title)
+    return (*_title(name), CitationRun(bracket + rest)) if bracket else _title(title)
 
 
 def _legal_case(source: Source) -> Printed:
@@ -243,7 +243,7 @@ def _book(source: Source) -> Printed:
 
 def _chapter(source: Source) -> Printed:
     book = join([_editors(source), _words(_title(source.container_title or ""), _imprint(source))])
-    inside = (Run("in "), *book) if source.container_title else book
+    inside = (CitationRun("in "), *book) if source.container_title else book
     return join([_names(source.author), _quoted(source.title), inside, _pages(source)])
 
 
@@ -332,17 +332,17 @@ def _web_address(url: str | None) -> str:
 
 def _address(source: Source) -> Printed:
     address = f"https://doi.org/{source.doi}" if source.doi else _web_address(source.url)
-    return (Run(address, href=address),) if address else ()
+    return (CitationRun(address, href=address),) if address else ()
 
 
 def _own_form(text: str) -> Printed:
     """A curator's form; `*…*` stands for italics."""
-    runs: list[Run] = []
+    runs: list[CitationRun] = []
     last = 0
     for match in _EMPHASIS.finditer(text):
-        runs += [Run(text[last : match.start()]), Run(match[1], italic=True)]
+        runs += [CitationRun(text[last : match.start()]), CitationRun(match[1], italic=True)]
         last = match.end()
-    return tuple(run for run in [*runs, Run(text[last:])] if run.text)
+    return tuple(run for run in [*runs, CitationRun(text[last:])] if run.text)
 
 
 def full_form(source: Source) -> Printed:
@@ -368,7 +368,7 @@ def short_form(source: Source) -> Printed:
         case SourceType.LEGISLATION if source.genre == "resolution":
             return _resolution_name(source)
         case SourceType.LEGISLATION:
-            return (Run(source.title),)
+            return (CitationRun(source.title),)
         case SourceType.LEGAL_CASE:
             return _title(source.title.partition(" (")[0])
         case SourceType.TREATY:
@@ -408,5 +408,5 @@ def closed(form: Printed) -> Printed:
         return form
     last = form[-1]
     if last.href or last.italic:
-        return (*form, Run("."))
+        return (*form, CitationRun("."))
     return (*form[:-1], replace(last, text=f"{last.text}."))

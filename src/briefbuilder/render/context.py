@@ -17,7 +17,7 @@ from briefbuilder.domain.briefs import Block, Brief, ItemBlock, Section, marking
 from briefbuilder.domain.characters import seen
 from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.clearances import Clearance
-from briefbuilder.domain.clearing import Standing, said, standing_of
+from briefbuilder.domain.clearing import ClearanceStanding, clearance_standing, said
 from briefbuilder.domain.items import BackgroundNote, CaseStudy, Item, LegalConsideration, Tool
 from briefbuilder.domain.kinds import Holds, spec_of
 from briefbuilder.domain.markings import Marking, Scheme
@@ -221,13 +221,13 @@ class _Composer:
 
     def _clearance(self, one: Clearance) -> Context:
         release = self._order.copy is Copy.RELEASE
-        standing = standing_of(self._brief, one)
+        standing = clearance_standing(self._brief, one)
         day = long_date(one.on, self._words) if one.on else ""
         return {
             "office": one.office or "–",
             "name": one.name,
             "outcome": one.outcome.value,
-            "counts": standing is Standing.COUNTS,
+            "counts": standing is ClearanceStanding.COUNTS,
             "outcome_text": said(one.outcome, standing),
             "on": day,
             # A comment does not leave the building, but that there is one changes what was said.

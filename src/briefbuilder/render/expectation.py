@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from briefbuilder.render.ink import Demand
-from briefbuilder.render.tree import Node, parse_fragment
+from briefbuilder.render.tree import Element, parse_fragment
 
 _ENDS_PASSAGE = frozenset(
     "p li ul ol blockquote pre h1 h2 h3 h4 h5 h6 table thead tbody tr th td caption figure "
@@ -73,7 +73,7 @@ class _Reader:
         self.found = Contents()
         self._passage = ""
 
-    def read(self, node: Node) -> None:
+    def read(self, node: Element) -> None:
         if node.tag in _UNPRINTED:
             return
         if "footnote" in node.classes:
@@ -88,17 +88,17 @@ class _Reader:
         if node.tag in _ENDS_PASSAGE:
             self.end_passage()
         for child in node.children:
-            if isinstance(child, Node):
+            if isinstance(child, Element):
                 self.read(child)
             else:
                 self._passage += child
         if node.tag in _ENDS_PASSAGE:
             self.end_passage()
 
-    def _note(self, node: Node) -> None:
+    def _note(self, node: Element) -> None:
         around, self._passage = self._passage, ""
         for child in node.children:
-            if isinstance(child, Node):
+            if isinstance(child, Element):
                 self.read(child)
             else:
                 self._passage += child

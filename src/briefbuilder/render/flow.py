@@ -36,7 +36,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class FlowRun:
     """Letters of one look. `href` is an address or `#` and an anchor of the document.
 
     `counter` is "page" or "pages" where the number is known only once there are pages.
@@ -59,7 +59,7 @@ class Paragraph:
     pictures may.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[FlowRun, ...]
     tag: str = "p"
     lead: str = ""
     lead_look: Look = Look()
@@ -231,7 +231,7 @@ def _unpacked(value: Mapping[str, Any]) -> Piece:
     held = {key: one for key, one in value.items() if key != "kind"}
     match value["kind"]:
         case "Paragraph":
-            runs = tuple(Run(**{**run, "look": Look(**run["look"])}) for run in held["runs"])
+            runs = tuple(FlowRun(**{**run, "look": Look(**run["look"])}) for run in held["runs"])
             anchors, lead_look = tuple(held["anchors"]), Look(**held["lead_look"])
             return Paragraph(**{**held, "runs": runs, "anchors": anchors, "lead_look": lead_look})
         case "Table":

@@ -25,7 +25,7 @@ from briefbuilder.render.figures import timeline_svg
 from briefbuilder.render.labels import Words, period_text, row_date
 from briefbuilder.render.markdown import Setting, to_fragment, to_inline
 from briefbuilder.render.notes import Notebook
-from briefbuilder.render.tables import table_block
+from briefbuilder.render.table_fit import table_block
 
 MEDIA_URL = "library://media/"
 _ITEM_HEADING = 3

@@ -26,7 +26,7 @@ _NO_LETTER = 0.25  # of a face's size: no letter is lower
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class GlyphRun:
     """Letters that were painted in one go.
 
     `size` is in points on the paper, `upright` says whether the letters stand or lie straight,
@@ -55,7 +55,7 @@ class Glyph:
     at: int
     char: str
     box: Box
-    run: Run
+    run: GlyphRun
 
     @property
     def is_letter(self) -> bool:
@@ -102,7 +102,7 @@ def read_glyphs(text: pypdfium2.PdfTextPage, place: Place) -> tuple[list[str], l
 def _glyphs(text: pypdfium2.PdfTextPage, chars: Sequence[str], place: Place) -> Iterator[Glyph]:
     sides = tuple(ctypes.c_double() for _ in range(4))
     left, right, bottom, top = sides
-    runs: dict[int, Run] = {}
+    runs: dict[int, GlyphRun] = {}
     for at, char in enumerate(chars):
         if not char or char.isspace():
             continue
@@ -121,7 +121,7 @@ def _char(code: int) -> str:
     return chr(code) if code >= ord(" ") or code in b"\r\n" else ""
 
 
-def _run(text: pypdfium2.PdfTextPage, at: int, painted: object) -> Run:
+def _run(text: pypdfium2.PdfTextPage, at: int, painted: object) -> GlyphRun:
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, at, matrix)
     across = math.hypot(matrix.a, matrix.b)
@@ -132,7 +132,7 @@ def _run(text: pypdfium2.PdfTextPage, at: int, painted: object) -> Run:
     mirrored = matrix.a * matrix.d - matrix.b * matrix.c < 0
     slanted = abs(matrix.a * matrix.c + matrix.b * matrix.d) > _SLANTED * across * down
     on_head = matrix.a < _OVER_THE_SIDE * across
-    return Run(
+    return GlyphRun(
         size=size,
         upright=straight or lying,
         lying=lying,

@@ -26,7 +26,7 @@ from markupsafe import Markup, escape
 from briefbuilder.domain.characters import seen
 from briefbuilder.domain.citations import CitationGroup, find_citations
 from briefbuilder.errors import Place, Problem, Severity
-from briefbuilder.render.tables import table_block
+from briefbuilder.render.table_fit import table_block
 
 DEEPEST = 12
 """How deep lists may stand in each other."""

@@ -12,8 +12,8 @@ from briefbuilder.domain.citations import Citation, CitationGroup
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Place, Problem
 from briefbuilder.render.citations import (
+    CitationRun,
     Printed,
-    Run,
     closed,
     full_form,
     join,
@@ -89,7 +89,7 @@ class Notebook:
                     remedy="Add the source to the library, or correct the key.",
                 )
             )
-            form: Printed = (Run(f"[{self._words.source_missing}: {citation.key}]"),)
+            form: Printed = (CitationRun(f"[{self._words.source_missing}: {citation.key}]"),)
         elif citation.key in self._cited:
             form = short_form(source)
         else:

@@ -26,11 +26,11 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, URLFetchingError
 
 from briefbuilder.errors import Problem, RenderError
+from briefbuilder.render.block_places import is_whole, leaves_paper, measure
 from briefbuilder.render.boxes import Turned, read_boxes
 from briefbuilder.render.expectation import Heading
 from briefbuilder.render.flow import Flow
 from briefbuilder.render.form_faults import refused, skipped_levels, told_by_layout
-from briefbuilder.render.places import is_whole, leaves_paper, measure
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.seal import sealed
 from briefbuilder.render.wire import Assets, Attachment, LaidOut, LayoutJob

@@ -22,8 +22,8 @@ from typing import TypeVar
 from briefbuilder.domain.library import Library
 from briefbuilder.errors import CancelledError
 from briefbuilder.search.cache import discard, is_damage, open_cache, open_memory
+from briefbuilder.search.hits import Hit, count_facets, find
 from briefbuilder.search.query import Query, parse_query
-from briefbuilder.search.reading import Hit, count_facets, find
 from briefbuilder.search.writing import FileStamp, update
 
 Result = TypeVar("Result")

@@ -18,14 +18,14 @@ _LABELLED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class SqlCondition:
     """A part of a WHERE clause, with the values for its question marks."""
 
     sql: str = "TRUE"
     values: tuple[str, ...] = ()
 
-    def __and__(self, other: Condition) -> Condition:
-        return Condition(f"{self.sql} AND {other.sql}", self.values + other.values)
+    def __and__(self, other: SqlCondition) -> SqlCondition:
+        return SqlCondition(f"{self.sql} AND {other.sql}", self.values + other.values)
 
 
 def is_worth_ranking(query: Query) -> bool:
@@ -55,7 +55,7 @@ def _term(spoken: str, *, stands_for_longer: bool) -> str:
     return f"({' OR '.join(choices)})"
 
 
-def head_condition(filters: Filters, today: dt.date) -> Condition:
+def head_condition(filters: Filters, today: dt.date) -> SqlCondition:
     """What the filters ask of a row of the table `item`."""
     condition = _one_of("kind", filters.kinds) & _status(filters.statuses, today)
     for field in ("tag", "region", "actor"):
@@ -63,7 +63,7 @@ def head_condition(filters: Filters, today: dt.date) -> Condition:
             condition &= _labelled(field, alternatives)
     if filters.period is not None:
         days = (filters.period.last, filters.period.first)
-        condition &= Condition("item.first_day <= ? AND item.last_day >= ?", days)
+        condition &= SqlCondition("item.first_day <= ? AND item.last_day >= ?", days)
     return condition
 
 
@@ -82,21 +82,21 @@ def without_own_filter(filters: Filters, field: str) -> Filters:
             return filters
 
 
-def _one_of(column: str, values: Iterable[str]) -> Condition:
+def _one_of(column: str, values: Iterable[str]) -> SqlCondition:
     chosen = tuple(sorted(values))
     if not chosen:
-        return Condition()
-    return Condition(f"item.{column} IN ({', '.join('?' * len(chosen))})", chosen)
+        return SqlCondition()
+    return SqlCondition(f"item.{column} IN ({', '.join('?' * len(chosen))})", chosen)
 
 
-def overdue_condition(today: dt.date) -> Condition:
+def overdue_condition(today: dt.date) -> SqlCondition:
     """Items that were to be reviewed before today; a withdrawn one needs no review."""
-    return Condition(
+    return SqlCondition(
         "(item.review_by < ? AND item.status <> ?)", (today.isoformat(), Status.WITHDRAWN.value)
     )
 
 
-def _status(statuses: frozenset[str], today: dt.date) -> Condition:
+def _status(statuses: frozenset[str], today: dt.date) -> SqlCondition:
     if OVERDUE not in statuses:
         return _one_of("status", statuses)
     overdue = overdue_condition(today)
@@ -104,9 +104,9 @@ def _status(statuses: frozenset[str], today: dt.date) -> Condition:
     if not given:
         return overdue
     either = _one_of("status", given)
-    return Condition(f"({either.sql} OR {overdue.sql})", either.values + overdue.values)
+    return SqlCondition(f"({either.sql} OR {overdue.sql})", either.values + overdue.values)
 
 
-def _labelled(field: str, alternatives: tuple[str, ...]) -> Condition:
+def _labelled(field: str, alternatives: tuple[str, ...]) -> SqlCondition:
     marks = ", ".join("?" * len(alternatives))
-    return Condition(_LABELLED.format(marks=marks), (field, *alternatives))
+    return SqlCondition(_LABELLED.format(marks=marks), (field, *alternatives))

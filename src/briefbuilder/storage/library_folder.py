@@ -29,9 +29,9 @@ from briefbuilder.storage.checklist_file import read_checklist
 from briefbuilder.storage.images import clean_image
 from briefbuilder.storage.item_file import parse_item
 from briefbuilder.storage.library_file import parse_library_settings
-from briefbuilder.storage.looking import Kind, entries_of, is_folder, kind_at, look, real_path
+from briefbuilder.storage.looking import EntryKind, entries_of, is_folder, kind_at, look, real_path
 from briefbuilder.storage.marking_file import read_marking_scheme
-from briefbuilder.storage.partly import LeftOut, Partly, names_in
+from briefbuilder.storage.partly import LeftOut, Partly, ids_in
 from briefbuilder.storage.safe_read import (
     MEDIA_LIMIT,
     TEXT_LIMIT,
@@ -40,7 +40,13 @@ from briefbuilder.storage.safe_read import (
     read_stamped,
     relative_name,
 )
-from briefbuilder.storage.scanned import Content, ScannedFile, ScannedLibrary, Shelves, Signature
+from briefbuilder.storage.scanned import (
+    Content,
+    FileSignature,
+    LibraryAssembly,
+    ScannedFile,
+    ScannedLibrary,
+)
 from briefbuilder.storage.source_file import read_sources
 from briefbuilder.storage.stamps import Stamp
 
@@ -119,7 +125,7 @@ class LibraryFolder:
     def _assembled(
         self, files: Mapping[str, ScannedFile], media: tuple[str, ...], problems: list[Problem]
     ) -> Library:
-        shelves = Shelves()
+        shelves = LibraryAssembly()
         if SETTINGS_FILE not in files:
             sentence = "The library has no library.yaml; the program's own settings are used."
             problems.append(Problem(sentence, Place(file=SETTINGS_FILE)))
@@ -138,7 +144,7 @@ class LibraryFolder:
         except OSError as error:
             raise write_failed(folder, error) from error
 
-    def _listed(self, problems: list[Problem]) -> Iterator[tuple[str, Signature]]:
+    def _listed(self, problems: list[Problem]) -> Iterator[tuple[str, FileSignature]]:
         """Every file that a library is read from, in a fixed order."""
         yield from self._signed(SETTINGS_FILE, problems)
         for folder in FOLDERS:
@@ -148,7 +154,7 @@ class LibraryFolder:
 
     def _files_of(
         self, folder: str, suffix: str, problems: list[Problem]
-    ) -> Iterator[tuple[str, Signature]]:
+    ) -> Iterator[tuple[str, FileSignature]]:
         for inner, _ in self._entries(folder, problems):
             name = f"{folder}/{inner}"
             if inner.endswith(suffix):
@@ -157,7 +163,7 @@ class LibraryFolder:
                 sentence = f"This is not read: files of this folder end in {suffix}."
                 problems.append(Problem(sentence, Place(file=name), Severity.WARNING))
 
-    def _signed(self, name: str, problems: list[Problem]) -> Iterator[tuple[str, Signature]]:
+    def _signed(self, name: str, problems: list[Problem]) -> Iterator[tuple[str, FileSignature]]:
         """A file with its signature; nothing when it is not there, or deleted while we look."""
         try:
             found = look(self.root / name, shown=name, follow_links=False)
@@ -165,13 +171,13 @@ class LibraryFolder:
             problems += error.problems
             return
         if found is not None:
-            yield name, Signature.of(found)
+            yield name, FileSignature.of(found)
 
-    def _entries(self, folder: str, problems: list[Problem]) -> list[tuple[str, Kind]]:
+    def _entries(self, folder: str, problems: list[Problem]) -> list[tuple[str, EntryKind]]:
         """What stands in a folder, by name; hidden files and a README are not of the library."""
         path = self.root / folder
         try:
-            if kind_at(path, shown=folder) is Kind.LINK:
+            if kind_at(path, shown=folder) is EntryKind.LINK:
                 sentence = "This folder is a link; links are not followed in a library."
                 problems.append(Problem(sentence, Place(file=folder)))
                 return []
@@ -184,7 +190,7 @@ class LibraryFolder:
     def _media_names(self, problems: list[Problem]) -> Iterator[str]:
         for name, kind in self._entries(MEDIA_FOLDER, problems):
             place = Place(file=f"{MEDIA_FOLDER}/{name}")
-            if kind is not Kind.FILE:
+            if kind is not EntryKind.FILE:
                 problems.append(Problem("This is not a regular file.", place))
             elif not _MEDIA_NAME.fullmatch(name):
                 sentence = "The name of a picture has only letters, digits and . _ -"
@@ -192,7 +198,7 @@ class LibraryFolder:
             else:
                 yield name
 
-    def _read(self, name: str, signature: Signature) -> ScannedFile:
+    def _read(self, name: str, signature: FileSignature) -> ScannedFile:
         try:
             data = read_bytes_safely(Path(name), root=self.root, limit=TEXT_LIMIT)
         except BriefbuilderError as error:
@@ -237,6 +243,6 @@ def _all_of(name: str, text: str) -> LeftOut:
     nouns = _NOUNS.get(folder)
     if nouns is None:
         # Under a changed name of the file it is known by the id that it still bears.
-        own = names_in(text)[:1]
+        own = ids_in(text)[:1]
         return {("item", key): place for key in (file.removesuffix(".md"), *own)}
-    return {(noun, key): place for noun in nouns for key in names_in(text)}
+    return {(noun, key): place for noun in nouns for key in ids_in(text)}

@@ -21,7 +21,7 @@ _NOTHING_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, err
 _MAY_NOT = frozenset({errno.EACCES, errno.EPERM})
 
 
-class Kind(Enum):
+class EntryKind(Enum):
     """What an entry of a folder is; a link is not followed."""
 
     FILE = auto()
@@ -62,7 +62,7 @@ def is_folder(path: Path) -> bool:
     return found is not None and stat.S_ISDIR(found.st_mode)
 
 
-def kind_at(path: Path, *, shown: str = "") -> Kind | None:
+def kind_at(path: Path, *, shown: str = "") -> EntryKind | None:
     """What is at a path, a link not followed; None when nothing is."""
     found = look(path, shown=shown, follow_links=False)
     return None if found is None else _kind_of(found.st_mode)
@@ -84,7 +84,7 @@ def is_folder_in_sight(path: Path) -> bool:
         return False
 
 
-def entries_of(folder: Path, *, shown: str = "") -> list[tuple[str, Kind]]:
+def entries_of(folder: Path, *, shown: str = "") -> list[tuple[str, EntryKind]]:
     """The names in a folder, in order, each with what it is; nothing when there is no such folder.
 
     Raises `StorageError` when the folder may not be read.
@@ -151,20 +151,20 @@ def unseen(error: OSError, shown: str) -> StorageError:
     return StorageError(str(problem), (problem,))
 
 
-def _kind_of(mode: int) -> Kind:
+def _kind_of(mode: int) -> EntryKind:
     if stat.S_ISLNK(mode):
-        return Kind.LINK
+        return EntryKind.LINK
     if stat.S_ISDIR(mode):
-        return Kind.FOLDER
-    return Kind.FILE if stat.S_ISREG(mode) else Kind.OTHER
+        return EntryKind.FOLDER
+    return EntryKind.FILE if stat.S_ISREG(mode) else EntryKind.OTHER
 
 
-def _kind_of_entry(entry: os.DirEntry[str]) -> Kind:
+def _kind_of_entry(entry: os.DirEntry[str]) -> EntryKind:
     try:
         if entry.is_symlink():
-            return Kind.LINK
+            return EntryKind.LINK
         if entry.is_dir(follow_symlinks=False):
-            return Kind.FOLDER
-        return Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.OTHER
+            return EntryKind.FOLDER
+        return EntryKind.FILE if entry.is_file(follow_symlinks=False) else EntryKind.OTHER
     except OSError:  # a drive that does not tell, and a folder that may not be entered
-        return Kind.OTHER
+        return EntryKind.OTHER

@@ -85,7 +85,7 @@ def whole(found: Partly) -> Any:  # noqa: ANN401 - the format's model, which eac
     return found.value
 
 
-def names_in(text: str) -> tuple[str, ...]:
+def ids_in(text: str) -> tuple[str, ...]:
     """The ids that stand in the text of a YAML file which cannot be read."""
     return tuple(dict.fromkeys(match["id"] for match in _ID.finditer(text)))
 

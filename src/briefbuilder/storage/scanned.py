@@ -24,7 +24,7 @@ _Thing = TypeVar("_Thing")
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class FileSignature:
     """What a look at a file tells without reading it: whether it has to be read again."""
 
     mtime_ns: int
@@ -33,7 +33,7 @@ class Signature:
     inode: int
 
     @classmethod
-    def of(cls, found: os.stat_result) -> Signature:
+    def of(cls, found: os.stat_result) -> FileSignature:
         """The signature in what `stat` tells."""
         return cls(found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
 
@@ -46,7 +46,7 @@ class ScannedFile:
     library: an entry of the file, or all that it would have held.
     """
 
-    signature: Signature
+    signature: FileSignature
     stamp: Stamp | None = None
     text: str = ""
     content: Content = None
@@ -64,7 +64,7 @@ class ScannedLibrary:
     files: Mapping[str, ScannedFile] = field(default_factory=dict, repr=False)
 
 
-class Shelves:
+class LibraryAssembly:
     """Puts what the files hold where it belongs: each id once, the first file wins."""
 
     def __init__(self) -> None:

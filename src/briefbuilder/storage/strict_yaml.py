@@ -78,20 +78,20 @@ _PARSER_SENTENCES = {
 }
 
 
-class Node(NamedTuple):
+class YamlNode(NamedTuple):
     """A value where it stands: line and column from 1, and its first and last character from 0.
 
     `end` is exact for scalars and for what stands in brackets. `keys` holds a mapping's keys. A
     file has hundreds of nodes, so that it matters how fast one is made: a tuple is.
     """
 
-    content: dict[str, Node] | list[Node] | str | None
+    content: dict[str, YamlNode] | list[YamlNode] | str | None
     line: int
     column: int
     start: int
     end: int
     style: str = ""
-    keys: Mapping[str, Node] | None = None
+    keys: Mapping[str, YamlNode] | None = None
 
     def plain(self) -> Value:
         """The value without its places."""
@@ -109,7 +109,7 @@ class YamlTree:
     """A document: its plain value, and where each part of it stands in the file."""
 
     file: str
-    root: Node
+    root: YamlNode
     text: str
     first_line: int = 1
 
@@ -119,9 +119,9 @@ class YamlTree:
         plain = self.root.plain()
         return plain if isinstance(plain, dict) else {}
 
-    def node(self, path: KeyPath) -> Node | None:
+    def node(self, path: KeyPath) -> YamlNode | None:
         """The node that a path of keys and positions leads to, or None."""
-        here: Node | None = self.root
+        here: YamlNode | None = self.root
         for step in path:
             here = _inner(here, step)
         return here
@@ -152,11 +152,11 @@ def path_in_words(path: KeyPath) -> str:
     return words
 
 
-def _inner(node: Node | None, step: str | int) -> Node | None:
+def _inner(node: YamlNode | None, step: str | int) -> YamlNode | None:
     match node, step:
-        case Node(content=dict() as pairs), str():
+        case YamlNode(content=dict() as pairs), str():
             return pairs.get(step)
-        case Node(content=list() as nodes), int():
+        case YamlNode(content=list() as nodes), int():
             return nodes[step] if 0 <= step < len(nodes) else None
         case _:
             return None
@@ -277,9 +277,9 @@ class _Reader:
         self._looks_inside = looks_inside
         self._nodes = 0
 
-    def document(self, events: Iterator[_Event]) -> Node:
+    def document(self, events: Iterator[_Event]) -> YamlNode:
         """The root mapping of the only document."""
-        root: Node | None = None
+        root: YamlNode | None = None
         for event in events:
             if isinstance(event, DocumentStartEvent):
                 if root is not None:
@@ -293,7 +293,7 @@ class _Reader:
             self._refuse_at(self._first_line, 1, "The file is empty.")
         return root
 
-    def _node(self, event: _Event, events: Iterator[_Event], depth: int) -> Node:
+    def _node(self, event: _Event, events: Iterator[_Event], depth: int) -> YamlNode:
         kind = type(event)
         if kind is AliasEvent:
             self._refuse(event, f'Aliases such as "*{event.anchor}" are not allowed.')
@@ -312,7 +312,7 @@ class _Reader:
             return self._sequence(event, events, depth)
         return self._mapping(event, events, depth)
 
-    def _scalar(self, event: _Event) -> Node:
+    def _scalar(self, event: _Event) -> YamlNode:
         text: str = event.value
         if self._looks_inside and (found := _HIDDEN.search(text)):
             line, column = self._line(event), event.start_mark.column + 1
@@ -321,8 +321,8 @@ class _Reader:
         content = None if text in _NULLS and event.implicit[0] else text
         return self._at(event, content, event.end_mark.index, event.style or "")
 
-    def _sequence(self, event: _Event, events: Iterator[_Event], depth: int) -> Node:
-        nodes: list[Node] = []
+    def _sequence(self, event: _Event, events: Iterator[_Event], depth: int) -> YamlNode:
+        nodes: list[YamlNode] = []
         for inner in events:
             if type(inner) is SequenceEndEvent:
                 end = _end(event, inner, nodes)
@@ -330,9 +330,9 @@ class _Reader:
             nodes.append(self._node(inner, events, depth + 1))
         raise AssertionError("libyaml always ends a sequence")
 
-    def _mapping(self, event: _Event, events: Iterator[_Event], depth: int) -> Node:
-        pairs: dict[str, Node] = {}
-        keys: dict[str, Node] = {}
+    def _mapping(self, event: _Event, events: Iterator[_Event], depth: int) -> YamlNode:
+        pairs: dict[str, YamlNode] = {}
+        keys: dict[str, YamlNode] = {}
         for inner in events:
             if type(inner) is MappingEndEvent:
                 end = _end(event, inner, pairs.values())
@@ -352,14 +352,14 @@ class _Reader:
     def _at(
         self,
         event: _Event,
-        content: dict[str, Node] | list[Node] | str | None,
+        content: dict[str, YamlNode] | list[YamlNode] | str | None,
         end: int,
         style: str,
-        keys: Mapping[str, Node] | None = None,
-    ) -> Node:
+        keys: Mapping[str, YamlNode] | None = None,
+    ) -> YamlNode:
         mark = event.start_mark
         line = mark.line + self._first_line
-        return Node(content, line, mark.column + 1, mark.index, end, style, keys)
+        return YamlNode(content, line, mark.column + 1, mark.index, end, style, keys)
 
     def _line(self, event: _Event) -> int:
         return int(event.start_mark.line) + self._first_line
@@ -384,7 +384,7 @@ class _Reader:
         raise InvalidFileError.of(Problem(sentence, place))
 
 
-def _end(first: _Event, last: _Event, nodes: Iterable[Node]) -> int:
+def _end(first: _Event, last: _Event, nodes: Iterable[YamlNode]) -> int:
     """Where a collection ends; of a block libyaml only tells where the next thing begins."""
     if first.flow_style:
         return int(last.end_mark.index)

@@ -26,9 +26,9 @@ from briefbuilder.errors import (
 )
 from briefbuilder.storage.formats import TEMPLATE
 from briefbuilder.storage.images import PICTURE_ENDINGS, clean_image
-from briefbuilder.storage.looking import Kind, entries_of, is_file, look
+from briefbuilder.storage.looking import EntryKind, entries_of, is_file, look
 from briefbuilder.storage.safe_read import KIB, MIB, decode, read_bytes_safely, size_in_words
-from briefbuilder.storage.scanned import Signature
+from briefbuilder.storage.scanned import FileSignature
 from briefbuilder.storage.strict_yaml import YamlTree, load
 from briefbuilder.storage.validation import validated
 from briefbuilder.storage.yaml_writer import dump
@@ -64,7 +64,7 @@ class _Listed:
     """A file of a folder, by name relative to the root of the templates."""
 
     name: str
-    signature: Signature
+    signature: FileSignature
 
 
 def parse_template(text: str, file: str) -> Template:
@@ -111,7 +111,7 @@ class TemplateFolder:
     def __init__(self, roots: tuple[Path, ...]) -> None:
         self.roots = roots
         self._problems: tuple[Problem, ...] = ()
-        self._described: dict[Path, tuple[Signature, Template]] = {}
+        self._described: dict[Path, tuple[FileSignature, Template]] = {}
         self._loaded: dict[str, tuple[tuple[_Listed, ...], LoadedTemplate]] = {}
 
     @property
@@ -170,7 +170,7 @@ class TemplateFolder:
         if found is None:
             sentence = f"The folder has no {TEMPLATE_FILE}."
             raise InvalidFileError.of(Problem(sentence, Place(file=folder)))
-        signature = Signature.of(found)
+        signature = FileSignature.of(found)
         known = self._described.get(root / name)
         if known is not None and known[0] == signature:
             return known[1]
@@ -256,9 +256,9 @@ def _read_file(root: Path, name: str) -> bytes:
 def _folders(root: Path, problems: list[Problem]) -> Iterator[str]:
     """The folders of a root that may hold templates."""
     for name, kind in _entries(root, "", problems):
-        if name.startswith("_") or kind is Kind.FILE:
+        if name.startswith("_") or kind is EntryKind.FILE:
             continue
-        if kind is Kind.LINK:
+        if kind is EntryKind.LINK:
             sentence = "This is a link; links are not followed among templates."
             problems.append(Problem(sentence, Place(file=name)))
             continue
@@ -269,10 +269,10 @@ def _files(root: Path, folder: str, problems: list[Problem], depth: int = 1) -> 
     """Every file of known type in a folder and the folders in it, in a fixed order."""
     for inner, kind in _entries(root, folder, problems):
         name = f"{folder}/{inner}"
-        if kind is Kind.LINK:
+        if kind is EntryKind.LINK:
             sentence = "This is a link; links are not followed among templates."
             problems.append(Problem(sentence, Place(file=name)))
-        elif kind is Kind.FOLDER:
+        elif kind is EntryKind.FOLDER:
             if depth < _MAX_DEPTH:
                 yield from _files(root, name, problems, depth + 1)
             else:
@@ -288,10 +288,10 @@ def _listed(root: Path, name: str, problems: list[Problem]) -> Iterator[_Listed]
         problems += error.problems
         return
     if found is not None:
-        yield _Listed(name, Signature.of(found))
+        yield _Listed(name, FileSignature.of(found))
 
 
-def _entries(root: Path, folder: str, problems: list[Problem]) -> list[tuple[str, Kind]]:
+def _entries(root: Path, folder: str, problems: list[Problem]) -> list[tuple[str, EntryKind]]:
     try:
         found = entries_of(root / folder, shown=folder)
     except StorageError as error:

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from briefbuilder.storage.strict_yaml import Node
+from briefbuilder.storage.strict_yaml import YamlNode
 from briefbuilder.storage.yaml_writer import dump_entry, dump_flow, dump_key, dump_scalar, quoted
 
 _INLINE = frozenset({"", "'", '"'})  # the styles of scalars that end where they seem to end
@@ -49,7 +49,7 @@ class CannotSpliceError(Exception):
 
 def splice(
     text: str,
-    root: Node,
+    root: YamlNode,
     old: Mapping[str, Any],
     new: Mapping[str, Any],
     order: Sequence[str],
@@ -74,7 +74,7 @@ class _Splicer:
         self._text = text
 
     def mapping(
-        self, node: Node, old: Mapping[str, Any], new: Mapping[str, Any], order: Sequence[str]
+        self, node: YamlNode, old: Mapping[str, Any], new: Mapping[str, Any], order: Sequence[str]
     ) -> Iterator[_Edit]:
         """The edits of a mapping that is written as a block."""
         for key, child in _pairs(node).items():
@@ -89,7 +89,7 @@ class _Splicer:
             yield self._added_keys(node, after, {key: new[key] for key in keys})
 
     def _changed_key(
-        self, own: Node, child: Node, key: str, old: object, new: object
+        self, own: YamlNode, child: YamlNode, key: str, old: object, new: object
     ) -> Iterator[_Edit]:
         edits = self._value(child, old, new)
         if edits is not None:
@@ -99,7 +99,7 @@ class _Splicer:
         indent = " " * (own.column - 1)
         yield _Edit(own.start, self._line_end(child), f"\n{indent}".join(lines))
 
-    def _added_keys(self, node: Node, after: str | None, values: Mapping[str, Any]) -> _Edit:
+    def _added_keys(self, node: YamlNode, after: str | None, values: Mapping[str, Any]) -> _Edit:
         pairs = _pairs(node)
         indent = " " * (node.column - 1)
         lines = [line for key, value in values.items() for line in dump_key(key, value)]
@@ -107,7 +107,7 @@ class _Splicer:
         at = self._line_start(node.start) if after is None else self._next_line(pairs[after])
         return self._inserted(at, text)
 
-    def _value(self, node: Node, old: object, new: object) -> list[_Edit] | None:
+    def _value(self, node: YamlNode, old: object, new: object) -> list[_Edit] | None:
         """The edits that turn a value into another; None when it has to be written anew."""
         match node.style, node.content, new:
             case style, (str() | None), (str() | bool() | int()) if style in _INLINE:
@@ -125,7 +125,7 @@ class _Splicer:
                 return None
 
     def _flow_mapping(
-        self, node: Node, old: Mapping[str, Any], new: Mapping[str, Any]
+        self, node: YamlNode, old: Mapping[str, Any], new: Mapping[str, Any]
     ) -> list[_Edit]:
         edits: list[_Edit] = []
         for key, value in new.items():
@@ -137,7 +137,7 @@ class _Splicer:
             edits += inner
         return edits
 
-    def _list(self, node: Node, old: Sequence[Any], new: Sequence[Any]) -> Iterator[_Edit]:
+    def _list(self, node: YamlNode, old: Sequence[Any], new: Sequence[Any]) -> Iterator[_Edit]:
         nodes = node.content if isinstance(node.content, list) else []
         if len(nodes) != len(old):
             raise CannotSpliceError
@@ -160,7 +160,7 @@ class _Splicer:
                 yield self._inserted(start, "".join(f"{indent}{line}\n" for line in lines))
 
     def _changed_entry(
-        self, node: Node, old: object, new: object, *, flow: bool
+        self, node: YamlNode, old: object, new: object, *, flow: bool
     ) -> Iterator[_Edit]:
         edits = self._value(node, old, new)
         if edits is not None:
@@ -171,7 +171,7 @@ class _Splicer:
         text = f"\n{indent}".join(_entry_lines(new, flow=flow))
         yield _Edit(dash, self._line_end(node), text)
 
-    def _dash(self, node: Node) -> int:
+    def _dash(self, node: YamlNode) -> int:
         """Where the dash before an entry of a list stands."""
         return self._text.rindex("-", 0, node.start)
 
@@ -181,13 +181,13 @@ class _Splicer:
     def _line_start(self, index: int) -> int:
         return self._text.rfind("\n", 0, index) + 1
 
-    def _line_end(self, node: Node) -> int:
+    def _line_end(self, node: YamlNode) -> int:
         """The end of the last line that a value fills, less the line feed."""
         last = node.start + len(self._text[node.start : node.end].rstrip())
         end = self._text.find("\n", last)
         return len(self._text) if end < 0 else end
 
-    def _next_line(self, node: Node) -> int:
+    def _next_line(self, node: YamlNode) -> int:
         return min(self._line_end(node) + 1, len(self._text))
 
     def _inserted(self, at: int, text: str) -> _Edit:
@@ -195,11 +195,11 @@ class _Splicer:
         return _Edit(at, at, f"\n{text}" if needs_line_feed else text)
 
 
-def _pairs(node: Node) -> dict[str, Node]:
+def _pairs(node: YamlNode) -> dict[str, YamlNode]:
     return node.content if isinstance(node.content, dict) else {}
 
 
-def _key_of(node: Node, key: str) -> Node:
+def _key_of(node: YamlNode, key: str) -> YamlNode:
     if node.keys is None:
         raise CannotSpliceError
     return node.keys[key]
@@ -225,7 +225,7 @@ def _as_words(values: Sequence[Any]) -> list[str]:
     return [json.dumps(value, sort_keys=True) for value in values]
 
 
-def _scalar_like(node: Node, new: object) -> str:
+def _scalar_like(node: YamlNode, new: object) -> str:
     """A scalar in the quotes of the one it replaces."""
     if isinstance(new, str) and node.style == '"':
         return quoted(new)

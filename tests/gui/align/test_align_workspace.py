@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 from briefbuilder.app import operations
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.answer_pad import AnswerButton
-from briefbuilder.gui.compose.item_reader import ItemReader
+from briefbuilder.gui.search.item_reader import ItemReader
 
 LAW = "prohibition-of-force"
 SHIPS = "naval-presence-port-visits"

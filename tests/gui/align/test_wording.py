@@ -15,7 +15,7 @@ from briefbuilder.domain.conditions import (
 )
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library, LibrarySettings
-from briefbuilder.gui.align.wording import left_out_words, listed, people, why_not
+from briefbuilder.gui.align.walk_words import left_out_words, listed, people, why_not
 
 LIBRARY = Library(settings=LibrarySettings(id="a", title="A"))
 

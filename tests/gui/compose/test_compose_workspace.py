@@ -9,9 +9,10 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from briefbuilder.app import operations
-from briefbuilder.gui.compose.bench import BLOCK_MIME, ITEM_MIME
+from briefbuilder.gui.compose.compose_context import BLOCK_MIME
 from briefbuilder.gui.compose.drop_line import DropLine, drop_place
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
+from briefbuilder.gui.search.item_list_model import ITEM_MIME
 
 CUBA = "cuban-missile-crisis"
 

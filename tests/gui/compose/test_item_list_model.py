@@ -2,9 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from briefbuilder.gui.compose.bench import ITEM_MIME
-from briefbuilder.gui.compose.item_list_model import ItemListModel, ItemRole
-from briefbuilder.gui.widgets.item_card import CARD_ROLE
+from briefbuilder.gui.search.item_card import CARD_ROLE
+from briefbuilder.gui.search.item_list_model import ITEM_MIME, ItemListModel, ItemRole
 
 
 @pytest.fixture

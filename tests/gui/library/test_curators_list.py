@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLabel
 
 from briefbuilder.gui.library.conflict_dialog import ConflictDialog
-from briefbuilder.gui.library.survey import Heap
+from briefbuilder.gui.library.survey import ListFilter
 from helpers.curator import TEXT, Curator
 
 CUBA, SUEZ = "cuban-missile-crisis", "suez-1956-unef"
@@ -27,7 +27,7 @@ def break_it(curator, *keys):
 def problem_files(curator):
     model = curator.library.found.model
     rows = (model.row_of(file) for file in {row.file for row in model._all})
-    return {row.file for row in rows if Heap.PROBLEMS in row.heaps}
+    return {row.file for row in rows if ListFilter.PROBLEMS in row.heaps}
 
 
 def test_a_drafts_problems_stand_under_the_problems_before_it_is_saved(curator, cuba_file, qtbot):
@@ -52,8 +52,8 @@ def test_a_problem_that_is_mended_in_a_draft_leaves_the_problems(curator, cuba_f
     drafts = curator.library.drafts
     drafts.type_text(drafts.draft.text.replace("colour: red\n", ""))
     row = curator.library.found.model.row_of(file)
-    assert Heap.UNSAVED in row.heaps
-    assert bool(curator.library.item.text.problems) == (Heap.PROBLEMS in row.heaps)
+    assert ListFilter.UNSAVED in row.heaps
+    assert bool(curator.library.item.text.problems) == (ListFilter.PROBLEMS in row.heaps)
 
 
 def test_the_list_of_problems_is_as_high_as_its_words(curator, qtbot):

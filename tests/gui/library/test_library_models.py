@@ -1,10 +1,10 @@
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
-from briefbuilder.gui.library.list_model import ItemListModel
+from briefbuilder.gui.library.list_model import FileListModel
 from briefbuilder.gui.library.statement_lines import Mark, sheet_of
 from briefbuilder.gui.library.statement_model import StatementModel, StatementRole
-from briefbuilder.gui.library.survey import Heap, Survey
+from briefbuilder.gui.library.survey import ListFilter, Survey
 
 CUBA = "cuban-missile-crisis"
 
@@ -22,13 +22,13 @@ def item(desk):
 
 
 def test_the_list_model_follows_search_and_heaps(desk):
-    model, survey = watched(ItemListModel()), Survey(desk)
+    model, survey = watched(FileListModel()), Survey(desk)
     model.show_rows(survey.rows(desk.workspace.search("").hits, ()))
     everything = model.rowCount()
     model.show_rows(survey.rows(desk.workspace.search("quarantine").hits, ()))
     assert 0 < model.rowCount() <= everything
-    model.show_heap(Heap.OVERDUE)
-    assert model.rowCount() == model.count(Heap.OVERDUE)
+    model.show_heap(ListFilter.OVERDUE)
+    assert model.rowCount() == model.count(ListFilter.OVERDUE)
     model.show_heap(None)
     model.show_rows(())
     assert model.rowCount() == 0
@@ -38,7 +38,7 @@ def test_an_overdue_item_lies_on_its_heap(desk, clock):
     survey = Survey(desk)
     clock.pass_(400 * 86_400)
     rows = survey.rows(desk.workspace.search("").hits, ())
-    overdue = [row for row in rows if Heap.OVERDUE in row.heaps]
+    overdue = [row for row in rows if ListFilter.OVERDUE in row.heaps]
     assert len(overdue) == survey.tally.overdue == len(desk.workspace.library.entries)
     assert "review due" in overdue[0].card.spoken
 

@@ -22,7 +22,7 @@ from briefbuilder.gui.library.conflict_dialog import ConflictDialog
 from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog
 from briefbuilder.gui.library.library_workspace import LibraryWorkspace
 from briefbuilder.gui.library.status_dialog import StatusDialog
-from briefbuilder.gui.library.survey import Heap
+from briefbuilder.gui.library.survey import ListFilter
 from briefbuilder.gui.widgets.link_label import LinkLabel
 
 CUBA = "cuban-missile-crisis"
@@ -88,7 +88,7 @@ def test_a_file_with_faults_is_listed_and_opens_as_text(library, desk, cuba_file
     desk.look_at_library()
     assert f"✖ {CUBA}.md" in titles(library)
     library.show_problems()
-    assert library.found.model.heap is Heap.PROBLEMS
+    assert library.found.model.heap is ListFilter.PROBLEMS
     assert library.item.tabs.currentIndex() == TEXT
     library.drafts.open_file(f"case-studies/{CUBA}.md")
     assert library.item.text.list.count() > 0
@@ -100,7 +100,7 @@ def test_a_chip_shows_its_heap_only(library, qtbot, clock, desk):
     chip = library.found.findChild(QAbstractButton, "chip-in_review")
     chip.click()
     in_review = [title for title in titles(library) if not title.startswith("✖")]
-    assert len(in_review) == library.found.model.count(Heap.IN_REVIEW)
+    assert len(in_review) == library.found.model.count(ListFilter.IN_REVIEW)
     chip.click()
     assert len(titles(library)) == everything
 
@@ -309,12 +309,12 @@ def test_leaving_may_be_cancelled_or_discard(cuba, qtbot, answer_dialogs, desk):
 
 def test_unsaved_items_lie_on_a_heap_of_their_own(cuba, qtbot):
     model = cuba.found.model
-    assert model.count(Heap.UNSAVED) == 0
+    assert model.count(ListFilter.UNSAVED) == 0
     type_title(cuba, qtbot, "One")
     cuba.reveal("item:suez-1956-unef")
     type_title(cuba, qtbot, "Two")
-    assert model.count(Heap.UNSAVED) == 2
-    cuba.found.pick(Heap.UNSAVED)
+    assert model.count(ListFilter.UNSAVED) == 2
+    cuba.found.pick(ListFilter.UNSAVED)
     assert len(titles(cuba)) == 2
 
 

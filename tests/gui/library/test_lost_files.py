@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox
 
 from briefbuilder.gui.library.conflict_dialog import ConflictDialog
 from briefbuilder.gui.library.item_dialogs import CopyDialog
-from briefbuilder.gui.library.survey import Heap
+from briefbuilder.gui.library.survey import ListFilter
 from helpers.curator import Curator, press_words
 
 CUBA = "cuban-missile-crisis"
@@ -117,10 +117,10 @@ def test_a_search_finds_an_unsaved_item_that_has_no_file(curator, cuba_file, des
     found = curator.library.found
     found.search.setText(search)
     found.refresh()
-    assert found.model.count(Heap.UNSAVED) == 1
+    assert found.model.count(ListFilter.UNSAVED) == 1
     found.search.setText("suez")
     found.refresh()
-    assert found.model.count(Heap.UNSAVED) == 0
+    assert found.model.count(ListFilter.UNSAVED) == 0
 
 
 def test_revert_says_that_nothing_is_left(curator, cuba_file, desk, answer_dialogs):

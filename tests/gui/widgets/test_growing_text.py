@@ -3,7 +3,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.growing_text import GrowingText, TextField
 
 

@@ -6,8 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from briefbuilder.domain.items import Kind, Status
-from briefbuilder.gui.theme import DARK, LIGHT
-from briefbuilder.gui.widgets.item_card import (
+from briefbuilder.gui.search.item_card import (
     CardLook,
     CardState,
     ItemCard,
@@ -16,6 +15,7 @@ from briefbuilder.gui.widgets.item_card import (
     card_of,
     paint_card,
 )
+from briefbuilder.gui.shared.theme import DARK, LIGHT
 from helpers.builders import TODAY, make_item, make_library
 
 

@@ -3,7 +3,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import LineField
 
 

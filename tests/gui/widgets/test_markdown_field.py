@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.domain.sources import Source
-from briefbuilder.gui.pending import PendingWords
-from briefbuilder.gui.widgets.citations import chip_text, group_tip, markdown_html
+from briefbuilder.gui.shared.pending import PendingWords
+from briefbuilder.gui.widgets.citation_html import chip_text, group_tip, markdown_html
 from briefbuilder.gui.widgets.markdown_field import MarkdownField, raw_position
 from briefbuilder.gui.widgets.reading_text import ReadingText
 from helpers.builders import make_source

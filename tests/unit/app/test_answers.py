@@ -12,8 +12,8 @@ from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
 from briefbuilder.domain.checklists import Question, QuestionSeverity
-from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
-from briefbuilder.domain.clearing import Standing, standing_of
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, ClearanceScope
+from briefbuilder.domain.clearing import ClearanceStanding, clearance_standing
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.errors import NotClearError, UserInputError
 from briefbuilder.render.job import Copy
@@ -90,7 +90,7 @@ def test_a_clearance_of_the_whole_brief_covers_the_forms_prose_at_the_head(
     other = session.brief.model_copy(update={"template": "think-tank-policy-brief"})
     session.apply("Another form", other)
     operations.set_field(session, name="standfirst", text="What follows.")
-    legal = Clearance(office="Legal", outcome=ClearanceOutcome.CONCUR, of=Coverage())
+    legal = Clearance(office="Legal", outcome=ClearanceOutcome.CONCUR, of=ClearanceScope())
     operations.record_clearance(session, workspace, clearance=legal)
     (given,) = session.brief.clearances
     assert given.of is not None
@@ -98,7 +98,7 @@ def test_a_clearance_of_the_whole_brief_covers_the_forms_prose_at_the_head(
 
     operations.set_field(session, name="standfirst", text="What does not follow.")
 
-    assert standing_of(session.brief, given) is Standing.LAPSED
+    assert clearance_standing(session.brief, given) is ClearanceStanding.LAPSED
     assert "clearance-lapsed" in {one.rule for one in check(session.brief, workspace).findings}
 
 
@@ -133,7 +133,7 @@ def test_a_clearance_stands_in_a_copy_of_the_brief_and_beside_an_older_library(
     operations.place_item(
         session, workspace, item_id="cuban-missile-crisis", section_id=session.brief.sections[0].id
     )
-    legal = Clearance(office="Legal", outcome=ClearanceOutcome.CONCUR, of=Coverage())
+    legal = Clearance(office="Legal", outcome=ClearanceOutcome.CONCUR, of=ClearanceScope())
     operations.record_clearance(session, workspace, clearance=legal)
     session.save_as(tmp_path / "a.brief")
     first = session.brief.id
@@ -146,7 +146,7 @@ def test_a_clearance_stands_in_a_copy_of_the_brief_and_beside_an_older_library(
     for name in ("a", "b"):
         brief = read_brief(tmp_path / f"{name}.brief").brief
         (given,) = brief.clearances
-        assert standing_of(brief, given) is Standing.COUNTS
+        assert clearance_standing(brief, given) is ClearanceStanding.COUNTS
         assert not {"clearance-lapsed", "cleared-words-missing"} & {
             one.rule for one in check(brief, workspace).findings
         }
@@ -154,7 +154,7 @@ def test_a_clearance_stands_in_a_copy_of_the_brief_and_beside_an_older_library(
     entry = workspace.library.entry("cuban-missile-crisis")
     operations.accept_revision(session, entry, workspace)
     (given,) = session.brief.clearances
-    assert standing_of(session.brief, given) is Standing.LAPSED
+    assert clearance_standing(session.brief, given) is ClearanceStanding.LAPSED
     told = [
         one for one in check(session.brief, workspace).findings if "earlier text" in one.sentence
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from briefbuilder.app import operations
 from briefbuilder.app.exporting import ExportOrder
-from briefbuilder.app.keeping import self_contained
+from briefbuilder.app.self_contained import self_contained
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits

@@ -12,8 +12,8 @@ import pytest
 from briefbuilder.app import checking, exporting, operations
 from briefbuilder.app.exporting import ExportOrder
 from briefbuilder.app.opening import new_brief, open_session, recovery_store, start_session
+from briefbuilder.app.own_name import OwnName
 from briefbuilder.app.recovering import left_behind
-from briefbuilder.app.signature import Signature
 from briefbuilder.app.versions import log_start
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.errors import BriefbuilderError, FileChangedError
@@ -45,7 +45,7 @@ def log(tmp_path: Path, monkeypatch):
 @pytest.fixture
 def told(workspace: Workspace) -> Workspace:
     """The workspace of somebody with a name."""
-    someone = Signature(environment={"BRIEFBUILDER_NAME": "Zqperson Zqoffice"})
+    someone = OwnName(environment={"BRIEFBUILDER_NAME": "Zqperson Zqoffice"})
     workspace.surroundings = replace(workspace.surroundings, signature=someone, user="zquser")
     return workspace
 

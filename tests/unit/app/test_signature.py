@@ -5,7 +5,7 @@ from pathlib import Path
 
 from briefbuilder.app import curating, operations
 from briefbuilder.app.opening import new_brief, start_session
-from briefbuilder.app.signature import NAME_VARIABLE, Signature
+from briefbuilder.app.own_name import NAME_VARIABLE, OwnName
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.conditions import AnswerValue
@@ -33,16 +33,16 @@ def answered_by(surroundings: Surroundings) -> str:
 
 def test_a_name_that_is_set_stands_there_at_once_and_after_the_next_start(tmp_path: Path) -> None:
     file = tmp_path / "settings" / "person.yaml"
-    surroundings = replace(make_surroundings(tmp_path), user="jdoe", signature=Signature(file))
+    surroundings = replace(make_surroundings(tmp_path), user="jdoe", signature=OwnName(file))
     assert surroundings.author == "jdoe"
     surroundings.signature.keep(JANE)
     assert answered_by(surroundings) == "Jane Doe, Maritime Policy"
-    assert Signature(file).words == "Jane Doe, Maritime Policy"
+    assert OwnName(file).words == "Jane Doe, Maritime Policy"
 
 
 def test_an_items_status_is_kept_under_the_name_and_not_under_the_login(tmp_path: Path) -> None:
     item = "suez-1956-unef"
-    signed = Signature(tmp_path / "person.yaml")
+    signed = OwnName(tmp_path / "person.yaml")
     signed.keep(JANE)
     library = copy_library(tmp_path, item)
     surroundings = make_surroundings(tmp_path, library=library)
@@ -62,13 +62,13 @@ def test_an_items_status_is_kept_under_the_name_and_not_under_the_login(tmp_path
 
 def test_the_environment_has_the_last_word(tmp_path: Path) -> None:
     file = tmp_path / "person.yaml"
-    Signature(file).keep(JANE)
-    assert Signature(file, {NAME_VARIABLE: " A.  Clerk "}).words == "A. Clerk"
-    assert Signature(file, {NAME_VARIABLE: " "}).words == JANE.words
+    OwnName(file).keep(JANE)
+    assert OwnName(file, {NAME_VARIABLE: " A.  Clerk "}).words == "A. Clerk"
+    assert OwnName(file, {NAME_VARIABLE: " "}).words == JANE.words
 
 
 def test_a_file_that_cannot_be_used_names_nobody(tmp_path: Path) -> None:
     file = tmp_path / "person.yaml"
     for text in ("", "name: [", "format: briefbuilder-person\nversion: 9\nname: X\n"):
         file.write_text(text, encoding="utf-8")
-        assert Signature(file).words == ""
+        assert OwnName(file).words == ""

@@ -6,11 +6,11 @@ import pytest
 
 from briefbuilder.domain import edits
 from briefbuilder.domain.alignment import QuestionState, alignment_of
-from briefbuilder.domain.answer_findings import answer_findings
+from briefbuilder.domain.brief_check.answer_findings import answer_findings
+from briefbuilder.domain.brief_check.findings import CheckContext, Finding, find
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer, Checklist, question_hash
 from briefbuilder.domain.conditions import AnswerValue
-from briefbuilder.domain.findings import CheckContext, Finding, find
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.words import says_why
 from briefbuilder.errors import Severity, UserInputError

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from pydantic import ValidationError
 
-from briefbuilder.domain.approvals import Lapse, change_status, settled, standing_of
+from briefbuilder.domain.approvals import ApprovalLapse, approval_standing, change_status, settled
 from briefbuilder.domain.items import Item, Status, StatusChange, revision_of
 from helpers.builders import make_item
 
@@ -18,17 +18,17 @@ def changed(item: Item, *statuses: Status) -> Item:
     return item
 
 
-def lapse_of(item: Item) -> Lapse | None:
-    return standing_of(item, revision_of(item)).lapse
+def lapse_of(item: Item) -> ApprovalLapse | None:
+    return approval_standing(item, revision_of(item)).lapse
 
 
 def test_an_approval_holds_for_its_text_and_no_other() -> None:
     approved = changed(make_item(), Status.APPROVED)
-    assert standing_of(approved, revision_of(approved)).status is Status.APPROVED
+    assert approval_standing(approved, revision_of(approved)).status is Status.APPROVED
 
     other = approved.model_copy(update={"summary": "Other words."})
-    assert standing_of(other, revision_of(other)).status is Status.IN_REVIEW
-    assert lapse_of(other) is Lapse.OTHER_TEXT
+    assert approval_standing(other, revision_of(other)).status is Status.IN_REVIEW
+    assert lapse_of(other) is ApprovalLapse.OTHER_TEXT
     assert lapse_of(other.model_copy(update={"summary": approved.summary})) is None
 
 
@@ -36,18 +36,18 @@ def test_an_approval_that_was_taken_back_is_not_given_again_by_a_word() -> None:
     taken = changed(make_item(), Status.APPROVED, Status.IN_REVIEW)
     assert lapse_of(taken) is None
     by_hand = taken.model_copy(update={"status": Status.APPROVED})
-    assert lapse_of(by_hand) is Lapse.TAKEN_BACK
+    assert lapse_of(by_hand) is ApprovalLapse.TAKEN_BACK
     assert lapse_of(changed(by_hand, Status.APPROVED)) is None
 
 
 def test_an_approval_without_a_record_names_nobody() -> None:
-    assert lapse_of(make_item(status="approved")) is Lapse.NOBODY
+    assert lapse_of(make_item(status="approved")) is ApprovalLapse.NOBODY
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW, Status.WITHDRAWN])
 def test_no_other_status_needs_a_record(status: Status) -> None:
     item = make_item(status=status, withdrawn_because="It was wrong.")
-    assert standing_of(item, revision_of(item)).status is status
+    assert approval_standing(item, revision_of(item)).status is status
 
 
 def test_an_approval_names_its_revision_and_only_an_approval_does() -> None:

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
+from briefbuilder.domain.brief_check.findings import CheckContext, find
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Aspect, changes_between
 from briefbuilder.domain.clearances import Clearance
-from briefbuilder.domain.findings import CheckContext, find
 from briefbuilder.domain.history import LIMIT, MERGE_PAUSE, History
 from briefbuilder.domain.item_sections import split_body
 from briefbuilder.domain.items import Period, StatementCheck

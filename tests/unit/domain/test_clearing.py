@@ -5,21 +5,21 @@ import datetime as dt
 import pytest
 
 from briefbuilder.domain import edits
+from briefbuilder.domain.brief_check.finding_groups import grouped
+from briefbuilder.domain.brief_check.findings import CheckContext, find
 from briefbuilder.domain.briefs import Brief, FigureBlock, Media, Section, TableBlock, TextBlock
-from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, ClearanceScope
 from briefbuilder.domain.clearing import (
-    Standing,
+    ClearanceStanding,
     carried_over,
     changes_in_words,
     changes_since,
+    clearance_standing,
     covered_words,
     replaced,
     said,
-    standing_of,
     words_covered,
 )
-from briefbuilder.domain.finding_groups import grouped
-from briefbuilder.domain.findings import CheckContext, find
 from briefbuilder.errors import Severity
 from helpers.builders import (
     TODAY,
@@ -31,21 +31,21 @@ from helpers.builders import (
     place,
 )
 
-WHOLE = Coverage()
+WHOLE = ClearanceScope()
 NO = ClearanceOutcome.NON_CONCUR
 
 
 def cleared(
-    brief: Brief, of: Coverage | None = WHOLE, outcome: str = "concur", **values: object
+    brief: Brief, of: ClearanceScope | None = WHOLE, outcome: str = "concur", **values: object
 ) -> Brief:
     """The brief with one clearance, given to its present words."""
     entry = {"office": "Legal Advisers", "outcome": outcome, "on": "2026-11-19", "of": of, **values}
     return edits.set_clearances(brief, [Clearance.model_validate(entry)])
 
 
-def standing(brief: Brief) -> Standing:
+def standing(brief: Brief) -> ClearanceStanding:
     (clearance,) = brief.clearances
-    return standing_of(brief, clearance)
+    return clearance_standing(brief, clearance)
 
 
 def findings(brief: Brief, *, release: bool = False, today: dt.date = TODAY) -> dict[str, Severity]:
@@ -99,11 +99,11 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_clearance_lapses_with_any_word_that_it_covers(change):
     brief = cleared(full_brief())
-    assert standing(brief) is Standing.COUNTS
+    assert standing(brief) is ClearanceStanding.COUNTS
 
     after = change(brief)
 
-    assert standing(after) is Standing.LAPSED
+    assert standing(after) is ClearanceStanding.LAPSED
     assert findings(after)["clearance-lapsed"] is Severity.ERROR
     assert "clearance-lapsed" not in findings(brief)
     assert changes_since(after, after.clearances[0])
@@ -120,33 +120,33 @@ SAME_WORDS = {
 
 @pytest.mark.parametrize("change", SAME_WORDS.values(), ids=SAME_WORDS)
 def test_a_clearance_stands_while_a_reader_sees_the_same_words(change):
-    assert standing(change(cleared(full_brief()))) is Standing.COUNTS
+    assert standing(change(cleared(full_brief()))) is ClearanceStanding.COUNTS
 
 
 def test_a_clearance_of_a_section_is_only_of_that_section():
-    brief = cleared(make_brief(), Coverage(sections=("issue",)))
+    brief = cleared(make_brief(), ClearanceScope(sections=("issue",)))
 
-    assert standing(edits.set_text(brief, "text2", "More is known.")) is Standing.COUNTS
-    assert standing(edits.set_title(brief, "Another title")) is Standing.COUNTS
-    assert standing(edits.set_text(brief, "text1", "Whether to stay.")) is Standing.LAPSED
+    assert standing(edits.set_text(brief, "text2", "More is known.")) is ClearanceStanding.COUNTS
+    assert standing(edits.set_title(brief, "Another title")) is ClearanceStanding.COUNTS
+    assert standing(edits.set_text(brief, "text1", "Whether to stay.")) is ClearanceStanding.LAPSED
     gone = brief.model_copy(update={"sections": brief.sections[1:]})
-    assert standing(gone) is Standing.LAPSED
+    assert standing(gone) is ClearanceStanding.LAPSED
 
 
 def test_prose_at_the_head_is_covered_where_it_is_named():
     brief = edits.set_field(make_brief(), "standfirst", "What follows.")
-    brief = cleared(brief, Coverage(fields=("standfirst",)))
+    brief = cleared(brief, ClearanceScope(fields=("standfirst",)))
 
-    assert standing(brief) is Standing.COUNTS
+    assert standing(brief) is ClearanceStanding.COUNTS
     other = edits.set_field(brief, "standfirst", "What does not follow.")
-    assert standing(other) is Standing.LAPSED
+    assert standing(other) is ClearanceStanding.LAPSED
 
 
 def test_a_clearance_counts_again_when_the_words_are_taken_back():
     brief = cleared(make_brief())
     changed = edits.set_text(brief, "text1", "Whether to stay.")
 
-    assert standing(edits.set_text(changed, "text1", "Whether to go.")) is Standing.COUNTS
+    assert standing(edits.set_text(changed, "text1", "Whether to go.")) is ClearanceStanding.COUNTS
 
 
 def test_only_a_deliberate_act_binds_a_lapsed_clearance_to_the_present_words():
@@ -156,8 +156,8 @@ def test_only_a_deliberate_act_binds_a_lapsed_clearance_to_the_present_words():
     kept = edits.set_clearances(changed, [lapsed.model_copy(update={"remark": "See page 2."})])
     again = edits.set_clearances(changed, [lapsed.model_copy(update={"of": WHOLE})])
 
-    assert standing(kept) is Standing.LAPSED
-    assert standing(again) is Standing.COUNTS
+    assert standing(kept) is ClearanceStanding.LAPSED
+    assert standing(again) is ClearanceStanding.COUNTS
     assert [text.words for text in again.cleared] == [again.clearances[0].of.words]
 
 
@@ -176,7 +176,7 @@ def test_what_changed_since_is_shown_section_by_section():
 def test_a_clearance_that_names_no_words_is_bound_to_none():
     brief = cleared(make_brief(), None)
 
-    assert standing(brief) is Standing.UNRECORDED
+    assert standing(brief) is ClearanceStanding.UNRECORDED
     assert findings(brief)["clearance-of-unknown-words"] is Severity.WARNING
     assert covered_words(brief, brief.clearances[0].of) == "not recorded"
 
@@ -185,7 +185,7 @@ def test_a_clearance_that_names_no_words_is_bound_to_none():
 def test_who_has_said_nothing_has_said_it_of_no_words(outcome):
     brief = cleared(make_brief(), outcome=outcome)
 
-    assert standing(brief) is Standing.OPEN
+    assert standing(brief) is ClearanceStanding.OPEN
     assert brief.clearances[0].of.words is None
     assert brief.cleared == ()
 
@@ -193,16 +193,20 @@ def test_who_has_said_nothing_has_said_it_of_no_words(outcome):
 @pytest.mark.parametrize(
     ("outcome", "standing", "words"),
     [
-        ("asked", Standing.OPEN, "asked"),
-        ("concur", Standing.COUNTS, "concurs"),
-        ("non-concur", Standing.COUNTS, "does not concur"),
-        ("no-reply", Standing.OPEN, "no reply"),
-        ("not-required", Standing.OPEN, "not required"),
-        ("concur", Standing.LAPSED, "concurred on 19 November 2026 with an earlier text"),
-        ("non-concur", Standing.LAPSED, "did not concur on 19 November 2026 with an earlier text"),
+        ("asked", ClearanceStanding.OPEN, "asked"),
+        ("concur", ClearanceStanding.COUNTS, "concurs"),
+        ("non-concur", ClearanceStanding.COUNTS, "does not concur"),
+        ("no-reply", ClearanceStanding.OPEN, "no reply"),
+        ("not-required", ClearanceStanding.OPEN, "not required"),
+        ("concur", ClearanceStanding.LAPSED, "concurred on 19 November 2026 with an earlier text"),
+        (
+            "non-concur",
+            ClearanceStanding.LAPSED,
+            "did not concur on 19 November 2026 with an earlier text",
+        ),
         (
             "concur",
-            Standing.UNRECORDED,
+            ClearanceStanding.UNRECORDED,
             "concurred on 19 November 2026; which text was not recorded",
         ),
     ],
@@ -249,10 +253,13 @@ def test_a_copy_that_leaves_something_out_keeps_how_its_clearances_stand():
 
     carried = carried_over(whole, part)
 
-    assert standing(carried) is Standing.COUNTS
+    assert standing(carried) is ClearanceStanding.COUNTS
     assert carried.cleared == ()
     lapsed = edits.set_text(whole, "text1", "Whether to stay.")
-    assert standing(carried_over(lapsed, edits.remove_block(lapsed, "text2"))) is Standing.LAPSED
+    assert (
+        standing(carried_over(lapsed, edits.remove_block(lapsed, "text2")))
+        is ClearanceStanding.LAPSED
+    )
 
 
 def test_words_that_only_look_alike_are_other_words():
@@ -288,7 +295,7 @@ ASKED = ClearanceOutcome.ASKED
 def again(brief: Brief, day: str = "2026-11-23", **values: object) -> Brief:
     """The brief with another entry of its one office, as the window and the terminal record it."""
     (before,) = brief.clearances
-    fresh = (before.of or Coverage()).model_copy(update={"words": None})
+    fresh = (before.of or ClearanceScope()).model_copy(update={"words": None})
     after = before.model_copy(update={"of": fresh, **values})
     return edits.set_clearances(brief, [replaced(brief, before, after, day)])
 
@@ -326,7 +333,7 @@ def test_a_reply_is_history_once_another_is_given_and_a_slip_of_the_same_day_is_
     lapsed = edits.set_text(brief, "text1", "Whether to stay.")
     (confirmed,) = again(lapsed).clearances
     assert (confirmed.remark, len(confirmed.earlier)) == ("Fine.", 1)
-    assert standing(again(lapsed)) is Standing.COUNTS
+    assert standing(again(lapsed)) is ClearanceStanding.COUNTS
     assert len(again(lapsed).cleared) == 2
 
 
@@ -407,7 +414,7 @@ def three_sections() -> Brief:
         for name in ("issue", "advice", "costs")
     )
     brief = make_brief(sections=sections)
-    return cleared(brief, Coverage(sections=("advice",)))
+    return cleared(brief, ClearanceScope(sections=("advice",)))
 
 
 def without_section(brief: Brief, name: str) -> Brief:
@@ -418,52 +425,52 @@ def without_section(brief: Brief, name: str) -> Brief:
 EDGES = {
     "its section is gone": (
         lambda brief: without_section(brief, "advice"),
-        Standing.LAPSED,
+        ClearanceStanding.LAPSED,
         "“Advice” (taken out)",
     ),
     "its section is emptied": (
         lambda brief: edits.remove_block(edits.remove_block(brief, "advice1"), "advice2"),
-        Standing.LAPSED,
+        ClearanceStanding.LAPSED,
         "“Advice” (taken out)",
     ),
     "its section is renamed": (
         lambda brief: edits.set_heading(brief, "advice", "What to do"),
-        Standing.LAPSED,
+        ClearanceStanding.LAPSED,
         "the heading “What to do”",
     ),
     "its section is split": (
         lambda brief: edits.move_block(brief, "advice2", "costs", 0),
-        Standing.LAPSED,
+        ClearanceStanding.LAPSED,
         "“Advice” (4 words gone)",
     ),
     "a part comes in from another": (
         lambda brief: edits.move_block(brief, "issue2", "advice", 2),
-        Standing.LAPSED,
+        ClearanceStanding.LAPSED,
         "“Advice” (4 of its 12 words new)",
     ),
     "its section is moved": (
         lambda brief: edits.move_section(brief, "advice", 0),
-        Standing.COUNTS,
+        ClearanceStanding.COUNTS,
         "",
     ),
     "another section is gone": (
         lambda brief: without_section(brief, "issue"),
-        Standing.COUNTS,
+        ClearanceStanding.COUNTS,
         "",
     ),
     "it is saved as another brief": (
         lambda brief: brief.model_copy(update={"id": "f" * 32, "draft": 7}),
-        Standing.COUNTS,
+        ClearanceStanding.COUNTS,
         "",
     ),
     "the form is another one": (
         lambda brief: brief.model_copy(update={"template": "us-army-information-paper"}),
-        Standing.COUNTS,
+        ClearanceStanding.COUNTS,
         "",
     ),
     "the order within it": (
         lambda brief: edits.move_block(brief, "advice2", "advice", 0),
-        Standing.LAPSED,
+        ClearanceStanding.LAPSED,
         "“Advice” (4 of its 8 words new, 4 words gone)",
     ),
 }
@@ -476,6 +483,6 @@ def test_a_clearance_of_a_section_stands_or_lapses_truthfully_at_the_edges(chang
     assert standing(after) is stands
     assert told in changes_in_words(after, after.clearances[0])
     assert covered_words(after, after.clearances[0].of) in {"Advice", "What to do"}
-    assert ("clearance-lapsed" in findings(after)) is (stands is Standing.LAPSED)
+    assert ("clearance-lapsed" in findings(after)) is (stands is ClearanceStanding.LAPSED)
     back = after.model_copy(update={"sections": three_sections().sections})
-    assert standing(back) is Standing.COUNTS
+    assert standing(back) is ClearanceStanding.COUNTS

@@ -1,11 +1,11 @@
 """Many findings of one kind are told as one; none is left out, and no severity changes."""
 
 from briefbuilder.domain import edits
+from briefbuilder.domain.brief_check.finding_groups import grouped
+from briefbuilder.domain.brief_check.findings import CheckContext, Finding, find
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer, question_hash
 from briefbuilder.domain.conditions import AnswerValue
-from briefbuilder.domain.finding_groups import grouped
-from briefbuilder.domain.findings import CheckContext, Finding, find
 from helpers.builders import TODAY, make_brief, make_checklist, make_scheme, make_template
 
 

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from briefbuilder.domain import edits
+from briefbuilder.domain.brief_check.findings import CheckContext, Finding, find, left_over_words
 from briefbuilder.domain.briefs import (
     Brief,
     FigureBlock,
@@ -16,7 +17,6 @@ from briefbuilder.domain.briefs import (
 )
 from briefbuilder.domain.checklists import Answer
 from briefbuilder.domain.conditions import AnswerValue
-from briefbuilder.domain.findings import CheckContext, Finding, find, left_over_words
 from briefbuilder.domain.items import revision_of
 from briefbuilder.domain.layout import Layout, SectionMeasure
 from briefbuilder.domain.library import Library

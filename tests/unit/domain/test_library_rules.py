@@ -14,7 +14,7 @@ from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.items import Item, Kind, Status, revision_of
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import SETTINGS, Library, LibraryEntry, LibrarySettings
-from briefbuilder.domain.library_rules import RULES, LibraryReview, review_library
+from briefbuilder.domain.library_check.review import RULES, LibraryReview, review_library
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.statements import statement_hash

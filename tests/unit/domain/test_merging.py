@@ -3,7 +3,7 @@
 import pytest
 
 from briefbuilder.domain import edits
-from briefbuilder.domain.findings import CheckContext, find
+from briefbuilder.domain.brief_check.findings import CheckContext, find
 from briefbuilder.domain.merging import Fate, merge, own_words, passed_over
 from helpers.builders import (
     TODAY,

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from briefbuilder.domain.items import Item, Kind, revision_of
 from briefbuilder.domain.library import Library, LibraryEntry, LibrarySettings
-from briefbuilder.domain.library_rules import review_library
+from briefbuilder.domain.library_check.review import review_library
+from briefbuilder.domain.library_check.rolling_review import review_from
 from briefbuilder.domain.proofs import Proof
-from briefbuilder.domain.rolling_review import review_from
 from briefbuilder.errors import Place
 from briefbuilder.storage.item_file import format_item
 from helpers.builders import TODAY, body_of, make_checklist, make_item, make_scheme, make_source

@@ -3,7 +3,7 @@
 import pytest
 
 from briefbuilder.domain import edits
-from briefbuilder.domain.findings import CheckContext, find
+from briefbuilder.domain.brief_check.findings import CheckContext, find
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.scheme_copies import alterations, altered_copy
 from briefbuilder.errors import Severity

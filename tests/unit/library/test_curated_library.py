@@ -12,7 +12,7 @@ from briefbuilder.app.proofing import form_of_proofs, proofs
 from briefbuilder.domain.checklists import Checklist, QuestionSeverity
 from briefbuilder.domain.coverage import coverage_page, coverage_problems, ways_to_items
 from briefbuilder.domain.library import Library
-from briefbuilder.domain.library_rules import review_library
+from briefbuilder.domain.library_check.review import review_library
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.coverage_file import COVERAGE_FILE, COVERAGE_PAGE, read_coverage
 from briefbuilder.storage.library_folder import LibraryFolder

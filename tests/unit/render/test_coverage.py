@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from briefbuilder.render.coverage import printable_by, printable_part, unprintable_passages
 from briefbuilder.render.expectation import Expectation, Passage
+from briefbuilder.render.font_coverage import printable_by, printable_part, unprintable_passages
 from briefbuilder.storage.template_folder import TemplateFolder
 from helpers.render_samples import plain_template
 from helpers.surroundings import SHIPPED_TEMPLATES

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefbuilder.render.places import is_whole
+from briefbuilder.render.block_places import is_whole
 
 TREE = ET.fromstring("<p>One two <em>three</em> four.</p>")
 

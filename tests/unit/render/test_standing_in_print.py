@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from briefbuilder.domain import edits
-from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, ClearanceScope
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.render.context import build_context
 from briefbuilder.render.job import Copy
@@ -17,7 +17,7 @@ LEGAL = Clearance(
     office="Legal adviser",
     outcome=ClearanceOutcome.CONCUR,
     on="2026-11-20",
-    of=Coverage(),
+    of=ClearanceScope(),
     remark="On consent alone.",
 )
 
@@ -60,7 +60,7 @@ def test_the_annex_says_of_which_words_and_where_it_was_answered():
     against = LEGAL.model_copy(
         update={
             "outcome": ClearanceOutcome.NON_CONCUR,
-            "of": Coverage(sections=("issue",)),
+            "of": ClearanceScope(sections=("issue",)),
             "answered_in": "aaaa1111",
         }
     )

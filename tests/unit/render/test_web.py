@@ -16,7 +16,7 @@ from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.web.page import (
     MEDIA,
     POLICY,
-    Page,
+    WebPage,
     in_one_file,
     make_page,
     read_page,
@@ -36,11 +36,11 @@ def job_of(*, html: str = "", css: str = "", **changes: Any) -> LayoutJob:
     return make_job(sample_brief(**changes), plain_template(html=html, css=css), order())
 
 
-def page_of(job: LayoutJob) -> Page:
+def page_of(job: LayoutJob) -> WebPage:
     return make_page(render_template(job.sources, job.context), job)
 
 
-def sentences(job: LayoutJob, page: Page, maker: PdfMaker) -> list[str]:
+def sentences(job: LayoutJob, page: WebPage, maker: PdfMaker) -> list[str]:
     """What is missing on a screen or on paper."""
     readings = [read_page(maker.flow(reading_job(page, job, medium))) for medium in MEDIA]
     return [one.sentence for each in readings for one in missing_in(each, job.expected)]
@@ -60,17 +60,17 @@ def job() -> LayoutJob:
 
 
 @pytest.fixture(scope="module")
-def page(job: LayoutJob) -> Page:
+def page(job: LayoutJob) -> WebPage:
     return page_of(job)
 
 
 @pytest.fixture(scope="module")
-def copy(job: LayoutJob, page: Page, maker: PdfMaker) -> str:
+def copy(job: LayoutJob, page: WebPage, maker: PdfMaker) -> str:
     return in_one_file(page, job, [maker.flow(reading_job(page, job, one)) for one in MEDIA])
 
 
 def test_what_went_in_is_seen_on_a_screen_and_on_paper(
-    job: LayoutJob, page: Page, maker: PdfMaker
+    job: LayoutJob, page: WebPage, maker: PdfMaker
 ) -> None:
     assert page.problems == ()
     assert sentences(job, page, maker) == []
@@ -237,7 +237,9 @@ def test_what_a_style_hides_in_either_medium_is_missed(css: str, maker: PdfMaker
     assert sentences(job, page_of(job), maker) != []
 
 
-def test_furniture_of_pages_is_not_shown_twice(page: Page, job: LayoutJob, maker: PdfMaker) -> None:
+def test_furniture_of_pages_is_not_shown_twice(
+    page: WebPage, job: LayoutJob, maker: PdfMaker
+) -> None:
     reading = read_page(maker.flow(reading_job(page, job, "screen")))
     assert reading.words.count("OPEN") == 2
     assert "@page" not in re.sub(

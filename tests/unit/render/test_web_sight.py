@@ -18,7 +18,7 @@ from briefbuilder.errors import OutputMismatchError, Problem
 from briefbuilder.render.job import LayoutJob, make_job
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.sandbox import render_template
-from briefbuilder.render.web.page import MEDIA, Page, make_page, reading_job
+from briefbuilder.render.web.page import MEDIA, WebPage, make_page, reading_job
 from briefbuilder.render.web.sight import unread
 from briefbuilder.render.worker import LayoutWorker
 from helpers.render_samples import order, plain_template, sample_brief
@@ -79,7 +79,7 @@ def job_with(brief: Brief, css: str = "") -> LayoutJob:
     return make_job(brief, plain_template(css=css), order())
 
 
-def page_with(job: LayoutJob) -> Page:
+def page_with(job: LayoutJob) -> WebPage:
     return make_page(render_template(job.sources, job.context), job)
 
 

@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 
 from briefbuilder.domain.briefs import Section, TextBlock
 from briefbuilder.domain.templates import LoadedTemplate
-from briefbuilder.render.flow import Cell, Flow, Look, Paragraph, Run, Table
+from briefbuilder.render.flow import Cell, Flow, FlowRun, Look, Paragraph, Table
 from briefbuilder.render.job import LayoutJob
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.word.reading import read_docx
@@ -291,9 +291,9 @@ def test_the_first_line_of_a_source_stands_out(maker: PdfMaker) -> None:
 
 def test_words_that_the_style_keeps_together_widen_their_column() -> None:
     def cell(*, unbroken: bool) -> Cell:
-        return Cell((Paragraph((Run("not applicable", Look(size=9.0)),)),), unbroken=unbroken)
+        return Cell((Paragraph((FlowRun("not applicable", Look(size=9.0)),)),), unbroken=unbroken)
 
-    long = Cell((Paragraph((Run("words " * 60, Look(size=9.0)),)),))
+    long = Cell((Paragraph((FlowRun("words " * 60, Look(size=9.0)),)),))
     kept, free = (
         widths_of(Table(((cell(unbroken=one), long),)), 200.0)[0] for one in (True, False)
     )

@@ -10,7 +10,7 @@ from docx.shared import Length, Mm
 
 from briefbuilder.domain.briefs import Section, TableBlock, TextBlock
 from briefbuilder.render.counting import missing_in, missing_pieces
-from briefbuilder.render.flow import Cell, Flow, Look, Paragraph, Run, Table
+from briefbuilder.render.flow import Cell, Flow, FlowRun, Look, Paragraph, Table
 from briefbuilder.render.job import LayoutJob
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.word.reading import read_docx
@@ -165,7 +165,7 @@ def page_size(side: Length | None) -> int:
 
 def widths(*columns: tuple[str, ...], room: float = 450.0) -> list[float]:
     def cell(words: str) -> Cell:
-        return Cell((Paragraph((Run(words, Look(size=9.0)),)),))
+        return Cell((Paragraph((FlowRun(words, Look(size=9.0)),)),))
 
     rows = tuple(tuple(cell(words) for words in row) for row in zip(*columns, strict=True))
     return widths_of(Table(rows), room)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from briefbuilder.domain.approvals import change_status
 from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.errors import CancelledError
+from briefbuilder.search.hits import HITS_WITH_MARKS
 from briefbuilder.search.index import SearchIndex
 from briefbuilder.search.query import parse_query
-from briefbuilder.search.reading import HITS_WITH_MARKS
 from helpers.search_samples import TODAY, FakeStamp, item, library, stamps
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from briefbuilder.domain.brief_check.findings import CheckContext, find
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.findings import CheckContext, find
 from briefbuilder.errors import BriefbuilderError, InvalidFileError, Problem
 from briefbuilder.render.job import make_job
 from briefbuilder.render.order import Copy, PrintOrder

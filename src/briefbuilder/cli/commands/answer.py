@@ -8,9 +8,9 @@ from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.answers_shown import AnswersShown
-from briefbuilder.cli.dates import day_from
+from briefbuilder.cli.day_argument import day_from
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, UsageError
-from briefbuilder.cli.task import Task
 from briefbuilder.domain.alignment import QuestionView, counting_answer
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer, Checklist, Question
@@ -19,7 +19,7 @@ from briefbuilder.domain.conditions import AnswerValue
 _DETAILS = ("detail", "evidence", "closes", "due", "reason")
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Answer a question, take an answer or an override back, or say how the questions stand."""
     args = task.args
     _refuse_contradictions(task)
@@ -46,14 +46,14 @@ def run(task: Task) -> int:
     return DONE
 
 
-def _answers(task: Task) -> bool:
+def _answers(task: Invocation) -> bool:
     """Whether the line says something of the answer itself."""
     args = task.args
     told = any(getattr(args, name) is not None for name in _DETAILS)
     return bool(args.value is not None or args.again or told)
 
 
-def _refuse_contradictions(task: Task) -> None:
+def _refuse_contradictions(task: Invocation) -> None:
     args = task.args
     does = _answers(task) or args.override_by or args.override_reason or args.override_on
     if args.question is None and (does or args.take_back or args.withdraw_override):
@@ -73,7 +73,9 @@ def _refuse_contradictions(task: Task) -> None:
         )
 
 
-def _answer(task: Task, session: BriefSession, workspace: Workspace, question: Question) -> None:
+def _answer(
+    task: Invocation, session: BriefSession, workspace: Workspace, question: Question
+) -> None:
     """Answer as the line says; what it does not say stays as it was answered before."""
     args, given = task.args, session.brief.answer(question.id)
     counts = counting_answer(question.id, session.brief, _checklist(task, session.brief, workspace))
@@ -108,7 +110,7 @@ def _withdraw(session: BriefSession, question: Question) -> None:
     operations.withdraw_override(session, question_id=question.id)
 
 
-def _take_back(task: Task, session: BriefSession) -> None:
+def _take_back(task: Invocation, session: BriefSession) -> None:
     """Take an answer back, also one whose question is no longer asked."""
     asked = task.args.question.casefold()
     given = {answer.question.casefold(): answer.question for answer in session.brief.answers}
@@ -122,7 +124,7 @@ def _take_back(task: Task, session: BriefSession) -> None:
         task.console.say(f"{given[asked]}: the answer was taken back.")
 
 
-def _checklist(task: Task, brief: Brief, workspace: Workspace) -> Checklist:
+def _checklist(task: Invocation, brief: Brief, workspace: Workspace) -> Checklist:
     checklist = workspace.checklist_of(brief)
     if checklist is None:
         raise UsageError("The library has no checklist for this brief.", task.args.file)
@@ -139,7 +141,7 @@ def _question(checklist: Checklist, asked: str) -> Question:
     return found
 
 
-def _show(task: Task, workspace: Workspace) -> None:
+def _show(task: Invocation, workspace: Workspace) -> None:
     """Say how one question stands, or all of them; nothing is changed."""
     args, brief = task.args, task.brief(task.args.file)
     checklist = _checklist(task, brief, workspace)
@@ -171,7 +173,7 @@ def _view(shown: AnswersShown, question: Question) -> QuestionView:
 
 
 def _report_answer(
-    task: Task, session: BriefSession, workspace: Workspace, question: Question
+    task: Invocation, session: BriefSession, workspace: Workspace, question: Question
 ) -> None:
     """What was recorded, and what a gap asks for."""
     shown = AnswersShown.of(session.brief, workspace, task.console)

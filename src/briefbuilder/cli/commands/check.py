@@ -9,17 +9,17 @@ from briefbuilder.app.layouts import layout_job
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import findings_data
 from briefbuilder.cli.console import Console
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, FAILED, present
-from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counts_of
-from briefbuilder.domain.finding_groups import grouped
-from briefbuilder.domain.findings import FindingList
+from briefbuilder.domain.brief_check.finding_groups import grouped
+from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Print the findings of each brief; `FAILED` when one has an error or cannot be read."""
     code = DONE
     results: list[dict[str, object]] = []
@@ -39,7 +39,9 @@ def run(task: Task) -> int:
     return code
 
 
-def _findings(task: Task, workspace: Workspace, worker: LayoutWorker, file: Path) -> FindingList:
+def _findings(
+    task: Invocation, workspace: Workspace, worker: LayoutWorker, file: Path
+) -> FindingList:
     brief = task.brief(file)
     if task.args.quick:
         return check(brief, workspace)

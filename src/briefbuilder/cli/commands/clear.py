@@ -9,20 +9,20 @@ from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import clearance_data
-from briefbuilder.cli.dates import date_from, day_from
-from briefbuilder.cli.differences import say_differences
+from briefbuilder.cli.day_argument import date_from, day_from
+from briefbuilder.cli.difference_lines import say_differences
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, UsageError
-from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import clearance_line, earlier_line
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.clearances import ALL, Clearance, ClearanceOutcome, Coverage
-from briefbuilder.domain.clearing import Standing, changes_since, standing_of
+from briefbuilder.domain.clearances import ALL, Clearance, ClearanceOutcome, ClearanceScope
+from briefbuilder.domain.clearing import ClearanceStanding, changes_since, clearance_standing
 from briefbuilder.render.labels import long_date
 
 _DETAILS = ("name", "asked", "due", "on", "of", "remark", "answered_in", "rename")
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Record, change or take out one clearance; with nothing to record, say how they stand."""
     args = task.args
     told = any(getattr(args, name) is not None for name in _DETAILS)
@@ -45,7 +45,7 @@ def run(task: Task) -> int:
     return DONE
 
 
-def _refuse_contradictions(task: Task, *, told: bool) -> None:
+def _refuse_contradictions(task: Invocation, *, told: bool) -> None:
     args = task.args
     if args.office is None:
         raise UsageError("Say which office.", "OFFICE")
@@ -79,7 +79,7 @@ def _remove(session: BriefSession, workspace: Workspace, before: Clearance | Non
 class _Entry:
     """One clearance as the command line tells it, over what was known of the office before."""
 
-    task: Task
+    task: Invocation
     brief: Brief
     before: Clearance | None
 
@@ -143,25 +143,25 @@ class _Entry:
             return self.before.on if self.before is not None else None
         return self._today if outcome.is_of_words else None
 
-    def _coverage(self, outcome: ClearanceOutcome) -> Coverage | None:
+    def _coverage(self, outcome: ClearanceOutcome) -> ClearanceScope | None:
         """What is cleared; without words, so that they are the present ones."""
         named = self.task.args.of
         before = self.before.of if self.before is not None else None
         if named is None:
             if not self._is_reply:
                 return before
-            return before.model_copy(update={"words": None}) if before else Coverage()
+            return before.model_copy(update={"words": None}) if before else ClearanceScope()
         if outcome.is_of_words and not self._is_reply:
             raise UsageError("Ask again to change what is covered.", "--of")
         if named == [ALL]:
-            return Coverage()
+            return ClearanceScope()
         known = [section.id for section in self.brief.sections]
         for name in named:
             if name not in known:
                 raise UsageError(
                     f'The brief has no section "{name}"; it has {", ".join(known)}.', "--of"
                 )
-        return Coverage(sections=tuple(named))
+        return ClearanceScope(sections=tuple(named))
 
     def _answered_in(self) -> str | None:
         named = self.task.args.answered_in
@@ -173,7 +173,7 @@ class _Entry:
         return str(named)
 
 
-def _show(task: Task, brief: Brief, renamed: str | None = None) -> None:
+def _show(task: Invocation, brief: Brief, renamed: str | None = None) -> None:
     office = renamed or task.args.office
     shown = [
         one
@@ -189,7 +189,7 @@ def _show(task: Task, brief: Brief, renamed: str | None = None) -> None:
         _print(task, brief, one)
 
 
-def _print(task: Task, brief: Brief, one: Clearance) -> None:
+def _print(task: Invocation, brief: Brief, one: Clearance) -> None:
     console = task.console
     console.say(clearance_line(brief, one))
     if one.outcome is ClearanceOutcome.ASKED and one.due is not None:
@@ -198,7 +198,7 @@ def _print(task: Task, brief: Brief, one: Clearance) -> None:
         console.say(f"  {one.remark}")
     for reply in reversed(one.earlier):
         console.say(f"  earlier: {earlier_line(reply)}", style="faint")
-    if standing_of(brief, one) is not Standing.LAPSED:
+    if clearance_standing(brief, one) is not ClearanceStanding.LAPSED:
         return
     changes = changes_since(brief, one)
     if changes is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from briefbuilder.app.doctor import Outcome, Point, examine
+from briefbuilder.app.doctor import CheckedPoint, Outcome, examine
 from briefbuilder.cli.console import Console
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, FAILED
-from briefbuilder.cli.task import Task
 from briefbuilder.domain.words import counted
 from briefbuilder.render.worker import LayoutWorker
 
@@ -13,10 +13,10 @@ _STYLES = {Outcome.GOOD: "green", Outcome.NOTE: "yellow", Outcome.FAILS: "red"}
 _WIDEST = 20
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Print how each point stands; `FAILED` when one fails."""
     with LayoutWorker() as worker:
-        points: list[Point] = []
+        points: list[CheckedPoint] = []
         for point in examine(task.surroundings, worker):
             points.append(point)
             if not task.args.json:
@@ -44,7 +44,7 @@ def run(task: Task) -> int:
     return FAILED if failing else DONE
 
 
-def _print(point: Point, console: Console) -> None:
+def _print(point: CheckedPoint, console: Console) -> None:
     sign = (f"{point.outcome.value:5}  ", _STYLES[point.outcome])
     console.say_runs((sign, (f"{point.topic:{_WIDEST}}  {point.said}", "")))
     if point.remedy:

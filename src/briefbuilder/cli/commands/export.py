@@ -12,9 +12,9 @@ from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, finding_data, problem_data
 from briefbuilder.cli.console import Console
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.parser import FORMATS
 from briefbuilder.cli.presenting import DONE, UsageError
-from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import counts_of
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import BriefbuilderError, Severity
@@ -23,7 +23,7 @@ from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.looking import is_folder
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Write one copy of a brief."""
     args, console = task.args, task.console
     session = task.reading(args.file)
@@ -42,7 +42,7 @@ def run(task: Task) -> int:
     return DONE
 
 
-def _record_draft(session: BriefSession, receipt: ExportReceipt, task: Task) -> None:
+def _record_draft(session: BriefSession, receipt: ExportReceipt, task: Invocation) -> None:
     """Remember in the brief's file which draft has left, unless it says so already.
 
     A file that cannot be written, or that somebody else has written since, stays as it is: the
@@ -61,7 +61,7 @@ def _record_draft(session: BriefSession, receipt: ExportReceipt, task: Task) -> 
         )
 
 
-def _order(task: Task, brief: Brief, workspace: Workspace) -> ExportOrder:
+def _order(task: Invocation, brief: Brief, workspace: Workspace) -> ExportOrder:
     args = task.args
     copy = Copy(args.copy)
     out: Path = args.out or Path()

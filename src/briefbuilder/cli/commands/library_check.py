@@ -14,12 +14,12 @@ from briefbuilder.app.proofing import form_of_proofs, proofs
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, problem_data
 from briefbuilder.cli.console import Console
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, FAILED
-from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counts_of, in_folder
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
-from briefbuilder.domain.library_rules import LibraryReview, Waived
+from briefbuilder.domain.library_check.review import LibraryReview, Waived
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem, Severity
@@ -32,7 +32,7 @@ _NOT_PRINTED = (
 )
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Print the library's problems; `FAILED` when one is an error."""
     with task.workspace(warn=False) as workspace:
         printed = _print_all(workspace, task) if _is_to_print(workspace, task) else {}
@@ -45,12 +45,12 @@ def run(task: Task) -> int:
     return FAILED if is_faulty else DONE
 
 
-def _is_to_print(workspace: Workspace, task: Task) -> bool:
+def _is_to_print(workspace: Workspace, task: Invocation) -> bool:
     named = task.args.template or workspace.library.settings.proof_template
     return named is not None and not task.args.quick
 
 
-def _print_all(workspace: Workspace, task: Task) -> dict[str, Proof]:
+def _print_all(workspace: Workspace, task: Invocation) -> dict[str, Proof]:
     form = form_of_proofs(workspace, task.args.template)
     with LayoutWorker() as worker:
         work = proofs(workspace, worker, form)
@@ -68,7 +68,9 @@ def _review_data(review: LibraryReview, library: Library) -> Data:
     }
 
 
-def _print_review(review: LibraryReview, library: Library, task: Task, *, is_printed: bool) -> None:
+def _print_review(
+    review: LibraryReview, library: Library, task: Invocation, *, is_printed: bool
+) -> None:
     console, folder = task.console, task.library_folder
     for problem in review.problems:
         if problem.severity is not Severity.ADVICE or task.args.advice:

@@ -6,12 +6,12 @@ from dataclasses import asdict
 
 from briefbuilder.app.covering import CoverageReport, report_coverage, write_page
 from briefbuilder.cli.as_data import Data, problem_data
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, FAILED
-from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import in_folder
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Print the page of what is covered, or write it; `FAILED` when there are holes."""
     with task.workspace() as workspace:
         report = report_coverage(workspace)

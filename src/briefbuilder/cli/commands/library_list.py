@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefbuilder.cli.as_data import Data, item_line_data
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE
-from briefbuilder.cli.task import Task
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.words import counted
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """List the items, sources, checklists or marking schemes."""
     with task.workspace() as workspace:
         rows = list(_rows(workspace.library, task.args.shelf))

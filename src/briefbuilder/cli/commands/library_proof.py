@@ -7,8 +7,8 @@ from pathlib import Path
 from briefbuilder.app.proofing import form_of_proofs, print_item, save_proof
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data
+from briefbuilder.cli.invocation import Invocation, require_folder
 from briefbuilder.cli.presenting import DONE, FAILED
-from briefbuilder.cli.task import Task, require_folder
 from briefbuilder.domain.proofs import MOST_PAGES, Proof
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.domain.words import counted
@@ -16,7 +16,7 @@ from briefbuilder.errors import RenderError
 from briefbuilder.render.worker import LayoutWorker
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Write a proof of each item; `FAILED` when one cannot be printed whole."""
     args, console = task.args, task.console
     require_folder(args.out)
@@ -37,7 +37,7 @@ def run(task: Task) -> int:
 
 
 def _print(
-    item_id: str, workspace: Workspace, worker: LayoutWorker, form: LoadedTemplate, task: Task
+    item_id: str, workspace: Workspace, worker: LayoutWorker, form: LoadedTemplate, task: Invocation
 ) -> Data:
     path: Path = task.args.out / f"{item_id}.pdf"
     try:
@@ -60,7 +60,7 @@ def _told_of(item_id: str, proof: Proof, path: Path | None) -> Data:
     }
 
 
-def _print_told(told: list[Data], task: Task) -> None:
+def _print_told(told: list[Data], task: Invocation) -> None:
     width = max((len(one["item"]) for one in told), default=0)
     for one in told:
         pages = "not printed" if one["pages"] is None else f"{one['pages']:.2f} pages"

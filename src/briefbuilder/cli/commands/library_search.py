@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from briefbuilder.cli.as_data import Data, item_line_data
 from briefbuilder.cli.console import Console
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, WRONG_USAGE
-from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import standing_in_words
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.errors import Severity
-from briefbuilder.search.reading import Hit
+from briefbuilder.search.hits import Hit
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Print the items that hold the words and pass the filters, best first."""
     with task.workspace() as workspace:
         result = workspace.search(" ".join(task.args.words), limit=task.args.limit)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefbuilder.cli.as_data import item_data
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE
-from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import approval_in_words, standing_in_words
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.library import LibraryEntry
@@ -14,7 +14,7 @@ from briefbuilder.domain.statements import check_summary
 from briefbuilder.domain.words import counted
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Print an item, with what is known of its statements."""
     with task.workspace() as workspace:
         entry = workspace.library.entry(task.args.item)
@@ -25,7 +25,7 @@ def run(task: Task) -> int:
     return DONE
 
 
-def _print_item(entry: LibraryEntry, task: Task) -> None:
+def _print_item(entry: LibraryEntry, task: Invocation) -> None:
     item, console = entry.item, task.console
     summary = check_summary(item)
     console.say(item.title, style="bold")

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from briefbuilder.app import curating
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, item_line_data
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE
-from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import approval_in_words, standing_in_words
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.statements import CheckSummary, check_summary
 from briefbuilder.domain.words import counted
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Print how the library or one item stands, or change an item's status."""
     args = task.args
     with task.workspace() as workspace:
@@ -34,7 +34,7 @@ def run(task: Task) -> int:
     return DONE
 
 
-def _say_library_status(workspace: Workspace, task: Task) -> None:
+def _say_library_status(workspace: Workspace, task: Invocation) -> None:
     library, today = workspace.library, workspace.today()
     entries = library.entries.values()
     items = [entry.item for entry in entries]

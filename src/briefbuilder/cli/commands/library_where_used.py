@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, present
-from briefbuilder.cli.task import Task
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.citations import cited_keys
 from briefbuilder.domain.edits import used_keys
 from briefbuilder.domain.library import Library
-from briefbuilder.domain.library_rules import line_in_file
+from briefbuilder.domain.library_check.review import line_in_file
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import BriefbuilderError, NotFoundError
@@ -27,7 +27,7 @@ class _Use:
     sentence: str
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Print what leans on an item or a source; `FAILED` when a brief cannot be read."""
     name, code = task.args.name, DONE
     with task.workspace() as workspace:

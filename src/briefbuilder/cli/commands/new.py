@@ -8,15 +8,15 @@ from pathlib import Path
 from briefbuilder.app import operations
 from briefbuilder.app.opening import EXTENSION, new_brief, start_session
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, UsageError
-from briefbuilder.cli.task import Task
 from briefbuilder.domain.item_sections import parts_of
 from briefbuilder.domain.markings import Marking
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import InvalidFileError
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Start a brief from a template, with library items placed in it."""
     args = task.args
     out: Path = args.out

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from briefbuilder.cli.as_data import brief_data
 from briefbuilder.cli.console import Console
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE
-from briefbuilder.cli.task import Task
 from briefbuilder.cli.wording import clearance_line
 from briefbuilder.domain.briefs import Block, Brief, FigureBlock, ItemBlock, TextBlock
 from briefbuilder.domain.drafts import next_draft
 from briefbuilder.domain.words import counted
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Print a brief's outline, pins and answers. No library is needed."""
     brief = task.brief(task.args.file)
     if task.args.json:

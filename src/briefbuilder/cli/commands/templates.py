@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from briefbuilder.cli.console import Console
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, FAILED
-from briefbuilder.cli.task import Task
 from briefbuilder.domain.templates import SectionContract, Template
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """List the templates; `FAILED` when one of them cannot be read."""
     with task.workspace(warn=False) as workspace:
         listed, problems = workspace.templates, workspace.template_problems

@@ -8,13 +8,13 @@ from pathlib import Path
 from briefbuilder.app import updating
 from briefbuilder.cli.as_data import behind_data
 from briefbuilder.cli.console import Console
-from briefbuilder.cli.differences import say_differences
+from briefbuilder.cli.difference_lines import say_differences
+from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, UsageError
-from briefbuilder.cli.task import Task
 from briefbuilder.domain.merging import FATE_WORDS, Fate, passed_over
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Print what differs between a brief's texts and the library's; accept or decline them."""
     args = task.args
     with task.workspace() as workspace:

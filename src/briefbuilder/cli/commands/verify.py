@@ -7,11 +7,11 @@ from pathlib import Path
 from briefbuilder.app import verifying
 from briefbuilder.cli.as_data import Data, problem_data
 from briefbuilder.cli.console import Console
+from briefbuilder.cli.invocation import Invocation, require_file
 from briefbuilder.cli.presenting import DONE, FAILED
-from briefbuilder.cli.task import Task, require_file
 
 
-def run(task: Task) -> int:
+def run(task: Invocation) -> int:
     """Say which brief a PDF came from; `FAILED` where something was altered, or nothing tells."""
     require_file(task.args.file)
     found = verifying.verify(task.args.file, task.surroundings)

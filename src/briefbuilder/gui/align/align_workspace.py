@@ -13,9 +13,9 @@ from briefbuilder.gui.align.groups_panel import GroupsPanel
 from briefbuilder.gui.align.overview_panel import OverviewPanel
 from briefbuilder.gui.align.question_panel import QuestionPanel
 from briefbuilder.gui.align.walk import AlignWalk
-from briefbuilder.gui.compose.item_reader import ItemReader
-from briefbuilder.gui.desk import Desk
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.search.item_reader import ItemReader
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
 
 QUESTION = "question"
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from briefbuilder.domain.checklists import GAP_VALUES
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.walk import Details
-from briefbuilder.gui.align.wording import DETAIL_WORDS
-from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.align.walk_words import DETAIL_WORDS
+from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField
 

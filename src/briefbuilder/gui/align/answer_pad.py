@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.buttons import WalkToolButton
-from briefbuilder.gui.align.wording import ANSWER_WORDS
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.align.walk_words import ANSWER_WORDS
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 
 KEYS = {

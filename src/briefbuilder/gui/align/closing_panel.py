@@ -22,7 +22,7 @@ from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.items import Item
 from briefbuilder.gui.align.buttons import WalkToolButton, is_step
 from briefbuilder.gui.align.walk import AlignWalk
-from briefbuilder.gui.widgets.item_words import item_meta
+from briefbuilder.gui.search.item_words import item_meta
 
 
 class RecommendationCard(QFrame):

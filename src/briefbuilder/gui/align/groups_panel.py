@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from briefbuilder.gui.align.question_delegate import QuestionDelegate
 from briefbuilder.gui.align.question_model import QuestionModel
 from briefbuilder.gui.align.walk import AlignWalk
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 TREE_KEYS = frozenset(

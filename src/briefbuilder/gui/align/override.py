@@ -11,9 +11,9 @@ from briefbuilder.domain.alignment import QuestionView
 from briefbuilder.domain.dates import WrittenDate, is_single_day, read_date
 from briefbuilder.domain.words import says_why
 from briefbuilder.gui.align.buttons import WalkButton
-from briefbuilder.gui.dialogs.forms import FormDialog
-from briefbuilder.gui.pending import PendingWords
-from briefbuilder.gui.widgets.item_words import short_day
+from briefbuilder.gui.search.item_words import short_day
+from briefbuilder.gui.shared.form_dialog import FormDialog
+from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
 from briefbuilder.render.labels import long_date
 

@@ -14,8 +14,8 @@ from briefbuilder.gui.align.buttons import WalkButton, is_step
 from briefbuilder.gui.align.kept_answers import KeptAnswers
 from briefbuilder.gui.align.state_marks import BAR_STATES, counts_of, paint_bar, paint_mark
 from briefbuilder.gui.align.walk import AlignWalk
-from briefbuilder.gui.align.wording import progress_words
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.align.walk_words import progress_words
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
 

@@ -48,7 +48,7 @@ class PrecedentButton(WalkButton):
         return self._column.totalHeightForWidth(width)
 
 
-class Precedents(QWidget):
+class PrecedentsView(QWidget):
     """ "Seen before", in two columns.
 
     Signals:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from briefbuilder.domain.alignment import GroupProgress, QuestionView
 from briefbuilder.gui.align.question_model import QuestionRole
 from briefbuilder.gui.align.state_marks import counts_of, paint_bar, paint_mark
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.theme import Theme
 
 SIDE = 10
 GROUP_HEIGHT = 46

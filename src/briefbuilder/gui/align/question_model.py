@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from briefbuilder.domain.alignment import GroupProgress, QuestionState, QuestionView
 from briefbuilder.domain.words import counted
 from briefbuilder.gui.align.walk import AlignWalk
-from briefbuilder.gui.align.wording import STATE_WORDS, left_out_words, progress_words
+from briefbuilder.gui.align.walk_words import STATE_WORDS, left_out_words, progress_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

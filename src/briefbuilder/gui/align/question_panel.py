@@ -14,12 +14,12 @@ from briefbuilder.gui.align.answer_details import AnswerDetails
 from briefbuilder.gui.align.answer_pad import AnswerPad
 from briefbuilder.gui.align.buttons import WalkButton, is_step
 from briefbuilder.gui.align.override import OverrideDialog, OverrideNotice
-from briefbuilder.gui.align.precedents import Precedents
+from briefbuilder.gui.align.precedents import PrecedentsView
 from briefbuilder.gui.align.walk import AlignWalk, Details
-from briefbuilder.gui.align.wording import ANSWER_WORDS, SEVERITY_TIPS, heading_of, why_not
-from briefbuilder.gui.theme import Theme
-from briefbuilder.gui.widgets.citations import printed_source
-from briefbuilder.gui.widgets.item_words import short_day
+from briefbuilder.gui.align.walk_words import ANSWER_WORDS, SEVERITY_TIPS, heading_of, why_not
+from briefbuilder.gui.search.item_words import short_day
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.widgets.citation_html import printed_source
 
 PAGE_WIDTH = 700
 KEY_HINTS = "↓ next question    ↑ previous    Tab details    Ctrl+↵ next gap"
@@ -56,7 +56,7 @@ class QuestionPanel(QScrollArea):
         self._lapse = LapseNotice()
         self.override = OverrideNotice()
         self._advice = AdviceNotice()
-        self._precedents = Precedents(walk)
+        self._precedents = PrecedentsView(walk)
         self._sources = _label("faint", points=9.0)
         self._hints = _label("faint")
         self._hints.setText(KEY_HINTS)

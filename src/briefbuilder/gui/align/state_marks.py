@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from briefbuilder.domain.alignment import GroupProgress, QuestionState
-from briefbuilder.gui.theme import Colours
+from briefbuilder.gui.shared.theme import Colours
 
 BAR_STATES = (
     QuestionState.CLOSED,

@@ -30,8 +30,8 @@ from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
 from briefbuilder.errors import BriefbuilderError
-from briefbuilder.gui.desk import Desk
-from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.pending import PendingWords
 
 INITIATOR = "align"
 OVERVIEW = None

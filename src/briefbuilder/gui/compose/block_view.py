@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, marking_of_block
 from briefbuilder.errors import NotFoundError
-from briefbuilder.gui.compose.bench import BLOCK_MIME, Bench
+from briefbuilder.gui.compose.compose_context import BLOCK_MIME, ComposeContext
 from briefbuilder.gui.compose.insert_button import InsertButton
 
 MARGIN_WIDTH, MENU_WIDTH = 34, 26
@@ -73,7 +73,7 @@ class BlockView(QWidget):
     left = Signal(str, int)
     kind = "Block"
 
-    def __init__(self, bench: Bench, block: Block, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: ComposeContext, block: Block, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bench = bench
         self.block_id = block.id

@@ -12,8 +12,8 @@ from briefbuilder.domain.briefs import (
     TextBlock,
     TimelineBlock,
 )
-from briefbuilder.gui.compose.bench import Bench
 from briefbuilder.gui.compose.block_view import BlockView
+from briefbuilder.gui.compose.compose_context import ComposeContext
 from briefbuilder.gui.compose.figure_block_view import FigureBlockView
 from briefbuilder.gui.compose.item_block_view import ItemBlockView
 from briefbuilder.gui.compose.table_block_view import TableBlockView
@@ -21,7 +21,7 @@ from briefbuilder.gui.compose.text_block_view import TextBlockView
 from briefbuilder.gui.compose.timeline_block_view import TimelineBlockView
 
 
-def view_for(bench: Bench, block: Block, parent: QWidget) -> BlockView:
+def view_for(bench: ComposeContext, block: Block, parent: QWidget) -> BlockView:
     """A new view of a block."""
     match block:
         case TextBlock():

@@ -13,17 +13,17 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.gui.compose.author_place import AuthorPlace, place_for_author
-from briefbuilder.gui.compose.bench import Bench
 from briefbuilder.gui.compose.block_view import BlockView
 from briefbuilder.gui.compose.block_views import fits, view_for
+from briefbuilder.gui.compose.brief_page import BriefPage
+from briefbuilder.gui.compose.compose_context import ComposeContext
 from briefbuilder.gui.compose.head_form import HeadForm
 from briefbuilder.gui.compose.item_block_view import ItemBlockView
-from briefbuilder.gui.compose.page import Page
 from briefbuilder.gui.compose.page_walk import PageWalk
 from briefbuilder.gui.compose.section_view import SectionView
 from briefbuilder.gui.compose.text_block_view import TextBlockView
+from briefbuilder.gui.shared.tab_order import order_as_seen
 from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
-from briefbuilder.gui.widgets.tab_order import order_as_seen
 
 WIDEST = 860
 """Longer lines are hard to read; a wider panel leaves the rest empty on both sides."""
@@ -49,7 +49,7 @@ class BriefPanel(QScrollArea):
     read_requested = Signal(str)
     mark_requested = Signal(str)
 
-    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: ComposeContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
         self._sections: dict[str, SectionView] = {}
@@ -61,7 +61,7 @@ class BriefPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("role", "page")
-        self.page = Page(bench.theme, self._section_views, self)
+        self.page = BriefPage(bench.theme, self._section_views, self)
         self.head = HeadForm(bench, self.page)
         self._walk = PageWalk(bench, self.head, self._views, self._sections, self)
         self.head.left.connect(self._walk.leave_head)

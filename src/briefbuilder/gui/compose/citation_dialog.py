@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
 from briefbuilder.domain.citations import Citation
 from briefbuilder.domain.sources import Source
-from briefbuilder.gui.dialogs.forms import FormDialog
-from briefbuilder.gui.pending import PendingWords
-from briefbuilder.gui.widgets.citations import printed_source
+from briefbuilder.gui.shared.form_dialog import FormDialog
+from briefbuilder.gui.shared.pending import PendingWords
+from briefbuilder.gui.widgets.citation_html import printed_source
 from briefbuilder.gui.widgets.line_field import FormLine
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1

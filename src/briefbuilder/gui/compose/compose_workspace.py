@@ -11,15 +11,15 @@ from briefbuilder.domain.changes import Changes
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.words import shortened
 from briefbuilder.gui.compose.author_place import AuthorPlace, place_for_item, place_for_text
-from briefbuilder.gui.compose.bench import Bench
 from briefbuilder.gui.compose.brief_panel import BriefPanel
 from briefbuilder.gui.compose.citation_dialog import CitationDialog
+from briefbuilder.gui.compose.compose_context import ComposeContext
 from briefbuilder.gui.compose.inserter import Inserter
-from briefbuilder.gui.compose.item_reader import ItemReader
 from briefbuilder.gui.compose.library_panel import LibraryPanel
-from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.search.item_reader import ItemReader
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
 
 
 class ComposeWorkspace(QWidget):
@@ -36,7 +36,7 @@ class ComposeWorkspace(QWidget):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._bench = Bench(desk, theme)
+        self._bench = ComposeContext(desk, theme)
         self.library = LibraryPanel(desk, theme, self)
         self.brief = BriefPanel(self._bench, self)
         self.reader = ItemReader(desk, theme, self)

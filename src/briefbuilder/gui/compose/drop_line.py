@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from briefbuilder.gui.compose.block_view import MARGIN_WIDTH, MENU_WIDTH
 from briefbuilder.gui.compose.section_view import SectionView
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)

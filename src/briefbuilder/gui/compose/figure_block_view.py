@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, FigureBlock, Media
-from briefbuilder.gui.compose.bench import INITIATOR, Bench
 from briefbuilder.gui.compose.block_view import BlockView
+from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
 
 THUMBNAIL = QSize(168, 126)
 
@@ -20,7 +20,9 @@ class FigureBlockView(BlockView):
 
     kind = "figure"
 
-    def __init__(self, bench: Bench, block: FigureBlock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bench: ComposeContext, block: FigureBlock, parent: QWidget | None = None
+    ) -> None:
         super().__init__(bench, block, parent)
         self._media = ""
         self._picture = QLabel(self.frame)

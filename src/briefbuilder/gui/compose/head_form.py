@@ -10,7 +10,7 @@ from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.domain.words import one_line
-from briefbuilder.gui.compose.bench import INITIATOR, Bench
+from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
 from briefbuilder.gui.widgets.elided import ElidedButton
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField
@@ -40,7 +40,7 @@ class FieldLine(LineField):
     It remembers its name, so that one slot serves all of them.
     """
 
-    def __init__(self, bench: Bench, spec: FieldSpec, parent: QWidget) -> None:
+    def __init__(self, bench: ComposeContext, spec: FieldSpec, parent: QWidget) -> None:
         super().__init__(bench.pending, parent)
         self._bench = bench
         self.spec = spec
@@ -66,7 +66,7 @@ class HeadForm(QWidget):
 
     left = Signal(int)
 
-    def __init__(self, bench: Bench, parent: QWidget | None = None) -> None:
+    def __init__(self, bench: ComposeContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bench = bench
         self._template: Template | None = None

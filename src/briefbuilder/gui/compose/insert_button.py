@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.theme import Theme
 
 HEIGHT, SIGN = 10, 14
 CHOICES = (

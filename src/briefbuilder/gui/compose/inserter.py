@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 from briefbuilder.app import operations
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.compose.author_place import AuthorPlace
-from briefbuilder.gui.compose.bench import Bench
 from briefbuilder.gui.compose.brief_panel import BriefPanel
+from briefbuilder.gui.compose.compose_context import ComposeContext
 from briefbuilder.gui.compose.drop_line import DropPlace
 from briefbuilder.gui.compose.text_block_view import TextBlockView
-from briefbuilder.gui.presenter import show_error
+from briefbuilder.gui.shared.presenter import show_error
 from briefbuilder.storage.safe_read import read_bytes_safely
 
 MOST_PICTURE_BYTES = 20 * 1024 * 1024
@@ -30,7 +30,7 @@ class Inserter(QObject):
 
     item_wanted = Signal()
 
-    def __init__(self, bench: Bench, panel: BriefPanel) -> None:
+    def __init__(self, bench: ComposeContext, panel: BriefPanel) -> None:
         super().__init__(panel)
         self._bench = bench
         self._panel = panel

@@ -10,12 +10,12 @@ from briefbuilder.domain.briefs import Block, ItemBlock
 from briefbuilder.domain.item_sections import part_title
 from briefbuilder.domain.items import Item, Status
 from briefbuilder.domain.kinds import spec_of
-from briefbuilder.gui.compose.bench import Bench
 from briefbuilder.gui.compose.block_view import BlockView
+from briefbuilder.gui.compose.compose_context import ComposeContext
 from briefbuilder.gui.compose.part_view import PartView
-from briefbuilder.gui.compose.parts_dialog import PartsDialog
+from briefbuilder.gui.search.item_words import shown_parts
+from briefbuilder.gui.search.parts_dialog import PartsDialog
 from briefbuilder.gui.widgets.elided import ElidedLabel
-from briefbuilder.gui.widgets.item_words import shown_parts
 
 FOLDED_FROM = 3
 """An item with at least this many parts opens with only the first of them shown."""
@@ -33,7 +33,9 @@ class ItemBlockView(BlockView):
     read_requested = Signal(str)
     kind = "placed item"
 
-    def __init__(self, bench: Bench, block: ItemBlock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bench: ComposeContext, block: ItemBlock, parent: QWidget | None = None
+    ) -> None:
         super().__init__(bench, block, parent)
         self._item_id = block.item
         self._parts: dict[str, PartView] = {}

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from briefbuilder.domain.item_sections import part_title, parts_of
 from briefbuilder.domain.items import Item
 from briefbuilder.errors import CancelledError
-from briefbuilder.gui.compose.filter_chips import FilterChips
-from briefbuilder.gui.compose.item_list_model import ItemListModel
-from briefbuilder.gui.compose.parts_dialog import PartsDialog
-from briefbuilder.gui.desk import Desk
-from briefbuilder.gui.theme import Theme
-from briefbuilder.gui.widgets.item_card import ItemCardDelegate
+from briefbuilder.gui.search.filter_chips import FilterChips
+from briefbuilder.gui.search.item_card import ItemCardDelegate
+from briefbuilder.gui.search.item_list_model import ItemListModel
+from briefbuilder.gui.search.parts_dialog import PartsDialog
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
 
 SEARCH_PAUSE_MS = 60
 MOST_HITS = 400

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Slot
 
-from briefbuilder.gui.compose.bench import Bench
 from briefbuilder.gui.compose.block_view import BlockView
+from briefbuilder.gui.compose.compose_context import ComposeContext
 from briefbuilder.gui.compose.head_form import HeadForm
 from briefbuilder.gui.compose.section_view import SectionView
 from briefbuilder.gui.widgets.markdown_field import MarkdownField
@@ -20,7 +20,7 @@ class PageWalk(QObject):
 
     def __init__(
         self,
-        bench: Bench,
+        bench: ComposeContext,
         head: HeadForm,
         views: Mapping[str, BlockView],
         sections: Mapping[str, SectionView],

@@ -13,7 +13,7 @@ from briefbuilder.domain.differences import word_differences
 from briefbuilder.domain.item_sections import part_text, part_title
 from briefbuilder.domain.items import Item
 from briefbuilder.domain.merging import hash_of_part
-from briefbuilder.gui.compose.bench import INITIATOR, Bench
+from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
 from briefbuilder.gui.dialogs.compare import runs_as_html
 
 
@@ -26,7 +26,7 @@ class PartView(QWidget):
 
     left = Signal(int)
 
-    def __init__(self, bench: Bench, block_id: str, part: str, parent: QWidget) -> None:
+    def __init__(self, bench: ComposeContext, block_id: str, part: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._bench = bench
         self._block_id = block_id

@@ -12,8 +12,8 @@ from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Section
 from briefbuilder.domain.layout import SectionMeasure, is_longer
 from briefbuilder.domain.templates import SectionContract
-from briefbuilder.gui.compose.bench import INITIATOR, Bench
 from briefbuilder.gui.compose.block_view import MARGIN_WIDTH, MENU_WIDTH, BlockView
+from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
 from briefbuilder.gui.compose.insert_button import InsertButton
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.gui.widgets.markdown_field import MarkdownField
@@ -34,7 +34,9 @@ class SectionView(QWidget):
     writing_started = Signal(str, str)
     left = Signal(str, int)
 
-    def __init__(self, bench: Bench, section: Section, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bench: ComposeContext, section: Section, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._bench = bench
         self.section_id = section.id

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMenu, QTo
 
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, TableBlock
-from briefbuilder.gui.compose.bench import INITIATOR, Bench
 from briefbuilder.gui.compose.block_view import BlockView
+from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
 from briefbuilder.gui.widgets.line_field import LineField
 
 MOST_COLUMNS = 12
@@ -19,7 +19,9 @@ class TableBlockView(BlockView):
 
     kind = "table"
 
-    def __init__(self, bench: Bench, block: TableBlock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bench: ComposeContext, block: TableBlock, parent: QWidget | None = None
+    ) -> None:
         super().__init__(bench, block, parent)
         self.cells: list[list[LineField]] = []
         self._last: QObject | None = None

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, TextBlock
-from briefbuilder.gui.compose.bench import INITIATOR, Bench
 from briefbuilder.gui.compose.block_view import BlockView
+from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
 
 
 class TextBlockView(BlockView):
@@ -16,7 +16,9 @@ class TextBlockView(BlockView):
 
     kind = "text"
 
-    def __init__(self, bench: Bench, block: TextBlock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bench: ComposeContext, block: TextBlock, parent: QWidget | None = None
+    ) -> None:
         super().__init__(bench, block, parent)
         self.field = bench.markdown_field("Text", self.frame)
         self.field.set_prompt("Write here. **Bold**, lists with -, sources as [@key, p. 4].")

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, TimelineBlock, TimelineRow
 from briefbuilder.domain.dates import HOW_TO_WRITE
-from briefbuilder.gui.compose.bench import INITIATOR, Bench
 from briefbuilder.gui.compose.block_view import MENU_WIDTH, BlockView
+from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
 from briefbuilder.render.labels import row_date, words_for
 
 DATE_WIDTH = 184
@@ -38,7 +38,7 @@ class EventRow(QWidget):
     next_requested = Signal()
     remove_requested = Signal()
 
-    def __init__(self, bench: Bench, parent: QWidget) -> None:
+    def __init__(self, bench: ComposeContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._bench = bench
         self.date = bench.line_field("", "4 December 2026", self)
@@ -122,7 +122,9 @@ class TimelineBlockView(BlockView):
 
     kind = "timeline"
 
-    def __init__(self, bench: Bench, block: TimelineBlock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bench: ComposeContext, block: TimelineBlock, parent: QWidget | None = None
+    ) -> None:
         super().__init__(bench, block, parent)
         self.rows: list[EventRow] = []
         self._last: QObject | None = None

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.domain.briefs import Brief, is_empty
-from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Coverage
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, ClearanceScope
 from briefbuilder.domain.clearing import outcome_words
 from briefbuilder.domain.dates import HOW_TO_WRITE, UnreadDate, is_single_day, read_date
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.words import shortened
-from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.kept_keyboard import row_kept
 from briefbuilder.gui.widgets.line_field import LineField
@@ -97,7 +97,7 @@ class ClearanceForm(QWidget):
         self._show_answer(clearance, brief)
 
     def _show_coverage(self, clearance: Clearance, brief: Brief) -> None:
-        of = clearance.of or Coverage()
+        of = clearance.of or ClearanceScope()
         self.covers.setCurrentText(WHOLE if of.is_whole else CHOSEN)
         self.sections.blockSignals(True)
         with row_kept(self.sections):
@@ -184,7 +184,7 @@ class ClearanceForm(QWidget):
         before, outcome = self._read(), ClearanceOutcome(self.outcome.currentData())
         if before is None or outcome is before.outcome:
             return
-        of = (before.of or Coverage()).model_copy(update={"words": None})
+        of = (before.of or ClearanceScope()).model_copy(update={"words": None})
         typed = before.on if before.outcome is ClearanceOutcome.ASKED else None
         day = (typed or self._today) if outcome.is_of_words else None
         self._tell(before.model_copy(update={"outcome": outcome, "on": day, "of": of}))
@@ -197,13 +197,13 @@ class ClearanceForm(QWidget):
         whole = self.covers.currentText() == WHOLE
         self.sections.setVisible(not whole)
         if whole:
-            self._tell(before.model_copy(update={"of": Coverage()}))
+            self._tell(before.model_copy(update={"of": ClearanceScope()}))
 
     @Slot()
     def _on_section(self) -> None:
         before, chosen = self._read(), self._chosen_sections()
         if before is not None and chosen:
-            self._tell(before.model_copy(update={"of": Coverage(sections=chosen)}))
+            self._tell(before.model_copy(update={"of": ClearanceScope(sections=chosen)}))
 
     def _chosen_sections(self) -> tuple[str, ...]:
         items = (self.sections.item(row) for row in range(self.sections.count()))

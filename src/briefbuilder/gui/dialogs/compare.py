@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.app import updating
 from briefbuilder.app.updating import PinBehind
-from briefbuilder.domain.differences import DiffRun, PartDifference, Run
+from briefbuilder.domain.differences import DiffRun, PartDifference, WordChange
 from briefbuilder.domain.merging import FATE_WORDS, OwnWords
-from briefbuilder.gui.desk import Desk
-from briefbuilder.gui.dialogs.forms import DialogOfWays
-from briefbuilder.gui.theme import Colours, Theme
-from briefbuilder.gui.widgets.item_words import STATUS_WORDS
+from briefbuilder.gui.search.item_words import STATUS_WORDS
+from briefbuilder.gui.shared.form_dialog import DialogOfWays
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Colours, Theme
 from briefbuilder.gui.widgets.line_field import FormLine
 from briefbuilder.render.labels import long_date
 
@@ -33,10 +33,10 @@ def runs_as_html(runs: Iterable[DiffRun], colours: Colours) -> str:
     pieces: list[str] = []
     for run in runs:
         text = html.escape(run.text).replace("\n", "<br>")
-        if run.run is Run.REMOVED:
+        if run.run is WordChange.REMOVED:
             style = f"background-color:{colours.error_soft};color:{colours.error}"
             pieces.append(f'<s style="{style}">{text}</s>')
-        elif run.run is Run.ADDED:
+        elif run.run is WordChange.ADDED:
             style = f"background-color:{colours.good_soft};color:{colours.good}"
             pieces.append(f'<u style="{style}">{text}</u>')
         else:

@@ -9,7 +9,7 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, EarlierReply
 from briefbuilder.domain.clearing import changes_since, said_earlier
 from briefbuilder.gui.dialogs.compare import differences_as_html
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.render.labels import long_date
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from briefbuilder.domain.markings import Marking, Scheme
-from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.gui.shared.form_dialog import FormDialog
 
 
 class MarkingPicker(QWidget):

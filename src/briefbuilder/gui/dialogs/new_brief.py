@@ -10,9 +10,9 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.templates import Template
 from briefbuilder.domain.words import counted
-from briefbuilder.gui.dialogs.forms import FormDialog
 from briefbuilder.gui.dialogs.marking_form import MarkingPicker
-from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.shared.form_dialog import FormDialog
+from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from briefbuilder.app.signature import NAME_VARIABLE
+from briefbuilder.app.own_name import NAME_VARIABLE
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.people import Person
-from briefbuilder.gui.dialogs.forms import FormDialog
+from briefbuilder.gui.shared.form_dialog import FormDialog
 
 INTRO = (
     "It stands beside your answers, your own words in place of the library's, and the copies that "

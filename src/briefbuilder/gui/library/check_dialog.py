@@ -11,10 +11,10 @@ from briefbuilder.domain.citations import find_citations, without_citations
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.statements import Statement
-from briefbuilder.gui.dialogs.forms import FormDialog
-from briefbuilder.gui.pending import PendingWords
-from briefbuilder.gui.widgets.citations import printed_source
-from briefbuilder.gui.widgets.item_words import short_day
+from briefbuilder.gui.search.item_words import short_day
+from briefbuilder.gui.shared.form_dialog import FormDialog
+from briefbuilder.gui.shared.pending import PendingWords
+from briefbuilder.gui.widgets.citation_html import printed_source
 from briefbuilder.gui.widgets.line_field import FormLine
 
 RELIABILITY = (

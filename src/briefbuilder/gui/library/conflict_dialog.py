@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.app.curating import ItemDraft, read_text
 from briefbuilder.app.on_disk import FileState, OnDisk
-from briefbuilder.gui.library.differences import drafts_as_html
-from briefbuilder.gui.theme import Colours
+from briefbuilder.gui.library.difference_html import drafts_as_html
+from briefbuilder.gui.shared.theme import Colours
 
 
 class WayOn(Enum):
@@ -34,7 +34,7 @@ class WayOn(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StateWords:
     """What a state of the file is called: in a notice, as a title, and in whole sentences."""
 
     notice: str
@@ -43,19 +43,19 @@ class Standing:
 
 
 STANDINGS = {
-    FileState.CHANGED: Standing(
+    FileState.CHANGED: StateWords(
         "Somebody else has changed the file since you opened it.",
         "Somebody else has changed the file",
         "{file} is no longer the file that you opened. Nothing was overwritten. Below, what only "
         "their text has is struck through, and what only yours has is underlined.",
     ),
-    FileState.GONE: Standing(
+    FileState.GONE: StateWords(
         "The file has been removed, or renamed, since you opened it.",
         "The file has been removed",
         "{file} is not there any more: somebody has deleted, moved or renamed it. Your text is "
         "whole. Below is what you changed since you opened it.",
     ),
-    FileState.UNREADABLE: Standing(
+    FileState.UNREADABLE: StateWords(
         "The file cannot be read any more.",
         "The file cannot be read any more",
         "{file}: {why} Nothing was overwritten, and your text is whole. Below is what you changed "

@@ -14,11 +14,11 @@ from briefbuilder.domain.briefs import Pin
 from briefbuilder.domain.differences import item_differences
 from briefbuilder.domain.items import revision_of
 from briefbuilder.errors import BriefbuilderError
-from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.compare import differences_as_html
-from briefbuilder.gui.library.differences import SAME, drafts_as_html
+from briefbuilder.gui.library.difference_html import SAME, drafts_as_html
 from briefbuilder.gui.library.drafts import DraftDesk
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
 
 
 class DifferencesTab(QWidget):

@@ -18,7 +18,7 @@ from briefbuilder.app.workspace import Workspace, change_between
 from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.kinds import FOLDERS
 from briefbuilder.errors import BriefbuilderError, NotFoundError
-from briefbuilder.gui.desk import Desk
+from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.storage.scanned import ScannedLibrary
 from briefbuilder.storage.stamps import Stamp
 

@@ -25,7 +25,7 @@ from briefbuilder.domain.items import ONGOING, Item, LegalStatus, Period
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.words import one_line
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
-from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import FormLine

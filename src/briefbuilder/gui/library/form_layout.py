@@ -21,7 +21,7 @@ from briefbuilder.gui.library.form_fields import (
 from briefbuilder.gui.library.form_names import NamesEditor
 from briefbuilder.gui.library.form_status import StatusEditor
 from briefbuilder.gui.library.form_timeline import TimelineEditor
-from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.shared.pending import PendingWords
 
 RISKS: dict[StrEnum, str] = {risk: risk.value.replace("-", " ") for risk in EscalationRisk}
 

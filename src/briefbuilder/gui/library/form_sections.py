@@ -9,10 +9,10 @@ from briefbuilder.domain.items import Item
 from briefbuilder.domain.kinds import Holds, SectionRule
 from briefbuilder.gui.library.form_fields import FormText
 from briefbuilder.gui.library.section_text import section_text
-from briefbuilder.gui.pending import PendingWords
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.pending import PendingWords
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.citation_highlighter import CitationHighlighter
-from briefbuilder.gui.widgets.citations import FindSource
+from briefbuilder.gui.widgets.citation_html import FindSource
 
 HOLDS_WORDS = {Holds.FACT: "facts, each with its source", Holds.JUDGEMENT: "judgements"}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from briefbuilder.domain.approvals import standing_of
+from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.gui.library.form_fields import FieldEditor
-from briefbuilder.gui.widgets.item_words import STATUS_WORDS
+from briefbuilder.gui.search.item_words import STATUS_WORDS
 
 
 class StatusEditor(FieldEditor):
@@ -45,7 +45,7 @@ class StatusEditor(FieldEditor):
 
 def status_words(item: Item, revision: str) -> str:
     """How an item stands: "in review", "approved by A. Reader", "▲ not approved: …"."""
-    standing = standing_of(item, revision)
+    standing = approval_standing(item, revision)
     if standing.lapse is not None:
         return f"▲ in review, though it calls itself approved. {standing.why}"
     if standing.status is Status.APPROVED and standing.approval is not None:

@@ -16,15 +16,15 @@ from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Problem
-from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import FORM, DraftDesk
 from briefbuilder.gui.library.form_fields import FieldEditor, ParagraphEditor
 from briefbuilder.gui.library.form_layout import editors_for
 from briefbuilder.gui.library.form_sections import SectionEditor
 from briefbuilder.gui.library.form_status import StatusEditor
 from briefbuilder.gui.library.section_text import with_section
-from briefbuilder.gui.theme import Theme
-from briefbuilder.gui.widgets.tab_order import order_as_seen
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.tab_order import order_as_seen
+from briefbuilder.gui.shared.theme import Theme
 
 NAME_WIDTH = 104
 

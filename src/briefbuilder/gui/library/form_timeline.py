@@ -24,9 +24,9 @@ from briefbuilder.domain.dates import WrittenDate, read_date
 from briefbuilder.domain.items import Item, TimelineEvent
 from briefbuilder.domain.words import one_line
 from briefbuilder.gui.library.form_fields import FieldEditor, OneLineText
-from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.shared.pending import PendingWords
+from briefbuilder.gui.shared.tab_order import order_as_seen
 from briefbuilder.gui.widgets.line_field import FormLine, is_tab
-from briefbuilder.gui.widgets.tab_order import order_as_seen
 
 DATE_WIDTH, ABOUT_WIDTH = 94, 46
 PROMPT = "4 Dec 1962"
@@ -56,7 +56,7 @@ class EventText(OneLineText):
         return (is_tab(event) and self._go_on()) or super().event(event)
 
 
-class EventRow(QWidget):
+class TimelineEventRow(QWidget):
     """One event.
 
     Signals:
@@ -174,8 +174,8 @@ class TimelineEditor(FieldEditor):
     ) -> None:
         super().__init__(key, name, parent)
         self._pending = pending
-        self.rows: list[EventRow] = []
-        self._last: EventRow | None = None
+        self.rows: list[TimelineEventRow] = []
+        self._last: TimelineEventRow | None = None
         self._column = QVBoxLayout()
         self._column.setSpacing(4)
         head = QHBoxLayout()
@@ -219,8 +219,8 @@ class TimelineEditor(FieldEditor):
         for number, (row, event) in enumerate(zip(self.rows, events, strict=True), start=1):
             row.show_event(event, number)
 
-    def _add_row(self, at: int) -> EventRow:
-        row = EventRow(self._pending, self, self._go_on)
+    def _add_row(self, at: int) -> TimelineEventRow:
+        row = TimelineEventRow(self._pending, self, self._go_on)
         row.edited.connect(self.edited)
         row.entered.connect(self._on_row_entered)
         row.next_requested.connect(self._on_next_requested)
@@ -230,7 +230,7 @@ class TimelineEditor(FieldEditor):
         self._number()
         return row
 
-    def _drop(self, row: EventRow) -> None:
+    def _drop(self, row: TimelineEventRow) -> None:
         self.rows.remove(row)
         self._last = None if self._last is row else self._last
         self._column.removeWidget(row)
@@ -243,7 +243,7 @@ class TimelineEditor(FieldEditor):
         self._column.activate()
         order_as_seen(self)
 
-    def _enter(self, row: EventRow) -> None:
+    def _enter(self, row: TimelineEventRow) -> None:
         row.date.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _go_on(self) -> bool:
@@ -274,13 +274,13 @@ class TimelineEditor(FieldEditor):
     @Slot()
     def _on_row_entered(self) -> None:
         row = self.sender()
-        self._last = row if isinstance(row, EventRow) else None
+        self._last = row if isinstance(row, TimelineEventRow) else None
 
     @Slot()
     def _on_next_requested(self) -> None:
         """Enter: a row of its own after this one, or the blank one that is there already."""
         row = self.sender()
-        if not isinstance(row, EventRow) or row.is_blank:
+        if not isinstance(row, TimelineEventRow) or row.is_blank:
             return
         at = self.rows.index(row) + 1
         if at == len(self.rows) or not self.rows[at].is_blank:

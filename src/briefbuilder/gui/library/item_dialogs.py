@@ -9,8 +9,8 @@ from briefbuilder.domain.items import Kind
 from briefbuilder.domain.kinds import KINDS, spec_of
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.words import slug
-from briefbuilder.gui.dialogs.forms import FormDialog
-from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.shared.form_dialog import FormDialog
+from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
 
 

@@ -15,17 +15,17 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app.curating import ItemDraft
-from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.conflict_dialog import STANDINGS
 from briefbuilder.gui.library.differences_tab import DifferencesTab
 from briefbuilder.gui.library.drafts import DraftDesk, is_item_file
 from briefbuilder.gui.library.form_tab import FormTab
-from briefbuilder.gui.library.item_desk import ItemDesk
+from briefbuilder.gui.library.item_actions import ItemActions
 from briefbuilder.gui.library.print_tab import PrintTab
 from briefbuilder.gui.library.statements_tab import StatementsTab
 from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.library.text_tab import TextTab
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 
 
@@ -38,7 +38,7 @@ class ItemPanel(QWidget):
         theme: Theme,
         drafts: DraftDesk,
         survey: Survey,
-        items: ItemDesk,
+        items: ItemActions,
     ) -> None:
         super().__init__()
         self._pending = desk.pending

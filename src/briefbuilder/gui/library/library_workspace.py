@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.errors import BriefbuilderError
-from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import DraftDesk
-from briefbuilder.gui.library.item_desk import ItemDesk
+from briefbuilder.gui.library.item_actions import ItemActions
 from briefbuilder.gui.library.item_panel import ItemPanel
 from briefbuilder.gui.library.list_panel import ListPanel
 from briefbuilder.gui.library.side_panel import SidePanel
-from briefbuilder.gui.library.survey import Heap, Survey
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.library.survey import ListFilter, Survey
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
 
 ITEM = "item"
 
@@ -39,7 +39,7 @@ class LibraryWorkspace(QWidget):
         self._desk = desk
         self._survey = Survey(desk, self)
         self.drafts = DraftDesk(desk, self)
-        self.items = ItemDesk(desk, theme, self.drafts, self._survey, self)
+        self.items = ItemActions(desk, theme, self.drafts, self._survey, self)
         self.found = ListPanel(desk, theme, self.drafts, self._survey)
         self.item = ItemPanel(desk, theme, self.drafts, self._survey, self.items)
         self.side = SidePanel(desk, theme, self.drafts, self.items, self.item)
@@ -108,7 +108,7 @@ class LibraryWorkspace(QWidget):
         """List what has problems, and show the first."""
         self.commit_pending()
         self.found.search.clear()
-        self.found.pick(Heap.PROBLEMS)
+        self.found.pick(ListFilter.PROBLEMS)
         self.found.list.setFocus()
         if self.found.model.rowCount():
             self.found.list.setCurrentIndex(self.found.model.index(0, 0))

@@ -6,8 +6,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from briefbuilder.gui.library.survey import Heap, ListRow
-from briefbuilder.gui.widgets.item_card import CARD_ROLE
+from briefbuilder.gui.library.survey import ListFilter, ListRow
+from briefbuilder.gui.search.item_card import CARD_ROLE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -19,17 +19,17 @@ class ListRole(IntEnum):
     FILE = Qt.ItemDataRole.UserRole
 
 
-class ItemListModel(QAbstractListModel):
+class FileListModel(QAbstractListModel):
     """The rows, under the chip that is down."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: tuple[ListRow, ...] = ()
         self._rows: tuple[ListRow, ...] = ()
-        self._heap: Heap | None = None
+        self._heap: ListFilter | None = None
 
     @property
-    def heap(self) -> Heap | None:
+    def heap(self) -> ListFilter | None:
         """The chip that is down."""
         return self._heap
 
@@ -38,12 +38,12 @@ class ItemListModel(QAbstractListModel):
         self._all = rows
         self._take(self._picked())
 
-    def show_heap(self, heap: Heap | None) -> None:
+    def show_heap(self, heap: ListFilter | None) -> None:
         """Show one heap only, or everything."""
         self._heap = heap
         self._take(self._picked())
 
-    def count(self, heap: Heap) -> int:
+    def count(self, heap: ListFilter) -> int:
         """How many rows lie in a heap."""
         return sum(1 for row in self._all if heap in row.heaps)
 

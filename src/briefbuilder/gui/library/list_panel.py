@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.errors import BriefbuilderError, CancelledError
-from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import DraftDesk
-from briefbuilder.gui.library.list_model import ItemListModel
-from briefbuilder.gui.library.survey import Heap, Survey
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.library.list_model import FileListModel
+from briefbuilder.gui.library.survey import ListFilter, Survey
+from briefbuilder.gui.search.item_card import ItemCardDelegate
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
-from briefbuilder.gui.widgets.item_card import ItemCardDelegate
 
 SCROLL_BAR = 11  # what the cards leave to the list's scroll bar
 SEARCH_PAUSE_MS = 120
@@ -48,7 +48,7 @@ class SearchLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class CardList(QListView):
+class FileCardList(QListView):
     """The cards. Where the chosen one has left the list, the arrows go on from its place."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -80,7 +80,7 @@ class ListPanel(QWidget):
         self._survey = survey
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.model = ItemListModel(self)
+        self.model = FileListModel(self)
         self.search = SearchLine(self)
         self.search.setPlaceholderText("Search the library")
         self.search.setAccessibleName("Search the library")
@@ -124,7 +124,7 @@ class ListPanel(QWidget):
         if text:
             rows = tuple(row for row in rows if row.card.item_id or row.is_named_by(text))
         self.model.show_rows(rows)
-        for number, heap in enumerate(Heap):
+        for number, heap in enumerate(ListFilter):
             chip = self._chips.button(number)
             count = self.model.count(heap)
             chip.setText(f"{heap.value} {count}")
@@ -136,9 +136,9 @@ class ListPanel(QWidget):
         self.search.setFocus()
         self.search.selectAll()
 
-    def pick(self, heap: Heap | None) -> None:
+    def pick(self, heap: ListFilter | None) -> None:
         """Press a chip, or none."""
-        for number, one in enumerate(Heap):
+        for number, one in enumerate(ListFilter):
             self._chips.button(number).setChecked(one is heap)
         self.model.show_heap(heap)
         self._show_current()
@@ -150,8 +150,8 @@ class ListPanel(QWidget):
         self.pick(None)
         self.refresh()
 
-    def _make_list(self, theme: Theme) -> CardList:
-        view = CardList(self)
+    def _make_list(self, theme: Theme) -> FileCardList:
+        view = FileCardList(self)
         view.setModel(self.model)
         view.setItemDelegate(ItemCardDelegate(theme, view))
         view.setAccessibleName("Items of the library")
@@ -165,7 +165,7 @@ class ListPanel(QWidget):
     def _lay_out(self) -> None:
         chips = QWidget(self)
         flow = FlowLayout(chips, gap=6)
-        for number, heap in enumerate(Heap):
+        for number, heap in enumerate(ListFilter):
             chip = QToolButton(chips)
             chip.setProperty("role", "chip")
             chip.setObjectName(f"chip-{heap.name.lower()}")
@@ -207,13 +207,13 @@ class ListPanel(QWidget):
         row = self.model.row_of(draft.file) if draft is not None else None
         if draft is None or row is None or not draft.is_dirty:
             return
-        if (Heap.PROBLEMS in row.heaps) != bool(self._survey.problems_of_draft(draft)):
+        if (ListFilter.PROBLEMS in row.heaps) != bool(self._survey.problems_of_draft(draft)):
             self.refresh()
 
     @Slot(int)
     def _on_chip_clicked(self, number: int) -> None:
         chip = self._chips.button(number)
-        self.pick(tuple(Heap)[number] if chip.isChecked() else None)
+        self.pick(tuple(ListFilter)[number] if chip.isChecked() else None)
 
     @Slot()
     def _on_into_list(self) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from briefbuilder.app.proofing import ProofOrder, ProofResult
 from briefbuilder.domain.proofs import MOST_PAGES, Proof
-from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import DraftDesk
-from briefbuilder.gui.pages_view import PagesView
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.pages.pages_view import PagesView
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
 
 PAUSE_MS = 400
 _UNREADABLE = "The text cannot be read as an item yet; the Text tab says why."

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.domain.approvals import standing_of
+from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.briefs import ItemBlock
 from briefbuilder.domain.citations import Citation, find_citations
 from briefbuilder.domain.differences import word_differences
@@ -25,15 +25,15 @@ from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import BriefbuilderError, Problem
-from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.dialogs.compare import runs_as_html
 from briefbuilder.gui.library.drafts import DraftDesk
-from briefbuilder.gui.library.item_desk import ItemDesk
+from briefbuilder.gui.library.item_actions import ItemActions
 from briefbuilder.gui.library.item_panel import ItemPanel
 from briefbuilder.gui.library.statement_lines import Mark, StatementLine
 from briefbuilder.gui.library.text_tab import SIGNS
-from briefbuilder.gui.theme import Theme
-from briefbuilder.gui.widgets.item_words import STATUS_WORDS, short_day, shown_parts
+from briefbuilder.gui.search.item_words import STATUS_WORDS, short_day, shown_parts
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
 from briefbuilder.render.citations import full_form, to_html, with_locator
@@ -81,7 +81,7 @@ class SidePanel(QScrollArea):
         desk: Desk,
         theme: Theme,
         drafts: DraftDesk,
-        items: ItemDesk,
+        items: ItemActions,
         panel: ItemPanel,
     ) -> None:
         super().__init__()
@@ -265,7 +265,7 @@ class SidePanel(QScrollArea):
     def _status_changes(self, item: Item) -> list[QWidget]:
         """Who gave the item which status, the newest first; an approval that lapsed is kept."""
         revision = revision_of(item)
-        standing = standing_of(item, revision)
+        standing = approval_standing(item, revision)
         widgets: list[QWidget] = []
         if standing.lapse is not None:
             words = f"▲ It calls itself approved and is treated as in review. {standing.why}"

@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from briefbuilder.errors import Problem, Severity
-from briefbuilder.gui.pending import PendingWords
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.pending import PendingWords
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.exact_text import ExactText
 
 MARGIN = 10

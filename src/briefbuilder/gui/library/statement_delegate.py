@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.gui.library.statement_lines import Mark, StatementLine
-from briefbuilder.gui.library.statement_model import StatementRole, standing_of
-from briefbuilder.gui.theme import Colours, Theme
-from briefbuilder.gui.widgets.citations import FindSource, chip_text
+from briefbuilder.gui.library.statement_model import StatementRole, standing_line
+from briefbuilder.gui.shared.theme import Colours, Theme
+from briefbuilder.gui.widgets.citation_html import FindSource, chip_text
 
 SIGN_WIDTH, STANDING_WIDTH, PADDING = 28, 118, 9
 Index = QModelIndex | QPersistentModelIndex
@@ -110,7 +110,7 @@ class StatementDelegate(QStyledItemDelegate):
             box.right() - STANDING_WIDTH, box.top() + PADDING, STANDING_WIDTH - 8, box.height()
         )
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        painter.drawText(right, flags | Qt.TextFlag.TextWordWrap, standing_of(line))
+        painter.drawText(right, flags | Qt.TextFlag.TextWordWrap, standing_line(line))
 
     def _document(self, line: StatementLine, width: float) -> QTextDocument:
         document = QTextDocument()

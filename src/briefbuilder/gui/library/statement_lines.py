@@ -44,7 +44,7 @@ class Mark(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Lapse:
+class LapsedCheck:
     """A check that does not count any more, and the words that it was given to."""
 
     check: StatementCheck
@@ -58,7 +58,7 @@ class StatementLine:
     statement: Statement
     mark: Mark
     check: StatementCheck | None = None
-    lapse: Lapse | None = None
+    lapse: LapsedCheck | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _title(item: Item, part: str) -> str:
     return "Timeline" if part == TIMELINE else part_title(item, part)
 
 
-def _line(one: CheckedStatement, lapse: Lapse | None) -> StatementLine:
+def _line(one: CheckedStatement, lapse: LapsedCheck | None) -> StatementLine:
     if one.check is not None:
         return StatementLine(one.statement, Mark.CHECKED, check=one.check)
     if lapse is not None:
@@ -111,14 +111,14 @@ def _lapses(
     statements: Iterable[CheckedStatement],
     lapsed: Iterable[StatementCheck],
     older: Iterable[Item],
-) -> dict[str, Lapse]:
+) -> dict[str, LapsedCheck]:
     """The lapsed check of each unchecked statement, by the statement's hash."""
     before: dict[str, Statement] = {}
     for item in older:
         for statement in statements_of(item):
             before.setdefault(statement.hash, statement)
     open_ones = [one.statement for one in statements if one.check is None]
-    lapses: dict[str, Lapse] = {}
+    lapses: dict[str, LapsedCheck] = {}
     for check in sorted(lapsed, key=lambda one: one.on):
         old = before.get(check.statement)
         if old is None:
@@ -126,7 +126,7 @@ def _lapses(
         near = [(_likeness(old, one), one) for one in open_ones if one.part == old.part]
         likeness, best = max(near, key=lambda pair: pair[0], default=(0.0, old))
         if likeness >= ALIKE:
-            lapses[best.hash] = Lapse(check, old.text)
+            lapses[best.hash] = LapsedCheck(check, old.text)
     return lapses
 
 

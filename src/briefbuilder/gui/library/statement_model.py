@@ -7,7 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from briefbuilder.gui.library.statement_lines import StatementLine, StatementSheet
-from briefbuilder.gui.widgets.item_words import short_day
+from briefbuilder.gui.search.item_words import short_day
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -79,7 +79,7 @@ class StatementModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.statement.text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{standing_of(row)}: {row.statement.text}"
+                return f"{standing_line(row)}: {row.statement.text}"
             case Qt.ItemDataRole.ToolTipRole:
                 return row.mark.words
             case StatementRole.LINE:
@@ -88,7 +88,7 @@ class StatementModel(QAbstractListModel):
                 return None
 
 
-def standing_of(line: StatementLine) -> str:
+def standing_line(line: StatementLine) -> str:
     """How a statement stands, in two short lines."""
     if line.check is not None:
         return f"{line.check.grade} · {short_day(line.check.on)}\nchecked"

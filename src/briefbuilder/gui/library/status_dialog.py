@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from briefbuilder.domain.approvals import standing_of
+from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem
-from briefbuilder.gui.dialogs.forms import FormDialog
 from briefbuilder.gui.library.form_fields import FormText
 from briefbuilder.gui.library.form_status import status_words
-from briefbuilder.gui.pending import PendingWords
-from briefbuilder.gui.widgets.item_words import STATUS_WORDS
+from briefbuilder.gui.search.item_words import STATUS_WORDS
+from briefbuilder.gui.shared.form_dialog import FormDialog
+from briefbuilder.gui.shared.pending import PendingWords
 
 _MOST_NAMED = 4
 
@@ -39,7 +39,7 @@ class StatusDialog(FormDialog):
             intro=f"“{item.title}” is {_said(item, revision)} now. Your name, the day and the "
             "reason are kept with the item.",
         )
-        self._now = standing_of(item, revision).status
+        self._now = approval_standing(item, revision).status
         self._written = item.status
         self._errors = errors
         self.status_box = QComboBox(self)

@@ -13,20 +13,20 @@ from briefbuilder.app import curating
 from briefbuilder.app.curating import ItemDraft
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.library import LibraryEntry
-from briefbuilder.domain.library_rules import Overview, review_overview
+from briefbuilder.domain.library_check.review import Overview, review_overview
 from briefbuilder.domain.statements import check_summary
 from briefbuilder.domain.words import fold_for_search
 from briefbuilder.errors import Problem, Severity
-from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import is_item_file
-from briefbuilder.gui.widgets.item_card import ItemCard, Tone, card_of
-from briefbuilder.search.reading import Hit
+from briefbuilder.gui.search.item_card import ItemCard, Tone, card_of
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.search.hits import Hit
 
 NOT_SAVED = ("✎ not saved", Tone.ACCENT)
 PROBLEMS = ("✖ problems", Tone.ERROR)
 
 
-class Heap(StrEnum):
+class ListFilter(StrEnum):
     """What a chip above the list picks out."""
 
     OVERDUE = "Overdue"
@@ -42,7 +42,7 @@ class ListRow:
 
     file: str
     card: ItemCard
-    heaps: frozenset[Heap]
+    heaps: frozenset[ListFilter]
 
     def is_named_by(self, text: str) -> bool:
         """Whether it shows each word of a search; for rows that no index knows."""
@@ -160,7 +160,7 @@ def account_of(overview: Overview) -> Account:
         items=len(rows),
         facts=sum(one.facts for one in summaries),
         checked=sum(one.checked for one in summaries),
-        overdue=sum(1 for row in rows.values() if Heap.OVERDUE in row.heaps),
+        overdue=sum(1 for row in rows.values() if ListFilter.OVERDUE in row.heaps),
     )
     found = {file: tuple(own) for file, own in by_file.items()}
     return Account(found, rows, tuple(faulty), tally, overview)
@@ -170,13 +170,13 @@ def _entry_row(
     entry: LibraryEntry, card: ItemCard, problems: list[Problem], today: dt.date
 ) -> ListRow:
     item = entry.item
-    heaps = {Heap.PROBLEMS} if problems else set()
+    heaps = {ListFilter.PROBLEMS} if problems else set()
     if item.review_by < today and item.status is not Status.WITHDRAWN:
-        heaps.add(Heap.OVERDUE)
+        heaps.add(ListFilter.OVERDUE)
     if entry.status is Status.IN_REVIEW:
-        heaps.add(Heap.IN_REVIEW)
+        heaps.add(ListFilter.IN_REVIEW)
     if item.status is Status.DRAFT:
-        heaps.add(Heap.DRAFTS)
+        heaps.add(ListFilter.DRAFTS)
     if any(one.severity is Severity.ERROR for one in problems):
         card = replace(card, foot=(PROBLEMS, *card.foot))
     return ListRow(entry.file, card, frozenset(heaps))
@@ -192,7 +192,7 @@ def _faulty_row(file: str, problems: list[Problem]) -> ListRow:
         summary=((problems[0].sentence, False),),
         foot=((f"✖ {count} {'problem' if count == 1 else 'problems'}", Tone.ERROR),),
     )
-    return ListRow(file, card, frozenset({Heap.PROBLEMS}))
+    return ListRow(file, card, frozenset({ListFilter.PROBLEMS}))
 
 
 def _new_row(draft: ItemDraft) -> ListRow:
@@ -201,7 +201,7 @@ def _new_row(draft: ItemDraft) -> ListRow:
     is_new = draft.stamp is None
     meta = "new item" if is_new else "its file has been removed"
     card = ItemCard("", title, meta, ((summary, False),), ())
-    return ListRow(draft.file, card, frozenset({Heap.DRAFTS} if is_new else ()))
+    return ListRow(draft.file, card, frozenset({ListFilter.DRAFTS} if is_new else ()))
 
 
 def _with_snippet(row: ListRow, hit: Hit) -> ListRow:
@@ -216,5 +216,5 @@ def _unsaved(row: ListRow, problems: tuple[Problem, ...]) -> ListRow:
     if any(one.severity is Severity.ERROR for one in problems):
         foot = (PROBLEMS, *foot)
     card = replace(row.card, foot=(NOT_SAVED, *foot))
-    heaps = (row.heaps - {Heap.PROBLEMS}) | ({Heap.PROBLEMS} if problems else set())
-    return replace(row, card=card, heaps=heaps | {Heap.UNSAVED})
+    heaps = (row.heaps - {ListFilter.PROBLEMS}) | ({ListFilter.PROBLEMS} if problems else set())
+    return replace(row, card=card, heaps=heaps | {ListFilter.UNSAVED})

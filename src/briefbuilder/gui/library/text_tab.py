@@ -9,12 +9,12 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefbuilder.errors import Problem, Severity
-from briefbuilder.gui.desk import Desk
 from briefbuilder.gui.library.drafts import TEXT, DraftDesk, is_item_file
 from briefbuilder.gui.library.line_ends import plain, typed_over
 from briefbuilder.gui.library.source_editor import SourceEditor
 from briefbuilder.gui.library.survey import Survey
-from briefbuilder.gui.theme import Theme
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import row_kept
 
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.ADVICE: "○"}

@@ -8,8 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from briefbuilder.domain.citations import CitationGroup, find_citations
-from briefbuilder.gui.theme import Theme
-from briefbuilder.gui.widgets.citations import FindSource
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.widgets.citation_html import FindSource
 
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![*_\w])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![*_\w])")

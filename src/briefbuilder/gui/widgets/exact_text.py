@@ -13,7 +13,7 @@ from PySide6.QtGui import QClipboard, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from briefbuilder.domain.words import shared_ends
-from briefbuilder.gui.pending import PendingWords
+from briefbuilder.gui.shared.pending import PendingWords
 
 _PARAGRAPH = "\u2029"
 """What stands between the paragraphs of a document that is read raw."""

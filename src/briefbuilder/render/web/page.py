@@ -91,7 +91,7 @@ _SCROLLED = "@page { size: 1000mm 297mm !important; margin-right: 804mm !importa
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WebPage:
     """A copy whose fonts and pictures are still named and not yet in it; what it may not hold.
 
     `media` are those in which it has to be counted and looked at: paper alone where the form makes
@@ -102,12 +102,12 @@ class Page:
     problems: tuple[Problem, ...] = ()
     media: tuple[str, ...] = MEDIA
 
-    def broken_anywhere(self) -> Page:
+    def broken_anywhere(self) -> WebPage:
         """The copy for paper that is too narrow for its words, which there break anywhere."""
         return replace(self, html=_with_sheet(self.html, f"@media print {{{BREAKS_ANYWHERE}}}"))
 
 
-def make_page(html: str, job: LayoutJob) -> Page:
+def make_page(html: str, job: LayoutJob) -> WebPage:
     """The copy of a rendered page."""
     form = rewritten(html, job.assets)
     banner, stamp = as_html(job.expected.banner), as_html(job.expected.stamp)
@@ -136,7 +136,7 @@ def make_page(html: str, job: LayoutJob) -> Page:
         f"</div>\n{bottom if edged else ''}\n</body>\n</html>\n"
     )
     differs = any("@media" in sheet for sheet in form.sheets)
-    return Page(page, tuple(form.problems), MEDIA if differs else (_PAPER,))
+    return WebPage(page, tuple(form.problems), MEDIA if differs else (_PAPER,))
 
 
 def _closed(css: str) -> str:
@@ -152,7 +152,7 @@ def _colours(job: LayoutJob) -> dict[str, str]:
     return {"ground": ground, "ink": marking["text_colour"]}
 
 
-def reading_job(page: Page, job: LayoutJob, medium: str) -> LayoutJob:
+def reading_job(page: WebPage, job: LayoutJob, medium: str) -> LayoutJob:
     """The job whose flow, and whose pages, are what a reader of the copy sees in a medium."""
     on_screen = medium != _PAPER
     html = _with_sheet(page.html, _SCREEN) if on_screen else page.html
@@ -193,7 +193,7 @@ def read_page(flow: Flow) -> Reading:
     )
 
 
-def in_one_file(page: Page, job: LayoutJob, flows: Sequence[Flow]) -> str:
+def in_one_file(page: WebPage, job: LayoutJob, flows: Sequence[Flow]) -> str:
     """The copy with its pictures and fonts in it: only faces that are used, cut down.
 
     A drawing that stands as a picture could not use the copy's letters, so it goes in as points.

@@ -9,7 +9,7 @@ from typing import Any
 from docx import Document
 
 from briefbuilder.render.drawing import text_width
-from briefbuilder.render.flow import Flow, Look, Paragraph, Picture, Piece, Run, paragraphs
+from briefbuilder.render.flow import Flow, FlowRun, Look, Paragraph, Picture, Piece, paragraphs
 from briefbuilder.render.passages import letters
 from briefbuilder.render.raster import drawn_as_png
 from briefbuilder.render.wire import Assets, LayoutJob
@@ -85,7 +85,7 @@ def _with(pieces: Sequence[Piece], wanted: Sequence[str]) -> tuple[Piece, ...]:
     """Pieces, with the words that must stand there on every page, whatever the form says."""
     there = letters(" ".join(one.text for one in paragraphs(pieces)))
     missing = [words for words in wanted if words and letters(words) not in there]
-    added = [Paragraph((Run(words, _MARK),), align="center") for words in missing]
+    added = [Paragraph((FlowRun(words, _MARK),), align="center") for words in missing]
     return (*added, *pieces)
 
 
@@ -95,10 +95,10 @@ def _numbered(pieces: Sequence[Piece], context: Mapping[str, Any]) -> tuple[Piec
         return tuple(pieces)
     words, look = context["words"], Look(size=8.5)
     runs = (
-        Run(f"{words['page']} ", look),
-        Run("", look, counter="page"),
-        Run(f" {words['of']} ", look),
-        Run("", look, counter="pages"),
+        FlowRun(f"{words['page']} ", look),
+        FlowRun("", look, counter="page"),
+        FlowRun(f" {words['of']} ", look),
+        FlowRun("", look, counter="pages"),
     )
     return (*pieces, Paragraph(runs, align="center"))
 
@@ -119,7 +119,7 @@ def _on_one_line(first: Piece, second: Piece, room: float) -> Paragraph | None:
     """Two paragraphs as one, the second at the right end of the line; None if they meet."""
     if not (isinstance(first, Paragraph) and isinstance(second, Paragraph)):
         return None
-    tab = Run("\t", replace(second.runs[-1].look, ground="", edge=""))
+    tab = FlowRun("\t", replace(second.runs[-1].look, ground="", edge=""))
     if first.align == "left" and any(run.counter for run in second.runs):
         return replace(first, runs=(*first.runs, tab, *second.runs))
     if (first.align, second.align) != ("center", "right"):

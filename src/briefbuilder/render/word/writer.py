@@ -17,7 +17,7 @@ from docx.shared import Pt, RGBColor
 
 from briefbuilder.errors import OutputMismatchError
 from briefbuilder.render.drawing import text_width
-from briefbuilder.render.flow import Cell, Look, Paragraph, Picture, Piece, Run, Table
+from briefbuilder.render.flow import Cell, FlowRun, Look, Paragraph, Picture, Piece, Table
 from briefbuilder.render.word.faces import Faces, set_face
 from briefbuilder.render.word.numbering import Numbering
 from briefbuilder.render.word.styles import StyleLook, style_of
@@ -135,7 +135,7 @@ class Writer:
     def _lead(self, made: Any, paragraph: Paragraph, style: Look) -> None:  # noqa: ANN401
         hand, look = self._hand(made, style), replace(paragraph.lead_look, raised=False)
         if not self._numbering.number(made, paragraph):
-            hand.write([Run(f"{paragraph.lead}\t", look)])
+            hand.write([FlowRun(f"{paragraph.lead}\t", look)])
             return
         # A number looks like the mark that ends its paragraph.
         mark = made.add_run()
@@ -414,7 +414,7 @@ class _Hand:
     faces: Faces
     ground: str = ""
 
-    def write(self, runs: Sequence[Run]) -> None:
+    def write(self, runs: Sequence[FlowRun]) -> None:
         """Write runs, links and numbers of pages among them."""
         for run in runs:
             if run.counter:
@@ -465,7 +465,7 @@ class _Hand:
         if ground:
             properties.insert_element_before(shading(ground), *_AFTER_SHADING)
 
-    def _count_pages(self, run: Run) -> None:
+    def _count_pages(self, run: FlowRun) -> None:
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), "PAGE" if run.counter == "page" else "NUMPAGES")
         written = self.made.add_run("1")

@@ -1,0 +1,183 @@
+"""What the check of a brief says of its answers: gaps, bare ticks, lapsed and orphaned answers."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from briefbuilder.domain.alignment import QuestionState, QuestionView, alignment_of, no_longer_asked
+from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
+from briefbuilder.domain.brief_check.finding_groups import (
+    BARE_YES,
+    UNANSWERED_BLOCKING,
+    UNANSWERED_MAJOR,
+)
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.checklists import Checklist, Override, QuestionSeverity
+from briefbuilder.domain.conditions import AnswerValue
+from briefbuilder.domain.words import counted, fold_words, says_why
+from briefbuilder.errors import Severity
+
+NO_LONGER_ASKED = "answer-without-question"
+
+
+def answer_findings(
+    brief: Brief, checklist: Checklist, unread: Container[str] = ()
+) -> Iterator[Finding]:
+    """Everything about the walk of one checklist, in its order.
+
+    `unread` are questions that the checklist asks and that cannot be read.
+    """
+    for view in alignment_of(brief, checklist).views:
+        if view.state is QuestionState.DOES_NOT_APPLY:
+            continue
+        yield from _lapsed(view)
+        yield from _gap(view)
+        yield from _unsupported(view)
+    yield from _no_longer_asked(brief, checklist, unread)
+
+
+def _lapsed(view: QuestionView) -> Iterator[Finding]:
+    if view.lapsed is not None:
+        question = view.question
+        yield _finding(
+            "answer-lapsed",
+            Severity.WARNING,
+            view,
+            f"The words of question {question.id} have changed since it was answered, so the "
+            "answer no longer counts.",
+            "Read the question and answer it again.",
+        )
+
+
+def _gap(view: QuestionView) -> Iterator[Finding]:
+    question, answer = view.question, view.answer
+    if view.is_overridden and answer is not None and answer.override is not None:
+        yield from _overridden(view, answer.override, answer.by)
+    elif view.blocks:
+        answered = _answered(view)
+        if answer is not None and answer.override is not None:
+            answered += f"; {answer.override.by} let another answer go forward"
+        yield _finding(
+            "blocking-question",
+            Severity.ERROR,
+            view,
+            f"Question {question.id} blocks the brief ({answered}): {question.text}",
+            question.on_gap or "Close the gap, or have a named minister accept the risk.",
+            group=UNANSWERED_BLOCKING if view.is_unanswered else "",
+        )
+    elif _is_major(view) and answer is None:
+        yield _finding(
+            "major-gap",
+            Severity.WARNING,
+            view,
+            f"Question {question.id} is {_answered(view)}: {question.text}",
+            question.on_gap or "Answer it.",
+            group=UNANSWERED_MAJOR if view.is_unanswered else "",
+        )
+    elif _is_major(view) and answer is not None and not answer.closes.strip():
+        yield _finding(
+            "major-gap",
+            Severity.WARNING,
+            view,
+            f"Question {question.id} is a gap that nobody is named to close: {question.text}",
+            question.on_gap or "Answer it, or say who closes it and by when.",
+        )
+
+
+def _answered(view: QuestionView) -> str:
+    """How a question was answered, if it was."""
+    if view.answer is not None:
+        return view.answer.value.value
+    return "not answered" if view.lapsed is None else "answered before its words changed"
+
+
+def _is_major(view: QuestionView) -> bool:
+    return view.state.is_gap and view.question.severity is QuestionSeverity.MAJOR
+
+
+def _overridden(view: QuestionView, override: Override, author: str) -> Iterator[Finding]:
+    number = view.question.id
+    if fold_words(override.by).casefold() == fold_words(author).casefold():
+        yield _finding(
+            "override-by-author",
+            Severity.WARNING,
+            view,
+            f"{override.by} answered question {number} and also lets the gap go forward.",
+            "Have somebody else take the responsibility, by name.",
+        )
+    yield _finding(
+        "question-overridden",
+        Severity.ADVICE,
+        view,
+        f"Question {number} is a blocking gap, and goes forward on the word of {override.by} of "
+        f"{override.on.isoformat()}: {override.reason}",
+        "Nothing is to be done; the draft and the record copy say it.",
+    )
+
+
+def _unsupported(view: QuestionView) -> Iterator[Finding]:
+    """A "yes" that rests on nothing, and an "n/a" that gives no reason in words."""
+    question, answer = view.question, view.answer
+    if answer is None:
+        return
+    severity = _UNSUPPORTED.get(question.severity)
+    if answer.value is AnswerValue.YES and severity is not None and not answer.evidence.strip():
+        yield _finding(
+            "yes-without-evidence",
+            severity,
+            view,
+            f"Question {question.id} is answered “yes” and names no evidence: {question.text}",
+            f"Name the evidence, or answer “partly” or “no”. What counts: {question.evidence}",
+            group=BARE_YES,
+        )
+    if answer.value is AnswerValue.NOT_APPLICABLE and not says_why(answer.reason):
+        blocking = question.severity is QuestionSeverity.BLOCKING
+        yield _finding(
+            "reason-missing",
+            Severity.ERROR if blocking else Severity.WARNING,
+            view,
+            f"Question {question.id} is said not to apply, and no reason is given in words: "
+            f"{question.text}",
+            "Say in a few words why it does not apply, or answer it.",
+        )
+
+
+_UNSUPPORTED = {
+    QuestionSeverity.BLOCKING: Severity.ERROR,
+    QuestionSeverity.MAJOR: Severity.WARNING,
+}
+
+
+def _no_longer_asked(
+    brief: Brief, checklist: Checklist, unread: Container[str]
+) -> Iterator[Finding]:
+    orphans = no_longer_asked(brief, checklist, unread)
+    if not orphans:
+        return
+    named = ", ".join(f"{one.question} ({one.value.value})" for one in orphans[:_MOST_NAMED])
+    more = f" and {len(orphans) - _MOST_NAMED} more" if len(orphans) > _MOST_NAMED else ""
+    answers = counted(len(orphans), "answer is", "answers are")
+    yield Finding(
+        NO_LONGER_ASKED,
+        Severity.WARNING,
+        FindingPlace(),
+        f"{answers} kept to questions that “{checklist.title}” no longer asks: {named}{more}. "
+        "None of them counts.",
+        "See whether another question asks the same, and take back what is no longer needed.",
+    )
+
+
+_MOST_NAMED = 12
+
+
+def _finding(
+    rule: str,
+    severity: Severity,
+    view: QuestionView,
+    sentence: str,
+    remedy: str,
+    *,
+    group: str = "",
+) -> Finding:
+    place = FindingPlace(question=view.question.id)
+    return Finding(rule, severity, place, sentence, remedy, group)

@@ -1,0 +1,91 @@
+"""Whether a brief's sections are those of its form, under the form's headings, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
+from briefbuilder.domain.brief_check.finding_groups import EMPTY_SECTIONS
+from briefbuilder.domain.briefs import Brief, is_empty
+from briefbuilder.domain.templates import Template
+from briefbuilder.domain.words import fold_words
+from briefbuilder.errors import Severity
+
+
+def section_findings(brief: Brief, template: Template) -> Iterator[Finding]:
+    """What the form's contract asks of sections: there, filled, named so, in that order."""
+    yield from _missing_and_empty(brief, template)
+    yield from _headings(brief, template)
+    yield from _foreign(brief, template)
+    yield from _order(brief, template)
+
+
+def _missing_and_empty(brief: Brief, template: Template) -> Iterator[Finding]:
+    for contract in template.sections:
+        section = next((one for one in brief.sections if one.id == contract.id), None)
+        place = FindingPlace(section=contract.id)
+        if section is None:
+            if contract.required:
+                yield Finding(
+                    "section-missing",
+                    Severity.ERROR,
+                    place,
+                    f'The section "{contract.heading}" is missing; the form requires it.',
+                    "Start the brief from the template again, or choose another template.",
+                )
+        elif contract.required and all(is_empty(brief, block) for block in section.blocks):
+            yield Finding(
+                "section-empty",
+                Severity.ERROR,
+                place,
+                f'The section "{section.heading}" is empty; the form requires it.',
+                contract.prompt or "Write it, or place a library item in it.",
+                EMPTY_SECTIONS,
+            )
+
+
+def _headings(brief: Brief, template: Template) -> Iterator[Finding]:
+    """Another heading is a warning: readers look for the form's, and a house may have its own."""
+    for section in brief.sections:
+        contract = template.section(section.id)
+        if contract is not None and fold_words(section.heading) != fold_words(contract.heading):
+            yield Finding(
+                "heading-changed",
+                Severity.WARNING,
+                FindingPlace(section=section.id),
+                f'The section "{contract.heading}" of the form is headed "{section.heading}".',
+                f'Give it the form\'s heading again: "{contract.heading}".',
+            )
+
+
+def _foreign(brief: Brief, template: Template) -> Iterator[Finding]:
+    for section in brief.sections:
+        if template.section(section.id) is not None:
+            continue
+        if all(is_empty(brief, block) for block in section.blocks):
+            continue  # no copy that leaves prints it
+        yield Finding(
+            "section-foreign",
+            Severity.ERROR,
+            FindingPlace(section=section.id),
+            f'The form "{template.name}" has no section "{section.heading}".',
+            "Move what is in it to the form's own sections.",
+        )
+
+
+def _order(brief: Brief, template: Template) -> Iterator[Finding]:
+    order = {contract.id: position for position, contract in enumerate(template.sections)}
+    last = None
+    for section in brief.sections:
+        if section.id not in order:
+            continue
+        if last is not None and order[section.id] < order[last.id]:
+            yield Finding(
+                "section-order",
+                Severity.ERROR,
+                FindingPlace(section=section.id),
+                f'"{section.heading}" stands after "{last.heading}"; the form has it before.',
+                f'Move "{section.heading}" up.',
+            )
+        else:
+            last = section

@@ -1,0 +1,38 @@
+"""How an item prints: on a page and a half, and whole. Says nothing where nobody has tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefbuilder.domain.library_check.item_places import in_head
+from briefbuilder.domain.library_check.overview import ItemUnderReview
+from briefbuilder.domain.proofs import MOST_PAGES
+from briefbuilder.errors import Problem, Severity
+
+RULES_OF_PRINTING = frozenset({"too-long", "cannot-print"})
+
+
+def too_long(review: ItemUnderReview) -> Iterator[Problem]:
+    """An item prints on at most a page and a half."""
+    proof = review.proof
+    if proof is not None and proof.pages is not None and proof.pages > MOST_PAGES:
+        yield Problem(
+            f'The item prints on {proof.pages:.2f} pages of the form "{proof.form}"; a page and '
+            "a half is the most.",
+            in_head(review.entry, "id"),
+            Severity.WARNING,
+            "Shorten it, or make two items of it.",
+            "too-long",
+        )
+
+
+def cannot_print(review: ItemUnderReview) -> Iterator[Problem]:
+    """Everything in an item can be printed."""
+    proof = review.proof
+    for sentence in proof.faults if proof is not None else ():
+        yield Problem(
+            sentence,
+            in_head(review.entry, "id"),
+            remedy="Write it in another way, or choose another form for the proofs.",
+            rule="cannot-print",
+        )

@@ -1,1 +1,0 @@
-"""The rules of the library check, by concern; `domain.library_rules` runs them."""

@@ -1,0 +1,340 @@
+"""The clearances of the open brief: who was asked, what they said, and of which words.
+
+Every change is an operation on the brief at once, so that nothing typed here can be lost; words
+that are not understood keep the dialog on their clearance until they are mended. A clearance that
+lapsed shows what has changed, and stands again only by a deliberate act.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.app import operations
+from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.clearances import Clearance, ClearanceScope
+from briefbuilder.domain.clearing import (
+    ClearanceStanding,
+    changes_since,
+    clearance_standing,
+    name_of,
+    outcome_words,
+    said,
+)
+from briefbuilder.gui.dialogs.clearance_form import ClearanceForm
+from briefbuilder.gui.dialogs.compare import differences_as_html
+from briefbuilder.gui.dialogs.earlier_replies import EarlierReplies
+from briefbuilder.gui.shared.form_dialog import DialogOfWays
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.render.labels import long_date
+
+UNNAMED = "(not named yet)"
+_SIGNS = {ClearanceStanding.LAPSED: "▲ ", ClearanceStanding.UNRECORDED: "▲ "}
+
+
+class ClearancesDialog(DialogOfWays):
+    """Lists the clearances beside the form of the chosen one."""
+
+    def __init__(
+        self, desk: Desk, theme: Theme, office: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._row = -1
+        self.setWindowTitle("Clearances")
+        self.resize(900, 680)
+        self._list = QListWidget(self)
+        self._list.setProperty("role", "boxed")
+        self._list.setAccessibleName("Clearances")
+        self._list.setMinimumWidth(240)
+        self._list.setMaximumWidth(300)
+        self._add = QPushButton("Ask an office", self)
+        self._add.setObjectName("add-clearance")
+        self._remove = QPushButton("Take out", self)
+        self._remove.setObjectName("remove-clearance")
+        self._empty = QLabel("Nobody was asked to clear the brief.", self)
+        self._empty.setProperty("role", "empty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.form = ClearanceForm(desk.pending, desk.surroundings.today(), self)
+        self.lapse = LapsedClearance(theme, self)
+        self.earlier = EarlierReplies(theme, self)
+        self._complaint = QLabel(self)
+        self._complaint.setProperty("role", "error")
+        self._complaint.setWordWrap(True)
+        self._close = QPushButton("Close", self)
+        self._close.setProperty("role", "primary")
+        self._lay_out()
+        self._list.currentRowChanged.connect(self._on_row_changed)
+        self._add.clicked.connect(self._on_add_clicked)
+        self._remove.clicked.connect(self._on_remove_clicked)
+        self._close.clicked.connect(self.accept)
+        self.form.changed.connect(self._on_changed)
+        self.form.complained.connect(self._complain)
+        self.lapse.asked_again.connect(self._on_asked_again)
+        self.lapse.confirmed.connect(self._on_confirmed)
+        self._complain("")
+        self._refresh(office)
+
+    @property
+    def _clearances(self) -> tuple[Clearance, ...]:
+        session = self._desk.session
+        return session.brief.clearances if session is not None else ()
+
+    def done(self, result: int) -> None:
+        if self._may_leave():
+            self._drop_if_blank()
+            super().done(result)
+
+    @property
+    def _is_blank(self) -> bool:
+        """Whether nothing was typed yet into the clearance that is shown."""
+        self._desk.pending.commit()
+        return 0 <= self._row < len(self._clearances) and self._clearances[self._row] == self._new
+
+    @property
+    def _new(self) -> Clearance:
+        return Clearance(asked=self._desk.surroundings.today().isoformat(), of=ClearanceScope())
+
+    def _drop_if_blank(self) -> bool:
+        """Take a clearance out into which nothing was typed; True where there was one."""
+        session, row = self._desk.session, self._row
+        if session is None or not self._is_blank or self.form.unread:
+            return False
+        left = (*self._clearances[:row], *self._clearances[row + 1 :])
+        operations.set_clearances(session, self._desk.workspace, clearances=left)
+        return True
+
+    def _may_leave(self) -> bool:
+        """Whether the clearance that is shown may be left: all that was typed is understood."""
+        self._desk.pending.commit()
+        is_blank = self._is_blank and not self.form.unread
+        complaint = self.form.complaint if self._row >= 0 and not is_blank else ""
+        self._complain(complaint)
+        return not complaint
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._remove)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self._list, 1)
+        left.addLayout(buttons)
+        page = QWidget(self)
+        right = QVBoxLayout(page)
+        right.setContentsMargins(0, 0, 6, 0)
+        right.setSpacing(10)
+        for widget in (self.lapse, self.form, self._complaint, self.earlier):
+            right.addWidget(widget)
+        right.addWidget(self._empty, 1)
+        right.addStretch(1)
+        body = QHBoxLayout()
+        body.setSpacing(18)
+        body.addLayout(left)
+        scroll = QScrollArea(self)
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body.addWidget(scroll, 1)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 16)
+        column.setSpacing(14)
+        column.addLayout(body, 1)
+        column.addLayout(foot)
+
+    def _refresh(
+        self, office: str | None = None, *, is_same: bool = False, at: int | None = None
+    ) -> None:
+        clearances = self._clearances
+        shown = self._row if is_same else self._list.currentRow()
+        row = max(0, min(shown if at is None else at, len(clearances) - 1))
+        if office is not None:
+            row = next((n for n, one in enumerate(clearances) if one.office == office), row)
+        self._list.blockSignals(True)
+        self._list.clear()
+        session = self._desk.session
+        for one in clearances if session is not None else ():
+            self._list.addItem(_line(session.brief, one) if session is not None else "")
+        self._list.setCurrentRow(row if clearances else -1)
+        self._list.blockSignals(False)
+        self._show(is_same=is_same)
+
+    def _show(self, *, is_same: bool = False) -> None:
+        session, row = self._desk.session, self._list.currentRow()
+        self._row = row
+        chosen = self._clearances[row] if 0 <= row < len(self._clearances) else None
+        self._empty.setVisible(chosen is None)
+        self._remove.setEnabled(chosen is not None)
+        self.form.setVisible(chosen is not None)
+        if chosen is None or session is None:
+            self.lapse.setVisible(False)
+            self.earlier.setVisible(False)
+            return
+        self.form.show_clearance(chosen, session.brief, is_same=is_same)
+        # Hidden meanwhile, what has changed would lose the keyboard.
+        self.lapse.show_clearance(session.brief, chosen)
+        self.earlier.show_clearance(session.brief, chosen)
+
+    def _put(self, clearance: Clearance, *, merge_key: str | None = None) -> None:
+        session, row = self._desk.session, self._row
+        if session is None or row < 0:
+            return
+        operations.put_clearance(
+            session, self._desk.workspace, at=row, clearance=clearance, merge_key=merge_key
+        )
+        self._refresh(is_same=True)
+
+    @Slot(str)
+    def _complain(self, sentence: str) -> None:
+        self._complaint.setText(sentence)
+        self._complaint.setVisible(bool(sentence))
+
+    @Slot()
+    def _on_row_changed(self) -> None:
+        wanted = self._list.currentRow()
+        may_leave = self._may_leave()
+        if may_leave and wanted != self._row and self._drop_if_blank():
+            self._row, wanted = -1, wanted - (1 if wanted > self._row else 0)
+            self._refresh(at=wanted)
+            return
+        row = wanted if may_leave else self._row
+        self._list.blockSignals(True)
+        self._list.setCurrentRow(row)
+        self._list.blockSignals(False)
+        if row == wanted:
+            self._show()
+
+    @Slot(object)
+    def _on_changed(self, clearance: Clearance) -> None:
+        self._put(clearance, merge_key=f"clearance:{self._row}")
+
+    @Slot()
+    def _on_add_clicked(self) -> None:
+        session = self._desk.session
+        if session is None or not self._may_leave():
+            return
+        if not self._is_blank:
+            clearances = (*self._clearances, self._new)
+            operations.set_clearances(session, self._desk.workspace, clearances=clearances)
+            self._refresh(at=len(clearances) - 1)
+        self.form.office.setFocus()
+
+    @Slot()
+    def _on_remove_clicked(self) -> None:
+        session, row = self._desk.session, self._list.currentRow()
+        if session is not None and row >= 0:
+            self._desk.pending.commit()
+            left = (*self._clearances[:row], *self._clearances[row + 1 :])
+            operations.set_clearances(session, self._desk.workspace, clearances=left)
+            self._complain("")
+            self._refresh()
+
+    @Slot()
+    def _on_asked_again(self) -> None:
+        """Ask about the present words; what was said of earlier ones is over."""
+        session = self._desk.session
+        if session is not None:
+            operations.ask_again(session, self._desk.workspace, at=self._list.currentRow())
+            self._refresh(is_same=True)
+
+    @Slot()
+    def _on_confirmed(self) -> None:
+        """Record that they say the same of the present words, today."""
+        chosen = self._clearances[self._list.currentRow()]
+        today = self._desk.surroundings.today().isoformat()
+        self._put(_unbound(chosen).model_copy(update={"on": today}))
+
+
+def _unbound(clearance: Clearance) -> Clearance:
+    of = (clearance.of or ClearanceScope()).model_copy(update={"words": None})
+    return clearance.model_copy(update={"of": of})
+
+
+def _line(brief: Brief, clearance: Clearance) -> str:
+    standing = clearance_standing(brief, clearance)
+    words = said(clearance.outcome, standing)
+    return f"{clearance.office or UNNAMED}\n{_SIGNS.get(standing, '')}{words}"
+
+
+class LapsedClearance(QFrame):
+    """Says that a clearance was given to other words, shows them, and offers the two ways on.
+
+    Signals:
+        asked_again: the office is to be asked about the present words.
+        confirmed: the office says the same of the present words.
+    """
+
+    asked_again = Signal()
+    confirmed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "notice")
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self.differences = QTextBrowser(self)
+        self.differences.setAccessibleName("What has changed since")
+        self.differences.setOpenLinks(False)
+        self.differences.setFont(theme.reading_font(10.5))
+        self.differences.setFixedHeight(140)
+        self.ask_button = QPushButton("Ask again", self)
+        self.ask_button.setObjectName("ask-again")
+        self.confirm_button = QPushButton(self)
+        self.confirm_button.setObjectName("still-cleared")
+        row = QHBoxLayout()
+        row.addWidget(self.ask_button)
+        row.addWidget(self.confirm_button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(self._words)
+        column.addWidget(self.differences)
+        column.addLayout(row)
+        self.ask_button.clicked.connect(self.asked_again)
+        self.confirm_button.clicked.connect(self.confirmed)
+
+    def show_clearance(self, brief: Brief, clearance: Clearance) -> None:
+        """Show what became of a clearance; hide while it counts, or nothing was said."""
+        standing = clearance_standing(brief, clearance)
+        is_other = standing in {ClearanceStanding.LAPSED, ClearanceStanding.UNRECORDED}
+        self.setVisible(is_other)
+        if not is_other:
+            return
+        day = long_date(clearance.on) if clearance.on else ""
+        self._words.setText(
+            f"▲ {name_of(clearance)} {said(clearance.outcome, standing, day)}, so it does not "
+            "count for the present one."
+        )
+        self.confirm_button.setText(f"Still {outcome_words(clearance.outcome)}")
+        self.confirm_button.setToolTip("Record that they say the same of the present text")
+        self._show_differences(brief, clearance, standing)
+
+    def _show_differences(
+        self, brief: Brief, clearance: Clearance, standing: ClearanceStanding
+    ) -> None:
+        changes = changes_since(brief, clearance)
+        self.differences.setVisible(standing is ClearanceStanding.LAPSED)
+        if changes is None:
+            self.differences.setPlainText("The brief did not keep the earlier text.")
+        elif not changes:
+            self.differences.setPlainText("The words are the same, divided in another way.")
+        else:
+            self.differences.setHtml(differences_as_html(changes, self._theme.colours))

@@ -1,0 +1,1 @@
+"""Finding an item: search, cards, filters, and the card opened for reading."""

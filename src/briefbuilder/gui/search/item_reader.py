@@ -1,0 +1,227 @@
+"""Reading a library item whole: its words, sources, checks and relations, and placing it."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.domain.citations import Citation, cited_keys
+from briefbuilder.domain.item_sections import part_text, part_title, parts_of
+from briefbuilder.domain.items import Item, Kind
+from briefbuilder.domain.kinds import spec_of
+from briefbuilder.domain.library import Library, LibraryEntry
+from briefbuilder.domain.sources import Source
+from briefbuilder.domain.statements import CheckState, check_summary
+from briefbuilder.gui.search.item_words import STATUS_WORDS, item_meta, short_day
+from briefbuilder.gui.search.parts_dialog import PartsDialog
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Colours, Theme
+from briefbuilder.gui.widgets.citation_html import markdown_html, printed_source
+
+SUMMARY = ("summary",)
+
+
+class ItemReader(QDialog):
+    """One item at a time; links lead to related items, Back comes home again.
+
+    Signals:
+        place_requested(item_id: str, parts: tuple[str, ...] | None): place it, whole or in parts.
+    """
+
+    place_requested = Signal(str, object)
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._theme = theme
+        self._trail: list[str] = []
+        self.setObjectName("item-reader")
+        self.resize(720, 760)
+        self._title = QLabel(self)
+        self._title.setProperty("role", "title")
+        self._title.setWordWrap(True)
+        self._meta = QLabel(self)
+        self._meta.setProperty("role", "faint")
+        self._meta.setWordWrap(True)
+        self.text = QTextBrowser(self)
+        self.text.setObjectName("reader-text")
+        self.text.setAccessibleName("The item's words")
+        self.text.setOpenLinks(False)
+        self.text.anchorClicked.connect(self._on_anchor_clicked)
+        self.text.highlighted.connect(self._on_anchor_highlighted)
+        self.back_button = self._button("Back", self._on_back_clicked)
+        self.place_button = self._button("Place whole", self._on_place_clicked)
+        self.place_button.setProperty("role", "primary")
+        self.place_button.setDefault(True)
+        self.summary_button = self._button("Place summary", self._on_place_summary_clicked)
+        self.parts_button = self._button("Place parts…", self._on_place_parts_clicked)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back_button)
+        buttons.addStretch(1)
+        for button in (self.parts_button, self.summary_button, self.place_button):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 16)
+        for widget in (self._title, self._meta):
+            column.addWidget(widget)
+        column.addWidget(self.text, 1)
+        column.addLayout(buttons)
+        theme.changed.connect(self._refresh)
+        desk.session_replaced.connect(self._refresh)
+
+    @property
+    def item_id(self) -> str | None:
+        """The item that is shown."""
+        return self._trail[-1] if self._trail else None
+
+    def read(self, item_id: str) -> None:
+        """Show an item; the one shown before is a step back."""
+        if item_id in self._desk.workspace.library.entries and item_id != self.item_id:
+            self._trail.append(item_id)
+        self._refresh()
+
+    def open_at(self, item_id: str) -> None:
+        """Begin a new trail at an item, and come to the front."""
+        self._trail = []
+        self.read(item_id)
+        self.show()
+        self.activateWindow()
+        self.text.setFocus()
+
+    def _button(self, text: str, slot: object) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        button.clicked.connect(slot)
+        return button
+
+    @property
+    def _item(self) -> Item | None:
+        entry = self._desk.workspace.library.entries.get(self.item_id or "")
+        return entry.item if entry is not None else None
+
+    @Slot()
+    def _refresh(self) -> None:
+        library = self._desk.workspace.library
+        entry = library.entries.get(self.item_id or "")
+        can_place = self._desk.session is not None and entry is not None
+        for button in (self.place_button, self.summary_button, self.parts_button):
+            button.setEnabled(can_place)
+        self.back_button.setVisible(len(self._trail) > 1)
+        if entry is None:
+            return
+        item = entry.item
+        self.setWindowTitle(item.title)
+        self._title.setText(item.title)
+        standing = f"{STATUS_WORDS[entry.status]} · as at {short_day(item.as_at)}"
+        review = f"review by {short_day(item.review_by)}"
+        self._meta.setText(f"{item_meta(item, library.settings)}\n{standing} · {review}")
+        self.text.setHtml(item_html(entry, library, self._theme))
+
+    @Slot()
+    def _on_back_clicked(self) -> None:
+        self._trail.pop()
+        self._refresh()
+
+    @Slot(QUrl)
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        if url.scheme() == "item":
+            self.read(url.path())
+
+    @Slot(QUrl)
+    def _on_anchor_highlighted(self, url: QUrl) -> None:
+        tip = ""
+        if url.scheme() == "cite":
+            key, _, locator = url.path(QUrl.ComponentFormattingOption.FullyDecoded).partition("|")
+            sources = self._desk.workspace.library.sources
+            tip = printed_source(Citation(key, locator), sources.get)
+        self.text.setToolTip(f"<p>{html.escape(tip)}</p>" if tip else "")
+
+    @Slot()
+    def _on_place_clicked(self) -> None:
+        self.place_requested.emit(self.item_id, None)
+
+    @Slot()
+    def _on_place_summary_clicked(self) -> None:
+        self.place_requested.emit(self.item_id, SUMMARY)
+
+    @Slot()
+    def _on_place_parts_clicked(self) -> None:
+        item = self._item
+        if item is None:
+            return
+        dialog = PartsDialog(item, None, "Place these", self)
+        if dialog.exec():
+            self.place_requested.emit(item.id, dialog.parts)
+
+
+def item_html(entry: LibraryEntry, library: Library, theme: Theme) -> str:
+    """An item as rich text: all parts, then its checks, sources and relations."""
+    item, colours = entry.item, theme.colours
+    find = library.sources.get
+    pieces = [
+        f"<h3>{html.escape(part_title(item, part))}</h3>"
+        + markdown_html(part_text(item, part), find, colours, theme.typefaces.sans)
+        for part in parts_of(item)
+    ]
+    pieces += [_checks(item, colours), _sources(item, library), _related(item, library)]
+    style = (
+        f"body {{ font-family: '{theme.typefaces.serif}'; font-size: 12pt; }}"
+        f" h3 {{ font-family: '{theme.typefaces.sans}'; font-size: 11pt; margin-top: 14px;"
+        f" margin-bottom: 3px; }} p {{ margin-top: 0; margin-bottom: 6px; }}"
+        f" li {{ margin-bottom: 3px; }} a {{ color: {colours.accent}; }}"
+    )
+    return f"<html><head><style>{style}</style></head><body>{''.join(pieces)}</body></html>"
+
+
+def _checks(item: Item, colours: Colours) -> str:
+    summary = check_summary(item)
+    if not summary.facts:
+        return ""
+    rows = []
+    for one in summary.statements:
+        if one.state is CheckState.UNCHECKED:
+            words = html.escape(_short(one.statement.text))
+            rows.append(
+                f'<li><span style="color:{colours.warning}">○ not checked:</span> {words}</li>'
+            )
+    listed = f"<ul>{''.join(rows)}</ul>" if rows else ""
+    count = f"{summary.checked} of {summary.facts} factual statements were read in their source."
+    return f"<h3>Checks</h3><p>{count}</p>{listed}"
+
+
+def _sources(item: Item, library: Library) -> str:
+    texts = [part_text(item, part) for part in parts_of(item)]
+    keys = dict.fromkeys(key for text in texts for key in cited_keys(text))
+    if not keys:
+        return ""
+
+    def printed(key: str) -> str:
+        source: Source | None = library.sources.get(key)
+        grade = f" [{source.grade.value}]" if source is not None and source.grade else ""
+        words = printed_source(Citation(key), library.sources.get)
+        return f"<li>{html.escape(words)}{grade}</li>"
+
+    return f"<h3>Sources</h3><ul>{''.join(printed(key) for key in keys)}</ul>"
+
+
+def _related(item: Item, library: Library) -> str:
+    rows = []
+    for key in library.neighbours(item.id):
+        other = library.entries[key].item
+        kind = spec_of(Kind(other.kind)).label.lower()
+        rows.append(f'<li><a href="item:{key}">{html.escape(other.title)}</a>, {kind}</li>')
+    return f"<h3>Related</h3><ul>{''.join(rows)}</ul>" if rows else ""
+
+
+def _short(text: str, limit: int = 110) -> str:
+    return text if len(text) <= limit else f"{text[:limit].rstrip()}…"

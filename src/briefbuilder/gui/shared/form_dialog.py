@@ -1,0 +1,114 @@
+"""What the dialogs share: a heading, a form, a sentence for what is missing, two buttons.
+
+And who is meant by Enter: in a form its way on; in a dialog with several ways on nobody but the
+button that has the keyboard.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.gui.shared.tab_order import order_as_seen
+
+
+class DialogOfWays(QDialog):
+    """A dialog with several ways on: Enter in a field or a text takes none of them.
+
+    Qt would press the first button that it finds, whatever that does.
+    """
+
+    def showEvent(self, event: QShowEvent) -> None:
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+
+
+class FormDialog(QDialog):
+    """A dialog with a form and one named way on.
+
+    A subclass adds rows to `form`, and calls `complain` with a sentence while something is
+    missing; the way on is open only when the sentence is empty.
+    """
+
+    def __init__(self, title: str, go: str, parent: QWidget | None, *, intro: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(520)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 16)
+        column.setSpacing(12)
+        heading = QLabel(title, self)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading.setProperty("role", "title")
+        column.addWidget(heading)
+        if intro:
+            words = QLabel(intro, self)
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.setWordWrap(True)
+            words.setProperty("role", "soft")
+            column.addWidget(words)
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(14)
+        self.form.setVerticalSpacing(9)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        column.addLayout(self.form)
+        self.column = column
+        self._complaint = QLabel(self)
+        self._complaint.setWordWrap(True)
+        self._complaint.setProperty("role", "error")
+        column.addWidget(self._complaint)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.go = QPushButton(go, self)
+        self.go.setObjectName("go")
+        self.go.setProperty("role", "primary")
+        self.go.setDefault(True)
+        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        column.addWidget(self.buttons)
+
+    def complain(self, sentence: str, *, as_hint: bool = False) -> None:
+        """Say what is missing; "" opens the way on.
+
+        `as_hint` says it in quiet ink: nobody has done anything wrong before doing anything.
+        """
+        self._complaint.setText(sentence)
+        self._complaint.setVisible(bool(sentence))
+        role = "faint" if as_hint else "error"
+        if self._complaint.property("role") != role:
+            self._complaint.setProperty("role", role)
+            self._complaint.style().unpolish(self._complaint)
+            self._complaint.style().polish(self._complaint)
+        self.go.setEnabled(not sentence)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        rows = order_as_seen(self)  # the buttons are made before the rows of a subclass
+        if rows and not self._is_in_a_row():
+            rows[0].setFocus()
+        super().showEvent(event)
+
+    def _is_in_a_row(self) -> bool:
+        """Whether somebody has chosen where the keyboard begins; a button is nobody's choice."""
+        return self.focusWidget() not in {None, *self.findChildren(QPushButton)}
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        order_as_seen(self)  # rows may have come since
+        return super().focusNextPrevChild(next_)

@@ -1,0 +1,69 @@
+"""Citations on the screen: their short names for chips, their printed form for tooltips."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from briefbuilder.domain.citations import Citation, CitationGroup
+from briefbuilder.domain.sources import Source
+from briefbuilder.gui.shared.theme import Colours
+from briefbuilder.render.citations import full_form, plain, short_form, with_locator
+from briefbuilder.render.markdown import Setting, to_fragment
+
+FindSource = Callable[[str], Source | None]
+LONGEST_CHIP, LEAST_NAME = 40, 16
+
+
+def chip_text(citation: Citation, find: FindSource) -> str:
+    """The short name of a cited source, with its locator; the key where it is not known."""
+    source = find(citation.key)
+    if source is None:
+        return f"@{citation.key}?"
+    name = _cut(plain(short_form(source)), LONGEST_CHIP - len(citation.locator))
+    return f"{name}, {citation.locator}" if citation.locator else name
+
+
+def printed_source(citation: Citation, find: FindSource) -> str:
+    """A citation as the notes will print it, or a sentence on why they cannot."""
+    source = find(citation.key)
+    if source is None:
+        return f'There is no source "{citation.key}", neither in the brief nor in the library.'
+    return plain(with_locator(full_form(source), citation.locator))
+
+
+def group_tip(group: CitationGroup, find: FindSource) -> str:
+    """The tooltip of what stands between one pair of brackets, as rich text."""
+    lines = [html.escape(printed_source(citation, find)) for citation in group.citations]
+    return "<p>" + "</p><p>".join(lines) + "</p>"
+
+
+def markdown_html(markdown: str, find: FindSource, colours: Colours, sans: str) -> str:
+    """Markdown as Qt's rich text: citations are chips that link to `cite:KEY`."""
+
+    def chip(group: CitationGroup) -> Markup:
+        chips = [_chip(citation, find, colours, sans) for citation in group.citations]
+        return Markup(" ") + Markup(" ").join(chips)
+
+    return str(to_fragment(markdown, Setting(cite=chip)).html)
+
+
+def _chip(citation: Citation, find: FindSource, colours: Colours, sans: str) -> Markup:
+    known = find(citation.key) is not None
+    ink = colours.accent if known else colours.error
+    back = colours.accent_soft if known else colours.error_soft
+    words = chip_text(citation, find).replace(" ", "\u00a0")
+    style = (
+        f"background-color:{back}; color:{ink}; font-family:'{sans}'; font-size:9pt;"
+        " text-decoration:none;"
+    )
+    return Markup('<a href="cite:{}" style="{}">\u00a0{}\u00a0</a>').format(
+        f"{citation.key}|{citation.locator}", style, words
+    )
+
+
+def _cut(text: str, limit: int) -> str:
+    longest = max(limit, LEAST_NAME)
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip(' ,')}…"

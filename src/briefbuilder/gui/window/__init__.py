@@ -1,0 +1,1 @@
+"""The window itself: commands, toolbar, status, findings, and the files of the open brief."""

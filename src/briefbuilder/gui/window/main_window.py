@@ -1,0 +1,403 @@
+"""The main window: it lays out the panels and wires their signals, and does nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder import __version__
+from briefbuilder.app.carried import is_pdf
+from briefbuilder.app.opening import EXTENSION
+from briefbuilder.domain.brief_check.answer_findings import NO_LONGER_ASKED
+from briefbuilder.domain.brief_check.findings import Finding
+from briefbuilder.gui.align.align_workspace import AlignWorkspace
+from briefbuilder.gui.compose.compose_workspace import ComposeWorkspace
+from briefbuilder.gui.library.library_workspace import LibraryWorkspace
+from briefbuilder.gui.pages.pages_panel import PagesPanel
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.shared.window_settings import SCHEMES, WindowSettings
+from briefbuilder.gui.widgets.keyboard_in_view import KeyboardInView
+from briefbuilder.gui.window.brief_dialogs import BriefDialogs
+from briefbuilder.gui.window.brief_files import BriefFiles
+from briefbuilder.gui.window.commands import CommandTable, WindowState, WorkspaceId
+from briefbuilder.gui.window.findings_panel import COMPARED, FindingsPanel, target_of
+from briefbuilder.gui.window.palette import CommandPalette, KeysDialog
+from briefbuilder.gui.window.status_line import StatusLine
+from briefbuilder.gui.window.toolbar import TopBar
+from briefbuilder.gui.window.welcome import WelcomePanel
+
+
+class MainWindow(QMainWindow):
+    """Three workspaces under one bar, with the pages beside and the findings below."""
+
+    def __init__(self, desk: Desk, theme: Theme, memory: WindowSettings) -> None:
+        super().__init__()
+        self._desk = desk
+        self._theme = theme
+        self._memory = memory
+        self._room = WorkspaceId.COMPOSE
+        self.setMinimumSize(900, 560)
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self.compose = ComposeWorkspace(desk, theme)
+        self.align = AlignWorkspace(desk, theme)
+        self.library = LibraryWorkspace(desk, theme)
+        self.pages = PagesPanel(desk, theme)
+        self.findings = FindingsPanel(desk)
+        self.files = BriefFiles(desk, memory, self)
+        self.dialogs = BriefDialogs(desk, theme, self)
+        self.commands = CommandTable(self._handlers(), self)
+        self.welcome = WelcomePanel(desk, memory, self.commands)
+        self.bar = TopBar(desk, self.commands)
+        self._keyboard = KeyboardInView(self)
+        self._lay_out()
+        self._wire()
+        self._memory.restore(self, self._splitters)
+        self._refresh()
+
+    def show_room(self, room: WorkspaceId) -> None:
+        """Bring a workspace to the front."""
+        if room is not self._room:
+            self._desk.pending.commit()
+        self._room = room
+        self._refresh()
+        self._give_keyboard()
+
+    def _give_keyboard(self) -> None:
+        """Go on where the keyboard was in this workspace, or begin at its search."""
+        last = self._shown.focusWidget()
+        # PySide's stubs forget that there may be none.
+        if last is not None and not isinstance(last, QSplitter):  # type: ignore[redundant-expr]
+            last.setFocus()
+        elif self._room is WorkspaceId.LIBRARY:
+            self.library.focus_search()
+        elif self._room is WorkspaceId.COMPOSE and self._desk.session is not None:
+            self.compose.focus_search()
+        else:
+            self._shown.setFocus()
+
+    def open_path(self, path: Path) -> None:
+        """Open a brief."""
+        self.files.open_path(path)
+
+    @Slot()
+    def put_aside(self) -> None:
+        """Put unsaved work aside: the program may be ended at any moment now."""
+        self._desk.put_aside()
+
+    def put_aside_and_quit(self) -> None:
+        """End without a question: unsaved work goes to the recovery folder and is offered again."""
+        try:
+            self._desk.put_aside()
+        finally:
+            QApplication.exit(0)  # whoever asked does not wait for a disk that is full
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not (self.library.may_leave() and self.files.may_leave()):
+            event.ignore()
+            return
+        self._memory.keep(self, self._splitters)
+        self._desk.replace_session(None)
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped_brief(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = self._dropped_brief(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.open_path(path)
+
+    def _lay_out(self) -> None:
+        menus = self.commands.fill(self.menuBar())
+        self._recent_menu = menus["&Brief"].addMenu("Open &recent")
+        menus["&Brief"].insertMenu(self.commands["brief.save"], self._recent_menu)
+        self._writing = QSplitter(Qt.Orientation.Horizontal)
+        self._writing.addWidget(self.compose)
+        self._writing.addWidget(self.pages)
+        self._writing.setStretchFactor(0, 7)
+        self._writing.setStretchFactor(1, 3)
+        self._writing.setSizes([1000, 440])
+        self._writing.setChildrenCollapsible(False)
+        self._desk_split = QSplitter(Qt.Orientation.Vertical)
+        self._desk_split.addWidget(self._writing)
+        self._desk_split.addWidget(self.findings)
+        self._desk_split.setStretchFactor(0, 1)
+        self._desk_split.setSizes([800, 40])
+        self._desk_split.setCollapsible(0, False)
+        self._splitters = {"writing": self._writing, "desk": self._desk_split}
+        self._stack = QStackedWidget()
+        self._rooms: dict[WorkspaceId, QWidget] = {
+            WorkspaceId.COMPOSE: self._desk_split,
+            WorkspaceId.ALIGN: self.align,
+            WorkspaceId.LIBRARY: self.library,
+        }
+        for widget in (*self._rooms.values(), self.welcome):
+            self._stack.addWidget(widget)
+        shell = QWidget()
+        shell.setObjectName("shell")
+        column = QVBoxLayout(shell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(shell)
+        self.status_line = StatusLine(self._desk, self.pages, self.statusBar())
+
+    def _wire(self) -> None:
+        self._desk.session_replaced.connect(self._on_session_replaced)
+        self._desk.brief_changed.connect(self._on_brief_changed)
+        self._desk.pending.began.connect(self._mirror_commands)
+        self._desk.pending.committed.connect(self._mirror_commands)
+        self._desk.library_changed.connect(self._on_library_changed)
+        self._desk.reveal_requested.connect(self._on_reveal_requested)
+        self._desk.place_requested.connect(self._on_place_requested)
+        self.compose.selection_changed.connect(self._mirror_commands)
+        self.compose.compare_requested.connect(self.dialogs.compare)
+        self.library.state_changed.connect(self._mirror_commands)
+        self.findings.followed.connect(self._on_finding_followed)
+        self.files.recent_changed.connect(self._fill_recent)
+        self._fill_recent()
+
+    def _handlers(self) -> Mapping[str, Callable[[], object]]:
+        view = self.pages.view
+        return {
+            "brief.new": self.files.new,
+            "brief.open": self.files.open,
+            "brief.save": self._save,
+            "brief.save_as": self.files.save_as,
+            "brief.export_pdf": self.files.export,
+            "brief.check": self._show_check,
+            "brief.compare": self.dialogs.compare,
+            "brief.marking": self.dialogs.set_marking,
+            "brief.clearances": self.dialogs.set_clearances,
+            "brief.close": self.files.close,
+            "application.quit": self.close,
+            "application.name": self.dialogs.set_name,
+            "edit.undo": partial(self._step_back, redo=False),
+            "edit.redo": partial(self._step_back, redo=True),
+            "edit.move_up": partial(self.compose.move_block, -1),
+            "edit.move_down": partial(self.compose.move_block, 1),
+            "edit.remove_block": self.compose.remove_block,
+            "edit.remove_row": self.compose.remove_row,
+            "edit.mark_block": self.compose.mark_block,
+            "edit.find_item": self._find_item,
+            "edit.find_in_pages": self._find_in_pages,
+            "insert.text": self.compose.add_text,
+            "insert.item": self._find_item,
+            "insert.figure": self.compose.add_figure,
+            "insert.timeline": self.compose.add_timeline,
+            "insert.table": self.compose.add_table,
+            "insert.citation": self.compose.insert_citation,
+            "view.compose": partial(self.show_room, WorkspaceId.COMPOSE),
+            "view.align": partial(self.show_room, WorkspaceId.ALIGN),
+            "view.library": partial(self.show_room, WorkspaceId.LIBRARY),
+            "view.zoom_in": view.zoom_in,
+            "view.zoom_out": view.zoom_out,
+            "view.zoom_width": view.fit_width,
+            "view.findings": self._toggle_findings,
+            "view.next_finding": self.findings.follow_next,
+            "view.scheme_system": partial(self._use_scheme, "system"),
+            "view.scheme_light": partial(self._use_scheme, "light"),
+            "view.scheme_dark": partial(self._use_scheme, "dark"),
+            "align.next_gap": self.align.next_gap,
+            "library.new_item": self._new_item,
+            "library.status": self.library.change_status,
+            "library.withdraw": self.library.withdraw,
+            "library.revert": self.library.revert,
+            "library.reload": self._desk.look_at_library,
+            "library.problems": self._show_library_problems,
+            "help.palette": self._open_palette,
+            "help.keys": self._show_keys,
+            "help.example": self.files.open_example,
+            "help.about": self._show_about,
+        }
+
+    @property
+    def _shown(self) -> QWidget:
+        needs_brief = self._room is not WorkspaceId.LIBRARY and self._desk.session is None
+        return self.welcome if needs_brief else self._rooms[self._room]
+
+    @property
+    def _state(self) -> WindowState:
+        session = self._desk.session
+        status = session.status if session else None
+        return WindowState(
+            has_brief=session is not None,
+            is_dirty=session is not None and not session.is_clean,
+            undo_label=status.undo_label if status else None,
+            is_typing=not self._desk.pending.is_empty,
+            redo_label=status.redo_label if status else None,
+            room=self._room,
+            has_block=self.compose.selected_block is not None,
+            has_item=self.library.has_item,
+            item_dirty=self.library.is_dirty,
+        )
+
+    def _save(self) -> None:
+        if self._room is WorkspaceId.LIBRARY:
+            self.library.save()
+        else:
+            self.files.save()
+
+    def _step_back(self, *, redo: bool) -> None:
+        self._desk.pending.commit()
+        session = self._desk.session
+        if session is not None:
+            (session.redo if redo else session.undo)()
+
+    def _show_check(self) -> None:
+        self._desk.pending.commit()
+        self.show_room(WorkspaceId.COMPOSE)
+        self.findings.show()
+        if not self.findings.focus_first():
+            self._desk.announce(self.findings.words)
+
+    def _find_item(self) -> None:
+        if self._room is WorkspaceId.LIBRARY or self._desk.session is None:
+            self.show_room(WorkspaceId.LIBRARY)
+            self.library.focus_search()
+        else:
+            self.show_room(WorkspaceId.COMPOSE)
+            self.compose.focus_search()
+
+    def _find_in_pages(self) -> None:
+        self.show_room(WorkspaceId.COMPOSE)
+        self.pages.open_find()
+
+    def _new_item(self) -> None:
+        self.show_room(WorkspaceId.LIBRARY)
+        self.library.new_item()
+
+    def _show_library_problems(self) -> None:
+        self.show_room(WorkspaceId.LIBRARY)
+        self.library.show_problems()
+
+    def _toggle_findings(self) -> None:
+        self.findings.setVisible(self.findings.isHidden())
+        self._mirror_commands()
+
+    def _use_scheme(self, name: str) -> None:
+        self._memory.scheme = name
+        self._theme.use(SCHEMES[name])
+        self._mirror_commands()
+
+    def _open_palette(self) -> None:
+        palette = CommandPalette(self.commands, self)
+        if palette.exec() and palette.chosen is not None:
+            QTimer.singleShot(0, self.commands[palette.chosen].trigger)
+
+    def _show_keys(self) -> None:
+        KeysDialog(self).exec()
+
+    def _show_about(self) -> None:
+        QMessageBox.about(
+            self,
+            "About Briefbuilder",
+            f"<h3>Briefbuilder {__version__}</h3><p>Assembles, checks and prints briefings on the "
+            "use of armed forces in diplomacy.</p><p>Code under the MIT licence, library and "
+            "templates under CC BY 4.0, fonts under the SIL Open Font Licence.</p>",
+        )
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in self._memory.recent:
+            action = self._recent_menu.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(partial(self._open_recent, path))
+        self._recent_menu.setEnabled(bool(self._memory.recent))
+
+    def _open_recent(self, path: Path, _checked: bool = False) -> None:
+        self.files.open_path(path)
+
+    def _dropped_brief(self, event: QDropEvent) -> Path | None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
+        return next((one for one in paths if one.suffix == EXTENSION or is_pdf(one)), None)
+
+    def _refresh(self) -> None:
+        """Show the right workspace, and everything around it, as the desk stands now."""
+        self._stack.setCurrentWidget(self._shown)
+        self._show_title()
+        self._mirror_commands()
+
+    def _show_title(self) -> None:
+        session = self._desk.session
+        self.setWindowModified(session is not None and not session.is_clean)
+        name = session.brief.title if session else ""
+        self.setWindowTitle(f"{name}[*] — Briefbuilder" if name else "Briefbuilder[*]")
+
+    @Slot()
+    def _mirror_commands(self) -> None:
+        self.commands.mirror(self._state)
+        for room in WorkspaceId:
+            self.commands[f"view.{room.value}"].setChecked(room is self._room)
+        self.commands["view.findings"].setChecked(not self.findings.isHidden())
+        for name in SCHEMES:
+            self.commands[f"view.scheme_{name}"].setChecked(name == self._memory.scheme)
+
+    @Slot()
+    def _on_session_replaced(self) -> None:
+        if self._desk.session is not None and self._room is WorkspaceId.LIBRARY:
+            self._room = WorkspaceId.COMPOSE
+        # Nobody has chosen a place in the brief yet: the keyboard waits outside of it.
+        self.compose.focus_search()
+        self._refresh()
+
+    @Slot(object)
+    def _on_brief_changed(self, _changes: object) -> None:
+        self._show_title()
+        self._mirror_commands()
+
+    @Slot(object)
+    def _on_library_changed(self, _change: object) -> None:
+        self._refresh()
+
+    @Slot(str)
+    def _on_reveal_requested(self, target: str) -> None:
+        kind, _, _ = target.partition(":")
+        if kind == "question":
+            self.show_room(WorkspaceId.ALIGN)
+            self.align.reveal(target)
+        elif kind == "item":
+            self.show_room(WorkspaceId.LIBRARY)
+            self.library.reveal(target)
+        else:
+            self.show_room(WorkspaceId.COMPOSE)
+            self.compose.reveal(target)
+
+    @Slot(str)
+    def _on_place_requested(self, item_id: str) -> None:
+        if self._desk.session is None:
+            self._desk.announce("Open or start a brief first; then the item can be placed in it.")
+        else:
+            self.compose.place_item(item_id)
+
+    @Slot(object)
+    def _on_finding_followed(self, finding: Finding) -> None:
+        if finding.rule in COMPARED and finding.place.item is not None:
+            self.dialogs.compare(finding.place.item)
+        elif finding.rule == NO_LONGER_ASKED:
+            self.show_room(WorkspaceId.ALIGN)
+            self.align.show_overview()
+        elif finding.place.office is not None:
+            self.dialogs.set_clearances(finding.place.office)
+        elif finding.rule.startswith("marking-") and finding.place.block is None:
+            self.dialogs.set_marking()
+        else:
+            self._desk.reveal(target_of(finding))

@@ -1,0 +1,116 @@
+"""Finding a command by typing a part of its name, and the list of all shortcuts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefbuilder.domain.words import fold_for_search
+from briefbuilder.gui.window.commands import COMMANDS, MENUS, CommandTable
+
+_MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
+
+
+class CommandPalette(QDialog):
+    """Lists the commands that can be used now; Enter runs the one chosen."""
+
+    def __init__(self, table: CommandTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self.setWindowTitle("Find a command")
+        self.resize(520, 420)
+        self._edit = QLineEdit(self)
+        self._edit.setPlaceholderText("Type a part of a command's name")
+        self._edit.setAccessibleName("Find a command")
+        self._edit.installEventFilter(self)
+        self._list = QListWidget(self)
+        self._list.setProperty("role", "boxed")
+        self._list.setAccessibleName("Commands")
+        column = QVBoxLayout(self)
+        column.addWidget(self._edit)
+        column.addWidget(self._list, 1)
+        self.chosen: str | None = None
+        self._edit.textChanged.connect(self._on_text_changed)
+        self._edit.returnPressed.connect(self._on_chosen)
+        self._list.itemActivated.connect(self._on_chosen)
+        self._on_text_changed("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event:
+            case QKeyEvent() if event.type() is QEvent.Type.KeyPress and event.key() in _MOVES:
+                return self._list.event(event)
+            case _:
+                return super().eventFilter(watched, event)
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        words = fold_for_search(text).split()
+        self._list.clear()
+        for command in COMMANDS:
+            action = self._table[command.id]
+            name = f"{command.menu.replace('&', '')}: {action.text().replace('&', '')}"
+            if action.isEnabled() and all(word in fold_for_search(name) for word in words):
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                entry = QListWidgetItem(f"{name}    {keys}" if keys else name, self._list)
+                entry.setData(Qt.ItemDataRole.UserRole, command.id)
+        self._list.setCurrentRow(0)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        entry = self._list.currentItem()
+        if entry is not None:
+            self.chosen = str(entry.data(Qt.ItemDataRole.UserRole))
+            self.accept()
+
+
+ROW_KEYS = (
+    ("Tab", "Next field; after the last one, a new row"),
+    ("Enter", "Next row"),
+    ("Ctrl+Shift+Delete", "Remove the row"),
+)
+ALIGN_KEYS = (
+    ("Y, P, N, U, A", "Yes, partly, no, unknown, does not apply"),
+    ("Down, Up", "Next question, previous question"),
+)
+
+
+class KeysDialog(QDialog):
+    """All shortcuts, menu by menu, with those of rows and of the Align workspace."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard")
+        self.resize(560, 620)
+        rows: list[str] = []
+        for menu in MENUS:
+            keyed = [one for one in COMMANDS if one.menu == menu and one.keys]
+            if keyed:
+                rows.append(f"<tr><th colspan=2 align=left>{menu.replace('&', '')}</th></tr>")
+            for command in keyed:
+                keys = ", ".join(command.keys)
+                rows.append(f"<tr><td>{command.plain_title}</td><td>{keys}</td></tr>")
+        for heading, keyed_words in (
+            ("Rows of a timeline or a table", ROW_KEYS),
+            ("Align", ALIGN_KEYS),
+        ):
+            rows.append(f"<tr><th colspan=2 align=left>{heading}</th></tr>")
+            rows += [f"<tr><td>{what}</td><td>{keys}</td></tr>" for keys, what in keyed_words]
+        label = QLabel(f"<table cellspacing=0 cellpadding=5>{''.join(rows)}</table>", self)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        label.setContentsMargins(16, 12, 16, 12)
+        area = QScrollArea(self)
+        area.setAccessibleName("Keyboard shortcuts")
+        area.setWidget(label)
+        area.setWidgetResizable(True)
+        column = QVBoxLayout(self)
+        column.addWidget(area)

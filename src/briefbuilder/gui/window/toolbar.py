@@ -1,0 +1,173 @@
+"""The bar at the top: files, undo, the three workspaces, the check, the export, the marking."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from briefbuilder.app.checking import alignment
+from briefbuilder.domain.drafts import next_draft
+from briefbuilder.domain.words import counted
+from briefbuilder.errors import Severity
+from briefbuilder.gui.shared.hub import CheckStanding, Desk
+from briefbuilder.gui.window.commands import CommandTable
+from briefbuilder.gui.window.findings_panel import AGAIN_SIGN
+from briefbuilder.gui.window.marking_plate import plate_of
+
+ROOMS = ("view.compose", "view.align", "view.library")
+
+
+class TopBar(QWidget):
+    """Buttons of commands, with what the desk knows of the open brief written on them."""
+
+    def __init__(self, desk: Desk, commands: CommandTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setObjectName("toolbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 5, 12, 5)
+        self._row.setSpacing(3)
+        for command_id, text in (
+            ("brief.new", "New"),
+            ("brief.open", "Open"),
+            ("brief.save", "Save"),
+        ):
+            self._row.addWidget(self._button(commands[command_id], text, "bar"))
+        self._row.addWidget(self._separator())
+        self._row.addWidget(self._button(commands["edit.undo"], "Undo", "bar"))
+        self._row.addWidget(self._button(commands["edit.redo"], "Redo", "bar"))
+        self._row.addWidget(self._separator())
+        segments = QWidget(self)
+        segments.setObjectName("segments")
+        segments.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inner = QHBoxLayout(segments)
+        inner.setContentsMargins(3, 3, 3, 3)
+        inner.setSpacing(2)
+        self._segments = {room: self._button(commands[room], "", "segment") for room in ROOMS}
+        for button in self._segments.values():
+            inner.addWidget(button)
+        self._row.addWidget(segments)
+        self._row.addWidget(self._separator())
+        self._check = self._button(commands["brief.check"], "Check", "bar")
+        self._export = self._button(commands["brief.export_pdf"], "Export…", "primary")
+        self._row.addWidget(self._check)
+        self._row.addWidget(self._export)
+        spacer = QWidget(self)
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._row.addWidget(spacer)
+        self._draft = QLabel(self)
+        self._draft.setProperty("role", "faint")
+        self._row.addWidget(self._draft)
+        self._row.addSpacing(8)
+        self._marking = self._button(commands["brief.marking"], "", "marking")
+        self._marking.setObjectName("marking-badge")
+        self._row.addWidget(self._marking)
+        for signal in (desk.session_replaced, desk.brief_changed, desk.library_changed):
+            signal.connect(self.refresh)
+        desk.check_changed.connect(self._show_check)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Say everything as it stands now."""
+        self._show_progress()
+        self._show_marking()
+        self._show_check(self._desk.check)
+
+    def _show_progress(self) -> None:
+        session = self._desk.session
+        state = alignment(session.brief, self._desk.workspace) if session else None
+        walked = f"  {state.answered} / {state.applicable}" if state else ""
+        names = {
+            "view.compose": "Compose",
+            "view.align": f"Align{walked}",
+            "view.library": "Library",
+        }
+        for room, name in names.items():
+            self._segments[room].setText(name)
+
+    @Slot(object)
+    def _show_check(self, check: CheckStanding) -> None:
+        """Show what was found; a tick only where these words were looked at."""
+        found = check.found
+        if found is None:
+            self._check.setText("Check  …" if check.is_running else "Check")
+            self._check.setAccessibleName("Checking" if check.is_running else "Check")
+            self._check.tell("The brief is being checked" if check.is_running else "")
+            return
+        errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
+        parts = [f"✖ {errors}" if errors else "", f"▲ {warnings}" if warnings else ""]
+        signs = "  ".join(part for part in parts if part)
+        clear = "…" if check.is_running else "✓"
+        again = f"  {AGAIN_SIGN}"
+        # With room for the sign: what comes and goes with each word that is typed moves nothing.
+        self._check.setText(f"Check  {signs or clear}{again}")
+        self._check.setMinimumWidth(max(self._check.minimumWidth(), self._check.sizeHint().width()))
+        if not (signs and check.is_running):
+            self._check.setText(f"Check  {signs or clear}")
+        standing = "; being checked again" if check.is_running else ""
+        words = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}{standing}"
+        self._check.setAccessibleName(f"Check: {words}")
+        self._check.tell(f"{words}. Show the findings (F7)")
+
+    def _show_marking(self) -> None:
+        """Show the marking that the pages will bear, in its own colours."""
+        session = self._desk.session
+        self._marking.setVisible(session is not None)
+        self._draft.setText(f"draft {next_draft(session.brief)}" if session else "")
+        if session is None:
+            return
+        plate = plate_of(session.brief, self._desk.workspace)
+        self._marking.setText(plate.text.replace("&", "&&"))
+        self._marking.setStyleSheet(
+            f"QToolButton {{ background: {plate.ground}; color: {plate.ink};"
+            " border: 1px solid transparent; font-weight: 600; padding: 5px 12px; }"
+            if plate.ground
+            else ""
+        )
+        self._marking.setAccessibleName(f"Marking: {plate.text}")
+        self._marking.setAccessibleDescription(plate.spoken)
+        self._marking.tell(plate.tip)
+
+    def _button(self, action: QAction, text: str, role: str) -> _FixedTextButton:
+        button = _FixedTextButton(text, self)
+        button.setProperty("role", role)
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if text:
+            button.setText(text)
+        return button
+
+    def _separator(self) -> QFrame:
+        line = QFrame(self)
+        line.setProperty("role", "separator")
+        line.setFixedSize(QSize(1, 24))
+        return line
+
+
+class _FixedTextButton(QToolButton):
+    """A button of an action that keeps its own text and tip when the action changes."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._fixed = text
+        self._tip = ""
+
+    def actionEvent(self, event: object) -> None:
+        shown = self.text()
+        super().actionEvent(event)  # type: ignore[arg-type]
+        super().setText(self._fixed or shown)
+        if self._tip:
+            self.setToolTip(self._tip)
+
+    def setText(self, text: str) -> None:
+        self._fixed = text
+        super().setText(text)
+
+    def tell(self, words: str) -> None:
+        """Keep these words as the tip."""
+        self._tip = words
+        self.setToolTip(words)

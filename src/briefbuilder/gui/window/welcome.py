@@ -1,0 +1,112 @@
+"""What the window shows while no brief is open: where to begin."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.window_settings import WindowSettings
+from briefbuilder.gui.window.commands import CommandTable
+
+SHOWN_RECENT = 6
+WAYS = (
+    ("brief.new", "New brief", "From a form: a submission, an information paper, a policy brief."),
+    ("brief.open", "Open a brief", "A .brief file holds its texts, sources and answers."),
+    ("help.example", "Look at an example", "A finished brief to read, change and export."),
+    ("view.library", "Go to the library", "Read and maintain case studies, tools and law."),
+)
+
+
+class WelcomePanel(QWidget):
+    """Ways to begin, and the briefs opened last."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        memory: WindowSettings,
+        commands: CommandTable,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._memory = memory
+        self.setProperty("role", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inner = QWidget(self)
+        inner.setMaximumWidth(620)
+        column = QVBoxLayout(inner)
+        column.setSpacing(6)
+        title = QLabel("Briefbuilder", inner)
+        title.setProperty("role", "title")
+        intro = QLabel(
+            "Assemble a briefing from the library, walk the alignment checklist, export it.", inner
+        )
+        intro.setProperty("role", "soft")
+        intro.setWordWrap(True)
+        column.addWidget(title)
+        column.addWidget(intro)
+        column.addSpacing(16)
+        for number, (command_id, name, about) in enumerate(WAYS):
+            row = QHBoxLayout()
+            button = QPushButton(name, inner)
+            button.setObjectName(f"welcome-{command_id}")
+            button.setMinimumWidth(170)
+            if number == 0:
+                button.setProperty("role", "primary")
+            button.clicked.connect(commands[command_id].trigger)
+            words = QLabel(about, inner)
+            words.setProperty("role", "soft")
+            words.setWordWrap(True)
+            row.addWidget(button)
+            row.addSpacing(10)
+            row.addWidget(words, 1)
+            column.addLayout(row)
+            column.addSpacing(4)
+        self._recent_title = QLabel("Recent", inner)
+        self._recent_title.setProperty("role", "caps")
+        column.addSpacing(18)
+        column.addWidget(self._recent_title)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        column.addLayout(self._recent)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        centre = QHBoxLayout()
+        centre.addStretch(1)
+        centre.addWidget(inner, 3)
+        centre.addStretch(1)
+        outer.addLayout(centre)
+        outer.addStretch(3)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._fill_recent()
+
+    def _fill_recent(self) -> None:
+        while (entry := self._recent.takeAt(0)) is not None:
+            if (widget := entry.widget()) is not None:
+                widget.deleteLater()
+        recent = self._memory.recent[:SHOWN_RECENT]
+        self._recent_title.setVisible(bool(recent))
+        for path in recent:
+            button = QPushButton(f"{path.name}   ·   {_short(path.parent)}", self)
+            button.setProperty("role", "link")
+            button.setAccessibleName(f"Open {path.name}")
+            button.clicked.connect(partial(self._on_recent_clicked, path))
+            self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _on_recent_clicked(self, path: Path, _checked: bool = False) -> None:
+        window = self.window()
+        open_path = getattr(window, "open_path", None)
+        if callable(open_path):
+            open_path(path)
+
+
+def _short(folder: Path) -> str:
+    """A folder as a person names it: the home folder is "~"."""
+    home = Path.home()
+    return str("~" / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)
