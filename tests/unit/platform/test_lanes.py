@@ -77,3 +77,15 @@ def test_on_windows_what_goes_into_a_file_is_utf_8(system, told):
     )
 
     assert result.stdout == f"{told}\n", result.stderr
+
+
+def test_on_windows_nothing_is_written_under_a_name_that_it_would_change(tmp_path):
+    result = played(
+        "windows",
+        "from pathlib import Path\n"
+        "from briefbuilder.storage.atomic import write_atomically\n"
+        f"write_atomically(Path({str(tmp_path)!r}) / 'visit: again.brief', b'words')",
+    )
+
+    assert "Windows does not allow : in a name. Name it anew." in result.stderr
+    assert list(tmp_path.iterdir()) == []
