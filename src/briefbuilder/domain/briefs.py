@@ -196,13 +196,11 @@ class Media(Frozen):
     fault: str = ""
 
 
-class Brief(Frozen):
-    """What the officer writes.
+class BriefHead(Frozen):
+    """What a brief says itself, in memory as in its file; the texts that it holds come beside it.
 
     `draft` is the number of the last draft copy and `drafted` the hash of what it said; see
     `briefbuilder.domain.drafts` for the number of the next one.
-    `held_checklist` and `held_scheme` are the checklist and the marking scheme as they stood when
-    the brief was last saved, so that it opens and exports with no library at hand.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
@@ -212,13 +210,22 @@ class Brief(Frozen):
     draft: DraftNumber = 1
     drafted: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     marking: Marking | None = None
-    fields: tuple[tuple[str, str], ...] = ()
     checklist: Slug | None = None
     sections: tuple[Section, ...] = ()
-    pins: tuple[Pin, ...] = ()
-    kept: tuple[KeptPin, ...] = ()
     answers: tuple[Answer, ...] = ()
     clearances: tuple[Clearance, ...] = ()
+    kept: tuple[KeptPin, ...] = ()
+
+
+class Brief(BriefHead):
+    """What the officer writes, with everything that it holds.
+
+    `held_checklist` and `held_scheme` are the checklist and the marking scheme as they stood when
+    the brief was last saved, so that it opens and exports with no library at hand.
+    """
+
+    fields: tuple[tuple[str, str], ...] = ()
+    pins: tuple[Pin, ...] = ()
     cleared: tuple[ClearedText, ...] = ()
     sources: tuple[Source, ...] = ()
     media: tuple[Media, ...] = ()

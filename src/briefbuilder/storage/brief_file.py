@@ -29,7 +29,7 @@ from briefbuilder.domain.items import revision_of
 from briefbuilder.domain.words import SHORT_HASH
 from briefbuilder.errors import BriefbuilderError, InternalError, InvalidFileError, Place, Problem
 from briefbuilder.storage.atomic import Expected, write_atomically
-from briefbuilder.storage.brief_head import BriefHead, MediaEntry, PinEntry, brief_from, head_from
+from briefbuilder.storage.brief_head import HeadEntry, MediaEntry, PinEntry, brief_from, head_from
 from briefbuilder.storage.checked_zip import ZipLimits, pack, unpack
 from briefbuilder.storage.checklist_file import format_checklist, parse_checklist
 from briefbuilder.storage.formats import BRIEF
@@ -136,7 +136,7 @@ def brief_from_bytes(data: bytes, file: str, *, as_issued: bool = False) -> Brie
         limit=_HEAD_LIMIT,
         escaped_hidden=True,
     )
-    head: BriefHead = validated(tree, BRIEF)
+    head: HeadEntry = validated(tree, BRIEF)
     reader = _Entries(entries, file, tree, as_issued=as_issued)
     pins = [reader.pin(position, entry) for position, entry in enumerate(head.pins)]
     media = [reader.media(position, entry) for position, entry in enumerate(head.media)]

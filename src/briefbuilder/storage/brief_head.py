@@ -1,30 +1,30 @@
 """What `brief.yaml` inside a brief says: the brief less its texts, sources and pictures.
 
-The model mirrors the file. `head_from` leaves out of a `Brief` what the other entries hold;
-`brief_from` puts it back in.
+What the file says as a brief does stands once, in `BriefHead`: a key put in there is written and
+read. `head_from` leaves out of a `Brief` what the other entries hold; `brief_from` puts it back in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from briefbuilder.domain.base import DraftNumber, Frozen, Lang, NonEmpty, Slug
+from briefbuilder.domain.base import Frozen, Slug
 from briefbuilder.domain.briefs import (
     Block,
     Brief,
-    KeptPin,
+    BriefHead,
     Media,
     MediaName,
     Pin,
     Revision,
     Section,
 )
-from briefbuilder.domain.checklists import Answer, Checklist
-from briefbuilder.domain.clearances import Clearance, ClearedText
-from briefbuilder.domain.markings import Marking, Scheme
+from briefbuilder.domain.checklists import Checklist
+from briefbuilder.domain.clearances import ClearedText
+from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.sources import Source
 
 
@@ -42,50 +42,36 @@ class MediaEntry(Frozen):
     media_type: Literal["image/png", "image/jpeg", "image/svg+xml"]
 
 
-class BriefHead(Frozen):
-    """The keys of `brief.yaml`, in the order in which they are written."""
+class HeadEntry(BriefHead):
+    """The keys of `brief.yaml`: those of every brief, and what names the other entries."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
-    title: NonEmpty
-    template: Slug
-    lang: Lang = "en-GB"
-    draft: DraftNumber = 1
-    drafted: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
-    marking: Marking | None = None
     fields: dict[str, str] = Field(default_factory=dict)
-    checklist: Slug | None = None
-    sections: tuple[Section, ...] = ()
-    answers: tuple[Answer, ...] = ()
-    clearances: tuple[Clearance, ...] = ()
     pins: tuple[PinEntry, ...] = ()
-    kept: tuple[KeptPin, ...] = ()
     media: tuple[MediaEntry, ...] = ()
 
 
+_ORDER = (
+    *("id", "title", "template", "lang", "draft", "drafted", "marking", "fields", "checklist"),
+    *("sections", "answers", "clearances", "pins", "kept", "media"),
+)
+"""The order in which the keys are written; what is not named comes last."""
+
+
 def head_from(brief: Brief) -> dict[str, Any]:
-    """The plain values of a brief's `brief.yaml`; what is at its default is left out."""
+    """The plain values of a brief's `brief.yaml`; what is empty is left out."""
     data = {
-        "id": brief.id,
-        "title": brief.title,
-        "template": brief.template,
-        "lang": brief.lang,
-        "draft": brief.draft,
-        "drafted": brief.drafted,
-        "marking": brief.marking and _plain(brief.marking),
+        **{name: _written(getattr(brief, name)) for name in BriefHead.model_fields},
         "fields": dict(brief.fields),
-        "checklist": brief.checklist,
-        "sections": [_plain_section(section) for section in brief.sections],
-        "answers": [_plain(answer) for answer in brief.answers],
-        "clearances": [_plain(clearance) for clearance in brief.clearances],
         "pins": [{"item": pin.item.id, "revision": pin.revision} for pin in brief.pins],
-        "kept": [_plain(kept) for kept in brief.kept],
         "media": [{"name": one.name, "media_type": one.media_type} for one in brief.media],
     }
-    return {key: value for key, value in data.items() if value not in (None, {}, [])}
+    ranks = {key: rank for rank, key in enumerate(_ORDER)}
+    keys = sorted(data, key=lambda key: ranks.get(key, len(ranks)))
+    return {key: data[key] for key in keys if data[key] not in (None, {}, [])}
 
 
 def brief_from(
-    head: BriefHead,
+    head: HeadEntry,
     *,
     pins: Iterable[Pin],
     sources: Iterable[Source],
@@ -95,27 +81,29 @@ def brief_from(
     scheme: Scheme | None,
 ) -> Brief:
     """The brief; `pydantic.ValidationError` when its parts do not fit together."""
+    said = {name: getattr(head, name) for name in BriefHead.model_fields}
     return Brief(
-        id=head.id,
-        title=head.title,
-        template=head.template,
-        lang=head.lang,
-        draft=head.draft,
-        drafted=head.drafted,
-        marking=head.marking,
+        **said,
         fields=tuple(head.fields.items()),
-        checklist=head.checklist,
-        sections=head.sections,
         pins=tuple(pins),
-        kept=head.kept,
-        answers=head.answers,
-        clearances=head.clearances,
         cleared=tuple(cleared),
         sources=tuple(sources),
         media=tuple(media),
         held_checklist=checklist,
         held_scheme=scheme,
     )
+
+
+def _written(value: object) -> Any:  # noqa: ANN401 — a file holds plain values of every shape
+    match value:
+        case Section():
+            return _plain_section(value)
+        case Frozen():
+            return _plain(value)
+        case tuple():
+            return [_written(one) for one in value]
+        case _:
+            return value
 
 
 def _plain(value: Frozen) -> dict[str, Any]:

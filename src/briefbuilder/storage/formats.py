@@ -15,7 +15,7 @@ from briefbuilder.domain.library import LibrarySettings
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.templates import Template
-from briefbuilder.storage.brief_head import BriefHead
+from briefbuilder.storage.brief_head import HeadEntry
 
 
 class SourceList(Frozen):
@@ -46,5 +46,5 @@ CHECKLIST = FileFormat("briefbuilder-checklist", "checklist", 1, TypeAdapter(Che
 MARKING_SCHEME = FileFormat("briefbuilder-marking-scheme", "marking scheme", 1, TypeAdapter(Scheme))
 LIBRARY = FileFormat("briefbuilder-library", "library", 1, TypeAdapter(LibrarySettings))
 COVERAGE = FileFormat("briefbuilder-coverage", "coverage", 1, TypeAdapter(Coverage))
-BRIEF = FileFormat("briefbuilder-brief", "brief", 2, TypeAdapter(BriefHead))
+BRIEF = FileFormat("briefbuilder-brief", "brief", 2, TypeAdapter(HeadEntry))
 TEMPLATE = FileFormat("briefbuilder-template", "template", 1, TypeAdapter(Template))

@@ -33,7 +33,7 @@ from briefbuilder.storage.brief_file import (
     read_brief,
     write_brief,
 )
-from briefbuilder.storage.brief_head import BriefHead
+from briefbuilder.storage.brief_head import HeadEntry
 from briefbuilder.storage.stamps import stamp_of
 from helpers.picture_samples import SECRET, told_jpeg, told_png
 from helpers.storage_samples import (
@@ -158,7 +158,7 @@ def test_a_pin_keeps_the_exact_text_of_its_file():
 def test_every_field_of_a_brief_has_its_place_in_the_file():
     elsewhere = {"sources", "cleared", "held_checklist", "held_scheme"}
 
-    assert set(Brief.model_fields) - elsewhere == set(BriefHead.model_fields)
+    assert set(Brief.model_fields) - elsewhere == set(HeadEntry.model_fields)
 
 
 def test_a_file_is_written_and_read_with_its_stamp(tmp_path):
