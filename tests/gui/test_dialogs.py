@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLabel
 
 from briefbuilder.app import operations
 from briefbuilder.domain.items import Status
@@ -49,6 +49,25 @@ def test_a_change_of_form_keeps_what_was_typed_for_the_way_back(qtbot, new):
     assert new.make().fields[0] == ("author", "A. Clerk")
 
 
+def test_tab_leads_from_the_last_button_to_the_first_row(qtbot, new):
+    qtbot.keyClicks(new.title_edit, "A visit")
+    new.buttons.button(QDialogButtonBox.StandardButton.Cancel).setFocus()
+    qtbot.keyClick(new.focusWidget(), Qt.Key.Key_Tab)
+    assert new.focusWidget() is new.template_box
+
+
+def test_a_dialog_grows_with_the_rows_that_come(qtbot, new):
+    choose(new, "uk-ministerial-submission")
+    new.marking.level_box.setCurrentIndex(1)
+
+    def have_room():
+        boxes = [box for _, box in new.marking._boxes]
+        rows = (new.marking.level_box, *boxes, field(new, "to"))
+        return all(row.isVisible() and row.height() >= row.sizeHint().height() for row in rows)
+
+    qtbot.waitUntil(have_room)
+
+
 def test_nothing_is_red_before_a_key_was_pressed(qtbot, new):
     assert new._complaint.text() == "Give the brief a title."
     assert new._complaint.property("role") == "faint"
@@ -75,6 +94,7 @@ def test_a_block_without_a_marking_is_shown_to_have_none_of_its_own(marking_of):
     assert none.isChecked()
     assert dialog._complaint.text() == ""
     assert (dialog.go.isEnabled(), dialog.marking) == (True, None)
+    assert dialog.focusWidget() is none
     none.click()
     assert dialog._complaint.text() == "Choose a level."
     assert dialog._complaint.property("role") == "faint"

@@ -4,9 +4,9 @@ import io
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.gui.compose.compose_context import BLOCK_MIME
@@ -201,6 +201,27 @@ def test_a_citation_is_inserted_where_the_author_writes(session, compose, two, m
     compose.insert_citation()
     assert session.brief.block(two[0]).text.startswith("a [@")
     assert session.brief.block(two[0]).text.endswith(", p. 4]")
+
+
+def test_a_citation_is_kept_though_the_first_words_of_a_section_were_just_typed(
+    qtbot, desk, session, compose, monkeypatch
+):
+    compose.reveal("section:argument")
+    qtbot.keyClicks(compose.brief.editor, "Open")
+
+    def choose(dialog):
+        desk.pending.commit()  # as the clock does, while one looks for a source
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        dialog.search.setText("Proclamation 3504")
+        return 1
+
+    monkeypatch.setattr(QDialog, "exec", choose)
+    compose.insert_citation()
+    (block,) = session.brief.section("argument").blocks
+    assert block.text.startswith("Open [@")
+    qtbot.keyClicks(compose.brief.editor, ".")
+    desk.pending.commit()
+    assert session.brief.block(block.id).text.endswith("].")
 
 
 def test_a_citation_needs_a_text(qtbot, desk, session, compose):

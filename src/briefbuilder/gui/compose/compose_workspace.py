@@ -87,6 +87,8 @@ class ComposeWorkspace(QWidget):
 
     def insert_citation(self) -> None:
         """Ask for a source and cite it where the author writes."""
+        # The field of an empty section gives way to a text as soon as its words are taken over.
+        self.commit_pending()
         editor = self.brief.editor
         if self._desk.session is None:
             return

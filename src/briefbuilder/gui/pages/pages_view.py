@@ -166,7 +166,8 @@ class PagesView(QAbstractScrollArea):
                 continue
             painter.fillRect(rect.translated(0, 2).adjusted(-1, 0, 1, 1), QColor(0, 0, 0, 38))
             painter.fillRect(rect, QColor("#ffffff"))
-            painter.drawImage(rect, self._picture(page))
+            # In its own size: made to fit, a picture one dot too high loses a row of some letters.
+            painter.drawImage(rect.topLeft(), self._picture(page))
             self._paint_marks(painter, page, rect)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,7 +6,7 @@ button that has the keyboard.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -101,13 +101,27 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         rows = order_as_seen(self)  # the buttons are made before the rows of a subclass
-        if rows and not self._is_in_a_row():
-            rows[0].setFocus()
+        first = next((row for row in rows if row.isEnabledTo(self)), None)
+        if first is not None and not self._is_in_a_row():
+            first.setFocus()
         super().showEvent(event)
 
     def _is_in_a_row(self) -> bool:
         """Whether somebody has chosen where the keyboard begins; a button is nobody's choice."""
         return self.focusWidget() not in {None, *self.findChildren(QPushButton)}
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._make_room()
+        return done
+
+    def _make_room(self) -> None:
+        """Grow with the rows that came: Qt would press all of them into the height that was."""
+        wanted = self.column.totalHeightForWidth(self.width())
+        room = self.screen().availableGeometry().height()
+        if self.height() < min(wanted, room):
+            self.resize(self.width(), min(wanted, room))
 
     def focusNextPrevChild(self, next_: bool) -> bool:
         order_as_seen(self)  # rows may have come since

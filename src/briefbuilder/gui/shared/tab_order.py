@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 
 def order_as_seen(page: QWidget) -> list[QWidget]:
@@ -13,6 +13,10 @@ def order_as_seen(page: QWidget) -> list[QWidget]:
 
     What has a focus proxy is no stop of its own: the line of a combo box, the day of a date.
     """
+    for box in page.findChildren(QDialogButtonBox):
+        # Qt makes the row of buttons stand for the first of them. It comes before the fields in
+        # Qt's own ring, so that Tab would lead from the last button back to the first for ever.
+        box.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes it, its stubs forget it
     fields = [
         (widget.mapTo(page, QPoint(0, 0)), widget)
         for widget in page.findChildren(QWidget)
