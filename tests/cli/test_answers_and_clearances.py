@@ -222,7 +222,8 @@ def test_an_answer_to_what_is_no_longer_asked_says_what_was_asked(terminal: Term
     change(terminal.library / "checklists" / "civil-military-alignment.yaml", "id: A2", "id: A3")
     terminal.done("answer", brief, "A1", "no")
 
-    assert f"No longer asked. It read: {question.text}" in terminal.done("answer", brief, "A2")
+    for asked in ("A2", "a2"):
+        assert f"No longer asked. It read: {question.text}" in terminal.done("answer", brief, asked)
     assert f"A2  yes, no longer asked  {question.text[:40]}" in terminal.done("answer", brief)
 
 
@@ -265,6 +266,24 @@ def test_who_is_asked_again_on_the_terminal_begins_anew_and_history_is_listed(te
     terminal.done("clear", brief, LEGAL, "concur")
     assert [one.remark for one in only(brief).earlier] == ["Not without consent."]
     assert "earlier: did not concur" in terminal.done("clear", brief)
+
+
+def test_an_office_that_nobody_asked_is_not_taken_for_nobody_at_all(terminal: Terminal):
+    brief = terminal.new_brief()
+    assert "Nobody was asked" in terminal.done("clear", brief)
+    terminal.done("clear", brief, LEGAL, "asked")
+
+    misspelt = terminal.run("clear", brief, "Legal Adviser")
+    assert (misspelt.code, misspelt.out) == (2, "")
+    assert f'no clearance of "Legal Adviser"; it has {LEGAL}.' in misspelt.err
+
+
+def test_another_reply_on_the_terminal_leaves_the_old_remark_to_history(terminal: Terminal):
+    brief = terminal.new_brief()
+    terminal.done("clear", brief, LEGAL, "non-concur", "--remark", "No.", "--on", "20 Nov 2026")
+    assert terminal.done("clear", brief, LEGAL, "concur").splitlines()[1:] == [
+        "  earlier: did not concur on 20 November 2026: No."
+    ]
 
 
 def test_an_office_says_the_same_of_the_present_text(terminal: Terminal):

@@ -138,8 +138,19 @@ def replaced(brief: Brief, before: Clearance, after: Clearance, today: str) -> C
         ClearanceStanding.UNRECORDED,
     }
     if of_other_words or before.on not in {None, today}:
-        return after.with_reply_kept(before)
+        return _without_what_was_said_then(before, after).with_reply_kept(before)
     return after.model_copy(update={"earlier": before.earlier})
+
+
+def _without_what_was_said_then(before: Clearance, after: Clearance) -> Clearance:
+    """`after` without the remark and the answer that went with another reply: history has it."""
+    if after.outcome is before.outcome:
+        return after  # they say the same, so what they said beside it stands
+    fresh = {"remark": "", "answered_in": None}
+    said_then = {
+        name: new for name, new in fresh.items() if getattr(after, name) == getattr(before, name)
+    }
+    return after.model_copy(update=said_then)
 
 
 def changes_in_words(brief: Brief, clearance: Clearance) -> str:

@@ -337,6 +337,18 @@ def test_a_reply_is_history_once_another_is_given_and_a_slip_of_the_same_day_is_
     assert len(again(lapsed).cleared) == 2
 
 
+def test_another_reply_does_not_stand_beside_the_remark_of_the_one_before():
+    brief = cleared(full_brief(), outcome=NO, on="2026-11-20", remark="Not so.")
+    brief = again(brief, "2026-11-20", answered_in="text1")
+
+    (now,) = again(brief, outcome=ClearanceOutcome.CONCUR, on="2026-11-23").clearances
+    assert (now.remark, now.answered_in) == ("", None)
+    assert [(one.outcome, one.remark) for one in now.earlier] == [(NO, "Not so.")]
+
+    (told,) = again(brief, outcome=ClearanceOutcome.CONCUR, remark="Now so.").clearances
+    assert (told.remark, told.answered_in) == ("Now so.", None)
+
+
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

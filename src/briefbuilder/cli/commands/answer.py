@@ -154,7 +154,8 @@ def _show(task: Invocation, workspace: Workspace) -> None:
         else:
             shown.say_all()
         return
-    orphan = next((one for one in shown.orphans if one.question == args.question), None)
+    asked = args.question.casefold()
+    orphan = next((one for one in shown.orphans if one.question.casefold() == asked), None)
     if orphan is not None:
         if args.json:
             task.console.say_json({"answer": orphan.model_dump(mode="json"), "state": "not-asked"})

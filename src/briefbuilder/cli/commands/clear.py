@@ -27,14 +27,17 @@ def run(task: Invocation) -> int:
     args = task.args
     told = any(getattr(args, name) is not None for name in _DETAILS)
     if args.outcome is None and not (args.remove or args.still or told):
-        _show(task, task.brief(args.file))
+        brief = task.brief(args.file)
+        if args.office is not None and _of_office(brief, args.office) is None:
+            raise _unknown_office(brief, args.office)
+        _show(task, brief)
         return DONE
     _refuse_contradictions(task, told=told)
     with task.workspace() as workspace:
         session = task.session(args.file, workspace)
         before = _of_office(session.brief, args.office)
         if before is None and args.outcome is None:
-            raise UsageError(f'The brief has no clearance of "{args.office}".', "OFFICE")
+            raise _unknown_office(session.brief, args.office)
         if args.remove:
             _remove(session, workspace, before)
         else:
@@ -68,6 +71,12 @@ def _record(
 def _of_office(brief: Brief, office: str | None) -> Clearance | None:
     asked = (office or "").casefold()
     return next((one for one in brief.clearances if one.office.casefold() == asked), None)
+
+
+def _unknown_office(brief: Brief, office: str) -> UsageError:
+    known = ", ".join(one.office for one in brief.clearances if one.office)
+    names = f"; it has {known}" if known else ""
+    return UsageError(f'The brief has no clearance of "{office}"{names}.', "OFFICE")
 
 
 def _remove(session: BriefSession, workspace: Workspace, before: Clearance | None) -> None:
@@ -183,7 +192,7 @@ def _show(task: Invocation, brief: Brief, renamed: str | None = None) -> None:
     if task.args.json:
         task.console.say_json({"clearances": [clearance_data(brief, one) for one in shown]})
         return
-    if not shown:
+    if not brief.clearances:
         task.console.say("Nobody was asked to clear the brief.")
     for one in shown:
         _print(task, brief, one)
