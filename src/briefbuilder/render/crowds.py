@@ -10,6 +10,7 @@ from unicodedata import bidirectional
 
 from briefbuilder.render.glyphs import Glyph
 from briefbuilder.render.ink import Box
+from briefbuilder.render.passages import runs_to_the_left
 
 _OVER = 0.15  # of a letter's box: what a letter of another run may not fill
 _HUDDLED = 0.7  # the same for its own run, where letters are kerned
@@ -67,8 +68,14 @@ def _meet(one: Glyph, other: Glyph, shared: float, found: Crowds) -> None:
 
 
 def _backwards(glyphs: Sequence[Glyph]) -> Iterator[int]:
-    """Letters that go on to the left of the one before, where their script goes to the right."""
+    """Letters that go on to the left of the one before, where their script goes to the right.
+
+    Where letters of another script run to the left, the words of a line come in another order.
+    """
+    mixed = any(runs_to_the_left(glyph.char) for glyph in glyphs)
     for one, other in pairwise(glyphs):
+        if mixed and other.at > one.at + 1:
+            continue
         plain = one.run is other.run and one.run.upright and not one.run.lying
         to_the_right = all(bidirectional(letter.char) == "L" for letter in (one, other))
         if plain and to_the_right and other.box.right <= one.box.left:

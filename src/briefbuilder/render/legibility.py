@@ -12,13 +12,21 @@ from briefbuilder.render.expectation import Expectation, Passage
 from briefbuilder.render.eyes import Fault, PageSeen, Unseen
 from briefbuilder.render.ink import Demand
 from briefbuilder.render.owners import Owners, block_near, owners_of
-from briefbuilder.render.passages import PageLetters, letters, stands
+from briefbuilder.render.passages import (
+    PageLetters,
+    lacking_to_the_left,
+    letters,
+    runs_to_the_left,
+    stands,
+)
 from briefbuilder.render.pdf_reading import PageFound
 
 _QUOTED_WORDS = 8
 _MOST = 20
 _OF_THE_PAGE = frozenset({Fault.PALE, Fault.SMALL, Fault.AT_EDGE})
 """What a form may do with words of its own: a watermark is pale, and a line of print is small."""
+_NO_PRINT = 1.0
+"""In points: what is smaller looks like dust, and only a program would read it."""
 _WRITE_OTHERWISE = "Write it in another way, or choose another form."
 _LOOK_AFTER_FORM = "It is the form that prints it so: mend its style sheet, or choose another form."
 
@@ -56,7 +64,7 @@ def missing_passages(
     told: set[tuple[int, str, Fault]] = set()
     for stretch in _stretches(pages, owners):
         passage = passages[stretch.owner] if stretch.owner is not None else None
-        if passage is None and stretch.unseen.fault in _OF_THE_PAGE:
+        if passage is None and _may_be(stretch.unseen):
             continue
         if passage is not None:
             explained.add(letters(passage.text))
@@ -128,15 +136,24 @@ def _unmarked(name: str, banner: str, where: str, demand: Demand | None) -> Prob
     )
 
 
+def _may_be(unseen: Unseen) -> bool:
+    """Whether a form, or a drawing, may print words of its own so."""
+    is_no_print = unseen.fault is Fault.SMALL and unseen.measure < _NO_PRINT
+    return unseen.fault in _OF_THE_PAGE and not is_no_print
+
+
 def _short(passages: Sequence[Passage], printed: Sequence[PageLetters]) -> dict[str, list[int]]:
     """The words of which there are too few on the pages, with the numbers of their passages."""
     alike: dict[str, list[int]] = {}
     for number, passage in enumerate(passages):
         alike.setdefault(letters(passage.text), []).append(number)
+    leftward = [one.text for one in passages if runs_to_the_left(one.text)]
+    lacking = {letters(text) for text in lacking_to_the_left(leftward, printed)}
+    apart = {letters(text) for text in leftward}
     return {
         words: numbers
         for words, numbers in alike.items()
-        if not stands(words, len(numbers), printed)
+        if (words in lacking if words in apart else not stands(words, len(numbers), printed))
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ HYPHEN_AT_LINE_END = "\ufffe"
 """As pdfium writes it in the text of a page, with no line end after it."""
 _PIECE = 12
 """Fewer letters than this are a piece of a passage only when a line ends, and begins, there."""
+_TO_THE_LEFT = frozenset({"R", "AL"})
 _WHOLE_PAGE = 1000
 """A passage of so many letters may fill a page and go on on the one after."""
 
@@ -69,6 +71,41 @@ def stands(words: str, count: int, printed: Sequence[PageLetters]) -> bool:
             break
         found += _runs_on(words, printed, first)
     return found >= count
+
+
+def runs_to_the_left(text: str) -> bool:
+    """Whether any of its letters is of a script that goes from right to left."""
+    return any(unicodedata.bidirectional(char) in _TO_THE_LEFT for char in text)
+
+
+def lacking_to_the_left(texts: Sequence[str], printed: Sequence[PageLetters]) -> tuple[str, ...]:
+    """Those of `texts`, in which letters run to the left, that do not stand on the pages.
+
+    What is read of such a line has its words in another order, and sometimes the letters of a
+    word. So letters that run to the left are counted, and each other word is looked for alone.
+    """
+    there = Counter("".join(page.letters for page in printed))
+    wanted: Counter[str] = Counter()
+    lacking: list[str] = []
+    for text in texts:
+        own = Counter(char for char in letters(text) if runs_to_the_left(char))
+        wanted += own
+        others = [letters(word) for word in text.split() if not runs_to_the_left(word)]
+        counted = all(wanted[char] <= there[char] for char in own)
+        if not counted or not all(_stands_in_pieces(word, printed) for word in others):
+            lacking.append(text)
+    return tuple(lacking)
+
+
+def _stands_in_pieces(word: str, printed: Sequence[PageLetters]) -> bool:
+    """Whether a word stands somewhere, whole or broken between two lines."""
+    if any(word in page.letters for page in printed):
+        return True
+    halves = ((word[:at], word[at:]) for at in range(1, len(word)))
+    return any(
+        any(page.ends(first) for page in printed) and any(page.begins(second) for page in printed)
+        for first, second in halves
+    )
 
 
 def _runs_on(words: str, printed: Sequence[PageLetters], first: int) -> bool:
