@@ -15,7 +15,7 @@ _BREAK = "(?:[-\u00ad\u2010\ufffe]?[ \t]*\r?\n[ \t]*|[\u00ad\u200b\u2060\ufeff])
 _BETWEEN = re.compile("[ \t]*\r?\n[ \t]*|[\u00ad\u200b\u2060\ufeff]")
 _NO_WORD_BEFORE = r"(?<![\w.~-])"
 _REST = r"[^\s\"'<>|*?]+"
-_HOMES = ("/home/", "/Users/", "/root/", "/mnt/c/Users/")
+_HOMES = ("/home/", "/Users/", "/root/", "/mnt/c/Users/", "/var/home/", "/export/home/")
 _WINDOWS_HOMES = ("Users", "Documents and Settings")
 _FILE_ADDRESSES = ("file://", "smb://")
 _VARIABLES = ("%USERPROFILE%", "%HOMEPATH%", "%APPDATA%")
@@ -33,7 +33,10 @@ def _patterns() -> Iterator[str]:
     for home in _WINDOWS_HOMES:
         slash = rf"{_BREAK}[\\/]{{1,2}}{_BREAK}"
         yield rf"(?<!\w)[A-Za-z]:{slash}{_spelt(home)}{slash}{_REST}"
-    yield rf"(?<![\\\w])\\\\{_BREAK}\w[\w.-]*{_BREAK}\\{_BREAK}[\w$]{_REST}"
+    # Names of three letters at least, as packed pictures and fonts spell shorter ones by chance.
+    yield rf"(?<!\w)[A-Za-z]:{_BREAK}\\{{1,2}}{_BREAK}\w[\w -]{{2,}}{_BREAK}[\\.]{_BREAK}{_REST}"
+    yield rf"(?<![\w/.~-])~/{_BREAK}\w[\w.-]{{4,}}(?:{_REST})?"
+    yield rf"(?<![\\\w])\\\\{_BREAK}\w[\w.$-]*{_BREAK}\\{_BREAK}[\w$]{_REST}"
     for start in _FILE_ADDRESSES:
         yield rf"{_spelt(start)}(?:{_REST})?"
     for variable in _VARIABLES:
