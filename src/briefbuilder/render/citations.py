@@ -19,6 +19,7 @@ _EMPHASIS = re.compile(r"\*([^*]+)\*")
 _RESOLUTION = re.compile(
     r"^(?P<symbol>[A-Z](?:/[A-Z0-9-]+)*?/RES/(?P<number>[A-Z0-9/-]+(?: ?\([IVXLC]+\))?))"
 )
+_WORD = re.compile(r"\w+")
 _MANY_AUTHORS = 4
 _SHORT_TITLE = 60
 
@@ -381,6 +382,11 @@ def short_form(source: Source) -> Printed:
             title = _title(_short_title(source.title))
     families = [name.family or name.literal for name in source.author]
     return join([_in_a_row(families) or source.authority, title])
+
+
+def tells_itself(short: Printed, full: Printed) -> bool:
+    """Whether who has read the full form knows the short one: each word of it stands there."""
+    return set(_WORD.findall(plain(short).casefold())) <= set(_WORD.findall(plain(full).casefold()))
 
 
 def _short_title(title: str) -> str:

@@ -243,8 +243,8 @@ class _Composer:
 
     def _sources(self) -> Context:
         # The list repeats what the notes say, so a template may leave it out: nothing is expected.
-        sources = self._notebook.sources
-        return {"count": len(sources), "html": sources_html(sources)}
+        listed = self._notebook.listed
+        return {"count": len(listed), "html": sources_html(listed)}
 
     def _overrides(self) -> Context | None:
         """The blocking gaps that go forward on somebody's word.

@@ -34,6 +34,7 @@ class Words:
     circa: str
     ongoing: str
     source_missing: str
+    cited_as: str
     marking_not_set: str
     also_holds: str
     title_withheld: str
@@ -59,6 +60,7 @@ _ENGLISH = Words(
     circa="about",
     ongoing="today",
     source_missing="source missing",
+    cited_as="cited as",
     marking_not_set="MARKING NOT SET",
     also_holds="ALSO HOLDS",
     title_withheld="title withheld",
@@ -83,6 +85,7 @@ _FRENCH = Words(
     circa="vers",
     ongoing="aujourd’hui",
     source_missing="source manquante",
+    cited_as="cité comme",
     marking_not_set="MARQUAGE NON DÉFINI",
     also_holds="CONTIENT AUSSI",
     title_withheld="titre non communiqué",

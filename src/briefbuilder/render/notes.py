@@ -20,6 +20,7 @@ from briefbuilder.render.citations import (
     listed_form,
     short_form,
     sort_key,
+    tells_itself,
     to_html,
     with_locator,
 )
@@ -48,6 +49,7 @@ class Notebook:
         self._words = words
         self._notes: list[Note] = []
         self._cited: dict[str, Source] = {}
+        self._cited_again: set[str] = set()
         self._problems: list[Problem] = []
 
     @property
@@ -64,6 +66,18 @@ class Notebook:
     def sources(self) -> tuple[Source, ...]:
         """The sources cited so far, in the order of the list of sources."""
         return tuple(sorted(self._cited.values(), key=sort_key))
+
+    @property
+    def listed(self) -> tuple[Printed, ...]:
+        """The sources cited so far as their list prints them, with short names that notes use."""
+        return tuple(self._listed(source) for source in self.sources)
+
+    def _listed(self, source: Source) -> Printed:
+        form = listed_form(source)
+        short = short_form(source)
+        if source.id not in self._cited_again or tells_itself(short, form):
+            return form
+        return (*form, CitationRun(f" ({self._words.cited_as} "), *short, CitationRun(")"))
 
     def add(self, group: CitationGroup, target: str) -> Note:
         """Make the note of one citation group that stands in `target`."""
@@ -91,6 +105,7 @@ class Notebook:
             )
             form: Printed = (CitationRun(f"[{self._words.source_missing}: {citation.key}]"),)
         elif citation.key in self._cited:
+            self._cited_again.add(citation.key)
             form = short_form(source)
         else:
             self._cited[citation.key] = source
@@ -118,11 +133,9 @@ def endnotes_html(notes: Iterable[Note]) -> Markup:
     return Markup('<ol class="notes">{}</ol>').format(Markup("").join(items)) if items else Markup()
 
 
-def sources_html(sources: Iterable[Source]) -> Markup:
+def sources_html(listed: Iterable[Printed]) -> Markup:
     """The list of sources, each in its full form; "" when there are none."""
-    items = [
-        Markup("<li>{}</li>").format(to_html(closed(listed_form(source)))) for source in sources
-    ]
+    items = [Markup("<li>{}</li>").format(to_html(closed(form))) for form in listed]
     return (
         Markup('<ul class="sources">{}</ul>').format(Markup("").join(items)) if items else Markup()
     )

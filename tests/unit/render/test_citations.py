@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefbuilder.domain.citations import find_citations
 from briefbuilder.domain.sources import Name, Source
 from briefbuilder.render.citations import (
     closed,
@@ -13,6 +14,8 @@ from briefbuilder.render.citations import (
     to_html,
     with_locator,
 )
+from briefbuilder.render.labels import words_for
+from briefbuilder.render.notes import Notebook
 
 HUNTINGTON = {"author": (Name(family="Huntington", given="Samuel P."),)}
 BLECHMAN = {
@@ -412,6 +415,21 @@ def test_the_list_of_sources_says_where_to_read_them_once() -> None:
     assert plain(listed).endswith("UN Doc. S/RES/661, https://undocs.org/S/RES/661")
     page = plain(listed_form(FORMS["web page"][0]))
     assert page.count("https://") == 1
+
+
+def test_the_list_of_sources_explains_a_short_name_that_notes_use() -> None:
+    treaty = source("treaty", "Agreement on Incidents at Sea", id="incidents", short="INCSEA")
+    report = source("book", "Overseas Forces", id="forces", short="Overseas Forces")
+    once = source("treaty", "Arms Trade Treaty", id="trade", short="ATT")
+    held = {one.id: one for one in (treaty, report, once)}
+    notebook = Notebook(held.get, "endnotes", words_for("en-GB"))
+    for keys in ("@incidents; @forces; @trade", "@incidents; @forces"):
+        (group,) = find_citations(f"Said [{keys}].")
+        notebook.add(group, "block:b1")
+
+    listed = {plain(form) for form in notebook.listed}
+    assert any(form.endswith("(cited as INCSEA)") for form in listed)
+    assert sum("cited as" in form for form in listed) == 1
 
 
 def test_an_address_of_another_kind_is_not_made_a_link() -> None:
