@@ -115,7 +115,7 @@ class _Composer:
                 for section in sections
             ],
             "sections": sections,
-            "facts": _facts(brief, self._words),
+            "facts": self._facts(),
             "clearances": self._clearances(),
             "notes": notes,
             "sources": sources,
@@ -203,7 +203,7 @@ class _Composer:
         release = self._order.copy is Copy.RELEASE
         status = "" if release else _status_words(self._order, item)
         as_at = long_date(item.as_at, self._words)
-        checks = _printed_facts(self._brief, block)
+        checks = self._counted(_printed_facts(self._brief, block))
         checked = f"{sum(checks)} of {len(checks)} statements checked" if checks else ""
         return {
             "kind": spec_of(item.kind).label,
@@ -214,6 +214,28 @@ class _Composer:
             "statements": len(checks),
             "checked": sum(checks),
             "line": " · ".join(filter(None, (status, f"as at {as_at}", checked))),
+        }
+
+    def _counted(self, checks: list[bool]) -> list[bool]:
+        """The checks that are counted aloud: in a release copy those of a brief that has them all.
+
+        A count that falls short is for whoever works on the brief or files it, not for its reader.
+        """
+        release = self._order.copy is Copy.RELEASE
+        return [] if release and not all(_all_printed_facts(self._brief)) else checks
+
+    def _facts(self) -> Context:
+        items = self._brief.placed_items()
+        checks = self._counted(_all_printed_facts(self._brief))
+        as_at = long_date(min(item.as_at for item in items), self._words) if items else ""
+        parts = [f"law and facts as at {as_at}"] if as_at else []
+        if checks:
+            parts.append(f"{sum(checks)} of {len(checks)} statements checked")
+        return {
+            "as_at": as_at,
+            "statements": len(checks),
+            "checked": sum(checks),
+            "line": " · ".join(parts),
         }
 
     def _clearances(self) -> list[Context]:
@@ -379,21 +401,11 @@ def _printed_facts(brief: Brief, block: ItemBlock) -> list[bool]:
     ]
 
 
-def _facts(brief: Brief, words: Words) -> Context:
-    items = brief.placed_items()
-    checks = [
+def _all_printed_facts(brief: Brief) -> list[bool]:
+    """The same for all placed items together."""
+    return [
         is_checked
         for block in brief.blocks()
         if isinstance(block, ItemBlock)
         for is_checked in _printed_facts(brief, block)
     ]
-    as_at = long_date(min(item.as_at for item in items), words) if items else ""
-    parts = [f"law and facts as at {as_at}"] if as_at else []
-    if checks:
-        parts.append(f"{sum(checks)} of {len(checks)} statements checked")
-    return {
-        "as_at": as_at,
-        "statements": len(checks),
-        "checked": sum(checks),
-        "line": " · ".join(parts),
-    }

@@ -123,6 +123,29 @@ def test_statements_are_counted_as_they_are_printed() -> None:
     assert (facts["checked"], facts["statements"]) == (1, 2)
     assert facts["line"] == "law and facts as at 1 November 2026 · 1 of 2 statements checked"
 
+    released = build_context(brief, TEMPLATE, order(Copy.RELEASE))
+    margin = released["sections"][0]["blocks"][0]["margin"]
+    assert (released["facts"]["statements"], margin["statements"]) == (0, 0)
+    assert released["facts"]["line"] == "law and facts as at 1 November 2026"
+    assert margin["line"] == "as at 1 November 2026"
+
+
+def test_a_release_copy_counts_checks_where_none_is_missing() -> None:
+    item = case_study()
+    checks = tuple(
+        StatementCheck(statement=one.hash, by="A. Reader", on=dt.date(2026, 11, 1), grade="A1")
+        for one in statements_of(item)
+    )
+    item = item.model_copy(update={"checks": checks})
+    shown = ("summary", "timeline")
+    block = ItemBlock(id="aaaa1111", item=item.id, revision=revision_of(item), parts=shown)
+    brief = sample_brief(
+        sections=(Section(id="issue", heading="Issue", blocks=(block,)),),
+        pins=(Pin(revision=revision_of(item), item=item, text="…"),),
+    )
+    facts = build_context(brief, TEMPLATE, order(Copy.RELEASE))["facts"]
+    assert facts["checked"] == facts["statements"] > 0
+
 
 @pytest.mark.parametrize(
     ("parts", "drawn"),
