@@ -120,7 +120,7 @@ def overrides_html(overridden: Iterable[QuestionView], words: Words) -> Markup:
     return Markup('<p class="label">{}</p><ul>{}</ul>').format(OVERRIDES, lines)
 
 
-OVERRIDES = "Blocking questions that are open"
+OVERRIDES = "Blocking questions that go forward although they are not closed"
 
 
 def _question(view: QuestionView) -> str:
