@@ -7,6 +7,7 @@ nor which of two numbers is the month.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -52,6 +53,11 @@ class UnreadDate:
     """A date that was not understood, and why, in a sentence for its author."""
 
     why: str
+
+
+def day_in_words(day: dt.date) -> str:
+    """A day as a sentence of the program says it: "4 December 2026"."""
+    return f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
 
 
 def read_date(words: str) -> WrittenDate | UnreadDate:

@@ -197,4 +197,4 @@ def test_the_day_of_an_override_is_the_one_that_was_given():
 
     after = edits.override_gap(brief, "A1", by="Minister A", on=day, reason=A_REASON)
 
-    assert "2026-11-04" in findings(after)["question-overridden"].sentence
+    assert "4 November 2026" in findings(after)["question-overridden"].sentence

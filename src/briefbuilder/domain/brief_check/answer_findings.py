@@ -14,6 +14,7 @@ from briefbuilder.domain.brief_check.finding_groups import (
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Checklist, Override, QuestionSeverity
 from briefbuilder.domain.conditions import AnswerValue
+from briefbuilder.domain.dates import day_in_words
 from briefbuilder.domain.words import counted, fold_words, says_why
 from briefbuilder.errors import Severity
 
@@ -109,8 +110,8 @@ def _overridden(view: QuestionView, override: Override, author: str) -> Iterator
         "question-overridden",
         Severity.ADVICE,
         view,
-        f"Question {number} is a blocking gap, and goes forward on the word of {override.by} of "
-        f"{override.on.isoformat()}: {override.reason}",
+        f"Question {number} is a blocking gap, and goes forward on the word of {override.by}, "
+        f"{day_in_words(override.on)}: {override.reason}",
         "Nothing is to be done; the draft and the record copy say it.",
     )
 

@@ -16,6 +16,7 @@ from briefbuilder.domain.clearing import (
     is_answered,
     name_of,
 )
+from briefbuilder.domain.dates import day_in_words
 from briefbuilder.errors import Severity
 
 
@@ -100,7 +101,7 @@ def _awaited(clearance: Clearance, today: dt.date, *, release: bool) -> Iterator
             "clearance-no-reply",
             Severity.ERROR if release else Severity.WARNING,
             clearance,
-            f"{name_of(clearance)} was to reply by {clearance.due.isoformat()} and has not.",
+            f"{name_of(clearance)} was to reply by {day_in_words(clearance.due)} and has not.",
             "Ask again, or record under Clearances that there was no reply.",
         )
     elif release:
