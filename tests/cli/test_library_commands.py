@@ -204,6 +204,10 @@ def test_an_item_is_approved_and_withdrawn(terminal: Terminal):
         "status: in-review",
     ]
     terminal.done("library", "status", "suez-1956", "withdrawn", "--because", "It was wrong.")
+    approval, withdrawal = terminal.done("library", "status", "suez-1956").splitlines()[1:]
+    assert approval.startswith("Was approved by ")
+    assert withdrawal.startswith("Set to withdrawn by ")
+    assert withdrawal.endswith(" on 2026-11-23: It was wrong.")
     assert "Withdrawn: It was wrong." in terminal.done("library", "show", "suez-1956")
     assert "is withdrawn" not in terminal.done("library", "check")
 

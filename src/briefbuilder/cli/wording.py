@@ -56,6 +56,15 @@ def approval_in_words(entry: LibraryEntry) -> str:
     return f"{holds} by {given.by} on {given.on.isoformat()}: {given.why}"
 
 
+def last_change_in_words(entry: LibraryEntry) -> str:
+    """Who gave the item its status, when and why; "" where that is its approval, or not known."""
+    changes = entry.item.status_changes
+    if not changes or changes[-1].to is Status.APPROVED:
+        return ""
+    last = changes[-1]
+    return f"Set to {last.to.value} by {last.by} on {last.on.isoformat()}: {last.why}"
+
+
 def earlier_line(reply: EarlierReply) -> str:
     """What an office had said before, when, and its remark."""
     told = clearing.said_earlier(reply, long_date(reply.on) if reply.on else "")

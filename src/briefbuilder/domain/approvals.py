@@ -100,9 +100,12 @@ def settled(item: Item, before: Item | None, *, by: str, on: dt.date) -> Item:
         why = item.withdrawn_because or BY_HAND
         return change_status(item, item.status, by=by, on=on, why=why)
     revision = revision_of(item)
-    if approval_standing(item, revision).lapse is None:
+    lapse = approval_standing(item, revision).lapse
+    if lapse is None:
         return item
     if was is Status.APPROVED and before is not None and revision_of(before) == revision:
         return item  # its words are as they were: the check says what is wrong with the approval
-    why = TEXT_CHANGED if was is Status.APPROVED else NOT_APPROVED_SO
+    # An approval that was not saved yet is a person's, too: the words changed after it was given.
+    was_given = was is Status.APPROVED or lapse is ApprovalLapse.OTHER_TEXT
+    why = TEXT_CHANGED if was_given else NOT_APPROVED_SO
     return change_status(item, Status.IN_REVIEW, by=by, on=on, why=why)

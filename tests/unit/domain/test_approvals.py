@@ -72,6 +72,18 @@ def test_a_status_written_by_hand_is_recorded_with_who_saved_it() -> None:
     assert (change.to, change.by, change.why) == (Status.WITHDRAWN, "B. Clerk", "It was wrong.")
 
 
+def test_words_changed_before_their_approval_was_saved_are_not_said_to_be_approved_by_nobody():
+    before = make_item(status="in-review")
+    edited = changed(before, Status.APPROVED).model_copy(update={"summary": "Other words."})
+    given, taken = settled(edited, before, by="B. Clerk", on=DAY).status_changes
+    assert (given.to, given.by) == (Status.APPROVED, "A. Reader")
+    assert (taken.to, taken.why) == (Status.IN_REVIEW, "The text was changed after its approval.")
+
+    by_hand = before.model_copy(update={"status": Status.APPROVED})
+    (taken,) = settled(by_hand, before, by="B. Clerk", on=DAY).status_changes
+    assert taken.why == "Approved in the text of the file, which names nobody."
+
+
 def test_an_old_approval_that_names_nobody_stays_until_the_words_change() -> None:
     before = make_item(status="approved")
     tagged = before.model_copy(update={"owner": "Another desk"})

@@ -9,7 +9,11 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, item_line_data
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE
-from briefbuilder.cli.wording import approval_in_words, standing_in_words
+from briefbuilder.cli.wording import (
+    approval_in_words,
+    last_change_in_words,
+    standing_in_words,
+)
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.statements import CheckSummary, check_summary
 from briefbuilder.domain.words import counted
@@ -29,8 +33,8 @@ def run(task: Invocation) -> int:
         task.console.say_json(item_line_data(entry))
     else:
         task.console.say(f"{entry.item.id}: {standing_in_words(entry)}.")
-        if approval := approval_in_words(entry):
-            task.console.say(approval)
+        for told in filter(None, (approval_in_words(entry), last_change_in_words(entry))):
+            task.console.say(told)
     return DONE
 
 
