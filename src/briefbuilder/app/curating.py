@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from briefbuilder.app.opening import window_sign
-from briefbuilder.app.workspace import Workspace
+from briefbuilder.app.workspace import LibraryChange, Workspace
 from briefbuilder.domain import unwritten
 from briefbuilder.domain.approvals import approval_standing, change_status, settled
 from briefbuilder.domain.items import (
@@ -73,6 +73,17 @@ class ItemDraft:
         return self.text != self.saved_text
 
 
+@dataclass(frozen=True, slots=True)
+class SavedItem:
+    """A draft as it was written, and what the library read again after that has other than before.
+
+    That may be more than the save: colleagues write there, too.
+    """
+
+    draft: ItemDraft
+    change: LibraryChange
+
+
 def open_item(workspace: Workspace, item_id: str) -> ItemDraft:
     """Read an item's file afresh."""
     return open_file(workspace, workspace.library.entry(item_id).file)
@@ -133,15 +144,14 @@ def with_values(draft: ItemDraft, **values: object) -> ItemDraft:
     return with_item(draft, ITEM_ADAPTER.validate_python(merged))
 
 
-def save(workspace: Workspace, draft: ItemDraft) -> ItemDraft:
+def save(workspace: Workspace, draft: ItemDraft) -> SavedItem:
     """Write the draft; `FileChangedError` when the file changed, `InvalidFileError` when faulty.
 
     An approved item whose text was changed is in review again, and says so in the text.
     """
     draft = _settled(workspace, draft)
     stamp = workspace.folder.write_item(draft.file, draft.text, draft.stamp)
-    workspace.reload()
-    return replace(draft, stamp=stamp, saved_text=draft.text)
+    return SavedItem(replace(draft, stamp=stamp, saved_text=draft.text), workspace.reload())
 
 
 def as_copy(draft: ItemDraft, item_id: str) -> ItemDraft:
@@ -212,7 +222,7 @@ def _kind_keys(kind: Kind, today: dt.date) -> dict[str, object]:
             return {}
 
 
-def set_status(workspace: Workspace, item_id: str, status: Status, why: str) -> ItemDraft:
+def set_status(workspace: Workspace, item_id: str, status: Status, why: str) -> SavedItem:
     """Give an item of the library another status, and save it; raises what `with_status` does."""
     return save(workspace, with_status(workspace, open_item(workspace, item_id), status, why))
 

@@ -385,7 +385,7 @@ def sound(library):
 
 
 def test_approving_keeps_who_and_why_and_an_edit_takes_it_back(
-    sound, qtbot, answer_dialogs, library_folder
+    sound, qtbot, answer_dialogs, library_folder, desk
 ):
     answer_dialogs(StatusDialog, approve)
     sound.item.tabs.setCurrentIndex(FORM)
@@ -398,7 +398,7 @@ def test_approving_keeps_who_and_why_and_an_edit_takes_it_back(
     assert "why: Read by two" in file.read_text(encoding="utf-8")
 
     said = []
-    sound.drafts._desk.announced.connect(said.append)
+    desk.announced.connect(said.append)
     type_title(sound, qtbot, "Missiles in Cuba")
     assert sound.save()
     assert sound.drafts.draft.item.status is Status.IN_REVIEW

@@ -32,7 +32,7 @@ def test_saving_one_changed_key_changes_one_line(
 ) -> None:
     draft = curating.open_item(workspace, ITEM)
     before = draft.text.split("\n")
-    saved = curating.save(workspace, curating.with_values(draft, owner="Crisis history desk"))
+    saved = curating.save(workspace, curating.with_values(draft, owner="Crisis history desk")).draft
     after = (library_folder / saved.file).read_text().split("\n")
     assert [line for line in after if line not in before] == ["owner: Crisis history desk"]
     assert len(after) == len(before)
@@ -67,7 +67,7 @@ def test_a_faulty_text_keeps_its_words_and_is_not_saved(
 def test_a_new_item_of_each_kind_is_valid_and_a_draft(workspace: Workspace, kind: Kind) -> None:
     draft = curating.new_item(workspace, kind, "A new thing")
     assert draft.problems == ()
-    saved = curating.save(workspace, draft)
+    saved = curating.save(workspace, draft).draft
     item = workspace.library.entry("a-new-thing").item
     assert (item.kind, item.status, saved.is_dirty) == (kind, Status.DRAFT, False)
 
@@ -110,7 +110,7 @@ def test_an_edit_of_an_approved_item_puts_it_in_review_and_keeps_the_approval(
     assert workspace.library.entry(new).status is Status.APPROVED
 
     tags = curating.with_values(curating.open_item(workspace, new), owner="Another desk")
-    assert curating.save(workspace, tags).text == tags.text
+    assert curating.save(workspace, tags).draft.text == tags.text
     assert workspace.library.entry(new).status is Status.APPROVED
 
     words = curating.with_values(curating.open_item(workspace, new), summary="Other words.")
@@ -136,7 +136,7 @@ def test_a_copy_under_another_id_takes_no_record_along(workspace: Workspace) -> 
 def test_a_word_in_the_file_approves_nothing(workspace: Workspace) -> None:
     draft = curating.open_item(workspace, ITEM)
     typed = curating.with_text(draft, draft.text.replace("status: in-review", "status: approved"))
-    saved = curating.save(workspace, typed)
+    saved = curating.save(workspace, typed).draft
     assert "status: in-review" in saved.text
     assert workspace.library.entry(ITEM).status is Status.IN_REVIEW
 
@@ -183,7 +183,7 @@ def test_a_check_is_signed_and_counts(workspace: Workspace) -> None:
     checked = curating.check_statement(
         workspace, draft, statement=unchecked.hash, grade="A2", address="https://example.org/doc"
     )
-    saved = curating.save(workspace, checked)
+    saved = curating.save(workspace, checked).draft
     assert saved.item is not None
     check = next(one for one in saved.item.checks if one.statement == unchecked.hash)
     assert (check.by, check.on, check.grade) == ("A. Clerk", dt.date(2026, 11, 23), "A2")
@@ -335,9 +335,8 @@ def test_a_new_draft_is_reviewed_before_its_first_save(workspace: Workspace) -> 
 def test_what_a_save_changed_in_the_library_is_told_by_item_or_as_something_else(
     workspace: Workspace, library_folder: Path
 ) -> None:
-    before = workspace.scanned
-    curating.save(workspace, curating.with_values(curating.open_item(workspace, ITEM), owner="A"))
-    told = change_between(before, workspace.scanned)
+    owned = curating.with_values(curating.open_item(workspace, ITEM), owner="A")
+    told = curating.save(workspace, owned).change
     assert told.changed == {ITEM}
     assert not told.added
     assert not told.removed

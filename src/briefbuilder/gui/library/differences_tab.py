@@ -15,8 +15,8 @@ from briefbuilder.domain.differences import item_differences
 from briefbuilder.domain.items import revision_of
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.dialogs.compare import differences_as_html
+from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.difference_html import SAME, drafts_as_html
-from briefbuilder.gui.library.drafts import DraftDesk
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
 
@@ -25,12 +25,12 @@ class DifferencesTab(QWidget):
     """Reads the file and the brief when it comes into view."""
 
     def __init__(
-        self, desk: Desk, theme: Theme, drafts: DraftDesk, parent: QWidget | None = None
+        self, desk: Desk, theme: Theme, curation: CurationSignals, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._theme = theme
-        self._drafts = drafts
+        self._drafts = curation.session
         self.setProperty("role", "page")
         self.view = QTextBrowser(self)
         self.view.setProperty("role", "document")
@@ -39,8 +39,8 @@ class DifferencesTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.addWidget(self.view)
-        drafts.opened.connect(self._refresh_if_shown)
-        drafts.changed.connect(self._refresh_if_shown)
+        curation.opened.connect(self._refresh_if_shown)
+        curation.changed.connect(self._refresh_if_shown)
         desk.brief_changed.connect(self._refresh_if_shown)
         desk.session_replaced.connect(self._refresh_if_shown)
         desk.library_changed.connect(self._refresh_if_shown)

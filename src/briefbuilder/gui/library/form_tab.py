@@ -12,11 +12,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefbuilder.app import curating
+from briefbuilder.app.curation import ChangedBy
 from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Problem
-from briefbuilder.gui.library.drafts import FORM, DraftDesk
+from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.form_fields import FieldEditor, ParagraphEditor
 from briefbuilder.gui.library.form_layout import editors_for
 from briefbuilder.gui.library.form_sections import SectionEditor
@@ -39,12 +40,12 @@ class FormTab(QScrollArea):
     status_requested = Signal()
 
     def __init__(
-        self, desk: Desk, theme: Theme, drafts: DraftDesk, parent: QWidget | None = None
+        self, desk: Desk, theme: Theme, curation: CurationSignals, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._theme = theme
-        self._drafts = drafts
+        self._drafts = curation.session
         self._stale = True
         self._filling = False
         self._editors: list[FieldEditor] = []
@@ -58,8 +59,8 @@ class FormTab(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        drafts.opened.connect(self._on_drafts_opened)
-        drafts.changed.connect(self._on_drafts_changed)
+        curation.opened.connect(self._on_drafts_opened)
+        curation.changed.connect(self._on_drafts_changed)
         desk.library_changed.connect(self._on_library_changed)
 
     @Slot()
@@ -230,9 +231,9 @@ class FormTab(QScrollArea):
         self._refresh()
         self.verticalScrollBar().setValue(0)
 
-    @Slot(str)
-    def _on_drafts_changed(self, source: str) -> None:
-        if source != FORM:
+    @Slot(object)
+    def _on_drafts_changed(self, source: ChangedBy) -> None:
+        if source is not ChangedBy.FORM:
             self._forget()
             self._stale = True
             self._refresh()

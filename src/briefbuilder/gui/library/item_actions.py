@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from briefbuilder.app import curating
+from briefbuilder.app.curation import is_item_file
 from briefbuilder.app.on_disk import FileState
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.statements import Statement
@@ -19,7 +20,7 @@ from briefbuilder.errors import (
 )
 from briefbuilder.gui.library.check_dialog import CheckDialog
 from briefbuilder.gui.library.conflict_dialog import ConflictDialog, WayOn
-from briefbuilder.gui.library.drafts import DraftDesk, is_item_file
+from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog
 from briefbuilder.gui.library.status_dialog import StatusDialog
 from briefbuilder.gui.library.survey import Survey
@@ -43,14 +44,14 @@ class ItemActions(QObject):
         self,
         desk: Desk,
         theme: Theme,
-        drafts: DraftDesk,
+        curation: CurationSignals,
         survey: Survey,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._desk = desk
         self._theme = theme
-        self._drafts = drafts
+        self._drafts = curation.session
         self._survey = survey
         self._window = window
 

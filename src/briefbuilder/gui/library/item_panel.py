@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app.curating import ItemDraft
+from briefbuilder.app.curation import is_item_file
 from briefbuilder.gui.library.conflict_dialog import STANDINGS
+from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.differences_tab import DifferencesTab
-from briefbuilder.gui.library.drafts import DraftDesk, is_item_file
 from briefbuilder.gui.library.form_tab import FormTab
 from briefbuilder.gui.library.item_actions import ItemActions
 from briefbuilder.gui.library.print_tab import PrintTab
@@ -36,13 +37,13 @@ class ItemPanel(QWidget):
         self,
         desk: Desk,
         theme: Theme,
-        drafts: DraftDesk,
+        curation: CurationSignals,
         survey: Survey,
         items: ItemActions,
     ) -> None:
         super().__init__()
         self._pending = desk.pending
-        self._drafts = drafts
+        self._drafts = curation.session
         self._items = items
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -52,11 +53,11 @@ class ItemPanel(QWidget):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._file = QLabel(self)
         self._file.setProperty("role", "faint")
-        self.statements = StatementsTab(desk, theme, drafts)
-        self.form = FormTab(desk, theme, drafts)
-        self.text = TextTab(desk, theme, drafts, survey)
-        self.differences = DifferencesTab(desk, theme, drafts)
-        self.in_print = PrintTab(desk, theme, drafts)
+        self.statements = StatementsTab(desk, theme, curation)
+        self.form = FormTab(desk, theme, curation)
+        self.text = TextTab(desk, theme, curation, survey)
+        self.differences = DifferencesTab(desk, theme, curation)
+        self.in_print = PrintTab(desk, theme, curation)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         for tab, name in (
@@ -80,11 +81,11 @@ class ItemPanel(QWidget):
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.statements.check_requested.connect(self._on_check_requested)
         self.form.status_requested.connect(self._items.change_status)
-        drafts.gathering.connect(self.commit)
-        drafts.opened.connect(self._on_drafts_opened)
-        drafts.changed.connect(self._show_head)
-        drafts.standing_changed.connect(self._show_head)
-        drafts.outdated.connect(self._show_head)
+        curation.gathering.connect(self.commit)
+        curation.opened.connect(self._on_drafts_opened)
+        curation.changed.connect(self._show_head)
+        curation.standing_changed.connect(self._show_head)
+        curation.outdated.connect(self._show_head)
         self._on_drafts_opened()
 
     @Slot()

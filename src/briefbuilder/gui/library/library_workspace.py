@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.errors import BriefbuilderError
-from briefbuilder.gui.library.drafts import DraftDesk
+from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.item_actions import ItemActions
 from briefbuilder.gui.library.item_panel import ItemPanel
 from briefbuilder.gui.library.list_panel import ListPanel
@@ -38,18 +38,19 @@ class LibraryWorkspace(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._survey = Survey(desk, self)
-        self.drafts = DraftDesk(desk, self)
-        self.items = ItemActions(desk, theme, self.drafts, self._survey, self)
-        self.found = ListPanel(desk, theme, self.drafts, self._survey)
-        self.item = ItemPanel(desk, theme, self.drafts, self._survey, self.items)
-        self.side = SidePanel(desk, theme, self.drafts, self.items, self.item)
+        curation = CurationSignals(desk, self)
+        self.drafts = curation.session
+        self.items = ItemActions(desk, theme, curation, self._survey, self)
+        self.found = ListPanel(desk, theme, curation, self._survey)
+        self.item = ItemPanel(desk, theme, curation, self._survey, self.items)
+        self.side = SidePanel(desk, theme, curation, self.items, self.item)
         self._counts = QLabel()
         self._counts.setProperty("role", "faint")
         self._counts.setContentsMargins(14, 4, 14, 5)
         self._lay_out()
-        self.drafts.opened.connect(self.state_changed)
-        self.drafts.changed.connect(self.state_changed)
-        self.drafts.standing_changed.connect(self.state_changed)
+        curation.opened.connect(self.state_changed)
+        curation.changed.connect(self.state_changed)
+        curation.standing_changed.connect(self.state_changed)
         self.items.text_requested.connect(self.item.show_faults)
         self.items.writing_requested.connect(self.item.start_writing)
         desk.library_changed.connect(self._on_library_changed)

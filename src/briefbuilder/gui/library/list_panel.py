@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.errors import BriefbuilderError, CancelledError
-from briefbuilder.gui.library.drafts import DraftDesk
+from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.list_model import FileListModel
 from briefbuilder.gui.library.survey import ListFilter, Survey
 from briefbuilder.gui.search.item_card import ItemCardDelegate
@@ -70,13 +70,13 @@ class ListPanel(QWidget):
         self,
         desk: Desk,
         theme: Theme,
-        drafts: DraftDesk,
+        curation: CurationSignals,
         survey: Survey,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._drafts = drafts
+        self._drafts = curation.session
         self._survey = survey
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -104,9 +104,9 @@ class ListPanel(QWidget):
         self._pause.timeout.connect(self.refresh)
         self._chips.idClicked.connect(self._on_chip_clicked)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        drafts.opened.connect(self._show_current)
-        drafts.standing_changed.connect(self.refresh)
-        drafts.changed.connect(self._on_draft_changed)
+        curation.opened.connect(self._show_current)
+        curation.standing_changed.connect(self.refresh)
+        curation.changed.connect(self._on_draft_changed)
         theme.changed.connect(self.list.viewport().update)
 
     @Slot()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from briefbuilder.app.proofing import ProofOrder, ProofResult
 from briefbuilder.domain.proofs import MOST_PAGES, Proof
-from briefbuilder.gui.library.drafts import DraftDesk
+from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.pages.pages_view import PagesView
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
@@ -22,11 +22,11 @@ class PrintTab(QWidget):
     """Asks for the pages when it comes into view, and again while the draft changes under it."""
 
     def __init__(
-        self, desk: Desk, theme: Theme, drafts: DraftDesk, parent: QWidget | None = None
+        self, desk: Desk, theme: Theme, curation: CurationSignals, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._drafts = drafts
+        self._drafts = curation.session
         self._asked: ProofOrder | None = None
         self.setProperty("role", "page")
         self.form_box = QComboBox(self)
@@ -45,8 +45,8 @@ class PrintTab(QWidget):
         self._lay_out()
         self._fill_forms()
         self.form_box.currentIndexChanged.connect(self._refresh_if_shown)
-        drafts.opened.connect(self._refresh_if_shown)
-        drafts.changed.connect(self._refresh_soon)
+        curation.opened.connect(self._refresh_if_shown)
+        curation.changed.connect(self._refresh_soon)
         desk.library_changed.connect(self._on_library_changed)
         desk.proof_ready.connect(self._on_proof_ready)
 

@@ -26,7 +26,7 @@ from briefbuilder.domain.sources import Source
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import BriefbuilderError, Problem
 from briefbuilder.gui.dialogs.compare import runs_as_html
-from briefbuilder.gui.library.drafts import DraftDesk
+from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.item_actions import ItemActions
 from briefbuilder.gui.library.item_panel import ItemPanel
 from briefbuilder.gui.library.statement_lines import Mark, StatementLine
@@ -80,14 +80,14 @@ class SidePanel(QScrollArea):
         self,
         desk: Desk,
         theme: Theme,
-        drafts: DraftDesk,
+        curation: CurationSignals,
         items: ItemActions,
         panel: ItemPanel,
     ) -> None:
         super().__init__()
         self._desk = desk
         self._theme = theme
-        self._drafts = drafts
+        self._drafts = curation.session
         self._items = items
         self._panel = panel
         self._line: StatementLine | None = None
@@ -106,9 +106,9 @@ class SidePanel(QScrollArea):
         self._problems = Part("Problems")
         self.setWidget(self._laid_out())
         panel.statements.selected.connect(self._on_statement_selected)
-        drafts.opened.connect(self.refresh)
-        drafts.changed.connect(self.refresh)
-        drafts.standing_changed.connect(self.refresh)
+        curation.opened.connect(self.refresh)
+        curation.changed.connect(self.refresh)
+        curation.standing_changed.connect(self.refresh)
         desk.session_replaced.connect(self.refresh)
         desk.brief_changed.connect(self.refresh)
         desk.library_changed.connect(self.refresh)

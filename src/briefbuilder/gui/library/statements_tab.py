@@ -13,10 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.curation import ChangedBy
 from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.sources import Source
-from briefbuilder.gui.library.drafts import DraftDesk
+from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.form_status import status_words
 from briefbuilder.gui.library.statement_delegate import StatementDelegate
 from briefbuilder.gui.library.statement_lines import StatementLine, StatementSheet, sheet_of
@@ -48,11 +49,11 @@ class StatementsTab(QWidget):
     check_requested = Signal()
 
     def __init__(
-        self, desk: Desk, theme: Theme, drafts: DraftDesk, parent: QWidget | None = None
+        self, desk: Desk, theme: Theme, curation: CurationSignals, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._drafts = drafts
+        self._drafts = curation.session
         self.setProperty("role", "page")
         self.sheet = StatementSheet((), ())
         self.model = StatementModel(self)
@@ -94,8 +95,8 @@ class StatementsTab(QWidget):
         column.addWidget(self.list, 1)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.activated.connect(self._on_list_activated)
-        drafts.opened.connect(self._on_drafts_opened)
-        drafts.changed.connect(self._on_drafts_changed)
+        curation.opened.connect(self._on_drafts_opened)
+        curation.changed.connect(self._on_drafts_changed)
         desk.session_replaced.connect(self.refresh)
         theme.changed.connect(self._on_theme_changed)
         self.refresh()
@@ -163,8 +164,8 @@ class StatementsTab(QWidget):
         self.refresh()
         self.list.scrollToTop()
 
-    @Slot(str)
-    def _on_drafts_changed(self, _source: str) -> None:
+    @Slot(object)
+    def _on_drafts_changed(self, _source: ChangedBy) -> None:
         self.refresh()
 
     @Slot()

@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, Slot
 
 from briefbuilder.app import curating
 from briefbuilder.app.curating import ItemDraft
+from briefbuilder.app.curation import is_item_file
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.library_check.review import Overview, review_overview
 from briefbuilder.domain.statements import check_summary
 from briefbuilder.domain.words import fold_for_search
 from briefbuilder.errors import Problem, Severity
-from briefbuilder.gui.library.drafts import is_item_file
 from briefbuilder.gui.search.item_card import ItemCard, Tone, card_of
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.search.hits import Hit

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from briefbuilder.app.curation import ChangedBy, is_item_file
 from briefbuilder.errors import Problem, Severity
-from briefbuilder.gui.library.drafts import TEXT, DraftDesk, is_item_file
+from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.line_ends import plain, typed_over
 from briefbuilder.gui.library.source_editor import SourceEditor
 from briefbuilder.gui.library.survey import Survey
@@ -53,13 +54,13 @@ class TextTab(QWidget):
         self,
         desk: Desk,
         theme: Theme,
-        drafts: DraftDesk,
+        curation: CurationSignals,
         survey: Survey,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._survey = survey
-        self._drafts = drafts
+        self._drafts = curation.session
         self._filling = False
         self._typed = False
         self.setProperty("role", "page")
@@ -79,8 +80,8 @@ class TextTab(QWidget):
         column.addWidget(self.list)
         self.editor.textChanged.connect(self._on_text_changed)
         self.list.itemActivated.connect(self._on_problem_activated)
-        drafts.opened.connect(self._on_drafts_opened)
-        drafts.changed.connect(self._on_drafts_changed)
+        curation.opened.connect(self._on_drafts_opened)
+        curation.changed.connect(self._on_drafts_changed)
         desk.library_changed.connect(self._on_library_changed)
         self._on_drafts_opened()
 
@@ -149,9 +150,9 @@ class TextTab(QWidget):
         self._note.setVisible(draft is not None and not mine)
         self._show_draft(anew=True)
 
-    @Slot(str)
-    def _on_drafts_changed(self, source: str) -> None:
-        if source == TEXT:
+    @Slot(object)
+    def _on_drafts_changed(self, source: ChangedBy) -> None:
+        if source is ChangedBy.TEXT:
             self._show_problems()
         else:
             self._show_draft(anew=False)

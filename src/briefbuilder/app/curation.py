@@ -1,28 +1,80 @@
-"""The curator's drafts: the one that is shown, and those that wait with unsaved words.
+"""The curator's session: the draft that is shown, and those that wait with unsaved words.
 
-Going to another item never asks and never loses anything: an unsaved draft stays here until it is
-saved or given up. No widgets.
+It is to the library what `app.session` is to a brief. Going to another item never asks and never
+loses anything: an unsaved draft stays here until it is saved or given up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-
-from PySide6.QtCore import QObject, Signal, Slot
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from briefbuilder.app import curating
-from briefbuilder.app.curating import ItemDraft
+from briefbuilder.app.curating import ItemDraft, SavedItem
 from briefbuilder.app.on_disk import FileState, OnDisk, last_seen, look
-from briefbuilder.app.workspace import Workspace, change_between
+from briefbuilder.app.workspace import LibraryChange, Workspace
 from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.kinds import FOLDERS
 from briefbuilder.errors import BriefbuilderError, NotFoundError
-from briefbuilder.gui.shared.hub import Desk
-from briefbuilder.storage.scanned import ScannedLibrary
+from briefbuilder.storage.item_drafts import ItemDraftStore
 from briefbuilder.storage.stamps import Stamp
 
-TEXT, FORM, DESK = "text", "form", "desk"
+
+class ChangedBy(StrEnum):
+    """Who made the draft say something else."""
+
+    TEXT = "text"
+    FORM = "form"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The draft is about to be changed, saved or left: who edits it hands over what was typed.
+
+    After that no editor holds anything that the draft does not say.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Another draft is shown, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChanged:
+    """The draft that is shown says something else."""
+
+    by: ChangedBy
+
+
+@dataclass(frozen=True, slots=True)
+class StandingChanged:
+    """A draft was saved, given up or became unsaved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """The file of the unsaved draft that is shown was written by somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRead:
+    """A save has read the library again."""
+
+    change: LibraryChange
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What was shown has gone, without anything of the user's in it; why, as a sentence."""
+
+    sentence: str
+
+
+CurationEvent = Gathering | Opened | DraftChanged | StandingChanged | Outdated | LibraryRead | Lost
+Listener = Callable[[CurationEvent], None]
 
 
 def is_item_file(file: str) -> bool:
@@ -30,40 +82,19 @@ def is_item_file(file: str) -> bool:
     return file.rpartition("/")[0] in FOLDERS
 
 
-class DraftDesk(QObject):
-    """Opens, changes and saves drafts of items.
+class CurationSession:
+    """Opens, changes and saves drafts of items, and tells its listeners of it.
 
-    Signals:
-        gathering: the draft is about to be changed, saved or left; whoever edits it hands over
-            what was typed. After that no editor holds anything that the draft does not say.
-        opened: another draft is shown, or none.
-        changed(str): the draft that is shown says something else; who changed it.
-        standing_changed: a draft was saved, given up or became unsaved.
-        outdated: the file of the draft that is shown was written by somebody else.
+    Whoever reads the library again calls `follow_library` afterwards.
     """
 
-    gathering = Signal()
-    opened = Signal()
-    changed = Signal(str)
-    standing_changed = Signal()
-    outdated = Signal()
-
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
+    def __init__(self, workspace: Workspace, store: ItemDraftStore) -> None:
+        self.workspace = workspace
+        self._store = store
         self._draft: ItemDraft | None = None
-        self._store = curating.draft_store(desk.workspace, desk.sign)
-        behind = curating.left_behind(desk.workspace, self._store)
+        self._listeners: list[Listener] = []
+        behind = curating.left_behind(workspace, store)
         self._waiting: dict[str, ItemDraft] = {one.file: one for one in behind}
-        desk.library_changed.connect(self._on_library_changed)
-        desk.keep_with(self._to_keep)
-        self.standing_changed.connect(desk.note_unsaved)
-        self.changed.connect(desk.note_unsaved)
-
-    @property
-    def workspace(self) -> Workspace:
-        """The workspace of the desk."""
-        return self._desk.workspace
 
     @property
     def draft(self) -> ItemDraft | None:
@@ -88,9 +119,19 @@ class DraftDesk(QObject):
         """Whether the file is not the one that the draft was read from."""
         return self.file_state not in {FileState.NEW, FileState.SAME}
 
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell `listener` of everything from now on; the returned function ends that."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
     def gather(self) -> None:
         """Have everything that was typed in the draft's text."""
-        self.gathering.emit()
+        self._tell(Gathering())
 
     def open_item(self, item_id: str) -> None:
         """Show an item."""
@@ -108,7 +149,7 @@ class DraftDesk(QObject):
         draft = self._waiting.pop(file, None) or _read(self.workspace, file)
         self._put_by()
         self._draft = draft
-        self.opened.emit()
+        self._tell(Opened())
 
     def start(self, kind: Kind, title: str) -> None:
         """Show a draft of a new item."""
@@ -119,38 +160,36 @@ class DraftDesk(QObject):
             return
         self._put_by()
         self._draft = draft
-        self.opened.emit()
-        self.standing_changed.emit()
+        self._tell(Opened())
+        self._tell(StandingChanged())
 
     def type_text(self, text: str) -> None:
         """Take another text over, as typed."""
         if self._draft is not None and text != self._draft.text:
-            self._become(curating.with_text(self._draft, text), TEXT)
+            self._become(curating.with_text(self._draft, text), ChangedBy.TEXT)
 
     def write_form(self, item: Item) -> None:
         """Put what a form says into the draft's text, which alone is true."""
         if self._draft is not None:
             changed = curating.with_form(self._draft, item)
             if changed.text != self._draft.text:
-                self._become(changed, FORM)
+                self._become(changed, ChangedBy.FORM)
 
     def check(self, statement: str, grade: str, address: str) -> None:
         """Record that the user has read a statement's source."""
         self.gather()
         if self._draft is not None:
-            self._become(
-                curating.check_statement(
-                    self.workspace, self._draft, statement=statement, grade=grade, address=address
-                ),
-                DESK,
+            checked = curating.check_statement(
+                self.workspace, self._draft, statement=statement, grade=grade, address=address
             )
+            self._become(checked, ChangedBy.SESSION)
 
     def set_status(self, status: Status, why: str) -> None:
         """Give the draft another status; raises as `curating.with_status`. It is not saved."""
         self.gather()
         if self._draft is not None:
             changed = curating.with_status(self.workspace, self._draft, status, why)
-            self._become(changed, DESK)
+            self._become(changed, ChangedBy.SESSION)
 
     def relate(self, item_id: str, other: str) -> None:
         """Show an item with another named as related; it is not saved by this."""
@@ -158,7 +197,7 @@ class DraftDesk(QObject):
         draft = self._draft
         if draft is not None and draft.item is not None and other not in draft.item.related:
             related = (*draft.item.related, other)
-            self._become(curating.with_values(draft, related=related), DESK)
+            self._become(curating.with_values(draft, related=related), ChangedBy.SESSION)
 
     def drop_check(self, statement: str) -> None:
         """Take the checks of a statement out: its words are not there any more."""
@@ -167,16 +206,15 @@ class DraftDesk(QObject):
         if draft is not None and draft.item is not None:
             left = tuple(one for one in draft.item.checks if one.statement != statement)
             item = draft.item.model_copy(update={"checks": left})
-            self._become(curating.with_item(draft, item), DESK)
+            self._become(curating.with_item(draft, item), ChangedBy.SESSION)
 
     def save(self) -> None:
         """Write the draft that is shown; raises what `curating.save` raises."""
         self.gather()
-        if self._draft is None:
-            return
-        before = self.workspace.scanned
-        self._draft = curating.save(self.workspace, self._draft)
-        self._tell(before)
+        if self._draft is not None:
+            saved = curating.save(self.workspace, self._draft)
+            self._draft = saved.draft
+            self._tell_saved(saved)
 
     def save_copy(self, item_id: str) -> None:
         """Write the draft as a new item under another id, and go on with that one."""
@@ -184,10 +222,10 @@ class DraftDesk(QObject):
         draft = self._draft
         if draft is None or draft.item is None:
             return
-        before = self.workspace.scanned
-        self._draft = curating.save(self.workspace, curating.as_copy(draft, item_id))
-        self.opened.emit()
-        self._tell(before)
+        saved = curating.save(self.workspace, curating.as_copy(draft, item_id))
+        self._draft = saved.draft
+        self._tell(Opened())
+        self._tell_saved(saved)
 
     def look(self) -> OnDisk:
         """What stands at the draft's place on the disk now."""
@@ -198,7 +236,7 @@ class DraftDesk(QObject):
     def take_over(self, theirs: ItemDraft) -> None:
         """Show what the file says in place of the draft; the text's undo has the draft."""
         self.gather()
-        self._become(theirs, DESK)
+        self._become(theirs, ChangedBy.SESSION)
 
     def write_over(self, stamp: Stamp | None) -> None:
         """Save over the file that the user has just seen, or where none was, and over no other."""
@@ -217,13 +255,13 @@ class DraftDesk(QObject):
         elif self.is_outdated:
             self._follow(draft.file)
         else:
-            self._become(curating.with_text(draft, draft.saved_text), DESK)
+            self._become(curating.with_text(draft, draft.saved_text), ChangedBy.SESSION)
 
     def discard(self) -> None:
         """Drop the draft that is shown."""
         self._draft = None
-        self.opened.emit()
-        self.standing_changed.emit()
+        self._tell(Opened())
+        self._tell(StandingChanged())
 
     def give_up(self) -> None:
         """Drop every unsaved draft."""
@@ -231,48 +269,55 @@ class DraftDesk(QObject):
         self._waiting.clear()
         if self._draft is not None and self._draft.is_dirty:
             self.revert()
-        self.standing_changed.emit()
+        self._tell(StandingChanged())
 
-    def _to_keep(self) -> Callable[[], None] | None:
+    def follow_library(self) -> None:
+        """Go on in a library that was read again.
+
+        A draft without changes follows its file; an unsaved one stays, and the user is told.
+        """
+        self.gather()
+        draft = self._draft
+        if draft is None or not self.is_outdated:
+            return
+        if draft.is_dirty:
+            self._tell(Outdated())
+        else:
+            self._follow(draft.file)
+
+    def recovery_copies(self) -> Callable[[], None]:
+        """What puts every unsaved draft aside for after a crash, on any thread."""
         return curating.putting_aside(self._store, self.unsaved)
 
     def _put_by(self) -> None:
         if self._draft is not None and self._draft.is_dirty:
             self._waiting[self._draft.file] = self._draft
 
-    def _become(self, draft: ItemDraft, source: str) -> None:
+    def _become(self, draft: ItemDraft, by: ChangedBy) -> None:
         was_dirty = self._draft is not None and self._draft.is_dirty
         self._draft = draft
-        self.changed.emit(source)
+        self._tell(DraftChanged(by))
         if was_dirty != draft.is_dirty:
-            self.standing_changed.emit()
-
-    def _tell(self, before: ScannedLibrary) -> None:
-        self._desk.tell_library_changed(change_between(before, self.workspace.scanned))
-        self.changed.emit(DESK)
-        self.standing_changed.emit()
-
-    @Slot(object)
-    def _on_library_changed(self, _change: object) -> None:
-        """A clean draft follows its file; an unsaved one stays, and the user is told."""
-        self.gather()
-        draft = self._draft
-        if draft is None or not self.is_outdated:
-            return
-        if draft.is_dirty:
-            self.outdated.emit()
-        else:
-            self._follow(draft.file)
+            self._tell(StandingChanged())
 
     def _follow(self, file: str) -> None:
         """Show a file as it is now: nothing of the user's is to be kept."""
         try:
-            self._become(_read(self.workspace, file), DESK)
+            self._become(_read(self.workspace, file), ChangedBy.SESSION)
         except BriefbuilderError as error:
             gone = self.file_state is FileState.GONE
             self.discard()
             words = "has been removed from the library" if gone else f"cannot be read: {error}"
-            self._desk.announce(f"{file} {words}.")
+            self._tell(Lost(f"{file} {words}."))
+
+    def _tell_saved(self, saved: SavedItem) -> None:
+        self._tell(LibraryRead(saved.change))
+        self._tell(DraftChanged(ChangedBy.SESSION))
+        self._tell(StandingChanged())
+
+    def _tell(self, event: CurationEvent) -> None:
+        for listener in tuple(self._listeners):
+            listener(event)
 
 
 def _read(workspace: Workspace, file: str) -> ItemDraft:
