@@ -6,17 +6,19 @@ menus `popup` instead, which does not wait.
 """
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn, cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.gui.shared.garbage import GarbageCollector
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.exact_text import leave_clipboard
@@ -56,6 +58,30 @@ def _clipboard_left(qapp: QApplication) -> Iterator[None]:
     """At the end the clipboard holds nothing of Python's, as when the program ends."""
     yield
     leave_clipboard()
+
+
+@pytest.fixture(scope="session")
+def collector(qapp: QApplication) -> Iterator[GarbageCollector]:
+    """Collects garbage on this thread alone, as in the program."""
+    made = GarbageCollector(qapp, is_asked=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_collected_here(
+    collector: GarbageCollector, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # A widget that no test has closed speaks once more while it is taken apart: nobody listens.
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "excepthook", _not_heard)
+        collector.collect()
+
+
+def _not_heard(*_error: object) -> None:
+    """The errors of objects that are being taken apart."""
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from briefbuilder.app.surroundings import APPLICATION, Surroundings, shipped_dat
 from briefbuilder.app.versions import log_start
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.errors import BriefbuilderError
+from briefbuilder.gui.shared.garbage import GarbageCollector
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.presenter import show_error, show_fault
 from briefbuilder.gui.shared.theme import Theme
@@ -39,6 +40,7 @@ def run(file: Path | None, library: Path | None) -> int:
     application.setApplicationDisplayName("Briefbuilder")
     application.setDesktopFileName(APPLICATION)
     application.setWindowIcon(QIcon.fromTheme(APPLICATION))
+    garbage = GarbageCollector(application)
     stop_log = keep_log(surroundings.folders.state)
     log_start()
     theme = Theme(application, shipped_fonts(surroundings))
@@ -66,6 +68,7 @@ def run(file: Path | None, library: Path | None) -> int:
         desk.close()
         worker.close()
         workspace.close()
+        garbage.close()
         stop_log()
 
 
