@@ -150,9 +150,12 @@ class CheckSummary:
         )
 
 
-def check_summary(item: Item) -> CheckSummary:
-    """Match the item's checks to its statements by the hash of the words."""
-    statements = statements_of(item)
+def check_summary(item: Item, statements: tuple[Statement, ...] | None = None) -> CheckSummary:
+    """Match the item's checks to its statements by the hash of the words.
+
+    `statements` are the item's, for whoever has read them already.
+    """
+    statements = statements_of(item) if statements is None else statements
     present = {statement.hash for statement in statements}
     newest: dict[str, StatementCheck] = {}
     for check in sorted(item.checks, key=lambda check: check.on):

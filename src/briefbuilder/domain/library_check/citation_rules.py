@@ -122,9 +122,9 @@ def _is_host(host: str, name: str) -> bool:
 
 def unused_sources(overview: Overview) -> Iterator[Problem]:
     """Every source is cited by an item or a question."""
-    library = overview.library
+    library, cited = overview.library, overview.cited()
     for key in library.sources:
-        if key not in overview.cited:
+        if key not in cited:
             file = library.file_of("source", key)
             yield Problem(
                 f'Nothing cites the source "@{key}".',

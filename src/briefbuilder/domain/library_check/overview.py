@@ -43,36 +43,70 @@ class Told:
         )
 
 
+class Telling(Mapping[str, Told]):
+    """What each of some items says, by id; an item is read when somebody first asks for it.
+
+    Reading ten thousand items for their statements takes many seconds, and the review of a single
+    one needs its own only. What was read before is passed on to the next look. It may be asked
+    from several threads: at worst an item is read twice.
+    """
+
+    def __init__(self, entries: Mapping[str, LibraryEntry], before: Telling | None = None) -> None:
+        self._entries = entries
+        # A copy in one step, as another thread may be asking the earlier one.
+        self._known: dict[str, tuple[LibraryEntry, Told]] = (
+            before.known() if before is not None else {}
+        )
+
+    def known(self) -> dict[str, tuple[LibraryEntry, Told]]:
+        """What was read so far, with the entry that it was read from."""
+        return dict(self._known)
+
+    def __getitem__(self, key: str) -> Told:
+        entry = self._entries[key]
+        known = self._known.get(key)
+        if known is not None and known[0] == entry:
+            return known[1]
+        told = Told.of(entry)
+        self._known[key] = (entry, told)
+        return told
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """What takes a look at the whole library, taken once.
 
     `told` holds what each item says, on its own; `named_by`, for an item, those that name it as
-    related; `asked_of` the questions that recommend it or name it as a precedent; `cited` every
-    key that is cited somewhere; `proofs` how the items print, of those that somebody has printed.
+    related; `asked_of` the questions that recommend it or name it as a precedent; `proofs` how
+    the items print, of those that somebody has printed.
     """
 
     library: Library
     today: dt.date
-    told: Mapping[str, Told]
+    told: Telling
     question_ids: frozenset[str]
     named_by: Mapping[str, frozenset[str]]
     asked_of: Mapping[str, tuple[str, ...]]
-    cited: frozenset[str]
     proofs: Mapping[str, Proof]
+
+    def cited(self) -> frozenset[str]:
+        """Every key that is cited somewhere; all items are read for it."""
+        return frozenset(_cited_in(self.library, self.told.values()))
 
     def with_entry(self, entry: LibraryEntry) -> Overview:
         """The same look, with one item as somebody is writing it."""
-        key = entry.item.id
+        entries = {**self.library.entries, entry.item.id: entry}
         return replace(
             self,
-            library=replace(self.library, entries={**self.library.entries, key: entry}),
-            told={**self.told, key: Told.of(entry)},
+            library=replace(self.library, entries=entries),
+            told=Telling(entries, self.told),
         )
-
-    def saw(self, entry: LibraryEntry) -> bool:
-        """Whether an item stood so in the library at this look."""
-        return self.library.entries.get(entry.item.id) == entry
 
     @classmethod
     def of(
@@ -91,18 +125,13 @@ class Overview:
         for question in questions_of(library):
             for item_id in items_named_by(question):
                 asked.setdefault(item_id, []).append(question.id)
-        told = {
-            key: before.told[key] if before is not None and before.saw(entry) else Told.of(entry)
-            for key, entry in library.entries.items()
-        }
         return cls(
             library=library,
             today=today,
-            told=told,
+            told=Telling(library.entries, before.told if before is not None else None),
             question_ids=frozenset(question.id for question in questions_of(library)),
             named_by={key: frozenset(names) for key, names in named.items()},
             asked_of={key: tuple(ids) for key, ids in asked.items()},
-            cited=frozenset(_cited_in(library, told.values())),
             proofs=proofs or {},
         )
 

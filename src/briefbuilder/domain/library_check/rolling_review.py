@@ -9,7 +9,7 @@ how items print), and the items that it names or that name it: no rule looks fur
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from briefbuilder.domain.library import Library, LibraryEntry
@@ -41,24 +41,31 @@ class RollingReview:
     reviewed: tuple[str, ...]
 
 
+def _go_on() -> None:
+    """Nothing between two items."""
+
+
 def review_from(
     before: RollingReview | None,
     library: Library,
     today: dt.date,
     proofs: Mapping[str, Proof] | None = None,
+    between: Callable[[], None] = _go_on,
 ) -> RollingReview:
-    """Review a library; what an earlier review found stands where nothing can have changed it."""
+    """Review a library; what an earlier review found stands where nothing can have changed it.
+
+    `between` is called before each item that is gone through; what it raises ends the review.
+    """
     seen = before.overview if before is not None else None
     overview = Overview.of(library, today, proofs, before=seen)
     stale = _stale(seen, overview)
-    by_item = {
-        key: (
-            found_in_item(ItemUnderReview.of(overview, entry))
-            if before is None or key in stale
-            else before.by_item[key]
-        )
-        for key, entry in library.entries.items()
-    }
+    by_item: dict[str, Found] = {}
+    for key, entry in library.entries.items():
+        if before is not None and key not in stale:
+            by_item[key] = before.by_item[key]
+            continue
+        between()
+        by_item[key] = found_in_item(ItemUnderReview.of(overview, entry))
     review = in_order(library, found_in_library(overview), by_item)
     return RollingReview(
         overview, review, by_item, tuple(key for key in library.entries if key in stale)
