@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QVBoxLayou
 from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
+from briefbuilder.app.library_overview import ListFilter
 from briefbuilder.app.session import BriefSession
 from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
 from briefbuilder.domain.brief_check.findings import FindingList
@@ -17,7 +18,6 @@ from briefbuilder.domain.clearances import Clearance, ClearanceScope
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.errors import Severity
 from briefbuilder.gui.dialogs.clearances_dialog import ClearancesDialog
-from briefbuilder.gui.library.survey import ListFilter
 from briefbuilder.gui.shared.hub import CheckStanding, Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings

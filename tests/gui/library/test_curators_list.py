@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLabel
 
+from briefbuilder.app.library_overview import ListFilter
 from briefbuilder.gui.library.conflict_dialog import ConflictDialog
-from briefbuilder.gui.library.survey import ListFilter
 from helpers.curator import TEXT, Curator
 
 CUBA, SUEZ = "cuban-missile-crisis", "suez-1956-unef"

@@ -1,10 +1,11 @@
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
+from briefbuilder.app.library_overview import ListFilter
 from briefbuilder.gui.library.list_model import FileListModel
 from briefbuilder.gui.library.statement_lines import Mark, sheet_of
 from briefbuilder.gui.library.statement_model import StatementModel, StatementRole
-from briefbuilder.gui.library.survey import ListFilter, Survey
+from briefbuilder.gui.library.survey import Survey
 
 CUBA = "cuban-missile-crisis"
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app import operations
+from briefbuilder.app.library_overview import ListFilter
 from briefbuilder.app.opening import window_sign
 from briefbuilder.domain import unwritten
 from briefbuilder.domain.items import Kind, Status
@@ -22,7 +23,6 @@ from briefbuilder.gui.library.conflict_dialog import ConflictDialog
 from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog
 from briefbuilder.gui.library.library_workspace import LibraryWorkspace
 from briefbuilder.gui.library.status_dialog import StatusDialog
-from briefbuilder.gui.library.survey import ListFilter
 from briefbuilder.gui.widgets.link_label import LinkLabel
 
 CUBA = "cuban-missile-crisis"

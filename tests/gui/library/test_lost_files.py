@@ -3,9 +3,9 @@
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox
 
+from briefbuilder.app.library_overview import ListFilter
 from briefbuilder.gui.library.conflict_dialog import ConflictDialog
 from briefbuilder.gui.library.item_dialogs import CopyDialog
-from briefbuilder.gui.library.survey import ListFilter
 from helpers.curator import Curator, press_words
 
 CUBA = "cuban-missile-crisis"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -12,14 +11,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.library_overview import ListFilter
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.item_actions import ItemActions
 from briefbuilder.gui.library.item_panel import ItemPanel
 from briefbuilder.gui.library.list_panel import ListPanel
 from briefbuilder.gui.library.side_panel import SidePanel
-from briefbuilder.gui.library.survey import ListFilter, Survey
+from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 
 ITEM = "item"
@@ -37,7 +38,7 @@ class LibraryWorkspace(QWidget):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._survey = Survey(desk, self)
+        self._survey = Survey(desk)
         curation = CurationSignals(desk, self)
         self.drafts = curation.session
         self.items = ItemActions(desk, theme, curation, self._survey, self)
@@ -53,8 +54,10 @@ class LibraryWorkspace(QWidget):
         curation.standing_changed.connect(self.state_changed)
         self.items.text_requested.connect(self.item.show_faults)
         self.items.writing_requested.connect(self.item.start_writing)
-        desk.library_changed.connect(self._on_library_changed)
-        self._was_seen = False
+        counts = Refresh(self._counts, self._show_counts)
+        desk.library_changed.connect(counts.ask)
+        self._survey.completed.connect(counts.ask)
+        counts.ask()
 
     @property
     def has_item(self) -> bool:
@@ -114,9 +117,11 @@ class LibraryWorkspace(QWidget):
         if self.found.model.rowCount():
             self.found.list.setCurrentIndex(self.found.model.index(0, 0))
             self.item.show_faults()
-        else:
+        elif self._survey.is_complete:
             self._desk.announce("The library has no problems.")
             self.found.pick(None)
+        else:
+            self._desk.announce("The library is still being checked.")
 
     def commit_pending(self) -> None:
         """Hand over what was typed and not told of yet."""
@@ -151,20 +156,6 @@ class LibraryWorkspace(QWidget):
         column.setSpacing(0)
         column.addWidget(splitter, 1)
         column.addWidget(foot)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Going through the whole library takes a moment: not before somebody looks."""
-        super().showEvent(event)
-        if not self._was_seen:
-            self._was_seen = True
-            self.found.refresh()
-            self._show_counts()
-
-    @Slot(object)
-    def _on_library_changed(self, _change: object) -> None:
-        if self._was_seen:
-            self.found.refresh()
-            self._show_counts()
 
     def _show_counts(self) -> None:
         self._counts.setText(str(self._survey.tally))

@@ -6,7 +6,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from briefbuilder.gui.library.survey import ListFilter, ListRow
+from briefbuilder.app.library_overview import ListFilter
+from briefbuilder.gui.library.survey import ListRow
 from briefbuilder.gui.search.item_card import CARD_ROLE
 
 AnyIndex = QModelIndex | QPersistentModelIndex

@@ -15,12 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.library_overview import ListFilter
+from briefbuilder.app.workspace import SearchResult
 from briefbuilder.errors import BriefbuilderError, CancelledError
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.list_model import FileListModel
-from briefbuilder.gui.library.survey import ListFilter, Survey
+from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.search.item_card import ItemCardDelegate
 from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 
@@ -95,6 +98,8 @@ class ListPanel(QWidget):
         self.list = self._make_list(theme)
         self._empty = QLabel("Nothing fits.", self)
         self._empty.setProperty("role", "empty")
+        self._found: SearchResult | None = None
+        self._refresh = Refresh(self, self.refresh)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE_MS)
@@ -105,28 +110,37 @@ class ListPanel(QWidget):
         self._chips.idClicked.connect(self._on_chip_clicked)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         curation.opened.connect(self._show_current)
-        curation.standing_changed.connect(self.refresh)
+        curation.standing_changed.connect(self._refresh.ask)
+        desk.library_changed.connect(self._refresh.ask)
+        survey.completed.connect(self._on_survey_completed)
         curation.changed.connect(self._on_draft_changed)
         theme.changed.connect(self.list.viewport().update)
+        self._refresh.ask()
 
     @Slot()
     def refresh(self) -> None:
         """Search again and show what is found."""
-        text = self.search.text().strip()
-        workspace = self._desk.workspace
         try:
-            result = workspace.search(text)
+            self._found = self._desk.workspace.search(self.search.text().strip())
         except CancelledError:
             return  # the window is closing
-        self._complaint.setText(" ".join(str(one) for one in result.query.problems))
-        self._complaint.setVisible(bool(result.query.problems))
-        rows = self._survey.rows(result.hits, self._drafts.unsaved)
+        problems = self._found.query.problems
+        self._complaint.setText(" ".join(str(one) for one in problems))
+        self._complaint.setVisible(bool(problems))
+        self._show_found()
+
+    def _show_found(self) -> None:
+        """Show what the last search found, as the library and its drafts are now."""
+        text = self.search.text().strip()
+        rows = self._survey.rows(self._found.hits if self._found else (), self._drafts.unsaved)
         if text:
-            rows = tuple(row for row in rows if row.card.item_id or row.is_named_by(text))
+            rows = tuple(row for row in rows if row.item_id or row.is_named_by(text))
         self.model.show_rows(rows)
         for number, heap in enumerate(ListFilter):
             chip = self._chips.button(number)
-            count = self.model.count(heap)
+            count = f"{self.model.count(heap)}"
+            if heap is ListFilter.PROBLEMS and self._survey.tally.checks is None:
+                count = f"{count} …"
             chip.setText(f"{heap.value} {count}")
             chip.setAccessibleName(f"Show only: {heap.value}, {count}")
         self._show_current()
@@ -198,7 +212,16 @@ class ListPanel(QWidget):
         if index.isValid():
             self.list.last_row = index.row()
             self.list.scrollTo(index)
+        waits = self.model.heap is ListFilter.PROBLEMS and not self._survey.is_complete
+        self._empty.setText("The library is still being checked." if waits else "Nothing fits.")
         self._empty.setVisible(self.model.rowCount() == 0)
+
+    @Slot()
+    def _on_survey_completed(self) -> None:
+        if self._found is not None and self.isVisible():
+            self._show_found()
+        else:
+            self._refresh.ask()
 
     @Slot()
     def _on_draft_changed(self) -> None:

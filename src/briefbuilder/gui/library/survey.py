@@ -1,21 +1,20 @@
-"""What the library says of itself: cards, heaps, problems and figures, counted once per reading."""
+"""What the library says of itself, in the window: rows with cards, made when they are drawn."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from briefbuilder.app import curating
 from briefbuilder.app.curating import ItemDraft
 from briefbuilder.app.curation import is_item_file
-from briefbuilder.domain.items import Status
-from briefbuilder.domain.library import LibraryEntry
-from briefbuilder.domain.library_check.review import Overview, review_overview
-from briefbuilder.domain.statements import check_summary
+from briefbuilder.app.library_overview import LibraryOverview, LibrarySurvey, ListFilter, Tally
+from briefbuilder.domain.library import LibraryEntry, LibrarySettings
+from briefbuilder.domain.library_check.review import Overview
 from briefbuilder.domain.words import fold_for_search
 from briefbuilder.errors import Problem, Severity
 from briefbuilder.gui.search.item_card import ItemCard, Tone, card_of
@@ -26,89 +25,71 @@ NOT_SAVED = ("✎ not saved", Tone.ACCENT)
 PROBLEMS = ("✖ problems", Tone.ERROR)
 
 
-class ListFilter(StrEnum):
-    """What a chip above the list picks out."""
-
-    OVERDUE = "Overdue"
-    IN_REVIEW = "In review"
-    PROBLEMS = "Problems"
-    DRAFTS = "Drafts"
-    UNSAVED = "Unsaved"
-
-
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One file of the library with its card and the heaps that it lies in."""
+    """One file of the library and the filters that it lies under; its card is made when asked."""
 
     file: str
-    card: ItemCard
+    item_id: str
     heaps: frozenset[ListFilter]
+    make_card: Callable[[], ItemCard]
+
+    @property
+    def card(self) -> ItemCard:
+        """What the list shows."""
+        return self.make_card()
 
     def is_named_by(self, text: str) -> bool:
         """Whether it shows each word of a search; for rows that no index knows."""
-        parts = (self.file, self.file.replace("-", " "), self.card.title)
-        shown = fold_for_search(" ".join((*parts, *(words for words, _ in self.card.summary))))
+        card = self.card
+        parts = (self.file, self.file.replace("-", " "), card.title)
+        shown = fold_for_search(" ".join((*parts, *(words for words, _ in card.summary))))
         return all(word in shown for word in fold_for_search(text).replace('"', " ").split())
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many items there are, how many of their statements are checked, what is overdue."""
-
-    items: int
-    facts: int
-    checked: int
-    overdue: int
-
-    def __str__(self) -> str:
-        items = "1 item" if self.items == 1 else f"{self.items} items"
-        reviews = "1 review" if self.overdue == 1 else f"{self.overdue} reviews"
-        return f"{items} · {self.checked} of {self.facts} statements checked · {reviews} overdue"
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """One reading of a library, gone through."""
-
-    problems: dict[str, tuple[Problem, ...]]
-    rows: dict[str, ListRow]
-    faulty: tuple[ListRow, ...]
-    tally: Tally
-    overview: Overview
-
-
 class Survey(QObject):
-    """Goes through the library when it is first asked after a change, and remembers.
+    """The newest overview of the library, with its cards.
 
-    It must be made before the panels that ask it, so that it hears of a change before they do.
+    Signals:
+        completed: the library check has gone through what changed; rows may have other signs.
     """
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    completed = Signal()
+    _ready = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)  # it outlives its room: a thread tells it what it found
         self._desk = desk
-        self._account: Account | None = None
         self._of_drafts: dict[str, tuple[ItemDraft, Overview, tuple[Problem, ...]]] = {}
-        desk.library_changed.connect(self._on_library_changed)
+        self._cards: dict[str, tuple[LibraryEntry, LibrarySettings, dt.date, ItemCard]] = {}
+        self._ready.connect(self._on_ready)
+        self._survey = LibrarySurvey(desk.workspace, self._ready.emit)
+        desk.closing.connect(self._survey.close)
 
     @property
     def tally(self) -> Tally:
         """The library in figures."""
-        return self._now().tally
+        return self._survey.now.tally
 
     @property
     def overview(self) -> Overview:
         """The look at the whole library that the reviews of single drafts need."""
-        return self._now().overview
+        return self._survey.now.seen
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the library check has gone through the library as it was last read."""
+        return self._survey.now.is_reviewed
 
     def problems_of(self, file: str) -> tuple[Problem, ...]:
-        """Everything that is wrong with a file, as it is on disk."""
-        return self._now().problems.get(file, ())
+        """Everything that is known to be wrong with a file, as it is on disk."""
+        return self._survey.now.problems_of(file)
 
     def problems_of_draft(self, draft: ItemDraft) -> tuple[Problem, ...]:
         """What is wrong with a draft: saved, it has the same problems."""
         if not is_item_file(draft.file):
             return self.problems_of(draft.file)
-        overview = self._now().overview
+        overview = self.overview
         known = self._of_drafts.get(draft.file)
         if known is None or known[0] is not draft or known[1] is not overview:
             known = (draft, overview, curating.problems_of(draft, overview))
@@ -117,72 +98,45 @@ class Survey(QObject):
 
     def rows(self, hits: Iterable[Hit], unsaved: Iterable[ItemDraft]) -> tuple[ListRow, ...]:
         """The rows for the hits of a search, in their order; new drafts and faulty files first."""
-        account = self._now()
+        now = self._survey.now
         dirty = {draft.file: draft for draft in unsaved}
-        found = [
-            _with_snippet(account.rows[hit.item_id], hit)
-            for hit in hits
-            if hit.item_id in account.rows
-        ]
-        known = {row.file for row in (*account.faulty, *account.rows.values())}
-        new = [_new_row(draft) for file, draft in dirty.items() if file not in known]
-        rows = (*new, *account.faulty, *found)
+        faulty = tuple(_faulty_row(file, now.problems_of(file)) for file in now.faulty_files)
+        named = {*now.faulty_files, *now.item_files} if dirty else frozenset()
+        new = (_new_row(draft) for file, draft in dirty.items() if file not in named)
+        found = (self._row(now, hit) for hit in hits if hit.item_id in now.library.entries)
         return tuple(
             _unsaved(row, self.problems_of_draft(dirty[row.file])) if row.file in dirty else row
-            for row in rows
+            for row in (*new, *faulty, *found)
         )
 
-    def _now(self) -> Account:
-        if self._account is None:
-            workspace = self._desk.workspace
-            self._account = account_of(curating.overview(workspace))
-        return self._account
+    def _row(self, now: LibraryOverview, hit: Hit) -> ListRow:
+        entry = now.library.entries[hit.item_id]
+        problems = now.problems_of(entry.file)
+        heaps = now.filters[hit.item_id] | ({ListFilter.PROBLEMS} if problems else frozenset())
+        card: Callable[[], ItemCard] = partial(self._card, now, entry)
+        if hit.snippet:
+            card = partial(_with_snippet, card, hit)
+        if any(one.severity is Severity.ERROR for one in problems):
+            card = partial(_with_problems, card)
+        return ListRow(entry.file, hit.item_id, heaps, card)
+
+    def _card(self, now: LibraryOverview, entry: LibraryEntry) -> ItemCard:
+        """An item's card; the one from before, as long as it would say the same."""
+        settings, today = now.library.settings, now.seen.today
+        known = self._cards.get(entry.item.id)
+        if known is not None and known[:3] == (entry, settings, today):
+            return known[3]
+        made = card_of(entry, now.library, today)
+        self._cards[entry.item.id] = (entry, settings, today, made)
+        return made
 
     @Slot(object)
-    def _on_library_changed(self, _change: object) -> None:
-        self._account = None
+    def _on_ready(self, complete: LibraryOverview) -> None:
+        if self._survey.take(complete):
+            self.completed.emit()
 
 
-def account_of(overview: Overview) -> Account:
-    """Go through a library that somebody has looked at."""
-    library, today = overview.library, overview.today
-    by_file: dict[str, list[Problem]] = {}
-    for problem in review_overview(overview, with_advice=False).problems:
-        by_file.setdefault(problem.place.file, []).append(problem)
-    rows = {
-        key: _entry_row(entry, card_of(entry, library, today), by_file.get(entry.file, []), today)
-        for key, entry in library.entries.items()
-    }
-    known = {row.file for row in rows.values()}
-    faulty = [_faulty_row(file, own) for file, own in by_file.items() if file not in {"", *known}]
-    summaries = [check_summary(entry.item) for entry in library.entries.values()]
-    tally = Tally(
-        items=len(rows),
-        facts=sum(one.facts for one in summaries),
-        checked=sum(one.checked for one in summaries),
-        overdue=sum(1 for row in rows.values() if ListFilter.OVERDUE in row.heaps),
-    )
-    found = {file: tuple(own) for file, own in by_file.items()}
-    return Account(found, rows, tuple(faulty), tally, overview)
-
-
-def _entry_row(
-    entry: LibraryEntry, card: ItemCard, problems: list[Problem], today: dt.date
-) -> ListRow:
-    item = entry.item
-    heaps = {ListFilter.PROBLEMS} if problems else set()
-    if item.review_by < today and item.status is not Status.WITHDRAWN:
-        heaps.add(ListFilter.OVERDUE)
-    if entry.status is Status.IN_REVIEW:
-        heaps.add(ListFilter.IN_REVIEW)
-    if item.status is Status.DRAFT:
-        heaps.add(ListFilter.DRAFTS)
-    if any(one.severity is Severity.ERROR for one in problems):
-        card = replace(card, foot=(PROBLEMS, *card.foot))
-    return ListRow(entry.file, card, frozenset(heaps))
-
-
-def _faulty_row(file: str, problems: list[Problem]) -> ListRow:
+def _faulty_row(file: str, problems: tuple[Problem, ...]) -> ListRow:
     folder, _, name = file.rpartition("/")
     count = len(problems)
     card = ItemCard(
@@ -192,7 +146,7 @@ def _faulty_row(file: str, problems: list[Problem]) -> ListRow:
         summary=((problems[0].sentence, False),),
         foot=((f"✖ {count} {'problem' if count == 1 else 'problems'}", Tone.ERROR),),
     )
-    return ListRow(file, card, frozenset({ListFilter.PROBLEMS}))
+    return ListRow(file, "", frozenset({ListFilter.PROBLEMS}), lambda: card)
 
 
 def _new_row(draft: ItemDraft) -> ListRow:
@@ -201,20 +155,31 @@ def _new_row(draft: ItemDraft) -> ListRow:
     is_new = draft.stamp is None
     meta = "new item" if is_new else "its file has been removed"
     card = ItemCard("", title, meta, ((summary, False),), ())
-    return ListRow(draft.file, card, frozenset({ListFilter.DRAFTS} if is_new else ()))
+    heaps = frozenset({ListFilter.DRAFTS} if is_new else ())
+    return ListRow(draft.file, "", heaps, lambda: card)
 
 
-def _with_snippet(row: ListRow, hit: Hit) -> ListRow:
-    if not hit.snippet:
-        return row
-    return replace(row, card=replace(row.card, summary=tuple(hit.snippet)))
+def _with_snippet(card: Callable[[], ItemCard], hit: Hit) -> ItemCard:
+    return replace(card(), summary=tuple(hit.snippet))
+
+
+def _with_problems(card: Callable[[], ItemCard]) -> ItemCard:
+    made = card()
+    return replace(made, foot=(PROBLEMS, *made.foot))
 
 
 def _unsaved(row: ListRow, problems: tuple[Problem, ...]) -> ListRow:
     """A row as its draft stands: what is mended there has no problem any more, though not saved."""
-    foot = tuple(one for one in row.card.foot if one != PROBLEMS)
-    if any(one.severity is Severity.ERROR for one in problems):
-        foot = (PROBLEMS, *foot)
-    card = replace(row.card, foot=(NOT_SAVED, *foot))
+    has_errors = any(one.severity is Severity.ERROR for one in problems)
     heaps = (row.heaps - {ListFilter.PROBLEMS}) | ({ListFilter.PROBLEMS} if problems else set())
-    return replace(row, card=card, heaps=heaps | {ListFilter.UNSAVED})
+    return replace(
+        row,
+        heaps=heaps | {ListFilter.UNSAVED},
+        make_card=partial(_unsaved_card, row.make_card, has_errors=has_errors),
+    )
+
+
+def _unsaved_card(card: Callable[[], ItemCard], *, has_errors: bool) -> ItemCard:
+    made = card()
+    foot = tuple(one for one in made.foot if one != PROBLEMS)
+    return replace(made, foot=(NOT_SAVED, *((PROBLEMS,) if has_errors else ()), *foot))

@@ -83,6 +83,7 @@ class TextTab(QWidget):
         curation.opened.connect(self._on_drafts_opened)
         curation.changed.connect(self._on_drafts_changed)
         desk.library_changed.connect(self._on_library_changed)
+        survey.completed.connect(self._on_library_changed)
         self._on_drafts_opened()
 
     @Slot()
@@ -157,8 +158,8 @@ class TextTab(QWidget):
         else:
             self._show_draft(anew=False)
 
-    @Slot(object)
-    def _on_library_changed(self, _change: object) -> None:
+    @Slot()
+    def _on_library_changed(self) -> None:
         self._show_problems()
 
     @Slot()

@@ -71,6 +71,7 @@ class Desk(QObject):
         place_requested(str): place a library item where the author is writing.
         proof_ready(ProofResult): the pages of a library text that a curator asked for.
         announced(str): a sentence for the status bar.
+        closing: the threads end now; whoever has one of their own ends it, too.
     """
 
     session_replaced = Signal()
@@ -82,6 +83,7 @@ class Desk(QObject):
     place_requested = Signal(str)
     proof_ready = Signal(object)
     announced = Signal(str)
+    closing = Signal()
     _preview_ready = Signal(object)
 
     def __init__(
@@ -197,6 +199,7 @@ class Desk(QObject):
         """End the threads that make pages and the timers. The open session is left to its owner."""
         for timer in (self._preview_pause, self._autosave, self._library_look):
             timer.stop()
+        self.closing.emit()
         if self._keeping is not None:
             self._keeping.wait()
         self.sign.close()

@@ -1,0 +1,236 @@
+"""What a library says of itself: its problems, what lies under each filter, and figures.
+
+What can be told at once is told at once: which items are overdue, in review or drafts, and what
+the reading of the files found. The library check of thousands of items takes longer; it is made
+on a thread of its own and goes on from the last one, so that one save costs the review of one
+item and of those that have to do with it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from briefbuilder.app.newest_first import NewestFirst
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.items import Status
+from briefbuilder.domain.library import Library, LibraryEntry
+from briefbuilder.domain.library_check.overview import Overview
+from briefbuilder.domain.library_check.review import problems_of_entry
+from briefbuilder.domain.library_check.rolling_review import RollingReview, review_from
+from briefbuilder.domain.statements import check_summary
+from briefbuilder.errors import CancelledError, Problem
+
+AT_ONCE = 8
+"""How many changed items are gone through while somebody waits: some milliseconds each."""
+BREATH_S = 0.001
+"""How long the thread stands aside before each item, so that the window is never kept waiting."""
+
+
+class ListFilter(StrEnum):
+    """What a list of the library can be narrowed to."""
+
+    OVERDUE = "Overdue"
+    IN_REVIEW = "In review"
+    PROBLEMS = "Problems"
+    DRAFTS = "Drafts"
+    UNSAVED = "Unsaved"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFacts:
+    """How many of an item's statements are facts, and how many of those are checked."""
+
+    facts: int
+    checked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many items there are, how many of their statements are checked, what is overdue.
+
+    `checks` is None while the items are still being gone through.
+    """
+
+    items: int
+    overdue: int
+    checks: CheckedFacts | None
+
+    def __str__(self) -> str:
+        items = "1 item" if self.items == 1 else f"{self.items} items"
+        reviews = "1 review" if self.overdue == 1 else f"{self.overdue} reviews"
+        if self.checks is None:
+            return f"{items} · the library is being checked · {reviews} overdue"
+        checked = f"{self.checks.checked} of {self.checks.facts} statements checked"
+        return f"{items} · {checked} · {reviews} overdue"
+
+
+Problems = Mapping[str, tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryOverview:
+    """One reading of a library, gone through as far as `is_reviewed` says.
+
+    `filters` holds, by id, what each item lies under, but for its problems; `of_reading` and
+    `of_check` the problems by file; `checks`, by id, of those items that were gone through.
+    """
+
+    library: Library
+    seen: Overview
+    filters: Mapping[str, frozenset[ListFilter]]
+    of_reading: Problems
+    of_check: Problems
+    checks: Mapping[str, CheckedFacts]
+    is_reviewed: bool
+    item_files: frozenset[str] = field(repr=False)
+
+    @property
+    def tally(self) -> Tally:
+        """The library in figures."""
+        overdue = sum(1 for one in self.filters.values() if ListFilter.OVERDUE in one)
+        if len(self.checks) < len(self.library.entries):
+            return Tally(len(self.library.entries), overdue, None)
+        facts = sum(one.facts for one in self.checks.values())
+        checked = sum(one.checked for one in self.checks.values())
+        return Tally(len(self.library.entries), overdue, CheckedFacts(facts, checked))
+
+    @property
+    def faulty_files(self) -> tuple[str, ...]:
+        """The files with problems that hold no item that could be read."""
+        files = dict.fromkeys((*self.of_reading, *self.of_check))
+        return tuple(file for file in files if file and file not in self.item_files)
+
+    def problems_of(self, file: str) -> tuple[Problem, ...]:
+        """Everything that is known to be wrong with a file, as it is on disk."""
+        return (*self.of_reading.get(file, ()), *self.of_check.get(file, ()))
+
+
+def look_at(library: Library, today: dt.date, before: LibraryOverview | None) -> LibraryOverview:
+    """What can be told of a library at once; the rest is taken over from an earlier look.
+
+    Of an item that has changed since, the problems are those that it has now, unless many have.
+    """
+    same_day = before if before is not None and before.seen.today == today else None
+    seen = Overview.of(library, today, before=before.seen if before is not None else None)
+    known = same_day.library.entries if same_day is not None else {}
+    changed = [key for key, entry in library.entries.items() if known.get(key) != entry]
+    filters = {**same_day.filters} if same_day is not None else {}
+    filters |= {key: _filters_of(library.entries[key], today) for key in changed}
+    checks = {**same_day.checks} if same_day is not None else {}
+    found = {**before.of_check} if before is not None else {}
+    for key in changed:
+        checks.pop(key, None)
+    for key in changed if len(changed) <= AT_ONCE else ():
+        entry = library.entries[key]
+        found[entry.file] = problems_of_entry(seen, entry)
+        checks[key] = _checked_facts(seen, key)
+    item_files = frozenset(entry.file for entry in library.entries.values())
+    there = item_files | frozenset(library.origins.values())
+    return LibraryOverview(
+        library=library,
+        seen=seen,
+        filters={key: one for key, one in filters.items() if key in library.entries},
+        of_reading=_by_file(library.problems),
+        of_check={file: own for file, own in found.items() if own and file in there},
+        checks={key: one for key, one in checks.items() if key in library.entries},
+        is_reviewed=False,
+        item_files=item_files,
+    )
+
+
+class LibrarySurvey:
+    """The newest overview of a workspace's library, and the thread that completes it.
+
+    `on_ready` is called on that thread with each overview that is complete; whoever shows it
+    hands it to `take` on the thread that asks.
+    """
+
+    def __init__(self, workspace: Workspace, on_ready: Callable[[LibraryOverview], None]) -> None:
+        self._workspace = workspace
+        self._now: LibraryOverview | None = None
+        self._rolling: RollingReview | None = None
+        self._runner = NewestFirst(self._go_through, on_ready, name="survey")
+
+    @property
+    def now(self) -> LibraryOverview:
+        """The overview of the library as it was last read; asking for a new one has it checked."""
+        library = self._workspace.library
+        if self._now is None or self._now.library is not library:
+            self._now = look_at(library, self._workspace.today(), self._now)
+            self._runner.request(self._now)
+        return self._now
+
+    def take(self, complete: LibraryOverview) -> bool:
+        """Go on with a complete overview; False where the library has been read again since."""
+        if complete.library is not self._workspace.library:
+            return False
+        self._now = complete
+        return True
+
+    def close(self) -> None:
+        """End the thread; what it is going through is left."""
+        self._runner.close()
+
+    def _go_through(
+        self, _number: int, asked: LibraryOverview, is_closing: Callable[[], bool]
+    ) -> LibraryOverview:
+        def stand_aside() -> None:
+            if is_closing():
+                raise CancelledError("The library was closed.")
+            time.sleep(BREATH_S)
+
+        try:
+            rolling = review_from(
+                self._rolling, asked.library, asked.seen.today, between=stand_aside
+            )
+            self._rolling = rolling
+            return completed(asked, rolling, stand_aside)
+        except CancelledError:
+            return asked
+
+
+def completed(
+    asked: LibraryOverview, rolling: RollingReview, between: Callable[[], None]
+) -> LibraryOverview:
+    """An overview with what a review of the same library found."""
+    own = len(asked.library.problems)
+    checks = {**asked.checks}
+    for key in asked.library.entries.keys() - checks.keys():
+        between()
+        checks[key] = _checked_facts(rolling.overview, key)
+    return replace(
+        asked,
+        seen=rolling.overview,
+        of_check=_by_file(rolling.review.problems[own:]),
+        checks=checks,
+        is_reviewed=True,
+    )
+
+
+def _filters_of(entry: LibraryEntry, today: dt.date) -> frozenset[ListFilter]:
+    item = entry.item
+    found = set()
+    if item.review_by < today and item.status is not Status.WITHDRAWN:
+        found.add(ListFilter.OVERDUE)
+    if entry.status is Status.IN_REVIEW:
+        found.add(ListFilter.IN_REVIEW)
+    if item.status is Status.DRAFT:
+        found.add(ListFilter.DRAFTS)
+    return frozenset(found)
+
+
+def _checked_facts(seen: Overview, key: str) -> CheckedFacts:
+    item = seen.library.entries[key].item
+    summary = check_summary(item, seen.told[key].statements)
+    return CheckedFacts(summary.facts, summary.checked)
+
+
+def _by_file(problems: Iterable[Problem]) -> dict[str, tuple[Problem, ...]]:
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(problem.place.file, []).append(problem)
+    return {file: tuple(own) for file, own in found.items()}
