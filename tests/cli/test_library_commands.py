@@ -267,9 +267,20 @@ def test_a_library_that_is_partly_unreadable_is_used_and_said_to_be(terminal: Te
     assert ran.code == 0
     assert ran.out.startswith("suez-1956")
     assert ran.err == (
-        f"{terminal.library}: 1 file of the library cannot be read and is left out. "
+        f"{terminal.library}: What cannot be read in 1 file of the library is left out. "
         "See briefbuilder library check.\n"
     )
+
+
+def test_a_file_with_one_bad_entry_is_not_said_to_be_left_out(terminal: Terminal):
+    brief = terminal.new_brief()
+    checklist = terminal.library / "checklists" / "civil-military-alignment.yaml"
+    change(checklist, "severity: blocking", "severity: bloking")
+    (terminal.library / "tools" / "naval-presence.md").write_text("no item")
+    ran = terminal.run("answer", brief)
+
+    assert "A2" in ran.out
+    assert "What cannot be read in 2 files of the library is left out." in ran.err
 
 
 COVERAGE = """\

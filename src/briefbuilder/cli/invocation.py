@@ -78,8 +78,8 @@ class Invocation:
         files = {problem.place.file for problem in errors}
         if files:
             self.console.complain(
-                f"{counted(len(files), 'file')} of the library cannot be read and is left out. "
-                "See briefbuilder library check.",
+                f"What cannot be read in {counted(len(files), 'file')} of the library is left "
+                "out. See briefbuilder library check.",
                 self.library_folder,
             )
 
