@@ -95,6 +95,11 @@ def test_an_earlier_remark_is_history_and_does_not_stand_as_if_it_were_new(dialo
     assert again.earlier.isVisible()
 
 
+def test_what_is_covered_is_chosen_before_the_outcome_that_binds_it(dialog):
+    tops = [field.y() for field in (dialog.form.due, dialog.form.covers, dialog.form.outcome)]
+    assert tops == sorted(tops)
+
+
 def test_a_new_row_is_empty_and_goes_away_when_nothing_was_typed(dialog, session, qtbot):
     rows = dialog.findChild(QListWidget)
     dialog._add.click()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -198,7 +198,8 @@ def test_unreadable_settings_fall_back_to_what_is_usual(
     made = MainWindow(desk, theme, memory)
     qtbot.addWidget(made)
 
-    assert (made.width(), made.height()) == (1440, 900)
+    room = made.screen().availableSize()
+    assert made.size() == QSize(1440, 900).boundedTo(room).expandedTo(made.minimumSize())
     assert memory.scheme == "system"
     assert memory.recent == ()
     assert memory.folder == Path.home()
@@ -329,6 +330,11 @@ def test_many_problems_are_listed_and_the_rest_is_counted(
 
     assert said[0].count("•") == MOST_PROBLEMS
     assert "and 3 more" in said[0]
+
+
+def test_the_window_is_no_larger_than_the_screen(window: MainWindow) -> None:
+    room = window.screen().availableSize().expandedTo(window.minimumSize())
+    assert window.size().boundedTo(room) == window.size()
 
 
 def test_the_status_line_names_file_page_and_library(

@@ -227,14 +227,14 @@ class ClearanceForm(QWidget):
             ("Name", self.name),
             ("Asked on", self.asked),
             ("To reply by", self.due),
+            # Before the outcome, which binds the clearance to the words that it covers.
+            ("Covers", self.covers),
+            ("", self.sections),
             ("Outcome", self.outcome),
             ("Replied on", self.on),
-            ("Covers", self.covers),
         ):
-            field.setAccessibleName(name)
+            field.setAccessibleName(name or "Sections that are covered")
             form.addRow(name, field)
-        self.sections.setAccessibleName("Sections that are covered")
-        form.addRow("", self.sections)
         self.remark.setAccessibleName("Remark")
         form.addRow("Remark", self.remark)
         self.answered_in.setAccessibleName("Answered in")

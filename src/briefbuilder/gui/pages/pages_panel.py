@@ -25,9 +25,12 @@ class PagesPanel(QWidget):
         self._notice.hide()
         self._find_bar = self._make_find_bar()
         self._find_bar.hide()
-        self._empty = QLabel("The pages appear here as you write.", self.view)
+        self._empty = QLabel("The pages appear here as you write.", self.view.viewport())
+        self._empty.setWordWrap(True)
         self._empty.setProperty("role", "empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        while_blank = QVBoxLayout(self.view.viewport())
+        while_blank.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -114,10 +117,6 @@ class PagesPanel(QWidget):
             row.addWidget(button)
         row.insertWidget(2, self._zoom_label)
         return foot
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._empty.setGeometry(self.view.viewport().rect())
 
     def _show_found(self, count: int) -> None:
         wanted = self._find_edit.text().strip()

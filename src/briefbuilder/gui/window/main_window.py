@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -51,7 +51,8 @@ class MainWindow(QMainWindow):
         self._memory = memory
         self._room = WorkspaceId.COMPOSE
         self.setMinimumSize(900, 560)
-        self.resize(1440, 900)
+        # On a smaller screen the marking plate, at the right end, would stand beside the screen.
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         self.setAcceptDrops(True)
         self.compose = ComposeWorkspace(desk, theme)
         self.align = AlignWorkspace(desk, theme)
