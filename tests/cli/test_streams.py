@@ -139,8 +139,20 @@ def test_a_machine_without_a_toolkit_for_windows_keeps_its_commands(capsys):
     )
 
 
-@pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)], ids=str)
-def test_a_closed_stream_stops_no_command(terminal: Terminal, closed: tuple[int, ...]):
+CLOSED = (
+    "briefbuilder: The result could not be written to standard output: it is closed. What the "
+    "command was to save is saved.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "told"),
+    [((1,), 1, CLOSED), ((0,), 0, ""), ((2,), 0, ""), ((0, 1, 2), 1, "")],
+    ids=str,
+)
+def test_a_closed_stream_stops_no_command_and_loses_no_result_in_silence(
+    terminal: Terminal, closed: tuple[int, ...], code: int, told: str
+):
     brief = terminal.folder / "a.brief"
     new = start("new", str(brief), "--template", "think-tank-policy-brief", "--title", "Title")
     closing = f"import os, sys; [os.close(n) for n in {closed}]; os.execv(sys.executable, {new})"
@@ -148,7 +160,7 @@ def test_a_closed_stream_stops_no_command(terminal: Terminal, closed: tuple[int,
         [sys.executable, "-c", closing], env=environment(), capture_output=True, check=False
     )
 
-    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert (ran.returncode, ran.stderr.decode()) == (code, told)
     # Nothing that was meant for the stream went into the file that took its number.
     assert brief.read_bytes().startswith(b"PK")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -26,7 +27,8 @@ def _named_loss() -> Iterator[None]:
     except BrokenPipeError:  # a reader who has seen enough
         raise
     except OSError as error:
-        raise ResultLostError(error.strerror or str(error)) from error
+        why = "it is closed" if error.errno == errno.EBADF else error.strerror or str(error)
+        raise ResultLostError(why) from error
 
 
 class Console:

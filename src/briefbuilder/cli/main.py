@@ -153,12 +153,14 @@ def _open_what_is_closed() -> None:
     """Put something in the place of a standard stream that is closed.
 
     Else the first file that is opened would take its number, and what is printed would go there.
+    Standard output is opened for reading alone, so that no result is lost in silence.
     """
     for number in range(3):
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)  # the lowest number that is free, so this one
+            way = os.O_RDONLY if number == 1 else os.O_RDWR
+            os.open(os.devnull, way)  # the lowest number that is free, so this one
             os.set_inheritable(number, True)  # noqa: FBT003 — it has no name
     for number, name in ((1, "stdout"), (2, "stderr")):
         if getattr(sys, name) is None:
