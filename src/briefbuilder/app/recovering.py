@@ -17,7 +17,24 @@ from briefbuilder.storage.recovery import Recovered, RecoveryStore
 _LOG = logging.getLogger(__name__)
 LONGEST = 70
 _BEFORE = 20
-_UNSAID = frozenset({"id", "version", "revision", "text_hash", "type", "media_type"})
+_UNSAID = frozenset(
+    (
+        *(
+            "id",
+            "version",
+            "revision",
+            "text_hash",
+            "type",
+            "media_type",
+            "item",
+            "words",
+            "answer",
+        ),
+        # What the program put beside the author's words: the library's texts and the form's id.
+        *("template", "checklist", "asked", "pins", "sources", "cleared", "media"),
+        *("held_checklist", "held_scheme"),
+    )
+)
 
 
 def left_behind(store: RecoveryStore) -> tuple[Recovered, ...]:

@@ -63,6 +63,15 @@ def test_a_new_block_before_others_is_what_changed(session: BriefSession) -> Non
     assert first_changed_words(session.brief, before) == "First of all."
 
 
+def test_a_placed_item_is_not_told_by_its_id_or_its_text(
+    session: BriefSession, workspace: Workspace
+) -> None:
+    before = session.brief
+    item_id = next(iter(workspace.library.entries))
+    operations.place_item(session, workspace, item_id=item_id, section_id="background")
+    assert first_changed_words(session.brief, before) == ""
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [

@@ -97,7 +97,7 @@ class OverrideDialog(FormDialog):
         )
         self._today = today
         self.by_edit = FormLine(pending, self)
-        self.by_edit.setPlaceholderText("Name or office, not the author of the answer")
+        self.by_edit.setPlaceholderText("Name or office")
         self.reason_edit = FormLine(pending, self)
         self.reason_edit.setPlaceholderText("Why the brief goes forward all the same")
         self.on_edit = FormLine(pending, self)

@@ -19,7 +19,7 @@ from briefbuilder.app.recovering import age, left_behind, story_of
 from briefbuilder.app.schemes_known import scheme_notices
 from briefbuilder.app.session import DiskState, SaveJob
 from briefbuilder.domain.drafts import DraftRecord
-from briefbuilder.domain.words import slug
+from briefbuilder.domain.words import counted, slug
 from briefbuilder.errors import BriefbuilderError, CancelledError, FileChangedError
 from briefbuilder.gui.dialogs.export_dialog import ExportDialog
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
@@ -139,7 +139,8 @@ class BriefFiles(QObject):
     def offer_recovery(self) -> None:
         """After a crash: offer what was put aside, by file, age and first changed words."""
         store, now = self._desk.recovery, self._desk.surroundings.now()
-        for recovered in left_behind(store):
+        found = left_behind(store)
+        for number, recovered in enumerate(found, start=1):
             if recovered.brief is None:
                 self._desk.announce(f"{recovered.file.name} could not be recovered.")
                 continue
@@ -155,6 +156,9 @@ class BriefFiles(QObject):
                     session = resume_session(recovered, self._desk.workspace, store)
                     self._desk.replace_session(session)
                     self._desk.note_unsaved()
+                if waiting := len(found) - number:
+                    kept = counted(waiting, "more unsaved brief is", "more unsaved briefs are")
+                    self._desk.announce(f"{kept} kept, and offered when the program starts again.")
                 return
             if answer == 1:
                 self._guard("The copy stays", partial(store.discard, recovered.file))
