@@ -31,6 +31,7 @@ def test_alone_it_lists_every_recipe():
         "bench",
         "screenshots",
         "schemas",
+        "words",
         "package",
         "lock",
         "setup",

@@ -40,7 +40,7 @@ def model_house(tmp_path: Path) -> Path:
     """Build an empty package with our layers, to be linted with our real contracts."""
     (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text())
     package = tmp_path / "briefbuilder"
-    rooms = ["app", "cli", "domain", "gui", "platform", "render", "search", "storage"]
+    rooms = ["app", "cli", "domain", "gui", "language", "platform", "render", "search", "storage"]
     rooms += [f"gui/{room}" for room in GUI_ROOMS]
     for room in rooms:
         (package / room).mkdir(parents=True)
@@ -72,6 +72,8 @@ def test_the_contracts_accept_a_house_in_order(model_house):
         ("platform/bad.py", "import briefbuilder.domain", "Layers point down"),
         ("domain/bad.py", "import briefbuilder.platform", "Layers point down"),
         ("traces.py", "import briefbuilder.platform", "Layers point down"),
+        ("language/bad.py", "import briefbuilder.domain", "Layers point down"),
+        ("language/bad.py", "import briefbuilder.errors", "Layers point down"),
         ("gui/compose/bad.py", "import briefbuilder.gui.library", "Rooms of the window point down"),
         ("gui/shared/bad.py", "import briefbuilder.gui.widgets", "Rooms of the window point down"),
         ("platform/bad.py", "import PySide6.QtCore", "No Qt below the window"),

@@ -1,0 +1,1 @@
+"""Words in each language: catalogues of sentences, and how a language writes dates and lists."""

@@ -1,0 +1,47 @@
+"""The language that the program speaks with its user: chosen once, when it starts.
+
+A printed page has a language of its own, the brief's, which is a value that is handed down; the
+window and the terminal have one at a time, so their words need not carry it. This is the one
+choice that the whole process shares (the decision on languages, `docs/adr`, says why).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefbuilder.language.catalogue import Catalogue, interface_words
+from briefbuilder.language.tags import BRITISH
+
+
+@dataclass(slots=True)
+class _Speaker:
+    words: Catalogue = field(default_factory=lambda: interface_words(BRITISH))
+
+
+_SPEAKER = _Speaker()
+
+
+def speak(lang: str) -> Catalogue:
+    """Speak the language of a tag from now on: asked once, before the first word is shown."""
+    _SPEAKER.words = interface_words(lang)
+    return _SPEAKER.words
+
+
+def spoken() -> Catalogue:
+    """The words of the language that is spoken."""
+    return _SPEAKER.words
+
+
+def _(text: str, /, **values: object) -> str:
+    """A sentence for the user, with its named placeholders filled in."""
+    return _SPEAKER.words.gettext(text, **values)
+
+
+def n_(one: str, many: str, number: int, /, **values: object) -> str:
+    """A sentence for the user that holds a `{number}`."""
+    return _SPEAKER.words.ngettext(one, many, number, **values)
+
+
+def p_(context: str, text: str, /, **values: object) -> str:
+    """A sentence for the user that has more than one meaning, told apart by its context."""
+    return _SPEAKER.words.pgettext(context, text, **values)
