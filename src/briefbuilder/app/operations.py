@@ -38,6 +38,7 @@ from briefbuilder.domain.item_sections import part_text, part_title
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import UserInputError
+from briefbuilder.language.catalogue import words_for
 from briefbuilder.storage.images import read_image
 
 WHOLE = None
@@ -157,10 +158,12 @@ def detach_item(session: BriefSession, *, block_id: str) -> Changes:
     item = session.brief.pin_of(block).item
     own = {edit.part: edit.text for edit in block.edits}
     shown = session.brief.parts_shown(block)
+    language = words_for(session.brief.lang)
     paragraphs = [f"**{item.title}**"]
     for part in shown:
         words = own.get(part, part_text(item, part))
-        paragraphs.append(words if len(shown) == 1 else f"**{part_title(item, part)}**\n\n{words}")
+        title = part_title(item, part, language)
+        paragraphs.append(words if len(shown) == 1 else f"**{title}**\n\n{words}")
     after = edits.detach_item(session.brief, block_id, "\n\n".join(paragraphs))
     return session.apply(f"Make {item.title} free text", after)
 

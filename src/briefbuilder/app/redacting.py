@@ -9,7 +9,7 @@ from briefbuilder.domain.briefs import Brief, marking_of_block
 from briefbuilder.domain.markings import Combine, Marking, Scheme
 from briefbuilder.domain.redaction import Ceiling, Neutral, Redaction, redact
 from briefbuilder.errors import NotFoundError, UserInputError
-from briefbuilder.render.labels import words_for
+from briefbuilder.language.catalogue import words_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ def within(brief: Brief, workspace: Workspace, bounds: Bounds) -> Redaction:
     words = words_for(brief.lang)
     title = bounds.title.strip()
     neutral = Neutral(
-        title=title or f"{template.name} ({words.title_withheld})",
+        title=title or words.gettext("{form} (title withheld)", form=template.name),
         by_author=bool(title),
         headings={one.id: one.heading for one in template.sections},
-        section=words.section,
+        section=words.gettext("Section"),
     )
     redaction = redact(brief, _ceiling(brief, workspace, bounds), neutral)
     if redaction.left_out and not any(redaction.brief.blocks()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from briefbuilder.domain.briefs import (
@@ -35,6 +36,8 @@ from briefbuilder.domain.differences import (
 )
 from briefbuilder.domain.item_sections import part_text, part_title
 from briefbuilder.domain.words import counted, fold_body, fold_words
+from briefbuilder.language.catalogue import ENGLISH, Catalogue
+from briefbuilder.language.marks import P_
 
 CELL_MARK = "\t"
 """What stands between the cells of a row; folding leaves no tabulator in a cell."""
@@ -71,29 +74,69 @@ def clearance_standing(brief: Brief, clearance: Clearance | EarlierReply) -> Cle
     )
 
 
-_SAID: Mapping[ClearanceOutcome, tuple[str, str]] = {
-    ClearanceOutcome.ASKED: ("asked", ""),
-    ClearanceOutcome.CONCUR: ("concurs", "concurred"),
-    ClearanceOutcome.NON_CONCUR: ("does not concur", "did not concur"),
-    ClearanceOutcome.NO_REPLY: ("no reply", ""),
-    ClearanceOutcome.NOT_REQUIRED: ("not required", ""),
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """How one outcome is told: now, of the past, and of the past with a `{day}`."""
+
+    now: str
+    past: str
+    past_on: str
+
+
+_SAID: Mapping[ClearanceOutcome, _Told] = {
+    ClearanceOutcome.ASKED: _Told(P_("asked"), P_("asked"), P_("asked on {day}")),
+    ClearanceOutcome.CONCUR: _Told(P_("concurs"), P_("concurred"), P_("concurred on {day}")),
+    ClearanceOutcome.NON_CONCUR: _Told(
+        P_("does not concur"),
+        P_("did not concur"),
+        P_("did not concur on {day}"),
+    ),
+    ClearanceOutcome.NO_REPLY: _Told(P_("no reply"), P_("no reply"), P_("no reply on {day}")),
+    ClearanceOutcome.NOT_REQUIRED: _Told(
+        P_("not required"),
+        P_("not required"),
+        P_("not required on {day}"),
+    ),
 }
-_OF_OTHER_WORDS = {
-    ClearanceStanding.LAPSED: " with an earlier text",
-    ClearanceStanding.UNRECORDED: "; which text was not recorded",
+_OF_OTHER_WORDS: Mapping[tuple[ClearanceOutcome, ClearanceStanding], tuple[str, str]] = {
+    (ClearanceOutcome.CONCUR, ClearanceStanding.LAPSED): (
+        P_("concurred with an earlier text"),
+        P_("concurred on {day} with an earlier text"),
+    ),
+    (ClearanceOutcome.CONCUR, ClearanceStanding.UNRECORDED): (
+        P_("concurred; which text was not recorded"),
+        P_("concurred on {day}; which text was not recorded"),
+    ),
+    (ClearanceOutcome.NON_CONCUR, ClearanceStanding.LAPSED): (
+        P_("did not concur with an earlier text"),
+        P_("did not concur on {day} with an earlier text"),
+    ),
+    (ClearanceOutcome.NON_CONCUR, ClearanceStanding.UNRECORDED): (
+        P_("did not concur; which text was not recorded"),
+        P_("did not concur on {day}; which text was not recorded"),
+    ),
 }
 
 
-def outcome_words(outcome: ClearanceOutcome) -> str:
+def outcome_words(outcome: ClearanceOutcome, words: Catalogue = ENGLISH) -> str:
     """An outcome as it is called everywhere: in the window, the terminal and on every page."""
-    return _SAID[outcome][0]
+    return words.gettext(_SAID[outcome].now)
 
 
-def said(outcome: ClearanceOutcome, standing: ClearanceStanding, day: str = "") -> str:
+def said(
+    outcome: ClearanceOutcome,
+    standing: ClearanceStanding,
+    day: str = "",
+    words: Catalogue = ENGLISH,
+) -> str:
     """What somebody said, honestly: of which text, and of an earlier one on which `day`."""
-    present, past = _SAID[outcome]
-    other = _OF_OTHER_WORDS.get(standing)
-    return present if other is None else f"{past}{f' on {day}' if day else ''}{other}"
+    other = _OF_OTHER_WORDS.get((outcome, standing))
+    if other is None:
+        return outcome_words(outcome, words)
+    told, told_on = other
+    if day:
+        return words.gettext(told_on, day=day)
+    return words.gettext(told)
 
 
 def name_of(clearance: Clearance) -> str:
@@ -101,22 +144,24 @@ def name_of(clearance: Clearance) -> str:
     return clearance.office or "An office that is not named"
 
 
-def covered_words(brief: Brief, of: ClearanceScope | None) -> str:
+def covered_words(brief: Brief, of: ClearanceScope | None, words: Catalogue = ENGLISH) -> str:
     """What a clearance covers, in words: "the whole brief", or the headings of its sections."""
     if of is None:
-        return "not recorded"
+        return words.pgettext("what a clearance covers", "not recorded")
     if of.is_whole:
-        return "the whole brief"
+        return words.gettext("the whole brief")
     before = brief.cleared_text(of.words) if of.words is not None else None
     headings = {one.id: one.heading for one in (before.sections if before is not None else ())}
     headings |= {section.id: section.heading for section in brief.sections}
     return ", ".join(headings.get(one, one) for one in of.sections)
 
 
-def said_earlier(reply: EarlierReply, day: str) -> str:
+def said_earlier(reply: EarlierReply, day: str, words: Catalogue = ENGLISH) -> str:
     """What an office had said before: "concurred on 3 December 2026"; `day` may be ""."""
-    present, past = _SAID[reply.outcome]
-    return f"{past or present}{f' on {day}' if day else ''}"
+    told = _SAID[reply.outcome]
+    if day:
+        return words.gettext(told.past_on, day=day)
+    return words.gettext(told.past)
 
 
 def replaced(brief: Brief, before: Clearance, after: Clearance, today: str) -> Clearance:

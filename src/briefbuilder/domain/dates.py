@@ -1,6 +1,6 @@
 """Dates as people write them: "4 December 2026", "Dec 2026", "14–28 octobre 1962", "2026-12-04".
 
-The one owner of the names of months, and the one reader of a date that somebody typed. What it
+The one reader of a date that somebody typed, in any language that the program prints. What it
 does not understand it says in a sentence, and guesses nothing: neither the year that was left out
 nor which of two numbers is the month.
 """
@@ -10,31 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefbuilder.domain.base import PARTIAL_DATE, days_in_month
-
-MONTHS: Mapping[str, tuple[str, ...]] = {
-    "en": (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
-    "fr": (
-        *("janvier", "février", "mars", "avril", "mai", "juin"),
-        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-    ),
-}
-"""The months' names by language, as they are printed in full."""
-
-SHORT_MONTHS: Mapping[str, tuple[str, ...]] = {
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    "fr": (
-        *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
-        *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
-    ),
-}
-"""The same as a figure has room for."""
+from briefbuilder.language.tables import WRITINGS
+from briefbuilder.language.tags import BRITISH
 
 HOW_TO_WRITE = "Write 4 December 2026, December 2026, 2026 or 2026-12-04."
 
@@ -113,22 +94,20 @@ def _folded(text: str) -> str:
 
 
 def _named_months() -> Iterator[tuple[str, int]]:
-    for language, names in MONTHS.items():
-        for number, (name, short) in enumerate(
-            zip(names, SHORT_MONTHS[language], strict=True), start=1
-        ):
-            yield _folded(name), number
-            yield _folded(short), number
-    yield "sept", 9
+    for writing in WRITINGS.values():
+        for names in (writing.long.months, writing.short.months):
+            for number, name in enumerate(names, start=1):
+                yield _folded(name), number
 
 
-_NUMBER_OF = dict(_named_months())
-_CIRCA = re.compile(r"(?:c\.|ca\.|c\b|ca\b|circa|about|around|vers)\s*")
-_LEAD = re.compile(r"^(?:from|du|de)\s+")
-_BETWEEN = re.compile(r"\s*[–—]\s*|\s+-\s+|\s+(?:to|until|au|a)\s+")
+_MONTHS = WRITINGS[BRITISH].long.months
+_NUMBER_OF = dict(_named_months()) | {"sep": 9}
+_CIRCA = re.compile(r"(?:c\.|ca\.|c\b|ca\b|circa|about|around|vers|um|hacia)\s*")
+_LEAD = re.compile(r"^(?:from|du|de|des|vom|von|del)\s+")
+_BETWEEN = re.compile(r"\s*[–—]\s*|\s+-\s+|\s+(?:to|until|au|a|al|bis)\s+")
 _SLASH, _HYPHEN = re.compile(r"\s*/\s*"), re.compile("-")
 _NAME = "|".join(sorted(_NUMBER_OF, key=len, reverse=True))
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?"
 _MONTH = rf"(?P<month>{_NAME})\.?"
 _YEAR = r"(?P<year>\d{4})"
 _FORMS = tuple(
@@ -137,9 +116,9 @@ _FORMS = tuple(
         rf"{_YEAR}",
         rf"{_YEAR}-(?P<number>\d{{2}})(?:-(?P<day>\d{{2}}))?",
         rf"{_YEAR}/(?P<number>\d{{1,2}})/(?P<day>\d{{1,2}})",
-        rf"{_DAY}(?:\s+of)?\s*{_MONTH}(?:,?\s*{_YEAR})?",
+        rf"{_DAY}(?:\s+(?:of|de))?\s*{_MONTH}(?:,?(?:\s+del?)?\s*{_YEAR})?",
         rf"{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?",
-        rf"{_MONTH}(?:,?\s+{_YEAR})?",
+        rf"{_MONTH}(?:,?(?:\s+del?)?\s+{_YEAR})?",
         rf"{_DAY}(?:,\s*{_YEAR})?",
     )
 )
@@ -197,14 +176,13 @@ def _piece(text: str, shown: str) -> _Piece | None:
 
 def _from_numbers(one: int, two: int, year: int, shown: str) -> _Piece:
     """A date in numbers alone: only where it can be read in one way."""
-    twelve = len(MONTHS["en"])
+    twelve = len(_MONTHS)
     if one > twelve or one == two:
         return _Piece(year, two, one)
     if two > twelve:
         return _Piece(year, one, two)
-    names = MONTHS["en"]
     raise _DoubtError(
-        f'"{shown}" may be {one} {names[two - 1]} or {two} {names[one - 1]}: '
+        f'"{shown}" may be {one} {_MONTHS[two - 1]} or {two} {_MONTHS[one - 1]}: '
         "write the month as a word."
     )
 
@@ -223,4 +201,4 @@ def _checked(piece: _Piece, shown: str) -> str:
 
 def _check_day(year: int, month: int, day: int) -> None:
     if not 1 <= day <= days_in_month(year, month):
-        raise _DoubtError(f"There is no {day} {MONTHS['en'][month - 1]} {year}.")
+        raise _DoubtError(f"There is no {day} {_MONTHS[month - 1]} {year}.")

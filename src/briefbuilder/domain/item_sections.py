@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from briefbuilder.domain.items import Item, Kind
 from briefbuilder.domain.kinds import Holds, spec_of
 from briefbuilder.domain.words import fold_body, slug
+from briefbuilder.language.catalogue import ENGLISH, Catalogue
 
 SUMMARY = "summary"
 TIMELINE = "timeline"
@@ -114,13 +115,15 @@ def parts_of(item: Item) -> tuple[str, ...]:
     return (SUMMARY, *timeline, *(section.part for section in split_body(item.body)))
 
 
-def part_title(item: Item, part: str) -> str:
-    """The heading of a part, for people."""
+def part_title(item: Item, part: str, words: Catalogue = ENGLISH) -> str:
+    """The heading of a part, for people; in other languages, too, where a contract has it."""
     if part == SUMMARY:
-        return "Summary"
+        return words.gettext("Summary")
     if part == TIMELINE:
-        return "Timeline"
-    return next((s.heading for s in split_body(item.body) if s.part == part), part)
+        return words.gettext("Timeline")
+    heading = next((s.heading for s in split_body(item.body) if s.part == part), part)
+    is_ours = any(rule.heading == heading for rule in spec_of(item.kind).sections)
+    return words.gettext(heading) if is_ours else heading
 
 
 def part_text(item: Item, part: str) -> str:

@@ -12,6 +12,7 @@ from typing import assert_never
 
 from briefbuilder.domain.items import BackgroundNote, CaseStudy, Kind, LegalConsideration, Tool
 from briefbuilder.domain.words import slug
+from briefbuilder.language.marks import P_
 
 
 class Holds(StrEnum):
@@ -63,16 +64,16 @@ CASE_STUDY = KindSpec(
     folder="case-studies",
     name="Case study",
     plural="case studies",
-    label="Case study",
+    label=P_("Case study"),
     labels="Cases",
     rank=3,
     sections=(
-        SectionRule("What happened", F),
-        SectionRule("Diplomatic outcome", F),
-        SectionRule("Civil-military lesson", J),
-        SectionRule("Legal basis", F),
-        SectionRule("Contested points", F, required=False),
-        SectionRule("Limits of the comparison", J),
+        SectionRule(P_("What happened"), F),
+        SectionRule(P_("Diplomatic outcome"), F),
+        SectionRule(P_("Civil-military lesson"), J),
+        SectionRule(P_("Legal basis"), F),
+        SectionRule(P_("Contested points"), F, required=False),
+        SectionRule(P_("Limits of the comparison"), J),
     ),
 )
 TOOL = KindSpec(
@@ -81,19 +82,19 @@ TOOL = KindSpec(
     folder="tools",
     name="Tool",
     plural="tools",
-    label="Tool",
+    label=P_("Tool"),
     labels="Tools",
     rank=1,
     sections=(
-        SectionRule("What it is", F),
-        SectionRule("What it signals", J),
-        SectionRule("Typical use", J),
-        SectionRule("Escalation risk", J),
-        SectionRule("Legal constraints", F),
-        SectionRule("Authority needed", J),
-        SectionRule("Cost and lead time", F, required=False),
-        SectionRule("Indicators of effect", J),
-        SectionRule("What research says", F, required=False),
+        SectionRule(P_("What it is"), F),
+        SectionRule(P_("What it signals"), J),
+        SectionRule(P_("Typical use"), J),
+        SectionRule(P_("Escalation risk"), J),
+        SectionRule(P_("Legal constraints"), F),
+        SectionRule(P_("Authority needed"), J),
+        SectionRule(P_("Cost and lead time"), F, required=False),
+        SectionRule(P_("Indicators of effect"), J),
+        SectionRule(P_("What research says"), F, required=False),
     ),
 )
 LEGAL = KindSpec(
@@ -102,16 +103,16 @@ LEGAL = KindSpec(
     folder="legal",
     name="Legal consideration",
     plural="legal considerations",
-    label="Law",
+    label=P_("Law"),
     labels="Law",
     rank=2,
     sections=(
-        SectionRule("The rule", F),
-        SectionRule("Status and who is bound", F),
-        SectionRule("The question to ask", J),
-        SectionRule("What triggers it", J),
-        SectionRule("Contrary views", F, required=False),
-        SectionRule("Clearance", J),
+        SectionRule(P_("The rule"), F),
+        SectionRule(P_("Status and who is bound"), F),
+        SectionRule(P_("The question to ask"), J),
+        SectionRule(P_("What triggers it"), J),
+        SectionRule(P_("Contrary views"), F, required=False),
+        SectionRule(P_("Clearance"), J),
     ),
 )
 BACKGROUND = KindSpec(
@@ -120,14 +121,14 @@ BACKGROUND = KindSpec(
     folder="background",
     name="Background note",
     plural="background notes",
-    label="Background",
+    label=P_("Background"),
     labels="Background",
     rank=4,
     sections=(
-        SectionRule("In brief", J),
-        SectionRule("What is known", F),
-        SectionRule("What is contested", F, required=False),
-        SectionRule("What it means for a brief", J),
+        SectionRule(P_("In brief"), J),
+        SectionRule(P_("What is known"), F),
+        SectionRule(P_("What is contested"), F, required=False),
+        SectionRule(P_("What it means for a brief"), J),
     ),
 )
 

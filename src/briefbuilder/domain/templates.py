@@ -57,6 +57,7 @@ class Template(Frozen):
     numbered_sections: bool = False
     portion_marks: bool = False
     citation_style: Literal["footnotes", "endnotes"] = "endnotes"
+    dates: Literal["language", "day-first"] = "language"
     fields: tuple[FieldSpec, ...] = ()
     sections: tuple[SectionContract, ...] = Field(min_length=1)
     sources: tuple[NonEmpty, ...] = ()

@@ -6,15 +6,19 @@ from collections.abc import Mapping
 
 from briefbuilder.domain.banners import Banner, words_of
 from briefbuilder.domain.markings import Marking, Scheme
+from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.render.colours import ALARM, DARK_INK, WHITE, readable_ink
-from briefbuilder.render.labels import Words
 
 
-def banner_words(banner: Banner, schemes: Mapping[str, Scheme], words: Words) -> str:
+def banner_words(banner: Banner, schemes: Mapping[str, Scheme], words: Catalogue) -> str:
     """The words of a banner, in the brief's language; there is always something to say."""
     marking = banner.marking
-    said = words_of(marking, schemes) if marking is not None else words.marking_not_set
-    return f"{said} · {words.also_holds} {' · '.join(banner.also)}" if banner.also else said
+    said = words_of(marking, schemes) if marking is not None else words.gettext("MARKING NOT SET")
+    if not banner.also:
+        return said
+    return words.gettext(
+        "{marking} · ALSO HOLDS {others}", marking=said, others=" · ".join(banner.also)
+    )
 
 
 def banner_colours(marking: Marking | None, schemes: Mapping[str, Scheme]) -> tuple[str, str]:

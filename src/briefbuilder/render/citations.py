@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup, escape
 
 from briefbuilder.domain.sources import NO_DATE, Name, Source, SourceType
-from briefbuilder.render.labels import long_date
+from briefbuilder.language.catalogue import ENGLISH, Catalogue
 
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
 _RESOLUTION = re.compile(
@@ -71,12 +71,18 @@ def join(parts: Iterable[_Part], separator: str = ", ") -> Printed:
     return tuple(joined)
 
 
+GAP = "\0"
+"""Stands in a text for a form, which has a style of its own, until it is `filled`."""
+
+
+def filled(text: str, form: Printed) -> Printed:
+    """A text with a form in its gap."""
+    before, _, after = text.partition(GAP)
+    return tuple(run for run in (CitationRun(before), *form, CitationRun(after)) if run.text)
+
+
 def _title(text: str) -> Printed:
     return (CitationRun(text, italic=True),)
-
-
-def _quoted(text: str) -> str:
-    return f"‘{text}’"
 
 
 def _brackets(part: _Part) -> Printed:
@@ -84,7 +90,7 @@ def _brackets(part: _Part) -> Printed:
     return (CitationRun("("), *runs, CitationRun(")")) if runs else ()
 
 
-def _words(*parts: _Part) -> Printed:
+def _spaced(*parts: _Part) -> Printed:
     return join(parts, " ")
 
 
@@ -92,74 +98,110 @@ def _name(name: Name) -> str:
     return name.literal or f"{name.given} {name.family}".strip()
 
 
-def _names(names: tuple[Name, ...]) -> str:
-    return _in_a_row([_name(name) for name in names])
+def _names(names: tuple[Name, ...], words: Catalogue) -> str:
+    return _in_a_row([_name(name) for name in names], words)
 
 
-def _in_a_row(names: Sequence[str]) -> str:
+def _in_a_row(names: Sequence[str], words: Catalogue) -> str:
     """A; A and B; A, B and C; A and others."""
     if len(names) >= _MANY_AUTHORS:
-        return f"{names[0]} and others"
-    if len(names) > 1:
-        return f"{', '.join(names[:-1])} and {names[-1]}"
-    return "".join(names)
+        return words.gettext("{author} and others", author=names[0])
+    return words.listed(names)
 
 
-def _date(date: str | None) -> str:
-    return "" if not date or date == NO_DATE else long_date(date)
+def _date(date: str | None, words: Catalogue) -> str:
+    return "" if not date or date == NO_DATE else words.date(date)
 
 
-def _year(source: Source) -> str:
-    return source.issued[:4] if source.issued != NO_DATE else NO_DATE
+def _is_day(date: str) -> bool:
+    return len(date) == len("YYYY-MM-DD")
 
 
-def _numbered(text: str | None, one: str, many: str) -> str:
-    if not text:
-        return ""
-    if not text[0].isdigit():
+def _in_brackets_of_a_treaty(source: Source, words: Catalogue) -> list[str]:
+    """When a treaty was adopted and came into force, each to the day or not."""
+    told = []
+    if adopted := _date(source.issued, words):
+        told.append(
+            words.pgettext("on a day", "adopted {date}", date=adopted)
+            if _is_day(source.issued)
+            else words.pgettext("in a month or year", "adopted {date}", date=adopted)
+        )
+    if (begun := source.event_date) and (date := _date(begun, words)):
+        told.append(
+            words.pgettext("on a day", "in force {date}", date=date)
+            if _is_day(begun)
+            else words.pgettext("in a month or year", "in force {date}", date=date)
+        )
+    return told
+
+
+def _year(source: Source, words: Catalogue) -> str:
+    if source.issued == NO_DATE:
+        return words.pgettext("no date", "n.d.")
+    return source.issued[:4]
+
+
+def _numbers(text: str) -> str:
+    return text.replace("-", "–")
+
+
+def _how_many(numbers: str) -> int:
+    """One or several, for the words before them: "pp. 4–7", "p. 4"."""
+    return 2 if re.search(r"[-–,]", numbers) else 1
+
+
+def _volume(source: Source, words: Catalogue) -> str:
+    text = source.volume or ""
+    if not text[:1].isdigit():
         return text
-    return f"{many if re.search(r'[-–,]', text) else one} {text.replace('-', '–')}"
+    many = _how_many(text)
+    return words.ngettext("vol. {numbers}", "vols. {numbers}", many, numbers=_numbers(text))
 
 
-def _pages(source: Source) -> str:
-    return _numbered(source.page, "p.", "pp.")
+def _pages(source: Source, words: Catalogue) -> str:
+    text = source.page or ""
+    if not text[:1].isdigit():
+        return text
+    return words.ngettext("p. {numbers}", "pp. {numbers}", _how_many(text), numbers=_numbers(text))
 
 
-def _edition(source: Source) -> str:
+def _edition(source: Source, words: Catalogue) -> str:
     edition = source.edition or ""
     if not edition.isdigit():
         return edition
-    number = int(edition)
-    teens = 10 <= number % 100 <= 20  # noqa: PLR2004 — eleventh to thirteenth take "th", too
-    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending} edn"
+    return words.gettext("{ordinal} edn", ordinal=words.writing.ordinal(int(edition)))
 
 
-def _imprint(source: Source) -> Printed:
+def _imprint(source: Source, words: Catalogue) -> Printed:
     """Place, publisher and year, in brackets: `(Cambridge: Harvard University Press, 1957)`."""
-    maker = join([source.publisher_place, source.publisher], ": ")
-    return _brackets(join([maker, _year(source)]))
+    place, publisher = source.publisher_place, source.publisher
+    maker = (
+        words.pgettext(
+            "imprint of a book", "{place}: {publisher}", place=place, publisher=publisher
+        )
+        if place and publisher
+        else place or publisher
+    )
+    return _brackets(join([maker, _year(source, words)]))
 
 
-def _body(source: Source) -> str:
-    return source.authority or _names(source.author) or source.publisher or ""
+def _body(source: Source, words: Catalogue) -> str:
+    return source.authority or _names(source.author, words) or source.publisher or ""
 
 
-def _creator(source: Source) -> str:
-    return _names(source.author) or source.authority or ""
+def _creator(source: Source, words: Catalogue) -> str:
+    return _names(source.author, words) or source.authority or ""
 
 
-def _treaty(source: Source) -> Printed:
-    dates = [
-        f"adopted {_date(source.issued)}" if _date(source.issued) else "",
-        f"in force {_date(source.event_date)}" if source.event_date else "",
-    ]
+def _treaty(source: Source, words: Catalogue) -> Printed:
     series = source.collection_title or source.container_title
     if source.volume:
-        place = _words(source.volume, series, source.page or source.number)
+        place = _spaced(source.volume, series, source.page or source.number)
     else:
-        place = _words(series, source.number)
-    return _words(_title(source.title), _brackets(join(dates)), place)
+        place = _spaced(series, source.number)
+    return _spaced(
+        _title(source.title), _brackets(join(_in_brackets_of_a_treaty(source, words))), place
+    )
 
 
 def _resolution_name(source: Source) -> Printed:
@@ -168,26 +210,26 @@ def _resolution_name(source: Source) -> Printed:
     if match is None:
         return join([source.authority, _title(source.title), source.number])
     number = re.sub(r" ?\(", " (", match["number"])
-    return _words(source.authority, f"Resolution {number}")
+    return _spaced(source.authority, f"Resolution {number}")
 
 
-def _resolution(source: Source) -> Printed:
+def _resolution(source: Source, words: Catalogue) -> Printed:
     match = _RESOLUTION.match(source.number or "")
     symbol = f"UN Doc. {match['symbol']}" if match else ""
-    return join([_words(_resolution_name(source), _brackets(_date(source.issued))), symbol])
+    return join([_spaced(_resolution_name(source), _brackets(_date(source.issued, words))), symbol])
 
 
 def _statute(source: Source) -> Printed:
-    return join([_words(source.title, _brackets(source.jurisdiction)), source.number])
+    return join([_spaced(source.title, _brackets(source.jurisdiction)), source.number])
 
 
-def _legislation(source: Source) -> Printed:
+def _legislation(source: Source, words: Catalogue) -> Printed:
     if source.genre == "resolution":
-        return _resolution(source)
+        return _resolution(source, words)
     if source.genre == "statute":
         return _statute(source)
-    date = _date(source.issued)
-    return join([_words(source.title, _brackets(source.jurisdiction)), source.number, date])
+    date = _date(source.issued, words)
+    return join([_spaced(source.title, _brackets(source.jurisdiction)), source.number, date])
 
 
 def _case_name(title: str) -> Printed:
@@ -196,121 +238,167 @@ def _case_name(title: str) -> Printed:
     return (*_title(name), CitationRun(bracket + rest)) if bracket else _title(title)
 
 
-def _legal_case(source: Source) -> Printed:
+def _legal_case(source: Source, words: Catalogue) -> Printed:
     parts: list[_Part] = [_case_name(source.title), source.genre]
     if source.container_title:
-        parts += [_words(source.volume, source.container_title), _pages(source)]
+        parts += [_spaced(source.volume, source.container_title), _pages(source, words)]
     else:
-        parts += [source.authority, source.number, _date(source.issued)]
+        parts += [source.authority, source.number, _date(source.issued, words)]
     return join(parts)
 
 
-def _official(source: Source) -> Printed:
+def _official(source: Source, words: Catalogue) -> Printed:
     number = source.number
     if source.genre == "un-document" and number and not number.startswith("UN Doc"):
         number = f"UN Doc. {number}"
-    edition = _edition(source)
-    return join([_body(source), _title(source.title), number, edition, _date(source.issued)])
+    edition = _edition(source, words)
+    return join(
+        [_body(source, words), _title(source.title), number, edition, _date(source.issued, words)]
+    )
 
 
-def _report(source: Source) -> Printed:
+def _report(source: Source, words: Catalogue) -> Printed:
     if source.genre in {"un-document", "nato-document", "doctrine"}:
-        return _official(source)
-    series = _words(source.collection_title, source.number)
+        return _official(source, words)
+    series = _spaced(source.collection_title, source.number)
     return join(
         [
-            _creator(source),
-            _words(
-                join([_title(source.title), source.genre, series, _edition(source)]),
-                _imprint(source),
+            _creator(source, words),
+            _spaced(
+                join([_title(source.title), source.genre, series, _edition(source, words)]),
+                _imprint(source, words),
             ),
-            _pages(source),
+            _pages(source, words),
         ]
     )
 
 
-def _editors(source: Source) -> str:
-    ed = "eds" if len(source.editor) > 1 else "ed."
-    return f"{_names(source.editor)} ({ed})" if source.editor else ""
+def _editors(source: Source, words: Catalogue) -> str:
+    if not source.editor:
+        return ""
+    names = _names(source.editor, words)
+    return words.ngettext("{names} (ed.)", "{names} (eds)", len(source.editor), names=names)
 
 
-def _book(source: Source) -> Printed:
-    editors = "" if source.author else _editors(source)
-    title = join(
-        [_title(source.title), _numbered(source.volume, "vol.", "vols."), _edition(source)]
+def _book(source: Source, words: Catalogue) -> Printed:
+    editors = "" if source.author else _editors(source, words)
+    title = join([_title(source.title), _volume(source, words), _edition(source, words)])
+    return join(
+        [
+            _names(source.author, words) or editors,
+            _spaced(title, _imprint(source, words)),
+            _pages(source, words),
+        ]
     )
-    return join([_names(source.author) or editors, _words(title, _imprint(source)), _pages(source)])
 
 
-def _chapter(source: Source) -> Printed:
-    book = join([_editors(source), _words(_title(source.container_title or ""), _imprint(source))])
-    inside = (CitationRun("in "), *book) if source.container_title else book
-    return join([_names(source.author), _quoted(source.title), inside, _pages(source)])
+def _chapter(source: Source, words: Catalogue) -> Printed:
+    book = join(
+        [
+            _editors(source, words),
+            _spaced(_title(source.container_title or ""), _imprint(source, words)),
+        ]
+    )
+    inside = book
+    if source.container_title:
+        inside = filled(words.pgettext("chapter of a book", "in {book}", book=GAP), book)
+    return join(
+        [_names(source.author, words), words.quoted(source.title), inside, _pages(source, words)]
+    )
 
 
-def _journal(source: Source) -> Printed:
-    journal = _words(
+def _journal(source: Source, words: Catalogue) -> Printed:
+    journal = _spaced(
         _title(source.container_title) if source.container_title else "", source.volume
     )
-    issue = f"no. {source.issue}" if source.issue else ""
-    where = _words(join([journal, issue]), _brackets(_year(source)))
-    return join([_names(source.author), _quoted(source.title), where, _pages(source)])
-
-
-def _newspaper(source: Source) -> Printed:
-    paper = _title(source.container_title) if source.container_title else source.publisher
+    issue = words.gettext("no. {number}", number=source.issue) if source.issue else ""
+    where = _spaced(join([journal, issue]), _brackets(_year(source, words)))
     return join(
-        [_names(source.author), _quoted(source.title), paper, _date(source.issued), _pages(source)]
+        [_names(source.author, words), words.quoted(source.title), where, _pages(source, words)]
     )
 
 
-def _webpage(source: Source) -> Printed:
+def _newspaper(source: Source, words: Catalogue) -> Printed:
+    paper = _title(source.container_title) if source.container_title else source.publisher
+    return join(
+        [
+            _names(source.author, words),
+            words.quoted(source.title),
+            paper,
+            _date(source.issued, words),
+            _pages(source, words),
+        ]
+    )
+
+
+def _accessed(day: str, words: Catalogue) -> str:
+    date = _date(day, words)
+    if _is_day(day):
+        return words.pgettext("on a day", "accessed {date}", date=date)
+    return words.pgettext("in a month or year", "accessed {date}", date=date)
+
+
+def _webpage(source: Source, words: Catalogue) -> Printed:
     site = source.container_title or source.publisher
-    site = None if site == _creator(source) else site
-    seen = f"accessed {_date(source.accessed)}" if source.accessed else ""
-    parts = [_creator(source), _quoted(source.title), site, _date(source.issued), _address(source)]
-    return _words(join(parts), _brackets(seen))
+    site = None if site == _creator(source, words) else site
+    seen = _accessed(source.accessed, words) if source.accessed else ""
+    parts = [
+        _creator(source, words),
+        words.quoted(source.title),
+        site,
+        _date(source.issued, words),
+        _address(source),
+    ]
+    return _spaced(join(parts), _brackets(seen))
 
 
-def _speech(source: Source) -> Printed:
-    date = _date(source.event_date) or _date(source.issued)
-    parts = [_creator(source), _quoted(source.title), source.genre, source.publisher_place, date]
+def _speech(source: Source, words: Catalogue) -> Printed:
+    date = _date(source.event_date, words) or _date(source.issued, words)
+    parts = [
+        _creator(source, words),
+        words.quoted(source.title),
+        source.genre,
+        source.publisher_place,
+        date,
+    ]
     return join([*parts, _title(source.container_title) if source.container_title else ""])
 
 
-def _archival(source: Source) -> Printed:
+def _archival(source: Source, words: Catalogue) -> Printed:
     """A paper of an archive, or of a series of published papers such as FRUS."""
-    title = _quoted(source.title)
-    parts: list[_Part] = [_creator(source), title, source.genre, _date(source.issued)]
+    title = words.quoted(source.title)
+    parts: list[_Part] = [_creator(source, words), title, source.genre, _date(source.issued, words)]
     if source.container_title:
-        volume = _numbered(source.volume, "vol.", "vols.")
-        parts += [join([_title(source.container_title), volume, source.number, _pages(source)])]
+        volume = _volume(source, words)
+        parts += [
+            join([_title(source.container_title), volume, source.number, _pages(source, words)])
+        ]
     else:
         parts += [source.number]
     return join([*parts, source.archive_location, source.archive])
 
 
-def _hearing(source: Source) -> Printed:
+def _hearing(source: Source, words: Catalogue) -> Printed:
     return join(
         [
             _title(source.title),
-            source.genre or "hearing",
+            source.genre or words.pgettext("before a parliament", "hearing"),
             source.authority,
             source.jurisdiction,
             source.number,
-            _date(source.event_date) or _date(source.issued),
+            _date(source.event_date, words) or _date(source.issued, words),
         ]
     )
 
 
-def _document(source: Source) -> Printed:
+def _document(source: Source, words: Catalogue) -> Printed:
     if source.archive or source.container_title:
-        return _archival(source)
-    parts = [_body(source), _title(source.title), source.genre, source.number]
-    return join([*parts, _date(source.issued)])
+        return _archival(source, words)
+    parts = [_body(source, words), _title(source.title), source.genre, source.number]
+    return join([*parts, _date(source.issued, words)])
 
 
-_FORMATTERS: Mapping[SourceType, Callable[[Source], Printed]] = {
+_FORMATTERS: Mapping[SourceType, Callable[[Source, Catalogue], Printed]] = {
     SourceType.ARTICLE_JOURNAL: _journal,
     SourceType.ARTICLE_NEWSPAPER: _newspaper,
     SourceType.BOOK: _book,
@@ -346,22 +434,22 @@ def _own_form(text: str) -> Printed:
     return tuple(run for run in [*runs, CitationRun(text[last:])] if run.text)
 
 
-def full_form(source: Source) -> Printed:
+def full_form(source: Source, words: Catalogue = ENGLISH) -> Printed:
     """A source as it is cited the first time, without a full stop at the end."""
     if source.cite_as:
         return _own_form(source.cite_as.rstrip(". "))
-    return _FORMATTERS[source.type](source)
+    return _FORMATTERS[source.type](source, words)
 
 
-def listed_form(source: Source) -> Printed:
+def listed_form(source: Source, words: Catalogue = ENGLISH) -> Printed:
     """A source as the list of sources prints it: the full form and where it can be read."""
-    form, address = full_form(source), _address(source)
+    form, address = full_form(source, words), _address(source)
     if any(run.href for run in form) or plain(address) in plain(form):
         return form
     return join([form, address])
 
 
-def short_form(source: Source) -> Printed:
+def short_form(source: Source, words: Catalogue = ENGLISH) -> Printed:
     """A source as it is cited again: its `short`, or who and the beginning of the title."""
     if source.short:
         return _own_form(source.short)
@@ -375,13 +463,13 @@ def short_form(source: Source) -> Printed:
         case SourceType.TREATY:
             return _title(source.title)
         case SourceType.ARTICLE_JOURNAL | SourceType.ARTICLE_NEWSPAPER | SourceType.CHAPTER:
-            title: _Part = _quoted(_short_title(source.title))
+            title: _Part = words.quoted(_short_title(source.title))
         case SourceType.SPEECH | SourceType.WEBPAGE | SourceType.MANUSCRIPT:
-            title = _quoted(_short_title(source.title))
+            title = words.quoted(_short_title(source.title))
         case _:
             title = _title(_short_title(source.title))
     families = [name.family or name.literal for name in source.author]
-    return join([_in_a_row(families) or source.authority, title])
+    return join([_in_a_row(families, words) or source.authority, title])
 
 
 def tells_itself(short: Printed, full: Printed) -> bool:
@@ -401,11 +489,11 @@ def with_locator(form: Printed, locator: str) -> Printed:
     return join([form, locator])
 
 
-def sort_key(source: Source) -> str:
+def sort_key(source: Source, words: Catalogue = ENGLISH) -> str:
     """What the list of sources is ordered by: the first words of the form, case folded."""
     first = source.author[0] if source.author and not source.cite_as else Name()
     who = first.family or first.literal
-    return f"{who} {plain(full_form(source))}".strip().lstrip("‘").casefold()
+    return f"{who} {plain(full_form(source, words))}".strip().lstrip("‘“„«").casefold()
 
 
 def closed(form: Printed) -> Printed:

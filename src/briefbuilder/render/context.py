@@ -18,26 +18,21 @@ from briefbuilder.domain.characters import seen
 from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.clearing import ClearanceStanding, clearance_standing, said
-from briefbuilder.domain.items import BackgroundNote, CaseStudy, Item, LegalConsideration, Tool
-from briefbuilder.domain.kinds import Holds, spec_of
+from briefbuilder.domain.items import Item
+from briefbuilder.domain.kinds import Holds
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.statements import CheckState, check_summary
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.errors import NotFoundError, Problem
+from briefbuilder.language.catalogue import Catalogue, words_for
 from briefbuilder.render.annex import alignment_html, annex_html, overrides_html
 from briefbuilder.render.banner_words import banner_colours, banner_words
 from briefbuilder.render.colours import ink_on_paper
 from briefbuilder.render.expectation import Expectation, expectation_of
 from briefbuilder.render.fragments import FragmentWriter
 from briefbuilder.render.ink import Demand
-from briefbuilder.render.labels import (
-    Words,
-    long_date,
-    period_text,
-    plain_words,
-    typed_date,
-    words_for,
-)
+from briefbuilder.render.item_words import detail_words, kind_words, status_words
+from briefbuilder.render.labels import long_date, plain_words, typed_date
 from briefbuilder.render.notes import Notebook, endnotes_html, sources_html
 from briefbuilder.render.order import Copy, PrintOrder
 from briefbuilder.render.whereabouts import whereabouts
@@ -72,7 +67,7 @@ class _Composer:
         self._brief = brief
         self._template = template
         self._order = order
-        self._words = words_for(brief.lang)
+        self._words = printed_words(brief, template)
         self._notebook = Notebook(brief.source, template.citation_style, self._words)
         self._writer = FragmentWriter(brief, self._notebook, self._words, _anchors(brief))
         self._fragments: list[tuple[str, str]] = []
@@ -80,7 +75,7 @@ class _Composer:
     def compose(self) -> Composition:
         brief, template, order = self._brief, self._template, self._order
         banner = _marking(brief, order, self._words)
-        stamp = f"{self._words.draft} {brief.draft}" if order.copy is Copy.DRAFT else ""
+        stamp = _stamp(brief, self._words) if order.copy is Copy.DRAFT else ""
         self._expect("head", Markup("<h1>{}</h1>").format(brief.title))
         fields = self._fields()
         overrides = self._overrides()
@@ -103,6 +98,7 @@ class _Composer:
             "partial": order.partial,
             "draft": brief.draft,
             "stamp": stamp,
+            "page_number": _page_number(self._words),
             "today": {
                 "iso": order.today.isoformat(),
                 "long": long_date(order.today, self._words),
@@ -201,19 +197,20 @@ class _Composer:
             return None
         item = self._brief.pin_of(block).item
         release = self._order.copy is Copy.RELEASE
-        status = "" if release else _status_words(self._order, item)
-        as_at = long_date(item.as_at, self._words)
+        words = self._words
+        status = "" if release else _status_words(self._order, item, words)
+        as_at = long_date(item.as_at, words)
         checks = self._counted(_printed_facts(self._brief, block))
-        checked = f"{sum(checks)} of {len(checks)} statements checked" if checks else ""
+        dated = words.gettext("as at {date}", date=as_at)
         return {
-            "kind": spec_of(item.kind).label,
+            "kind": kind_words(item, words),
             "title": item.title,
-            "detail": _detail(item, self._words),
+            "detail": detail_words(item, words),
             "as_at": as_at,
             "status": status,
             "statements": len(checks),
             "checked": sum(checks),
-            "line": " · ".join(filter(None, (status, f"as at {as_at}", checked))),
+            "line": " · ".join(filter(None, (status, dated, _checked_words(checks, words)))),
         }
 
     def _counted(self, checks: list[bool]) -> list[bool]:
@@ -227,15 +224,14 @@ class _Composer:
     def _facts(self) -> Context:
         items = self._brief.placed_items()
         checks = self._counted(_all_printed_facts(self._brief))
-        as_at = long_date(min(item.as_at for item in items), self._words) if items else ""
-        parts = [f"law and facts as at {as_at}"] if as_at else []
-        if checks:
-            parts.append(f"{sum(checks)} of {len(checks)} statements checked")
+        words = self._words
+        as_at = long_date(min(item.as_at for item in items), words) if items else ""
+        dated = words.gettext("law and facts as at {date}", date=as_at) if as_at else ""
         return {
             "as_at": as_at,
             "statements": len(checks),
             "checked": sum(checks),
-            "line": " · ".join(parts),
+            "line": " · ".join(filter(None, (dated, _checked_words(checks, words)))),
         }
 
     def _clearances(self) -> list[Context]:
@@ -250,10 +246,10 @@ class _Composer:
             "name": one.name,
             "outcome": one.outcome.value,
             "counts": standing is ClearanceStanding.COUNTS,
-            "outcome_text": said(one.outcome, standing),
+            "outcome_text": said(one.outcome, standing, words=self._words),
             "on": day,
             # A comment does not leave the building, but that there is one changes what was said.
-            "remark": self._words.remark_withheld if release and one.remark else one.remark,
+            "remark": _withheld(self._words) if release and one.remark else one.remark,
         }
 
     def _notes(self) -> Context:
@@ -290,7 +286,9 @@ class _Composer:
             return None, None
         checklist = self._order.checklist
         state = alignment_of(self._brief, checklist) if checklist is not None else None
-        alignment = _alignment(checklist, state) if checklist is not None and state else None
+        alignment = (
+            _alignment(checklist, state, self._words) if checklist is not None and state else None
+        )
         if not self._order.annex:
             return alignment, None
         html = annex_html(self._brief, state, self._order.statuses, self._words)
@@ -313,7 +311,7 @@ def _seen(value: Any) -> Any:  # noqa: ANN401 — a context holds plain values o
             return value
 
 
-def _alignment(checklist: Checklist, state: AlignmentState) -> Context:
+def _alignment(checklist: Checklist, state: AlignmentState, words: Catalogue) -> Context:
     return {
         "title": checklist.title,
         "applicable": state.applicable,
@@ -323,7 +321,7 @@ def _alignment(checklist: Checklist, state: AlignmentState) -> Context:
         "partly": sum(group.partly for group in state.groups),
         "open": sum(group.open for group in state.groups),
         "unanswered": state.applicable - state.answered,
-        "html": alignment_html(state),
+        "html": alignment_html(state, words),
     }
 
 
@@ -335,12 +333,12 @@ def _anchors(brief: Brief) -> dict[str, str]:
     return {item.id: f"item-{item.id}" for item in brief.placed_items()}
 
 
-def _field_text(brief: Brief, spec: FieldSpec, words: Words) -> str:
+def _field_text(brief: Brief, spec: FieldSpec, words: Catalogue) -> str:
     text = brief.field(spec.name)
     return typed_date(text, words) if spec.kind == "date" else text
 
 
-def _marking(brief: Brief, order: PrintOrder, words: Words) -> Context:
+def _marking(brief: Brief, order: PrintOrder, words: Catalogue) -> Context:
     """What stands at the top and the bottom of each page: there is always something to say."""
     schemes = {**order.schemes, **({order.scheme.id: order.scheme} if order.scheme else {})}
     banner = banner_of(brief, schemes)
@@ -369,26 +367,43 @@ def _portion(marking: Marking | None, scheme: Scheme | None) -> str:
     return f"({'//'.join([marking.level, *marking.caveats])})"
 
 
-def _status_words(order: PrintOrder, item: Item) -> str:
-    return order.statuses.get(item.id, "").replace("-", " ")
+def _status_words(order: PrintOrder, item: Item, words: Catalogue) -> str:
+    return status_words(order.statuses.get(item.id, ""), words)
 
 
-def _detail(item: Item, words: Words) -> str:
-    match item:
-        case CaseStudy():
-            return period_text(item.period, words)
-        case Tool():
-            return f"escalation risk {item.escalation_risk.value.replace('-', ' ')}"
-        case LegalConsideration():
-            kinds = [status.value.replace("-", " ") for status in item.legal_status]
-            text = f"{_listed(kinds)}; binds {item.binds}"
-            return text[0].upper() + text[1:]
-        case BackgroundNote():
-            return ""
+def _checked_words(checks: list[bool], words: Catalogue) -> str:
+    """How many of the statements that are printed somebody has checked; "" where there are none."""
+    if not checks:
+        return ""
+    return words.ngettext(
+        "{checked} of {number} statement checked",
+        "{checked} of {number} statements checked",
+        len(checks),
+        checked=sum(checks),
+    )
 
 
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+def printed_words(brief: Brief, template: Template) -> Catalogue:
+    """The words that a brief prints in its form: dates may stand in the form's own order."""
+    words = words_for(brief.lang)
+    return words.day_first() if template.dates == "day-first" else words
+
+
+def _stamp(brief: Brief, words: Catalogue) -> str:
+    return words.pgettext("stamp on each page", "Draft {number}", number=brief.draft)
+
+
+def _withheld(words: Catalogue) -> str:
+    return words.gettext("with a remark, which is on file")
+
+
+_PAGE, _PAGES = Markup('<span class="n"></span>'), Markup('<span class="m"></span>')
+
+
+def _page_number(words: Catalogue) -> Markup:
+    """ "page 3 of 7", whose numbers the style sheet counts."""
+    said = Markup("{}").format(words.gettext("page {page} of {pages}", page="{0}", pages="{1}"))
+    return said.format(_PAGE, _PAGES)
 
 
 def _printed_facts(brief: Brief, block: ItemBlock) -> list[bool]:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from briefbuilder.domain.alignment import AlignmentState, GroupProgress
+from briefbuilder.language.catalogue import ENGLISH, Catalogue
+from briefbuilder.language.marks import P_
 from briefbuilder.render import drawing
 from briefbuilder.render.timeline import timeline_svg
 
@@ -23,16 +25,17 @@ _HEAD = 20.0
 _ROW = 24.0
 _SIZE = 7.6
 _COUNTS: tuple[tuple[str, Callable[[GroupProgress], int]], ...] = (
-    ("closed", lambda group: group.closed),
-    ("partly", lambda group: group.partly),
-    ("open", lambda group: group.open),
-    ("no answer", lambda group: group.applicable - group.answered),
-    ("blocking", lambda group: group.blocking),
+    # Translators: these five head narrow columns, each about ten letters wide.
+    (P_("closed"), lambda group: group.closed),
+    (P_("partly"), lambda group: group.partly),
+    (P_("open"), lambda group: group.open),
+    (P_("no answer"), lambda group: group.applicable - group.answered),
+    (P_("blocking"), lambda group: group.blocking),
 )
 _STATES = 4
 
 
-def alignment_svg(state: AlignmentState) -> Markup:
+def alignment_svg(state: AlignmentState, words: Catalogue = ENGLISH) -> Markup:
     """A bar for each group: closed, partly, open and unanswered, by pattern and in figures."""
     groups = [group for group in state.groups if group.applicable]
     most = max((group.applicable for group in groups), default=1)
@@ -41,15 +44,19 @@ def alignment_svg(state: AlignmentState) -> Markup:
         x = _column_x(position)
         if position < _STATES:
             parts += _pattern(position, x - 7, 2, 14, 6)
-        parts.append(drawing.text(x, 16, name, size=6.4, colour=drawing.GREY, anchor="middle"))
+        said = words.gettext(name)
+        parts.append(drawing.text(x, 16, said, size=6.4, colour=drawing.GREY, anchor="middle"))
     for row, group in enumerate(groups):
         parts += _row(group, _HEAD + row * _ROW, most)
     height = _HEAD + len(groups) * _ROW + 2
-    said = (
-        f"State of the alignment walk by group. Questions that apply: {state.applicable}; "
-        f"answered: {state.answered}; blocking gaps: {state.blocking}."
+    alternative = words.gettext(
+        "State of the alignment walk by group. Questions that apply: {applicable}; "
+        "answered: {answered}; blocking gaps: {blocking}.",
+        applicable=state.applicable,
+        answered=state.answered,
+        blocking=state.blocking,
     )
-    return drawing.svg(_WIDTH, height, said, parts)
+    return drawing.svg(_WIDTH, height, alternative, parts)
 
 
 def _column_x(position: int) -> float:

@@ -21,8 +21,9 @@ from briefbuilder.domain.citations import CitationGroup, without_citations
 from briefbuilder.domain.item_sections import SUMMARY, TIMELINE, part_text, part_title
 from briefbuilder.domain.items import Item
 from briefbuilder.errors import Problem
+from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.render.figures import timeline_svg
-from briefbuilder.render.labels import Words, period_text, row_date
+from briefbuilder.render.labels import figure_word, period_text, row_date, table_word
 from briefbuilder.render.markdown import Setting, to_fragment, to_inline
 from briefbuilder.render.notes import Notebook
 from briefbuilder.render.table_fit import table_block
@@ -50,7 +51,7 @@ class FragmentWriter:
 
     brief: Brief
     notebook: Notebook
-    words: Words
+    words: Catalogue
     anchors: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
     _numbers: _Numbers = field(default_factory=_Numbers)
@@ -112,7 +113,7 @@ class FragmentWriter:
         for part in parts:
             titled = len(parts) > 1 and part not in untitled
             if titled:
-                title = self.words.timeline if part == TIMELINE else part_title(item, part)
+                title = part_title(item, part, self.words)
                 html.append(Markup('<h4 class="part-title">{}</h4>').format(title))
             if part == TIMELINE and titled and block.edit_of(part) is None:
                 html.append(self._events(_rows_of(item), setting))
@@ -152,7 +153,7 @@ class FragmentWriter:
         if not caption.strip():
             return Markup()
         self._numbers.figure += 1
-        label = f"{self.words.figure} {self._numbers.figure}"
+        label = f"{figure_word(self.words)} {self._numbers.figure}"
         return self._caption(label, self._inline(caption, setting))
 
     def _picture(self, block: FigureBlock, setting: Setting) -> Markup:
@@ -191,13 +192,17 @@ class FragmentWriter:
         )
         return Markup(
             '<table class="events"><thead><tr>{}{}</tr></thead><tbody>{}</tbody></table>'
-        ).format(_HEAD_CELL.format(self.words.date), _HEAD_CELL.format(self.words.event), rows)
+        ).format(
+            _HEAD_CELL.format(self.words.gettext("Date")),
+            _HEAD_CELL.format(self.words.gettext("Event")),
+            rows,
+        )
 
     def _table(self, block: TableBlock, setting: Setting) -> Markup:
         caption = Markup()
         if block.caption.strip():
             self._numbers.table += 1
-            label = f"{self.words.table} {self._numbers.table}"
+            label = f"{table_word(self.words)} {self._numbers.table}"
             words = self._caption(label, self._inline(block.caption, setting))
             caption = Markup("<caption>{}</caption>").format(words)
         plain = replace(setting, lead=Markup())

@@ -11,10 +11,13 @@ from markupsafe import Markup
 from briefbuilder.domain.citations import Citation, CitationGroup
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Place, Problem
+from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.render.citations import (
+    GAP,
     CitationRun,
     Printed,
     closed,
+    filled,
     full_form,
     join,
     listed_form,
@@ -24,7 +27,6 @@ from briefbuilder.render.citations import (
     to_html,
     with_locator,
 )
-from briefbuilder.render.labels import Words
 
 NoteStyle = Literal["footnotes", "endnotes"]
 
@@ -42,7 +44,7 @@ class Notebook:
     """Gives numbers to the citations of one printing of a brief, and keeps what they print."""
 
     def __init__(
-        self, find: Callable[[str], Source | None], style: NoteStyle, words: Words
+        self, find: Callable[[str], Source | None], style: NoteStyle, words: Catalogue
     ) -> None:
         self.style = style
         self._find = find
@@ -65,7 +67,7 @@ class Notebook:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources cited so far, in the order of the list of sources."""
-        return tuple(sorted(self._cited.values(), key=sort_key))
+        return tuple(sorted(self._cited.values(), key=lambda one: sort_key(one, self._words)))
 
     @property
     def listed(self) -> tuple[Printed, ...]:
@@ -73,11 +75,12 @@ class Notebook:
         return tuple(self._listed(source) for source in self.sources)
 
     def _listed(self, source: Source) -> Printed:
-        form = listed_form(source)
-        short = short_form(source)
+        form = listed_form(source, self._words)
+        short = short_form(source, self._words)
         if source.id not in self._cited_again or tells_itself(short, form):
             return form
-        return (*form, CitationRun(f" ({self._words.cited_as} "), *short, CitationRun(")"))
+        cited = filled(self._words.gettext("(cited as {form})", form=GAP), short)
+        return join([form, cited], " ")
 
     def add(self, group: CitationGroup, target: str) -> Note:
         """Make the note of one citation group that stands in `target`."""
@@ -103,13 +106,14 @@ class Notebook:
                     remedy="Add the source to the library, or correct the key.",
                 )
             )
-            form: Printed = (CitationRun(f"[{self._words.source_missing}: {citation.key}]"),)
+            missing = self._words.gettext("source missing: {key}", key=citation.key)
+            form: Printed = (CitationRun(f"[{missing}]"),)
         elif citation.key in self._cited:
             self._cited_again.add(citation.key)
-            form = short_form(source)
+            form = short_form(source, self._words)
         else:
             self._cited[citation.key] = source
-            form = full_form(source)
+            form = full_form(source, self._words)
         return with_locator(form, citation.locator)
 
 

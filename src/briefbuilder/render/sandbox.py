@@ -1,7 +1,8 @@
 """Templates as text that may be hostile: a Jinja environment that can print and nothing else.
 
 Templates come from shared folders. They get plain data, an allow-list of filters and tests, and
-no globals but `namespace`; only macros can be called; multiplication, powers and `%` formatting,
+no globals but `namespace` and the words of the brief's language (`_`, `ngettext`, `pgettext`); only
+these and macros can be called; multiplication, powers and `%` formatting,
 which grow memory in one step, are refused; a page of HTML has a largest size. Loops that never
 end and strings that double are stopped by the limits of the process that renders.
 """
@@ -19,6 +20,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from briefbuilder.errors import Place, Problem, RenderError
+from briefbuilder.language.catalogue import Catalogue, words_for
+from briefbuilder.language.tags import BRITISH
 
 MAIN = "brief.html.j2"
 LARGEST_OUTPUT = 5_000_000  # characters
@@ -32,6 +35,7 @@ _TESTS = frozenset(
     "defined undefined none string number integer mapping sequence iterable sameas eq ne lt le gt "
     "ge in odd even divisibleby boolean true false lower upper equalto".split()
 )
+_SPEAKING = ("_", "ngettext", "pgettext")
 _REFUSED_OPERATORS = frozenset({"*", "**", "%"})
 
 
@@ -39,14 +43,18 @@ class _HardenedEnvironment(ImmutableSandboxedEnvironment):
     intercepted_binops = _REFUSED_OPERATORS
 
     def is_safe_callable(self, obj: object) -> bool:
-        return isinstance(obj, Macro) or obj is Namespace
+        return isinstance(obj, Macro) or obj is Namespace or self._speaks(obj)
+
+    def _speaks(self, obj: object) -> bool:
+        """Whether it is one of those that give a form its words in the brief's language."""
+        return any(obj is self.globals[name] for name in _SPEAKING)
 
     def call_binop(self, context: object, operator: str, left: object, right: object) -> object:
         del context, left, right
         raise SecurityError(f'The operator "{operator}" is not available in templates.')
 
 
-def _environment(sources: Mapping[str, str]) -> _HardenedEnvironment:
+def _environment(sources: Mapping[str, str], words: Catalogue) -> _HardenedEnvironment:
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         return (sources[name], name, lambda: True) if name in sources else None
 
@@ -62,13 +70,18 @@ def _environment(sources: Mapping[str, str]) -> _HardenedEnvironment:
         name: use for name, use in environment.filters.items() if name in _FILTERS
     }
     environment.tests = {name: use for name, use in environment.tests.items() if name in _TESTS}
-    environment.globals = {"namespace": Namespace}
+    environment.globals = {
+        "namespace": Namespace,
+        "_": words.gettext,
+        "ngettext": words.ngettext,
+        "pgettext": words.pgettext,
+    }
     return environment
 
 
 def render_template(sources: Mapping[str, str], context: Mapping[str, Any]) -> str:
     """The HTML of a template; `RenderError` names the template's folder, file and line."""
-    environment = _environment(sources)
+    environment = _environment(sources, words_for(str(context.get("lang", BRITISH))))
     folder = folder_of(context)
     parts: list[str] = []
     size = 0

@@ -19,8 +19,9 @@ from markupsafe import Markup
 from briefbuilder.domain.base import days_in_month
 from briefbuilder.domain.citations import without_citations
 from briefbuilder.domain.items import TimelineEvent
+from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.render import drawing
-from briefbuilder.render.labels import Words, date_range, short_date
+from briefbuilder.render.labels import date_range, short_date
 
 WIDTH = 380.0  # what a narrow column of a page can hold in a size that is read with ease
 _LEFT = 6.0
@@ -70,7 +71,7 @@ class _Axis:
         return _LEFT + (day - self.first) * self.scale
 
 
-def timeline_svg(events: Sequence[TimelineEvent], caption: str, words: Words) -> Markup:
+def timeline_svg(events: Sequence[TimelineEvent], caption: str, words: Catalogue) -> Markup:
     """The figure of one or more events; `caption` goes into its text for the blind."""
     ordered = sorted(events, key=_start)
     modes = (_layout(ordered, mode, words) for mode in _MODES)
@@ -107,10 +108,14 @@ def _one_year(events: Sequence[TimelineEvent]) -> bool:
 
 
 def _label_words(
-    event: TimelineEvent, mode: _Mode, words: Words, *, year: bool
+    event: TimelineEvent, mode: _Mode, words: Catalogue, *, year: bool
 ) -> tuple[str, tuple[str, ...], float]:
     date = short_date(event.date, words, year=year)
-    date = f"c. {date}" if event.circa else date
+    date = (
+        words.pgettext("about a date, in little room", "c. {date}", date=date)
+        if event.circa
+        else date
+    )
     said = without_citations(event.text).rstrip(".")
     lines = drawing.wrap(said, mode.width, _SIZE, mode.lines) if mode.lines else ()
     widest = max(
@@ -133,7 +138,7 @@ def _axis(events: Sequence[TimelineEvent], widths: Sequence[float]) -> _Axis:
     return _Axis(first, last, scale)
 
 
-def _layout(events: Sequence[TimelineEvent], mode: _Mode, words: Words) -> tuple[_Label, ...]:
+def _layout(events: Sequence[TimelineEvent], mode: _Mode, words: Catalogue) -> tuple[_Label, ...]:
     one_year = _one_year(events)
     said = [
         # Within one year, the first label alone says which.
@@ -170,7 +175,7 @@ def _height(labels: Sequence[_Label]) -> float:
 
 
 def _draw(
-    events: Sequence[TimelineEvent], labels: Sequence[_Label], caption: str, words: Words
+    events: Sequence[TimelineEvent], labels: Sequence[_Label], caption: str, words: Catalogue
 ) -> Markup:
     height = _row_height(labels)
     middle = _MARGIN + _rows(labels, above=True) * height + _AXIS_ROOM
@@ -231,7 +236,7 @@ _STEPS = (
 _DAYS = {"day": 1.0, "month": 30.4, "year": 365.25}
 
 
-def _ticks(axis: _Axis, middle: float, below: Sequence[float], words: Words) -> list[Markup]:
+def _ticks(axis: _Axis, middle: float, below: Sequence[float], words: Catalogue) -> list[Markup]:
     """The scale under the axis: short lines, and words where no hair line runs through them."""
     unit, step = next(
         ((u, s) for u, s in _STEPS if _DAYS[u] * s * axis.scale >= _TICK_GAP), _STEPS[-1]
@@ -270,16 +275,20 @@ def _tick_days(unit: str, step: int, axis: _Axis) -> list[dt.date]:
     return [day for day in days if first <= day.toordinal() <= last]
 
 
-def _tick_words(unit: str, day: dt.date, words: Words, *, year: bool) -> str:
+def _tick_words(unit: str, day: dt.date, words: Catalogue, *, year: bool) -> str:
     if unit == "year":
         return str(day.year)
     date = day.isoformat() if unit == "day" else f"{day.year:04}-{day.month:02}"
     return short_date(date, words, year=year and unit == "month")
 
 
-def _alternative(events: Sequence[TimelineEvent], caption: str, words: Words) -> str:
+def _alternative(events: Sequence[TimelineEvent], caption: str, words: Catalogue) -> str:
     first = min(event.date for event in events)
     last = max(event.to or event.date for event in events)
-    name = f"{words.timeline}: {caption}" if caption else words.timeline
+    name = (
+        words.gettext("Timeline: {caption}", caption=caption)
+        if caption
+        else (words.gettext("Timeline"))
+    )
     count = len(events)
     return f"{name.rstrip('.')}. {date_range(first, last, words)}; {count}."

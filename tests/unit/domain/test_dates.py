@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from briefbuilder.domain.base import days_in_month
 from briefbuilder.domain.dates import UnreadDate, WrittenDate, read_date
 from briefbuilder.domain.items import TimelineEvent
-from briefbuilder.render.labels import event_date, words_for
+from briefbuilder.language.catalogue import words_for
+from briefbuilder.render.labels import event_date
 
 UNDERSTOOD = {
     "2026-12-04": ("2026-12-04", None),

@@ -11,10 +11,10 @@ from briefbuilder.domain.alignment import alignment_of
 from briefbuilder.domain.base import days_in_month
 from briefbuilder.domain.briefs import Section, TimelineBlock, TimelineRow
 from briefbuilder.domain.items import TimelineEvent
+from briefbuilder.language.catalogue import words_for
 from briefbuilder.render import drawing
 from briefbuilder.render.figures import alignment_svg
 from briefbuilder.render.html import render_html
-from briefbuilder.render.labels import words_for
 from briefbuilder.render.timeline import WIDTH, timeline_svg
 from helpers.render_samples import CHECKLIST, order, plain_template, sample_brief
 

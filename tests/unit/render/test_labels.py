@@ -3,13 +3,13 @@
 import pytest
 
 from briefbuilder.domain.items import Period, TimelineEvent
+from briefbuilder.language.catalogue import words_for
 from briefbuilder.render.labels import (
     date_range,
     event_date,
     long_date,
     period_text,
     short_date,
-    words_for,
 )
 
 ENGLISH = words_for("en-GB")

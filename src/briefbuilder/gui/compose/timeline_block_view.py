@@ -20,7 +20,8 @@ from briefbuilder.domain.briefs import Block, TimelineBlock, TimelineRow
 from briefbuilder.domain.dates import HOW_TO_WRITE
 from briefbuilder.gui.compose.block_view import MENU_WIDTH, BlockView
 from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
-from briefbuilder.render.labels import row_date, words_for
+from briefbuilder.language.catalogue import words_for
+from briefbuilder.render.labels import row_date
 
 DATE_WIDTH = 184
 

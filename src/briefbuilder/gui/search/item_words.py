@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from briefbuilder.domain.briefs import Brief, ItemBlock
-from briefbuilder.domain.dates import SHORT_MONTHS
 from briefbuilder.domain.item_sections import part_title, parts_of
 from briefbuilder.domain.items import CaseStudy, Item, LegalConsideration, Status, Tool
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import LibrarySettings
+from briefbuilder.language.catalogue import ENGLISH
 from briefbuilder.render.labels import period_text
 
 STATUS_WORDS = {
@@ -19,12 +19,11 @@ STATUS_WORDS = {
     Status.WITHDRAWN: "withdrawn",
 }
 MOST_REGIONS = 2
-_MONTHS = SHORT_MONTHS["en"]
 
 
 def short_day(day: dt.date) -> str:
     """A day in short: "1 Nov 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return ENGLISH.writing.date(day.isoformat(), short=True)
 
 
 def item_meta(item: Item, settings: LibrarySettings) -> str:

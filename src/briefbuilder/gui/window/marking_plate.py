@@ -10,8 +10,8 @@ from briefbuilder.domain.banners import banner_of, raising_blocks, words_of
 from briefbuilder.domain.briefs import Block, Brief, ItemBlock, marking_of_block
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.words import counted, shortened
+from briefbuilder.language.catalogue import words_for
 from briefbuilder.render.banner_words import banner_colours, banner_words
-from briefbuilder.render.labels import words_for
 
 _LONGEST, _LONGEST_PART, _MOST_PARTS = 60, 56, 12
 
