@@ -4,6 +4,7 @@ A test fails when it leaves a thread or a child process behind, or when anything
 WARNING or above that it did not announce with ``caplog.at_level(level)``.
 """
 
+import importlib
 import ipaddress
 import locale
 import logging
@@ -191,3 +192,10 @@ def _refuse_unless_local(host: object) -> None:
     # pytest's own outcome is no Exception, so no handler of network errors can swallow it.
     if not _is_local(host):
         pytest.fail(f"a test tried to reach {host!r}; tests use no network")
+
+
+@pytest.fixture
+def tool(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Any]:
+    """Find a module of tools/ by its name, as `./dev` would."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1]))
+    return lambda name: importlib.import_module(f"tools.{name}")

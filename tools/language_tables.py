@@ -1,8 +1,8 @@
 """How languages write dates and lists, taken from the Unicode tables that Babel brings along.
 
 Babel has 36 MB of them and stays a tool of those who work on the program: what the program needs
-is written to `language/tables.py`, and a test compares it with Babel. What those tables do not
-have, or have otherwise than an official writes, stands here with its reason.
+is written to `language/unicode_tables.py`, and a test compares it with Babel. What those tables do
+not have, or have otherwise than an official writes, stands here with its reason.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Mapping
 
 from babel import Locale
 
+from briefbuilder.language.conventions import Patterns, Writing
 from briefbuilder.language.tags import LANGUAGES
-from briefbuilder.language.writing import Patterns, Writing
 
 NO_BREAK = "\u00a0"
 
@@ -92,11 +92,11 @@ def writing_of(language: str) -> Writing:
 
 
 def tables_text() -> str:
-    """The module `language/tables.py`, before it is formatted."""
+    """The module `language/unicode_tables.py`, before it is formatted."""
     writings = "\n".join(f"    {tag!r}: {writing_of(tag)!r}," for tag in LANGUAGES)
     return (
         '"""How each language writes; made by `./dev words` from Babel\'s tables, not by hand."""\n'
         "\nfrom __future__ import annotations\n\nfrom collections.abc import Mapping\n\n"
-        "from briefbuilder.language.writing import Patterns, Writing\n\n"
+        "from briefbuilder.language.conventions import Patterns, Writing\n\n"
         f"WRITINGS: Mapping[str, Writing] = {{\n{writings}\n}}\n"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from tools.catalogues import DOMAINS, found_words, update
 from tools.language_tables import tables_text
 
-TABLES = Path(__file__).resolve().parent.parent / "src/briefbuilder/language/tables.py"
+TABLES = Path(__file__).resolve().parent.parent / "src/briefbuilder/language/unicode_tables.py"
 
 
 def formatted(text: str) -> str:

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefbuilder.domain.base import PARTIAL_DATE, days_in_month
-from briefbuilder.language.tables import WRITINGS
 from briefbuilder.language.tags import BRITISH
+from briefbuilder.language.unicode_tables import WRITINGS
 
 HOW_TO_WRITE = "Write 4 December 2026, December 2026, 2026 or 2026-12-04."
 
@@ -102,7 +102,9 @@ def _named_months() -> Iterator[tuple[str, int]]:
 
 _MONTHS = WRITINGS[BRITISH].long.months
 _NUMBER_OF = dict(_named_months()) | {"sep": 9}
-_CIRCA = re.compile(r"(?:c\.|ca\.|c\b|ca\b|circa|about|around|vers|um|hacia)\s*")
+_CIRCA = re.compile(
+    r"(?:c\.|ca\.|c\b|ca\b|circa|about|around|vers|um|hacia)\s*(?:(?:le|den|el)\s+)?"
+)
 _LEAD = re.compile(r"^(?:from|du|de|des|vom|von|del)\s+")
 _BETWEEN = re.compile(r"\s*[–—]\s*|\s+-\s+|\s+(?:to|until|au|a|al|bis)\s+")
 _SLASH, _HYPHEN = re.compile(r"\s*/\s*"), re.compile("-")

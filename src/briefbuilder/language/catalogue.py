@@ -15,9 +15,9 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from briefbuilder.language.tables import WRITINGS
+from briefbuilder.language.conventions import Writing
 from briefbuilder.language.tags import BRITISH, language_of
-from briefbuilder.language.writing import Writing
+from briefbuilder.language.unicode_tables import WRITINGS
 
 Domain = Literal["pages", "interface"]
 """What is printed in a brief's language, and what is said in the user's."""
@@ -88,10 +88,11 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
 @cache
 def _catalogue(language: str, domain: Domain) -> Catalogue:
     file = resources.files("briefbuilder.language") / "catalogues" / language / f"{domain}.mo"
-    found = gettext.NullTranslations()
-    if file.is_file():
+    try:
         with file.open("rb") as stream:
-            found = gettext.GNUTranslations(stream)
+            found: gettext.NullTranslations = gettext.GNUTranslations(stream)
+    except FileNotFoundError:
+        found = gettext.NullTranslations()  # the program's own English
     return Catalogue(language, WRITINGS[language], found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefbuilder.domain import approvals
 from briefbuilder.domain.alignment import AlignmentState, QuestionState, QuestionView
@@ -21,8 +21,9 @@ from briefbuilder.domain.item_sections import part_title
 from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.language.marks import P_
 from briefbuilder.render.figures import alignment_svg
-from briefbuilder.render.item_words import status_words
 from briefbuilder.render.labels import long_date, typed_date
+from briefbuilder.render.margin_words import status_words
+from briefbuilder.render.tongues import foreign, spoken_in
 
 _REVISION_DIGITS = 12
 _STATE_WORDS: Mapping[QuestionState, str] = {
@@ -48,13 +49,20 @@ def alignment_html(state: AlignmentState, words: Catalogue) -> Markup:
 
 
 def annex_html(
-    brief: Brief, state: AlignmentState | None, statuses: Mapping[str, str], words: Catalogue
+    brief: Brief,
+    state: AlignmentState | None,
+    statuses: Mapping[str, str],
+    words: Catalogue,
+    tongue: str = "",
 ) -> Markup:
-    """Everything that the file keeps about how the brief came to be."""
+    """Everything that the file keeps about how the brief came to be.
+
+    `tongue` is the language of the checklist's questions where the brief has another one.
+    """
     parts = [Markup("<h2>{}</h2>").format(words.gettext("Annex"))]
     if state is not None and state.applicable:
         heading = _heading(words.gettext("Alignment walk"))
-        parts += [heading, alignment_html(state, words), _answers(state, words)]
+        parts += [heading, alignment_html(state, words), _answers(state, words, tongue)]
     if brief.clearances:
         parts += [_heading(words.gettext("Clearances")), _clearances(brief, words)]
     if brief.pins:
@@ -93,14 +101,14 @@ def _table(name: str, header: Sequence[str], rows: Iterable[Sequence[str | Marku
     )
 
 
-def _answers(state: AlignmentState, words: Catalogue) -> Markup:
+def _answers(state: AlignmentState, words: Catalogue, tongue: str) -> Markup:
     views = [view for view in state.views if view.state is not QuestionState.DOES_NOT_APPLY]
     authors = {view.answer.by for view in views if view.answer is not None}
     alone = len(authors) == 1
     rows = [
         (
             view.question.id,
-            _question(view, words),
+            _question(view, words, tongue),
             _state(view, words),
             _grounds(view, words, signed=not alone),
         )
@@ -138,12 +146,14 @@ def _override(view: QuestionView, words: Catalogue) -> str:
     )
 
 
-def overrides_html(overridden: Iterable[QuestionView], words: Catalogue) -> Markup:
+def overrides_html(
+    overridden: Iterable[QuestionView], words: Catalogue, tongue: str = ""
+) -> Markup:
     """The blocking gaps that a named person lets go forward, each with its words."""
     lines = Markup("").join(
         Markup("<li>{} {} ({}). {}</li>").format(
             view.question.id,
-            view.question.text,
+            spoken_in(tongue, view.question.text),
             words.gettext(_STATE_WORDS[view.state]),
             _override(view, words),
         )
@@ -153,9 +163,12 @@ def overrides_html(overridden: Iterable[QuestionView], words: Catalogue) -> Mark
     return Markup('<p class="label">{}</p><ul>{}</ul>').format(heading, lines)
 
 
-def _question(view: QuestionView, words: Catalogue) -> str:
-    text = view.question.text
-    return words.gettext("{question} (blocking)", question=text) if view.blocks else text
+def _question(view: QuestionView, words: Catalogue, tongue: str) -> Markup:
+    text = spoken_in(tongue, view.question.text)
+    if not view.blocks:
+        return text
+    told = escape(words.gettext("{question} (blocking)", question="{question}"))
+    return told.format(question=text)
 
 
 def _state(view: QuestionView, words: Catalogue) -> Markup:
@@ -244,7 +257,8 @@ def _pins(brief: Brief, statuses: Mapping[str, str], words: Catalogue) -> Markup
         item = brief.pin(item_id, revision).item
         own = approvals.approval_standing(item, revision).status
         status = status_words(statuses.get(item_id, own.value), words)
-        row = (item.title, revision[:_REVISION_DIGITS], status, long_date(item.as_at, words))
+        title = spoken_in(foreign(item.lang, brief.lang), item.title)
+        row = (title, revision[:_REVISION_DIGITS], status, long_date(item.as_at, words))
         rows.append(row)
     head = (
         words.gettext("Item"),
@@ -255,10 +269,11 @@ def _pins(brief: Brief, statuses: Mapping[str, str], words: Catalogue) -> Markup
     return _table("pins", head, rows)
 
 
-def _own_wordings(brief: Brief, words: Catalogue) -> Iterable[tuple[str, str, str]]:
+def _own_wordings(brief: Brief, words: Catalogue) -> Iterable[tuple[Markup, str, str]]:
     for block in brief.blocks():
         if isinstance(block, ItemBlock):
             item = brief.pin_of(block).item
             for edit in block.edits:
                 author = edit.author or words.pgettext("author of a wording", "not named")
-                yield item.title, part_title(item, edit.part, words), author
+                title = spoken_in(foreign(item.lang, brief.lang), item.title)
+                yield title, part_title(item, edit.part, words), author

@@ -65,7 +65,7 @@ def _never(_name: str) -> bool:
 
 def read_boxes(root: Any, draw: Drawer, turned: Turned = _never) -> Found:  # noqa: ANN401 — WeasyPrint has no types
     """The flow of a document's boxes."""
-    reader = _Reader(draw, turned)
+    reader = _Reader(draw, turned, str(root.style["lang"] or ""))
     reader.block(root, _Around())
     return Found(
         tuple(reader.pieces), tuple(reader.top), tuple(reader.bottom), frozenset(reader.faces)
@@ -75,13 +75,14 @@ def read_boxes(root: Any, draw: Drawer, turned: Turned = _never) -> Found:  # no
 class _Reader:
     """Walks boxes; paragraphs, tables and pictures gather in `pieces`."""
 
-    def __init__(self, draw: Drawer, turned: Turned) -> None:
+    def __init__(self, draw: Drawer, turned: Turned, lang: str) -> None:
         self.top: list[Piece] = []
         self.bottom: list[Piece] = []
         self.faces: set[Face] = set()
         self.pieces: list[Piece] = []
         self._draw = draw
         self._turned = turned
+        self._lang = lang
         self._runs: list[FlowRun] = []
         self._lead, self._hanging, self._lead_look = "", 0.0, Look()
         self._anchors: list[str] = []
@@ -138,7 +139,7 @@ class _Reader:
 
     def _read_inside(self, box: Any, around: _Around, anchors: Sequence[str] = ()) -> list[Piece]:  # noqa: ANN401
         """What stands in a box that is read by itself."""
-        reader = _Reader(self._draw, self._turned)
+        reader = _Reader(self._draw, self._turned, self._lang)
         reader._anchors = list(anchors)
         reader._children(box, around)
         self.faces |= reader.faces
@@ -229,12 +230,12 @@ class _Reader:
             if box.style["visibility"] == "visible":
                 words = _NO_LETTER.sub("", box.text)
                 self.faces |= _faces(box.style)
-                self._runs.append(FlowRun(words, _look(box.style, around), around.href))
+                self._runs.append(FlowRun(words, self._look(box.style, around), around.href))
             return
         self._anchor(box)
         counter = _page_counter(box)
         if counter:
-            self._runs.append(FlowRun("", _look(box.style, around), counter=counter))
+            self._runs.append(FlowRun("", self._look(box.style, around), counter=counter))
         elif kind == "InlineReplacedBox":
             self._end_paragraph(block, around)
             self._picture(box, around)
@@ -245,6 +246,11 @@ class _Reader:
             self._take_lead(box)
         else:
             self._inline_children(box, block, around)
+
+    def _look(self, style: Any, around: _Around) -> Look:  # noqa: ANN401
+        """The look of letters, with their language where the document has another one."""
+        lang = str(style["lang"] or "")
+        return replace(_look(style, around), lang="" if lang == self._lang else lang)
 
     def _inline_children(self, box: Any, block: Any, around: _Around) -> None:  # noqa: ANN401
         inner = around

@@ -31,10 +31,11 @@ from briefbuilder.render.colours import ink_on_paper
 from briefbuilder.render.expectation import Expectation, expectation_of
 from briefbuilder.render.fragments import FragmentWriter
 from briefbuilder.render.ink import Demand
-from briefbuilder.render.item_words import detail_words, kind_words, status_words
 from briefbuilder.render.labels import long_date, plain_words, typed_date
+from briefbuilder.render.margin_words import detail_words, kind_words, status_words
 from briefbuilder.render.notes import Notebook, endnotes_html, sources_html
 from briefbuilder.render.order import Copy, PrintOrder
+from briefbuilder.render.tongues import foreign
 from briefbuilder.render.whereabouts import whereabouts
 
 Context = dict[str, Any]
@@ -277,7 +278,7 @@ class _Composer:
         overridden = alignment_of(self._brief, checklist).overridden
         if not overridden:
             return None
-        html = overrides_html(overridden, self._words)
+        html = overrides_html(overridden, self._words, foreign(checklist.lang, self._brief.lang))
         self._expect("overrides", html)
         return {"count": len(overridden), "html": html}
 
@@ -291,7 +292,8 @@ class _Composer:
         )
         if not self._order.annex:
             return alignment, None
-        html = annex_html(self._brief, state, self._order.statuses, self._words)
+        tongue = foreign(checklist.lang, self._brief.lang) if checklist is not None else ""
+        html = annex_html(self._brief, state, self._order.statuses, self._words, tongue)
         self._expect("annex", html)
         return alignment, {"html": html}
 

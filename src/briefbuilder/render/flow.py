@@ -19,7 +19,8 @@ class Look:
     """How letters look; `ground` is the colour behind them, `edge` that of a line round.
 
     `family` is the one that the style names first, `spaced` what stands between two letters more
-    than usual; `caps` are capitals whatever was typed.
+    than usual; `caps` are capitals whatever was typed, `lang` is
+    the language where it is not the document's.
     """
 
     size: float = 11.0
@@ -33,6 +34,7 @@ class Look:
     edge: str = ""
     spaced: float = 0.0
     caps: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from briefbuilder.render.labels import figure_word, period_text, row_date, table
 from briefbuilder.render.markdown import Setting, to_fragment, to_inline
 from briefbuilder.render.notes import Notebook
 from briefbuilder.render.table_fit import table_block
+from briefbuilder.render.tongues import foreign, lang_attribute
 
 MEDIA_URL = "library://media/"
 _ITEM_HEADING = 3
@@ -107,26 +108,29 @@ class FragmentWriter:
         parts = self.brief.parts_shown(block)
         # The library's texts point to each other; here a link leads only to what is placed.
         setting = replace(setting, own_words=False)
+        tongue = foreign(item.lang, self.brief.lang)
         # Beside the text that tells the story a drawn axis would tell it a third time.
         untitled = {SUMMARY} if set(parts) - _DRAWN_ALONE else _DRAWN_ALONE
-        html = [self._item_title(item)]
+        html = [self._item_title(item, tongue)]
         for part in parts:
             titled = len(parts) > 1 and part not in untitled
             if titled:
                 title = part_title(item, part, self.words)
                 html.append(Markup('<h4 class="part-title">{}</h4>').format(title))
+            # Words of one's own are the brief's, also where they stand in a foreign text.
+            said = replace(setting, lang=tongue if block.edit_of(part) is None else "")
             if part == TIMELINE and titled and block.edit_of(part) is None:
-                html.append(self._events(_rows_of(item), setting))
+                html.append(self._events(_rows_of(item), said))
             else:
-                html.append(self._part(block, item, part, setting, titled=titled))
+                html.append(self._part(block, item, part, said, titled=titled))
         return Markup("").join(html)
 
-    def _item_title(self, item: Item) -> Markup:
-        anchor = self.anchors.get(item.id, "")
+    def _item_title(self, item: Item, tongue: str) -> Markup:
+        anchor, lang = self.anchors.get(item.id, ""), lang_attribute(tongue)
         if anchor in self._anchored:
-            return Markup('<h3 class="item-title">{}</h3>').format(item.title)
+            return Markup('<h3 class="item-title"{}>{}</h3>').format(lang, item.title)
         self._anchored.add(anchor)
-        return Markup('<h3 class="item-title" id="{}">{}</h3>').format(anchor, item.title)
+        return Markup('<h3 class="item-title" id="{}"{}>{}</h3>').format(anchor, lang, item.title)
 
     def _part(
         self, block: ItemBlock, item: Item, part: str, setting: Setting, *, titled: bool
@@ -139,7 +143,9 @@ class FragmentWriter:
             return self._timeline(_rows_of(item), caption, setting)
         text = part_text(item, part) if edit is None else edit.text
         if part == SUMMARY:
-            return Markup('<p class="item-summary">{}</p>').format(self._inline(text, setting))
+            return Markup('<p class="item-summary"{}>{}</p>').format(
+                lang_attribute(setting.lang), self._inline(text, setting)
+            )
         # Below the title of the item, or of its part: no level is left out.
         return self._text(text, setting, _ITEM_HEADING + (2 if titled else 1))
 
@@ -185,8 +191,10 @@ class FragmentWriter:
         """All rows: one that is not finished is printed as far as it was written."""
         plain = replace(setting, lead=Markup())
         rows = Markup("").join(
-            Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(
-                self._inline(row_date(row, self.words), plain), self._inline(row.text, plain)
+            Markup('<tr><th scope="row">{}</th><td{}>{}</td></tr>').format(
+                self._inline(row_date(row, self.words), plain),
+                lang_attribute(setting.lang),
+                self._inline(row.text, plain),
             )
             for row in written
         )

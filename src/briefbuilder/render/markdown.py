@@ -27,6 +27,7 @@ from briefbuilder.domain.characters import seen
 from briefbuilder.domain.citations import CitationGroup, find_citations
 from briefbuilder.errors import Place, Problem, Severity
 from briefbuilder.render.table_fit import table_block
+from briefbuilder.render.tongues import lang_attribute
 
 DEEPEST = 12
 """How deep lists may stand in each other."""
@@ -37,6 +38,7 @@ _WEB = frozenset({"http", "https", "mailto"})
 _KEPT = _WEB | {"item"}
 _MARKS = re.compile(r"[.,;:!?]+")
 _COMMA = Markup("<sup>,</sup>")
+_NO_ATTRIBUTES = Markup()
 _PIPE = re.compile(r"(?<!\\)\|")
 _LONG_ROW = "a row is longer than the head of its table"
 
@@ -60,6 +62,7 @@ class Setting:
     brief, or None; `top_heading` is the level that the first heading gets; `lead` is put before
     the words of each outer paragraph and list item (a portion mark); `target` names the block.
     `own_words` are the author's: a link to an item that is not placed is told to nobody else.
+    `lang` is the language of the words where the page has another one.
     """
 
     cite: Cite = _no_note
@@ -68,6 +71,7 @@ class Setting:
     lead: Markup = field(default_factory=Markup)
     target: str = ""
     own_words: bool = True
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,8 @@ def to_fragment(markdown: str, setting: Setting) -> Fragment:
 
 def _plain_lines(text: str, setting: Setting) -> Markup:
     lines = [escape(line.strip()) for line in text.splitlines() if line.strip()]
-    return Markup("<p>{}{}</p>").format(setting.lead, Markup("<br>").join(lines))
+    words = Markup("<br>").join(lines)
+    return Markup("<p{}>{}{}</p>").format(lang_attribute(setting.lang), setting.lead, words)
 
 
 def to_inline(markdown: str, setting: Setting) -> Fragment:
@@ -239,21 +244,30 @@ class _Writer:
             case "inline":
                 return self.inline(token.children or [])
             case "paragraph":
-                return _tag("p", token)
+                return self._tag("p", token)
             case "heading":
-                return _tag(f"h{self._heading(token)}", token)
+                return self._tag(f"h{self._heading(token)}", token)
             case "th" | "td":
                 return _tag(name, token)
             case "fence" | "code_block":
-                return Markup("<pre><code>{}</code></pre>").format(token.content)
+                return Markup("<pre{}><code>{}</code></pre>").format(
+                    self._lang(token), token.content
+                )
             case "hr":
                 return Markup("<hr>")
             case "ordered_list" if token.nesting == 1 and token.attrs.get("start"):
-                return _ordered_from(int(token.attrs["start"]))
+                return _ordered_from(int(token.attrs["start"]), self._lang(token))
             case _ if name in _CONTAINERS:
-                return _tag(token.tag, token)
+                return self._tag(token.tag, token)
             case _:
                 return escape(token.content)
+
+    def _tag(self, name: str, token: Token) -> Markup:
+        """A tag; an outermost one says its language where the page has another one."""
+        return _tag(name, token, self._lang(token))
+
+    def _lang(self, token: Token) -> Markup:
+        return lang_attribute("" if token.level else self._setting.lang)
 
     def _prints(self, inline: Token) -> bool:
         """Whether a line of words has any; it is asked before the words are written."""
@@ -395,14 +409,16 @@ def _linked(words: str, address: str | None) -> Markup:
     return Markup('<a href="{}">{}</a>').format(address, words)
 
 
-def _ordered_from(number: int) -> Markup:
+def _ordered_from(number: int, attributes: Markup) -> Markup:
     """A list that begins with a number; the layout counts by the style and not by `start`."""
-    return Markup('<ol start="{}" style="counter-reset: list-item {}">').format(number, number - 1)
+    return Markup('<ol start="{}" style="counter-reset: list-item {}"{}>').format(
+        number, number - 1, attributes
+    )
 
 
-def _tag(name: str, token: Token) -> Markup:
+def _tag(name: str, token: Token, attributes: Markup = _NO_ATTRIBUTES) -> Markup:
     if token.nesting == 1:
-        return Markup("<{}>").format(name)
+        return Markup("<{}{}>").format(name, attributes)
     return Markup("</{}>").format(name)
 
 

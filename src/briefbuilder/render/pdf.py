@@ -22,6 +22,7 @@ import weasyprint
 from weasyprint.css.counters import CounterStyle
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout.page import PageType, set_page_type_computed_styles
+from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, URLFetchingError
 
@@ -330,10 +331,35 @@ def _write(document: weasyprint.Document, job: LayoutJob) -> bytes:
     document.metadata.generator = "Briefbuilder"
     document.metadata.attachments = [_attachment(one) for one in job.attachments]
     identifier = _identifier(job.identifier or job.title)
-    pdf = document.write_pdf(pdf_variant=job.variant, pdf_identifier=identifier)
+    with _tagged_by_language(job.lang):
+        pdf = document.write_pdf(pdf_variant=job.variant, pdf_identifier=identifier)
     if not isinstance(pdf, bytes):
         raise _failed("The layout gave no pages.")
     return sealed(pdf, identifier)
+
+
+@contextmanager
+def _tagged_by_language(lang: str) -> Iterator[None]:
+    """Let each tag say its language where the document has another one.
+
+    WeasyPrint breaks words by the `lang` of the HTML and leaves it out of the tags, where a voice
+    that reads aloud looks for it. Its maker of tags is private: `tests/unit/render/test_tongues.py`
+    fails when it changes.
+    """
+    make = tags._build_box_tree  # noqa: SLF001
+
+    def make_with_language(box: Any, *rest: Any) -> Iterator[Any]:  # noqa: ANN401 — it has no types
+        spoken = str(box.style["lang"] or "") if hasattr(box, "style") else ""
+        for element in make(box, *rest):
+            if spoken and spoken != lang and "Lang" not in element:
+                element["Lang"] = tags.pydyf.String(spoken)
+            yield element
+
+    tags._build_box_tree = make_with_language  # noqa: SLF001
+    try:
+        yield
+    finally:
+        tags._build_box_tree = make  # noqa: SLF001
 
 
 def _identifier(text: str) -> bytes:

@@ -46,6 +46,22 @@ def test_a_namespace_counts() -> None:
     assert render(template) == "3"
 
 
+def test_a_form_has_words_in_the_briefs_language() -> None:
+    template = (
+        "{{ _('Annex') }} {{ _('As at {date}', date=title) }} "
+        "{{ pgettext('of a staff', 'Section') }} "
+        "{{ ngettext('{checked} of {number} statement', '{checked} of {number} statements', 2, "
+        "checked=1) }} "
+        "{{ _('No catalogue has {what.__class__} {what}.', what='this') }}"
+    )
+    context = {**CONTEXT, "lang": "fr-FR"}
+
+    assert render_template({MAIN: template}, context) == (
+        "Annexe À jour au A &amp; &lt;b&gt; Bureau 1 sur 2 énoncés "
+        "No catalogue has {what.__class__} this."
+    )
+
+
 ATTACKS = {
     "cycler": "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
     "self": "{{ self.__init__.__globals__ }}",
@@ -66,6 +82,10 @@ ATTACKS = {
     "globals of a macro": "{% macro m() %}{% endmacro %}{{ m.__globals__ }}",
     "function of a macro": "{% macro m() %}{% endmacro %}{{ m._func.__globals__ }}",
     "environment of a macro": "{% macro m() %}{% endmacro %}{{ m._environment.loader }}",
+    "globals of a word": "{{ _.__globals__ }}",
+    "catalogue of a word": "{{ _.__self__ }}",
+    "function of a word": "{{ ngettext.__func__ }}",
+    "word without its value": "{{ _('{secret}') }}",
     "range": "{{ range(10) }}",
     "dict": "{{ dict(a=1) }}",
     "multiplication": "{{ 'A' * 10000000000 }}",

@@ -30,7 +30,13 @@ _STYLES = {
     "td": "Table Text",
 }
 _NORMAL = "Normal"
-_PLAIN: dict[str, Any] = {"ground": "", "edge": "", "spaced": 0.0, "caps": False}  # set where met
+_PLAIN: dict[str, Any] = {
+    "ground": "",
+    "edge": "",
+    "spaced": 0.0,
+    "caps": False,
+    "lang": "",
+}  # set where met
 _OWN = ("Table Heading", "Table Text")
 
 

@@ -39,6 +39,7 @@ _AFTER_BORDERS = (
     "w:textboxTightWrap w:outlineLvl w:divId w:cnfStyle w:rPr w:sectPr w:pPrChange"
 ).split()
 _AFTER_SPACING = "w:w w:kern w:position w:sz w:szCs w:highlight w:u w:effect w:bdr w:shd".split()
+_AFTER_LANGUAGE = "w:eastAsianLayout w:specVanish w:oMath".split()
 _AFTER_SHADING = "w:fitText w:vertAlign w:rtl w:cs w:em w:lang w:specVanish w:oMath".split()
 _AFTER_SPACING += _AFTER_SHADING
 _TWIPS = 20  # in a point
@@ -443,6 +444,8 @@ class _Hand:
             font.all_caps = True
         if wanted.raised:
             font.superscript = True
+        if wanted.lang:
+            _set_language(written, wanted.lang)
         self._set_plate(written, wanted)
 
     def _set_plate(self, written: Any, wanted: Look) -> None:  # noqa: ANN401
@@ -472,6 +475,13 @@ class _Hand:
         self.set_look(written, run.look)
         self.made._p.append(field)  # noqa: SLF001 — fields have no interface
         field.append(written._r)  # noqa: SLF001
+
+
+def _set_language(written: Any, lang: str) -> None:  # noqa: ANN401
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), lang)
+    properties = written._r.get_or_add_rPr()  # noqa: SLF001 — no interface for it
+    properties.insert_element_before(language, *_AFTER_LANGUAGE)
 
 
 def _make_link(made: Any, written: Any, href: str) -> None:  # noqa: ANN401

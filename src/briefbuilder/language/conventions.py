@@ -1,4 +1,6 @@
-"""How a language writes dates, lists, quotations and numbers in order; `tables.py` has the values.
+"""How a language writes dates, lists, quotations and numbers in order.
+
+The values are in `unicode_tables.py`.
 
 Dates are partial, as the formats keep them: `1962-10-14`, `1962-10` or `1962`.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefbuilder.language.writing import Patterns, Writing
+from briefbuilder.language.conventions import Patterns, Writing
 
 WRITINGS: Mapping[str, Writing] = {
     "en-GB": Writing(

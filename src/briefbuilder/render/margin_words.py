@@ -51,7 +51,7 @@ def kind_words(item: Item, words: Catalogue) -> str:
 
 def status_words(status: str, words: Catalogue) -> str:
     """A status as it is printed; one that is not known, as it is written."""
-    known = _STATUS.get(status)
+    known = _STATUS.get(status.replace(" ", "-"))
     return words.gettext(known) if known is not None else status.replace("-", " ")
 
 
