@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefbuilder.domain.base import PARTIAL_DATE, days_in_month
+from briefbuilder.language.catalogue import ENGLISH
 from briefbuilder.language.tags import BRITISH
 from briefbuilder.language.unicode_tables import WRITINGS
 
@@ -38,7 +39,7 @@ class UnreadDate:
 
 def day_in_words(day: dt.date) -> str:
     """A day as a sentence of the program says it: "4 December 2026"."""
-    return f"{day.day} {MONTHS['en'][day.month - 1]} {day.year}"
+    return ENGLISH.date(day)
 
 
 def read_date(words: str) -> WrittenDate | UnreadDate:

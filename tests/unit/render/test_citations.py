@@ -4,6 +4,7 @@ import pytest
 
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.domain.sources import Name, Source
+from briefbuilder.language.catalogue import words_for
 from briefbuilder.render.citations import (
     closed,
     full_form,
@@ -14,7 +15,6 @@ from briefbuilder.render.citations import (
     to_html,
     with_locator,
 )
-from briefbuilder.render.labels import words_for
 from briefbuilder.render.notes import Notebook
 
 HUNTINGTON = {"author": (Name(family="Huntington", given="Samuel P."),)}
