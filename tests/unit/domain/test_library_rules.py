@@ -430,6 +430,15 @@ def test_what_cannot_be_printed_is_an_error():
     assert problem.sentence == "The fonts cannot print U+4E2D."
 
 
+def test_a_source_that_is_not_there_is_no_second_fault_in_print():
+    item = told("A fact [@lost-2011, p. 4].")
+    fault = 'The brief cites "@lost-2011", but holds no source of that key.'
+    proof = Proof("Policy brief", 1.0, (fault, "The fonts cannot print U+4E2D."))
+    review = reviewed(item, proofs={item.id: proof})
+
+    assert [one.rule for one in review.problems] == ["cannot-print", "unknown-source"]
+
+
 @pytest.mark.parametrize(
     ("address", "fault"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefbuilder.domain.library_check.item_places import in_head
@@ -9,6 +10,7 @@ from briefbuilder.domain.library_check.overview import ItemUnderReview
 from briefbuilder.domain.proofs import MOST_PAGES
 from briefbuilder.errors import Problem, Severity
 
+_KEY = re.compile(r"@([\w-]+)")
 RULES_OF_PRINTING = frozenset({"too-long", "cannot-print"})
 
 
@@ -27,12 +29,24 @@ def too_long(review: ItemUnderReview) -> Iterator[Problem]:
 
 
 def cannot_print(review: ItemUnderReview) -> Iterator[Problem]:
-    """Everything in an item can be printed."""
+    """Everything in an item can be printed.
+
+    A source that is not there, or is left out for a fault of its own, has been told of where it is
+    cited or where it stands: that it cannot be printed is no second fault.
+    """
     proof = review.proof
     for sentence in proof.faults if proof is not None else ():
+        if _names_a_lost_source(sentence, review):
+            continue
         yield Problem(
             sentence,
             in_head(review.entry, "id"),
             remedy="Write it in another way, or choose another form for the proofs.",
             rule="cannot-print",
         )
+
+
+def _names_a_lost_source(sentence: str, review: ItemUnderReview) -> bool:
+    cited = review.overview.told[review.item.id].cites
+    lost = cited - review.library.sources.keys()
+    return any(key in lost for key in _KEY.findall(sentence))
