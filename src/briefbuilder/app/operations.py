@@ -360,7 +360,7 @@ def set_clearances(
 
     One that is given now, to the whole brief, covers the form's prose at the head as well.
     """
-    prose = workspace.template(session.brief.template).template.prose_fields
+    prose = workspace.held_template(session.brief.template).template.prose_fields
     covering = tuple(_covering_prose(one, prose) for one in clearances)
     after = edits.set_clearances(session.brief, covering)
     return session.apply("Change clearances", after, merge_key=merge_key)

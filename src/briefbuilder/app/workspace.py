@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import logging
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.templates import LoadedTemplate, Template
-from briefbuilder.errors import NotFoundError, Problem, Severity
+from briefbuilder.errors import BriefbuilderError, NotFoundError, Problem, Severity
 from briefbuilder.search.cache import cache_file
 from briefbuilder.search.hits import Hit
 from briefbuilder.search.index import SearchIndex
@@ -77,6 +78,7 @@ class Workspace:
         self.folder = folder
         self.surroundings = surroundings
         self._templates = templates
+        self._held: dict[str, LoadedTemplate] = {}
         self._index = index
         started = surroundings.seconds()
         self._scanned: ScannedLibrary = folder.scan()
@@ -109,6 +111,7 @@ class Workspace:
 
     def reload(self) -> LibraryChange:
         """Look at the folder again, read what changed, and say what that was."""
+        self.look_at_templates()
         return self.adopt(self.folder.scan(self._scanned))
 
     def adopt(self, scanned: ScannedLibrary) -> LibraryChange:
@@ -179,8 +182,28 @@ class Workspace:
         return Problem(sentence, place, severity, "Name one of them, or leave the key out.")
 
     def template(self, template_id: str) -> LoadedTemplate:
-        """A template with its files; `NotFoundError` when there is none of that id."""
-        return self._templates.load(template_id)
+        """A template with its files as they are on disk; `NotFoundError` for an unknown id."""
+        try:
+            loaded = self._templates.load(template_id)
+        except BriefbuilderError:
+            self._held.pop(template_id, None)
+            raise
+        self._held[template_id] = loaded
+        return loaded
+
+    def held_template(self, template_id: str) -> LoadedTemplate:
+        """The same as it was last read, by whomever: the disk is asked the first time only.
+
+        For the window's thread. The layout of pages, which follows each edit, reads it anew, and
+        so does every look at the library.
+        """
+        return self._held.get(template_id) or self.template(template_id)
+
+    def look_at_templates(self) -> None:
+        """Read again, on any thread, what is held; what cannot be read now is held no longer."""
+        for template_id in tuple(self._held):
+            with suppress(BriefbuilderError):
+                self.template(template_id)
 
     def checklist_of(self, brief: Brief) -> Checklist | None:
         """The checklist that a brief is walked with: the library's, else the one it holds."""

@@ -49,7 +49,7 @@ class ComposeContext:
     @property
     def template(self) -> Template:
         """The open brief's form."""
-        return self.desk.workspace.template(self.brief.template).template
+        return self.desk.workspace.held_template(self.brief.template).template
 
     def find_source(self, key: str) -> Source | None:
         """A source by its citation key: the brief's own, otherwise the library's."""

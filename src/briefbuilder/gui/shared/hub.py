@@ -246,10 +246,11 @@ class Desk(QObject):
         """Look at the folder without keeping the window waiting: it may be far away."""
         if self._looking is not None:
             return
-        folder, known = self.workspace.folder, self.workspace.scanned
+        workspace, known = self.workspace, self.workspace.scanned
 
         def scan(_report: Callable[[object], None], _cancelled: Cancelled) -> ScannedLibrary:
-            return folder.scan(known)
+            workspace.look_at_templates()
+            return workspace.folder.scan(known)
 
         self._looked_from = known
         self._looking = Task(scan, self)

@@ -51,7 +51,7 @@ class BriefDialogs(QObject):
         if session is None:
             return
         library = self._desk.workspace.library
-        template = self._desk.workspace.template(session.brief.template).template
+        template = self._desk.workspace.held_template(session.brief.template).template
         dialog = MarkingDialog(
             "The brief's marking",
             library.schemes,

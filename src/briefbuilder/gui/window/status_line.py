@@ -45,7 +45,7 @@ class StatusLine(QObject):
         if session is not None:
             where = session.path.name if session.path else "not saved yet"
             file = where if session.is_clean else f"{where}, changed"
-            template = self._desk.workspace.template(session.brief.template).template
+            template = self._desk.workspace.held_template(session.brief.template).template
             form = f"{template.name} · {template.paper}"
         self._file.setText(file)
         self._form.setText(form)
