@@ -9,9 +9,12 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.alignment import AlignmentState, alignment_of
 from briefbuilder.domain.brief_check.findings import CheckContext, FindingList, find
 from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.changes import Aspect
 from briefbuilder.domain.layout import Layout
 from briefbuilder.render.font_coverage import printable_by
 
+ASKED_BY_CONDITIONS = frozenset({Aspect.ANSWERS, Aspect.OUTLINE, Aspect.PINS, Aspect.HEAD})
+"""What the state of a checklist depends on in a brief: no condition asks what a block says."""
 _LOG = logging.getLogger(__name__)
 
 

@@ -23,6 +23,7 @@ from briefbuilder.domain.items import Item
 from briefbuilder.gui.align.buttons import WalkToolButton, is_step
 from briefbuilder.gui.align.walk import AlignWalk
 from briefbuilder.gui.search.item_words import item_meta
+from briefbuilder.gui.shared.resting import Refresh
 
 
 class RecommendationCard(QFrame):
@@ -127,7 +128,7 @@ class ClosingPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("What would close the gap")
-        walk.refreshed.connect(self.refresh)
+        walk.refreshed.connect(Refresh(self, self.refresh).ask)
         walk.moved.connect(self.refresh)
         self.refresh()
 

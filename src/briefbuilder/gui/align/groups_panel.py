@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from briefbuilder.gui.align.question_delegate import QuestionDelegate
 from briefbuilder.gui.align.question_model import QuestionModel
 from briefbuilder.gui.align.walk import AlignWalk
+from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -88,7 +89,8 @@ class GroupsPanel(QWidget):
         self.tree.clicked.connect(self._on_tree_chosen)
         self.tree.activated.connect(self._on_tree_chosen)
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
-        walk.refreshed.connect(self._on_walk_refreshed)
+        self._refresh = Refresh(self, self._on_walk_refreshed)
+        walk.refreshed.connect(self._refresh.ask)
         walk.moved.connect(self._on_walk_moved)
         theme.changed.connect(self.tree.viewport().update)
         self._on_walk_refreshed()

@@ -15,6 +15,7 @@ from briefbuilder.gui.align.kept_answers import KeptAnswers
 from briefbuilder.gui.align.state_marks import BAR_STATES, counts_of, paint_bar, paint_mark
 from briefbuilder.gui.align.walk import AlignWalk
 from briefbuilder.gui.align.walk_words import progress_words
+from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
@@ -140,7 +141,7 @@ class OverviewPanel(QScrollArea):
         column.addStretch(1)
         self.setWidget(page)
         self.next_button.clicked.connect(walk.next_gap)
-        walk.refreshed.connect(self.refresh)
+        walk.refreshed.connect(Refresh(self, self.refresh).ask)
         self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -18,6 +18,7 @@ from briefbuilder.gui.align.precedents import PrecedentsView
 from briefbuilder.gui.align.walk import AlignWalk, Details
 from briefbuilder.gui.align.walk_words import ANSWER_WORDS, SEVERITY_TIPS, heading_of, why_not
 from briefbuilder.gui.search.item_words import short_day
+from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.citation_html import printed_source
 
@@ -69,7 +70,7 @@ class QuestionPanel(QScrollArea):
         self.override.withdrawn.connect(self._walk.withdraw_override)
         self._precedents.item_requested.connect(self.item_requested)
         walk.leaving.connect(walk.pending.commit)
-        walk.refreshed.connect(self.refresh)
+        walk.refreshed.connect(Refresh(self, self.refresh).ask)
         walk.moved.connect(self.refresh)
         self.refresh()
 

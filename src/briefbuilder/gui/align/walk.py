@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 
 from briefbuilder.app import operations
-from briefbuilder.app.checking import alignment
+from briefbuilder.app.checking import ASKED_BY_CONDITIONS, alignment
 from briefbuilder.app.session import BriefSession
 from briefbuilder.domain.alignment import (
     AlignmentState,
@@ -24,7 +24,7 @@ from briefbuilder.domain.alignment import (
     words_answered,
 )
 from briefbuilder.domain.briefs import Brief, Section
-from briefbuilder.domain.changes import Aspect, Changes
+from briefbuilder.domain.changes import Changes
 from briefbuilder.domain.checklists import Answer, QuestionWords
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Kind
@@ -35,7 +35,6 @@ from briefbuilder.gui.shared.pending import PendingWords
 
 INITIATOR = "align"
 OVERVIEW = None
-_SEEN = frozenset({Aspect.ANSWERS, Aspect.OUTLINE, Aspect.PINS, Aspect.HEAD, Aspect.BLOCKS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,8 @@ class AlignWalk(QObject):
         self._desk = desk
         self._shown: str | None = OVERVIEW
         self._last_section: str | None = None
-        self.state: AlignmentState | None = None
+        self._state: AlignmentState | None = None
+        self._is_stale = True
         desk.session_replaced.connect(self._on_session_replaced)
         desk.brief_changed.connect(self._on_brief_changed)
         desk.library_changed.connect(self._on_library_changed)
@@ -96,11 +96,21 @@ class AlignWalk(QObject):
         return self._session.brief if self._session is not None else None
 
     @property
+    def state(self) -> AlignmentState | None:
+        """The walk as far as it has come; None without a brief or a checklist."""
+        if self._is_stale:
+            self._is_stale = False
+            brief = self.brief
+            self._state = alignment(brief, self._desk.workspace) if brief is not None else None
+            if self._shown is not None and self.current is None:
+                self._shown = OVERVIEW
+        return self._state
+
+    @property
     def current(self) -> QuestionView | None:
         """The question that is shown; None is the overview."""
-        if self.state is None or self._shown is None:
-            return None
-        return self.state.view(self._shown)
+        state = self.state
+        return state.view(self._shown) if state is not None and self._shown is not None else None
 
     @property
     def applicable(self) -> tuple[QuestionView, ...]:
@@ -267,23 +277,17 @@ class AlignWalk(QObject):
 
     def _suggesting(self, kind: Kind, brief: Brief) -> list[Section]:
         try:
-            template = self._desk.workspace.template(brief.template).template
+            template = self._desk.workspace.held_template(brief.template).template
         except BriefbuilderError:
             return []  # a brief whose form is not installed here can be walked all the same
         wanted = {one.id for one in template.sections if kind in one.suggests}
         return [section for section in brief.sections if section.id in wanted]
 
-    def _look(self) -> None:
-        brief = self.brief
-        self.state = alignment(brief, self._desk.workspace) if brief is not None else None
-        if self._shown is not None and self.current is None:
-            self._shown = OVERVIEW
-
     @Slot()
     def _on_session_replaced(self) -> None:
         self._last_section = None
         self._shown = OVERVIEW
-        self._look()
+        self._is_stale = True
         first = next((one for one in self.applicable if one.state.is_gap), None)
         self._shown = first.question.id if first is not None else OVERVIEW
         self.refreshed.emit()
@@ -291,11 +295,11 @@ class AlignWalk(QObject):
 
     @Slot(object)
     def _on_brief_changed(self, changes: Changes) -> None:
-        if changes.aspects & _SEEN:
-            self._look()
+        if changes.aspects & ASKED_BY_CONDITIONS:
+            self._is_stale = True
             self.refreshed.emit()
 
     @Slot(object)
     def _on_library_changed(self, _change: object) -> None:
-        self._look()
+        self._is_stale = True
         self.refreshed.emit()

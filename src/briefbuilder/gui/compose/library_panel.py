@@ -25,6 +25,7 @@ from briefbuilder.gui.search.item_card import ItemCardDelegate
 from briefbuilder.gui.search.item_list_model import ItemListModel
 from briefbuilder.gui.search.parts_dialog import PartsDialog
 from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 
 SEARCH_PAUSE_MS = 60
@@ -186,7 +187,7 @@ class LibraryPanel(QWidget):
         self.list.typed.connect(self._on_typed)
         self.list.doubleClicked.connect(self._on_double_clicked)
         self.list.customContextMenuRequested.connect(self._on_context_menu)
-        self._desk.library_changed.connect(self._on_library_changed)
+        self._desk.library_changed.connect(Refresh(self, self._on_library_changed).ask)
         theme.changed.connect(self.list.viewport().update)
 
     @Slot()
@@ -301,7 +302,7 @@ class LibraryPanel(QWidget):
         self._fill_menu(menu, entry.item)
         menu.popup(self.list.viewport().mapToGlobal(position))
 
-    @Slot(object)
-    def _on_library_changed(self, _change: object) -> None:
+    @Slot()
+    def _on_library_changed(self) -> None:
         self.model.forget_cards()
         self._find()

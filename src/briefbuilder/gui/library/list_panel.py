@@ -110,9 +110,9 @@ class ListPanel(QWidget):
         self._chips.idClicked.connect(self._on_chip_clicked)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         curation.opened.connect(self._show_current)
-        curation.standing_changed.connect(self._refresh.ask)
+        curation.standing_changed.connect(self._show_again)
         desk.library_changed.connect(self._refresh.ask)
-        survey.completed.connect(self._on_survey_completed)
+        survey.completed.connect(self._show_again)
         curation.changed.connect(self._on_draft_changed)
         theme.changed.connect(self.list.viewport().update)
         self._refresh.ask()
@@ -217,7 +217,8 @@ class ListPanel(QWidget):
         self._empty.setVisible(self.model.rowCount() == 0)
 
     @Slot()
-    def _on_survey_completed(self) -> None:
+    def _show_again(self) -> None:
+        """The same files, of which other things are to be said now."""
         if self._found is not None and self.isVisible():
             self._show_found()
         else:

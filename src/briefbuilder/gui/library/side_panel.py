@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.briefs import ItemBlock
+from briefbuilder.domain.changes import Aspect
 from briefbuilder.domain.citations import Citation, find_citations
 from briefbuilder.domain.differences import word_differences
 from briefbuilder.domain.items import Item, StatementCheck, Status, revision_of
@@ -33,12 +34,15 @@ from briefbuilder.gui.library.statement_lines import Mark, StatementLine
 from briefbuilder.gui.library.text_tab import SIGNS
 from briefbuilder.gui.search.item_words import STATUS_WORDS, short_day, shown_parts
 from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
 from briefbuilder.render.citations import full_form, to_html, with_locator
 
 ONE_SIDED = "one-sided-relation"
+USES = frozenset({Aspect.OUTLINE, Aspect.BLOCKS, Aspect.PINS})
+"""Of a brief it shows where it uses the item."""
 SAFE_SCHEMES = frozenset({"http", "https"})
 
 
@@ -106,13 +110,13 @@ class SidePanel(QScrollArea):
         self._problems = Part("Problems")
         self.setWidget(self._laid_out())
         panel.statements.selected.connect(self._on_statement_selected)
-        curation.opened.connect(self.refresh)
-        curation.changed.connect(self.refresh)
-        curation.standing_changed.connect(self.refresh)
-        desk.session_replaced.connect(self.refresh)
-        desk.brief_changed.connect(self.refresh)
-        desk.library_changed.connect(self.refresh)
-        theme.changed.connect(self.refresh)
+        refresh = Refresh(self, self.refresh, USES)
+        curation.opened.connect(refresh.ask)
+        curation.changed.connect(refresh.ask)
+        desk.session_replaced.connect(refresh.ask)
+        desk.brief_changed.connect(refresh.on_brief_changed)
+        desk.library_changed.connect(refresh.ask)
+        theme.changed.connect(refresh.ask)
         self._line = panel.statements.line
         self.refresh()
 

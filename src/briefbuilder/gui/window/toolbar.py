@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from briefbuilder.app.checking import alignment
+from briefbuilder.app.checking import ASKED_BY_CONDITIONS, alignment
+from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.domain.drafts import next_draft
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
@@ -64,9 +65,11 @@ class TopBar(QWidget):
         self._marking = self._button(commands["brief.marking"], "", "marking")
         self._marking.setObjectName("marking-badge")
         self._row.addWidget(self._marking)
-        for signal in (desk.session_replaced, desk.brief_changed, desk.library_changed):
-            signal.connect(self.refresh)
-        desk.check_changed.connect(self._show_check)
+        self._shown_style = ""
+        desk.session_replaced.connect(self.refresh)
+        desk.library_changed.connect(self.refresh)
+        desk.brief_changed.connect(self._on_brief_changed)
+        desk.check_changed.connect(self._on_check_changed)
         self.refresh()
 
     @Slot()
@@ -74,7 +77,28 @@ class TopBar(QWidget):
         """Say everything as it stands now."""
         self._show_progress()
         self._show_marking()
+        self._show_draft()
         self._show_check(self._desk.check)
+
+    @Slot(object)
+    def _on_brief_changed(self, changes: Changes) -> None:
+        """What a block says changes the marking at most; the check tells of itself."""
+        if changes.aspects & ASKED_BY_CONDITIONS:
+            self._show_progress()
+        if Aspect.HEAD in changes:
+            self._show_draft()
+        self._show_marking()
+
+    @Slot(object)
+    def _on_check_changed(self, check: CheckStanding) -> None:
+        """The first of several changes puts the check out of date, and so does a new draft."""
+        self._show_check(check)
+        self._show_draft()
+
+    def _show_draft(self) -> None:
+        """Show the number of the draft; telling it takes a look at all that the brief says."""
+        session = self._desk.session
+        self._draft.setText(f"draft {next_draft(session.brief)}" if session else "")
 
     def _show_progress(self) -> None:
         session = self._desk.session
@@ -116,17 +140,19 @@ class TopBar(QWidget):
         """Show the marking that the pages will bear, in its own colours."""
         session = self._desk.session
         self._marking.setVisible(session is not None)
-        self._draft.setText(f"draft {next_draft(session.brief)}" if session else "")
         if session is None:
             return
         plate = plate_of(session.brief, self._desk.workspace)
         self._marking.setText(plate.text.replace("&", "&&"))
-        self._marking.setStyleSheet(
+        style = (
             f"QToolButton {{ background: {plate.ground}; color: {plate.ink};"
             " border: 1px solid transparent; font-weight: 600; padding: 5px 12px; }"
             if plate.ground
             else ""
         )
+        if style != self._shown_style:  # a style sheet is dear to set, even the same one
+            self._shown_style = style
+            self._marking.setStyleSheet(style)
         self._marking.setAccessibleName(f"Marking: {plate.text}")
         self._marking.setAccessibleDescription(plate.spoken)
         self._marking.tell(plate.tip)
