@@ -16,11 +16,13 @@ from benchmarks.measuring import Comparison, Outcome, compare, markdown_table, r
 # Each is imported when its turn comes: what one room imports must not slow another down.
 ROOMS = {
     "library": "benchmarks.library_bench",
+    "curate": "benchmarks.curating_bench",
     "search": "benchmarks.search_bench",
     "print": "benchmarks.printing_bench",
     "window": "benchmarks.window_bench",
+    "edit": "benchmarks.editing_bench",
 }
-_NEED_A_LIBRARY = ("library", "search")
+_NEED_A_LIBRARY = ("library", "curate", "search")
 
 
 def main() -> int:

@@ -75,10 +75,7 @@ class ItemDraft:
 
 @dataclass(frozen=True, slots=True)
 class SavedItem:
-    """A draft as it was written, and what the library read again after that has other than before.
-
-    That may be more than the save: colleagues write there, too.
-    """
+    """A draft as it was written, and what the library has other than before it was read again."""
 
     draft: ItemDraft
     change: LibraryChange
@@ -151,7 +148,8 @@ def save(workspace: Workspace, draft: ItemDraft) -> SavedItem:
     """
     draft = _settled(workspace, draft)
     stamp = workspace.folder.write_item(draft.file, draft.text, draft.stamp)
-    return SavedItem(replace(draft, stamp=stamp, saved_text=draft.text), workspace.reload())
+    written = replace(draft, stamp=stamp, saved_text=draft.text)
+    return SavedItem(written, workspace.reload_written(draft.file))
 
 
 def as_copy(draft: ItemDraft, item_id: str) -> ItemDraft:

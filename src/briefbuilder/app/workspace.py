@@ -114,6 +114,10 @@ class Workspace:
         self.look_at_templates()
         return self.adopt(self.folder.scan(self._scanned))
 
+    def reload_written(self, file: str) -> LibraryChange:
+        """Read one file that was just written; what others wrote comes with the next look."""
+        return self.adopt(self.folder.scan_written(self._scanned, file))
+
     def adopt(self, scanned: ScannedLibrary) -> LibraryChange:
         """Go on with a newer scan of the folder, made elsewhere, and say what it changed."""
         before, self._scanned = self._scanned, scanned

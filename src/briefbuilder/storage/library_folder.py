@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from briefbuilder.domain.items import Item, ItemBase, revision_of
 from briefbuilder.domain.kinds import FOLDERS, spec_of
-from briefbuilder.domain.library import SETTINGS, Library, LibrarySettings
+from briefbuilder.domain.library import SETTINGS, Library, LibraryEntry, LibrarySettings
 from briefbuilder.domain.words import slug
 from briefbuilder.errors import (
     BriefbuilderError,
@@ -89,6 +90,29 @@ class LibraryFolder:
         library = self._assembled(files, media, problems)
         stamps = {name: one.stamp for name, one in files.items() if one.stamp is not None}
         return ScannedLibrary(library, stamps, files)
+
+    def scan_written(self, previous: ScannedLibrary, file: str) -> ScannedLibrary:
+        """An earlier scan with one file as it is now: where it held an item and still holds it.
+
+        Nothing else is looked at, however many files there are; otherwise the folder is scanned.
+        """
+        old = previous.files.get(file)
+        found = look(self.root / file, shown=file, follow_links=False)
+        if old is None or found is None:
+            return self.scan(previous)
+        new = self._read(file, FileSignature.of(found))
+        was, item = old.content, new.content
+        library = previous.library
+        if not isinstance(was, ItemBase) or not isinstance(item, ItemBase) or was.id != item.id:
+            return self.scan(previous)
+        if library.entries[item.id].file != file or new.stamp is None:
+            return self.scan(previous)
+        entry = LibraryEntry(item, new.revision, file, new.text)
+        return ScannedLibrary(
+            replace(library, entries={**library.entries, item.id: entry}),
+            {**previous.stamps, file: new.stamp},
+            {**previous.files, file: new},
+        )
 
     def path_for(self, item: Item) -> str:
         """Where an item's file belongs: `case-studies/<id>.md`."""

@@ -438,3 +438,36 @@ def test_leftovers_of_killed_writers_are_swept(root):
 
     assert LibraryFolder(root).sweep() == [leftover]
     assert LibraryFolder(root).scan().library.problems == ()
+
+
+def test_after_a_save_only_the_written_file_is_read(root, monkeypatch):
+    write(root / "tools" / "tool-0001.md", another_tool(1))
+    folder = LibraryFolder(root)
+    first = folder.scan()
+    write(root / "tools" / "flag-visit.md", TOOL.replace("title: ", "title: Another "))
+    write(root / "tools" / "tool-0001.md", "by a colleague")
+    looked_at = []
+    look = library_folder.look
+    monkeypatch.setattr(
+        library_folder, "look", lambda path, **how: looked_at.append(path.name) or look(path, **how)
+    )
+    now = folder.scan_written(first, "tools/flag-visit.md")
+    assert looked_at == ["flag-visit.md"]
+    assert now.library.entry("flag-visit").item.title.startswith("Another ")
+    assert now.library.entry("tool-0001") == first.library.entry("tool-0001")
+
+    after = folder.scan(now)
+    assert "tool-0001" not in after.library.entries
+    assert after.library.entry("flag-visit") == now.library.entry("flag-visit")
+
+
+@pytest.mark.parametrize("text", [another_tool(1), "no item", None])
+def test_what_no_longer_holds_the_same_item_is_found_by_a_whole_scan(root, text):
+    folder = LibraryFolder(root)
+    first = folder.scan()
+    file = root / "tools" / "flag-visit.md"
+    if text is None:
+        file.unlink()
+    else:
+        write(file, text)
+    assert folder.scan_written(first, "tools/flag-visit.md") == folder.scan()
