@@ -73,6 +73,13 @@ def test_it_brings_fonts_with_their_licence(names):
     assert any("fonts/" in name and ("OFL" in name or "LICEN" in name) for name in shared)
 
 
+def test_it_brings_every_catalogue_compiled_and_as_it_was_written(names):
+    catalogues = tracked("src/briefbuilder/language/catalogues")
+
+    assert {Path(name).suffix for name in catalogues} == {".mo", ".po"}
+    assert {name.removeprefix("src/") for name in catalogues} <= names
+
+
 def test_it_brings_the_desktop_entry_the_icon_and_the_file_type(names):
     shared = {name.partition(".data/data/")[2] for name in names if ".data/data/" in name}
 

@@ -86,7 +86,9 @@ class EventRow(QWidget):
     def show_row(self, row: TimelineRow) -> None:
         """Show another row; words that say the same stay as they were typed."""
         if self.written != row:
-            self.date.show_text(row_date(row, words_for(self._bench.brief.lang)))
+            # Day first in American English, too: the form, which may ask for it, is not at hand.
+            words = words_for(self._bench.brief.lang).day_first()
+            self.date.show_text(row_date(row, words))
             self.text.show_text(row.text)
         self._show_sign()
 
