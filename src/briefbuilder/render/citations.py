@@ -22,6 +22,7 @@ _RESOLUTION = re.compile(
 _WORD = re.compile(r"\w+")
 _MANY_AUTHORS = 4
 _SHORT_TITLE = 60
+_OTHERS = "others"  # how a curator writes down the authors that a source does not name
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,9 @@ def _in_a_row(names: Sequence[str], words: Catalogue) -> str:
     """A; A and B; A, B and C; A and others."""
     if len(names) >= _MANY_AUTHORS:
         return words.gettext("{author} and others", author=names[0])
+    if len(names) > 1 and names[-1] == _OTHERS:
+        named = words.writing.between.join(names[:-1])
+        return words.gettext("{author} and others", author=named)
     return words.listed(names)
 
 

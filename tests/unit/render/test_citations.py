@@ -478,3 +478,19 @@ def test_a_curators_own_form_is_ordered_by_its_own_words() -> None:
 def test_an_edition_is_numbered_as_it_is_spoken(edition: str, printed: str) -> None:
     book = source("book", "A Book", edition=edition, issued="2001", **HUNTINGTON)
     assert f"{printed} edn" in plain(full_form(book))
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en-GB", "Ann Ash and others"),
+        ("fr", "Ann Ash et al."),
+        ("de", "Ann Ash u.\u00a0a."),
+        ("es", "Ann Ash y otros"),
+    ],
+)
+def test_authors_who_are_not_named_are_others_in_each_language(lang: str, told: str) -> None:
+    authors = (Name(given="Ann", family="Ash"), Name(literal="others"))
+    book = source("book", "Why war?", author=authors)
+
+    assert plain(full_form(book, words_for(lang))).startswith(f"{told}, ")
