@@ -37,8 +37,8 @@ class UnreadDate:
     why: str
 
 
-def day_in_words(day: dt.date) -> str:
-    """A day as a sentence of the program says it: "4 December 2026"."""
+def day_in_words(day: dt.date | str) -> str:
+    """A day, or a month or year, as a sentence of the program says it: "4 December 2026"."""
     return ENGLISH.date(day)
 
 

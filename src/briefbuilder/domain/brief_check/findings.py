@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from briefbuilder.domain.brief_check.answer_findings import answer_findings
 from briefbuilder.domain.brief_check.character_findings import character_findings
 from briefbuilder.domain.brief_check.clearance_findings import clearance_findings
+from briefbuilder.domain.brief_check.day_findings import day_findings
 from briefbuilder.domain.brief_check.edit_findings import edit_findings
 from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
 from briefbuilder.domain.brief_check.finding_groups import (
@@ -323,6 +324,10 @@ def _clearances(context: CheckContext) -> Iterator[Finding]:
     return clearance_findings(context.brief, context.today, release=context.release)
 
 
+def _days(context: CheckContext) -> Iterator[Finding]:
+    return day_findings(context.brief, context.today)
+
+
 def _scheme_copy(context: CheckContext) -> Iterator[Finding]:
     held, known = context.brief.held_scheme, context.scheme_known
     altered = altered_copy(held, known) if held is not None and known is not None else ""
@@ -526,6 +531,7 @@ RULES: tuple[Rule, ...] = (
     _own_words,
     _alignment,
     _clearances,
+    _days,
     _figures,
     _captions,
     _rows,
