@@ -34,12 +34,12 @@ class Crowds:
     doubtful: dict[int, Glyph] = field(default_factory=dict)
 
 
-def crowds_among(glyphs: Sequence[Glyph]) -> Crowds:
-    """The crowds of a page."""
+def crowds_among(glyphs: Sequence[Glyph], paper: Box) -> Crowds:
+    """The crowds of a page; what happens beside its paper is not looked for."""
     found = Crowds(set(_many_in_one(glyphs)), set(_backwards(glyphs)))
     filled: dict[int, float] = defaultdict(float)
     ligatures = {b.at for a, b in pairwise(glyphs) if a.run is b.run and a.box == b.box}
-    for one, other in _neighbours(glyphs):
+    for one, other in _neighbours(glyphs, paper):
         shared = one.box.shared(other.box).area
         if not shared:
             continue
@@ -99,17 +99,20 @@ def _too_many(together: Sequence[Glyph]) -> Iterator[int]:
         yield from letters
 
 
-def _neighbours(glyphs: Iterable[Glyph]) -> Iterator[tuple[Glyph, Glyph]]:
-    """Pairs of glyphs that may meet, each pair once."""
+def _neighbours(glyphs: Iterable[Glyph], paper: Box) -> Iterator[tuple[Glyph, Glyph]]:
+    """Pairs of glyphs that may meet on the paper, each pair once.
+
+    A letter may be as large as a house, so only the squares of the paper count.
+    """
     squares: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
-        for square in _squares(glyph.box):
+        for square in _squares(glyph.box.shared(paper)):
             squares[square].append(glyph)
     for square, crowd in squares.items():
         for first, one in enumerate(crowd):
             for other in crowd[first + 1 :]:
                 if one.is_letter or other.is_letter:
-                    shared = one.box.shared(other.box)
+                    shared = one.box.shared(other.box).shared(paper)
                     if square == (int(shared.left // _CELL), int(shared.top // _CELL)):
                         yield one, other
 

@@ -100,7 +100,7 @@ def _look_at(
         try:
             chars, glyphs = sheet.read()
             letters = [one for one in glyphs if one.is_letter]
-            crowds = crowds_among(glyphs)
+            crowds = crowds_among(glyphs, sheet.paper)
             unseen = sheet.faults(letters, words)
             unseen = {
                 **dict.fromkeys(crowds.backwards, Unseen(Fault.DISTORTED)),

@@ -110,10 +110,11 @@ class _Finder:
         by_length = sorted(alike, key=len, reverse=True)
         for words in by_length:
             self._whole(words, alike[words])
+        left = self._pieces_left()
         for words in by_length:
             for number in alike[words]:
                 if number not in self._owners.found:
-                    self._in_pieces(words, number)
+                    self._in_pieces(words, number, left)
         return self._owners
 
     def _whole(self, words: str, numbers: list[int]) -> None:
@@ -135,10 +136,26 @@ class _Finder:
             if number is not None:
                 self._give(number, page, at, size)
 
-    def _in_pieces(self, words: str, number: int) -> None:
+    def _pieces_left(self) -> set[str]:
+        """The shortest pieces among the letters that have no owner yet.
+
+        Most of a passage that is nowhere begins none of them, so the pages need not be searched
+        for it from each of its letters on, which for a long brief would take minutes.
+        """
+        return {
+            run[at : at + _PIECE]
+            for text in self._texts
+            for run in text.free.split()
+            for at in range(len(run) - _PIECE + 1)
+        }
+
+    def _in_pieces(self, words: str, number: int, left: set[str]) -> None:
         """A passage that was broken off, by a page or by what is painted between its lines."""
         start = 0
         while len(words) - start >= _PIECE:
+            if words[start : start + _PIECE] not in left:
+                start += 1
+                continue
             size = longest(
                 len(words) - start,
                 lambda length, start=start: self._spot(words[start : start + length]) is not None,  # type: ignore[misc]
