@@ -195,6 +195,30 @@ def test_style_sheets_that_are_imported_are_written_in_and_come_to_an_end() -> N
     assert "@import" not in page.html
 
 
+@pytest.mark.parametrize("media", ["print", " Screen, print "])
+def test_a_style_sheet_counts_only_where_it_says(media: str) -> None:
+    """However it comes in: imported, linked, or in the form's own words."""
+    plain = plain_template()
+    shared = {**plain.shared, "one.css": b".imported { color: red }"}
+    shared["two.css"] = b".linked { color: red }"
+    own = (
+        f'<link rel="stylesheet" media="{media}" href="library://shared/two.css">'
+        f'<style media="{media}">.own {{ color: red }}</style>'
+        '<style media="(min-width: 9px)">.narrow { color: red }</style>'
+    )
+    css = f"@import url(library://shared/one.css) {media};{plain.css}"
+    html = plain.html.replace("</head>", f"{own}</head>")
+    page = page_of(
+        make_job(sample_brief(), LoadedTemplate(plain.template, html, css, shared), order())
+    )
+    assert page.problems == ()
+    assert ".narrow" not in page.html
+    said = re.sub(r"\s", "", page.html).lower()
+    where = re.sub(r"\s", "", media).lower()
+    for name in ("imported", "linked", "own"):
+        assert f"@media{where}{{.{name}:not(" in said
+
+
 def test_a_style_sheet_cannot_close_its_element() -> None:
     page = page_of(job_of(css="p::before { content: '</style><script>x</script>' }"))
     assert "</style><script>" not in page.html

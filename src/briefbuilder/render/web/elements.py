@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from briefbuilder.errors import Place, Problem
 from briefbuilder.render.leaks import KEPT_SCHEMES
 from briefbuilder.render.sandbox import MAIN
-from briefbuilder.render.web.styles import LIBRARY, StyleReader
+from briefbuilder.render.web.styles import LIBRARY, StyleReader, in_medium
 from briefbuilder.render.wire import Assets
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -139,17 +139,21 @@ class _Writer:
         name = _name(element)
         match name:
             case "style":
-                self.out.sheets.append(self.styles.sheet(element.text or "", MAIN))
+                self._sheet(element, element.text or "", MAIN)
             case "link" if self._is_sheet(element):
                 asset = str(element.get("href")).removeprefix(LIBRARY)
                 css = self._assets[asset][0].decode("utf-8", "replace")
-                self.out.sheets.append(self.styles.sheet(css, asset.rpartition("/")[2]))
+                self._sheet(element, css, asset.rpartition("/")[2])
             case "title":
                 pass
             case "meta" if "http-equiv" not in element.attrib:
                 pass
             case _:
                 self._refuse(f"<{name}>")
+
+    def _sheet(self, element: Element, css: str, place: str) -> None:
+        sheet = self.styles.sheet(css, place)
+        self.out.sheets.append(in_medium(sheet, str(element.get("media", ""))))
 
     def _is_sheet(self, element: Element) -> bool:
         address = str(element.get("href", ""))
@@ -163,10 +167,7 @@ class _Writer:
             return  # a comment is no word of the copy
         namespace, _, name = element.tag.rpartition("}")
         is_drawn = namespace.endswith(_SVG)
-        if name == "style" and not is_drawn:
-            self.out.sheets.append(self.styles.sheet(element.text or "", MAIN))
-            return
-        if name == "link" and self._is_sheet(element):
+        if (name == "style" and not is_drawn) or (name == "link" and self._is_sheet(element)):
             self._of_head(element)
             return
         if name not in (_SVG_ELEMENTS if is_drawn else _ELEMENTS) or not (

@@ -125,7 +125,7 @@ class StyleReader:
             self._refuse(f'@import of "{address}"', place)
         elif depth:
             css = self.assets[name][0].decode("utf-8", "replace")
-            yield self.sheet(css, name, depth - 1)
+            yield in_medium(self.sheet(css, name, depth - 1), _media_of_import(rule))
 
     def _declared(self, held: Sequence[Any], place: str, element: str = "") -> str:
         """The declarations that an element, or a pseudo-element, keeps."""
@@ -196,6 +196,12 @@ def _rules_in(rule: Any) -> list[Any]:  # noqa: ANN401
     )
 
 
+def _media_of_import(rule: Any) -> str:  # noqa: ANN401
+    """What an `@import` says after its address: where the other sheet counts."""
+    said = [one for one in rule.prelude if one.type not in {"whitespace", "comment"}]
+    return str(tinycss2.serialize(said[1:]))
+
+
 def _address(token: Any) -> str | None:  # noqa: ANN401
     """The address that a token is, or None."""
     if token.type == "url":
@@ -203,6 +209,16 @@ def _address(token: Any) -> str | None:  # noqa: ANN401
     if token.type == "function" and token.lower_name == "url":
         return "".join(str(one.value) for one in token.arguments if one.type == "string")
     return None
+
+
+def in_medium(sheet: str, media: str) -> str:
+    """A rewritten sheet that counts where `media` says, "" for anywhere.
+
+    Nothing is left of it where browsers and the layout may not agree on that.
+    """
+    if not media.strip():
+        return sheet
+    return f"@media {media.strip()} {{\n{sheet}\n}}" if _MEDIA.fullmatch(media) else ""
 
 
 def faces_in(css: str) -> Iterator[tuple[Any, Mapping[str, str]]]:
