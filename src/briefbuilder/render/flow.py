@@ -153,10 +153,10 @@ class Face:
         """The face that a `@font-face` rule declares."""
         weights = {"normal": "400", "bold": "700"}
         weight = declared.get("font-weight", "400")
-        weight = weights.get(weight, weight)
+        weight = weights.get(weight.lower(), weight)
         return cls(
             declared.get("font-family", "").strip("\"' "),
-            int(weight) if weight.isdigit() else 400,
+            int(weight) if weight.isdecimal() else 400,
             declared.get("font-style", "normal") != "normal",
         )
 

@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 
 from briefbuilder.domain.briefs import Section, TextBlock
 from briefbuilder.domain.templates import LoadedTemplate
-from briefbuilder.render.flow import Cell, Flow, FlowRun, Look, Paragraph, Table
+from briefbuilder.render.flow import Cell, Face, Flow, FlowRun, Look, Paragraph, Table
 from briefbuilder.render.job import LayoutJob
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.word.reading import read_docx
@@ -298,3 +298,8 @@ def test_words_that_the_style_keeps_together_widen_their_column() -> None:
         widths_of(Table(((cell(unbroken=one), long),)), 200.0)[0] for one in (True, False)
     )
     assert kept > free
+
+
+@pytest.mark.parametrize(("said", "weight"), [("Bold", 700), ("600", 600), ("²", 400), ("x", 400)])
+def test_a_weight_is_read_as_browsers_read_it(said: str, weight: int) -> None:
+    assert Face.of({"font-family": "T", "font-weight": said}).weight == weight
