@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
@@ -139,6 +140,17 @@ def test_what_was_typed_into_a_dialog_is_put_aside_until_it_is_closed(
     window.put_aside()
     assert desk.pending.in_dialogs() == ()
     assert list((desk.surroundings.folders.state / "dialog-words").glob("*.json")) == []
+
+
+def test_a_dialog_that_is_gone_keeps_nothing_from_being_put_aside(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    dialog = withdrawal(desk, window)
+    qtbot.keyClicks(dialog.why_edit, "Overtaken by the treaty of May.")
+    desk.pending.commit()
+    delete(dialog)
+    window.put_aside()
+    assert desk.pending.in_dialogs() == ()
 
 
 def test_words_of_a_dialog_that_a_kill_left_behind_can_be_copied(

@@ -144,6 +144,7 @@ class PendingWords(QObject):
             DialogWords(dialog.windowTitle(), words)
             for dialog in self._dialogs
             if isinstance(dialog, FormDialog)
+            and isValid(dialog)
             and dialog.isVisible()
             and (words := self._words_in(dialog))
         )
