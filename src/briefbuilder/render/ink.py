@@ -42,6 +42,12 @@ class Demand:
     edge: float = 8.5
 
 
+def short_of(least: float, measure: float) -> str:
+    """A figure that is less than `least`, rounded so that it still looks less."""
+    rounded = float(f"{measure:.2g}")
+    return f"{rounded if rounded < least else math.floor(10 * measure) / 10:g}"
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle, in points from the top left corner of what is drawn."""

@@ -10,7 +10,7 @@ from briefbuilder.errors import Place, Problem
 from briefbuilder.render.edges import Line
 from briefbuilder.render.expectation import Expectation, Passage
 from briefbuilder.render.eyes import Fault, PageSeen, Unseen
-from briefbuilder.render.ink import Demand
+from briefbuilder.render.ink import Demand, short_of
 from briefbuilder.render.owners import Owners, block_near, owners_of
 from briefbuilder.render.passages import (
     PageLetters,
@@ -25,6 +25,8 @@ _QUOTED_WORDS = 8
 _MOST = 20
 _OF_THE_PAGE = frozenset({Fault.PALE, Fault.SMALL, Fault.AT_EDGE})
 """What a form may do with words of its own: a watermark is pale, and a line of print is small."""
+_MISPLACED = frozenset({Fault.OFF_PAGE, Fault.AT_EDGE})
+"""What an author can mend, when the words are theirs: a long word or a wide table, mostly."""
 _NO_PRINT = 1.0
 """In points: what is smaller looks like dust, and only a program would read it."""
 _WRITE_OTHERWISE = "Write it in another way, or choose another form."
@@ -72,7 +74,10 @@ def missing_passages(
         if (stretch.page, own.target, stretch.unseen.fault) not in told and len(told) < _MOST:
             told.add((stretch.page, own.target, stretch.unseen.fault))
             subject = _subject(stretch, own, of_form=passage is None)
-            yield _illegible(subject, own, stretch.unseen, demand, f"{sheet} {stretch.page + 1}")
+            said = _said(stretch.unseen, demand, f"{sheet} {stretch.page + 1}")
+            misplaced = passage is not None and stretch.unseen.fault in _MISPLACED
+            remedy = _WRITE_OTHERWISE if misplaced else _LOOK_AFTER_FORM
+            yield _problem(f"{subject} {said}.", own, remedy)
     lost = _short(passages, [PageLetters.of(page.text) for page in pages])
     for words, alike in short.items():
         if words in explained:
@@ -214,14 +219,6 @@ def _problem(sentence: str, passage: Passage, remedy: str = _LOOK_AFTER_FORM) ->
     return Problem(sentence, Place(key=passage.target), remedy=remedy)
 
 
-def _illegible(
-    subject: str, passage: Passage, unseen: Unseen, demand: Demand, page: str
-) -> Problem:
-    misplaced = unseen.fault in {Fault.OFF_PAGE, Fault.AT_EDGE}
-    remedy = _WRITE_OTHERWISE if misplaced else _LOOK_AFTER_FORM
-    return _problem(f"{subject} {_said(unseen, demand, page)}.", passage, remedy)
-
-
 def _said(unseen: Unseen, demand: Demand, page: str) -> str:
     match unseen.fault:
         case Fault.OFF_PAGE:
@@ -231,9 +228,8 @@ def _said(unseen: Unseen, demand: Demand, page: str) -> str:
                 f"stands so near the {unseen.edge} edge of {page} that a printer would cut it off"
             )
         case Fault.SMALL:
-            return (
-                f"is printed in {unseen.measure:.2g} pt on {page}; the least is {demand.size:g} pt"
-            )
+            size = short_of(demand.size, unseen.measure)
+            return f"is printed in {size} pt on {page}; the least is {demand.size:g} pt"
         case Fault.HIDDEN:
             return (
                 f"cannot be seen on {page}: it has the colour of its ground, or something covers "
@@ -241,9 +237,12 @@ def _said(unseen: Unseen, demand: Demand, page: str) -> str:
             )
         case Fault.CUT:
             return f"is cut off or covered in part on {page}"
+        case Fault.PALE if unseen.measure >= demand.contrast:  # at its darkest spot
+            return f"is too pale in part on {page}: the least contrast is {demand.contrast:g} to 1"
         case Fault.PALE:
+            figure = short_of(demand.contrast, unseen.measure)
             return (
-                f"is too pale on {page}: its contrast is {unseen.measure:.1f} to 1, and the least "
+                f"is too pale on {page}: its contrast is {figure} to 1, and the least "
                 f"is {demand.contrast:g} to 1"
             )
         case Fault.OVERPRINTED:

@@ -19,7 +19,7 @@ from briefbuilder.errors import Place, Problem
 from briefbuilder.render.colours import contrast
 from briefbuilder.render.drawing import text_width
 from briefbuilder.render.expectation import Expectation, Passage
-from briefbuilder.render.ink import Demand
+from briefbuilder.render.ink import Demand, short_of
 from briefbuilder.render.passages import letters
 
 _TWIPS = 20  # in a point
@@ -191,8 +191,9 @@ class _Look:
         ground = self._ground(run)
         plain = contrast(f"#{_BLACK if colour == 'auto' else colour}", f"#{ground}")
         if plain < demand.contrast and colour != "auto":
+            figure = short_of(demand.contrast, plain)
             yield (
-                f"is too pale in the Word document: its contrast is {plain:.1f} to 1, and the "
+                f"is too pale in the Word document: its contrast is {figure} to 1, and the "
                 f"least is {demand.contrast:g} to 1"
             )
         spacing = _value(self.styles.said(run, self.paragraph, "w:spacing"))
