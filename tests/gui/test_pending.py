@@ -1,7 +1,8 @@
 """The register of typed words: nothing waits for ever, and one that fails keeps no other back."""
 
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -442,3 +443,40 @@ def test_a_row_that_goes_is_handed_over_and_comes_back(
     assert "2026-05-05" not in said(desk)
     window.commands["edit.undo"].trigger()
     assert "2026-05-05" in said(desk)
+
+
+class SlowKeeper:
+    """Writes a copy beside the window, slowly, and is asked for a newer one meanwhile."""
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+        self._asked = 0
+        self.begun, self._wanted_again, self._newer = (threading.Event() for _ in range(3))
+
+    def __call__(self) -> Callable[[], None]:
+        self._asked += 1
+        if self._asked > 1:
+            self._wanted_again.set()
+            return self._write_newer
+        return self._write_older
+
+    def _write_older(self) -> None:
+        self.begun.set()
+        self._wanted_again.wait(60)
+        self._newer.wait(0.5)  # long enough for a newer one that does not wait for this
+        self.written.append("older")
+
+    def _write_newer(self) -> None:
+        self.written.append("newer")
+        self._newer.set()
+
+
+def test_an_older_copy_that_is_being_written_does_not_come_last(desk: Desk, qtbot: QtBot) -> None:
+    keeper = SlowKeeper()
+    desk.keep_with(keeper)
+    desk.note_unsaved()
+    qtbot.waitUntil(keeper.begun.is_set, timeout=60_000)
+
+    desk.put_aside()
+
+    assert keeper.written == ["older", "newer"]

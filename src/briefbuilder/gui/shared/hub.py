@@ -193,7 +193,11 @@ class Desk(QObject):
         try:
             self.pending.commit()
         finally:
-            _all_of(self._to_write())
+            newest = self._to_write()
+            if self._keeping is not None:
+                # Else the copies that are being written beside would come after these, and win.
+                self._keeping.wait()
+            _all_of(newest)
 
     def close(self) -> None:
         """End the threads that make pages and the timers. The open session is left to its owner."""
