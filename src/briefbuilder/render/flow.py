@@ -93,7 +93,8 @@ class Cell:
     """A cell of a table; `width` is what the style asks for, 0 where it asks for nothing.
 
     `share` is the same as a part of the table's own width. Lines of an `unbroken` cell are not
-    broken.
+    broken. It covers `across` columns and `down` rows, 0 for all that follow; one that is
+    `covered` only holds the place of a cell further up.
     """
 
     pieces: tuple[Piece, ...]
@@ -104,6 +105,7 @@ class Cell:
     width: float = 0.0
     share: float = 0.0
     unbroken: bool = False
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

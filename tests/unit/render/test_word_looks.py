@@ -300,6 +300,41 @@ def test_words_that_the_style_keeps_together_widen_their_column() -> None:
     assert kept > free
 
 
+def printed_in_word(body: str) -> Document:
+    """The Word document of a form with a body of its own."""
+    plain = plain_template()
+    html = plain.html.replace("</body>", f"{body}</body>")
+    return opened(word_of(sample_brief(), replace(plain, html=html), order())[0])
+
+
+@pytest.mark.parametrize(
+    ("rows", "read"),
+    [
+        ("<td rowspan=2>A<td>B<td>C<tr><td>b<td>c", ["A B C", "A b c"]),
+        ("<td>A<td rowspan=2>B<td>C<tr><td>a<td>c", ["A B C", "a B c"]),
+        ("<td>A<td>B<td rowspan=0>C<tr><td>a<td>b<tr><td>1<td>2", ["A B C", "a b C", "1 2 C"]),
+        ("<td rowspan=2 colspan=2>A<td>C<tr><td>c<tr><td>1<td>2<td>3", ["A A C", "A A c", "1 2 3"]),
+        ("<td rowspan=9>A<td>B<tr><td>b", ["A B", "A b"]),
+    ],
+)
+def test_a_cell_that_reaches_down_leaves_the_others_in_their_columns(
+    rows: str, read: list[str]
+) -> None:
+    table = printed_in_word(f"<table><tr>{rows}</table>").tables[-1]
+    assert [" ".join(cell.text for cell in row.cells) for row in table.rows] == read
+
+
+def test_links_to_places_that_begin_alike_lead_to_their_own() -> None:
+    names = [f"{'the-same-long-beginning-' * 3}{end}" for end in "ab"]
+    body = "".join(f'<h2 id="{one}">{one}</h2><p><a href="#{one}">To it</a></p>' for one in names)
+    root = printed_in_word(body).element.body
+    marks = [str(one.get(qn("w:name"))) for one in root.iter(qn("w:bookmarkStart"))][-2:]
+    links = [str(one.get(qn("w:anchor"))) for one in root.iter(qn("w:hyperlink"))][-2:]
+    assert marks == links
+    assert len(set(marks)) == 2
+    assert max(map(len, marks)) <= 40
+
+
 @pytest.mark.parametrize(("said", "weight"), [("Bold", 700), ("600", 600), ("²", 400), ("x", 400)])
 def test_a_weight_is_read_as_browsers_read_it(said: str, weight: int) -> None:
     assert Face.of({"font-family": "T", "font-weight": said}).weight == weight

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.oxml import OxmlElement, parse_xml
@@ -23,6 +23,43 @@ CELL_SIDE = 4.0
 """Points between a cell's edge and its words, left and right."""
 _ROW_SIDE, _BOX_SIDE = 2.5, 6.0  # points above and below a cell's words
 _LINE = 'w:val="single" w:space="0"'
+
+
+def in_columns(table: Table) -> Table:
+    """The table with each cell in its column: a cell from above that reaches down has its places.
+
+    HTML leaves those out of its rows; Word has a cell there that goes on.
+    """
+    rows: list[tuple[Cell, ...]] = []
+    reaching: _Reaching = {}
+    for number, row in enumerate(table.rows):
+        placed, reaching = _in_columns(row, reaching, len(table.rows) - number)
+        rows.append(placed)
+    return replace(table, rows=tuple(rows))
+
+
+_Reaching = dict[int, tuple[int, Cell]]
+"""Cells that reach down into a row, by their columns, with how many rows they have from it on."""
+
+
+def _in_columns(
+    row: Sequence[Cell], reaching: _Reaching, rows: int
+) -> tuple[tuple[Cell, ...], _Reaching]:
+    """A row whose cells are in their columns, and what reaches down into the next; `rows` to go."""
+    given, placed = list(row), list[Cell]()
+    below: _Reaching = {}
+    at = 0
+    while given or any(column >= at for column in reaching):
+        if at in reaching:
+            reach, cell = reaching[at]
+        else:
+            cell = given.pop(0) if given else Cell(())
+            reach = min(cell.down, rows) if cell.down else rows
+        placed.append(cell)
+        if reach > 1:
+            below[at] = (reach - 1, replace(cell, pieces=(), covered=True))
+        at += cell.across
+    return tuple(placed), below
 
 
 def columns_of(table: Table) -> int:
@@ -179,6 +216,14 @@ def set_cell(cell: Any, width: float, ground: str) -> None:  # noqa: ANN401
     size.set(qn("w:type"), "dxa")
     if ground:
         properties.append(shading(ground))
+
+
+def reach_down(place: Any, cell: Cell) -> None:  # noqa: ANN401
+    """Make one cell of those below one another that HTML has as one."""
+    if cell.covered:
+        place._tc.vMerge = "continue"  # noqa: SLF001 — no interface for rows that are not there yet
+    elif cell.down != 1:
+        place._tc.vMerge = "restart"  # noqa: SLF001
 
 
 def shading(ground: str) -> Any:  # noqa: ANN401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +26,9 @@ from briefbuilder.render.word.tables import (
     CELL_SIDE,
     columns_of,
     height_of,
+    in_columns,
     keep_row,
+    reach_down,
     set_cell,
     set_up,
     shading,
@@ -164,6 +167,7 @@ class Writer:
     # Tables and pictures
 
     def _table(self, table: Table) -> None:
+        table = in_columns(table)
         columns = columns_of(table)
         if not columns:
             return
@@ -211,6 +215,7 @@ class Writer:
                 place = place.merge(places[last])
             width = sum(widths[column : last + 1])
             set_cell(place, width, cell.ground)
+            reach_down(place, cell)
             self._cell(place, cell, width, kept=kept or head)
             column = last + 1
 
@@ -496,8 +501,15 @@ def _make_link(made: Any, written: Any, href: str) -> None:  # noqa: ANN401
 
 
 def bookmark_name(anchor: str) -> str:
-    """An anchor as Word allows it: letters, digits and underscores, and 40 of them."""
-    return anchor.replace("-", "_")[:_LONGEST_BOOKMARK]
+    """An anchor as Word allows it: letters, digits and underscores, and 40 of them.
+
+    A longer one ends in a mark of its own, so that no two that begin alike are one to Word.
+    """
+    name = anchor.replace("-", "_")
+    if len(name) <= _LONGEST_BOOKMARK:
+        return name
+    mark = hashlib.sha256(anchor.encode()).hexdigest()[:8]
+    return f"{name[: _LONGEST_BOOKMARK - len(mark) - 1]}_{mark}"
 
 
 def mark_anchors(made: Any, anchors: Sequence[str], numbers: Iterator[int]) -> None:  # noqa: ANN401
