@@ -149,7 +149,7 @@ def test_a_french_brief_shows_its_dates_in_french(session, compose):
         events=(TimelineRow(date="1962-10-14", text="Cuba", circa=True),),
     )
     row = compose.brief.view(block_id).rows[0]
-    assert row.date.text() == "vers 14 octobre 1962"
+    assert row.date.text() == "vers le 14 octobre 1962"
     assert row.written == TimelineRow(date="1962-10-14", text="Cuba", circa=True)
 
 
