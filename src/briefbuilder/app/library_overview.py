@@ -26,8 +26,9 @@ from briefbuilder.errors import CancelledError, Problem
 
 AT_ONCE = 8
 """How many changed items are gone through while somebody waits: some milliseconds each."""
+STRETCH_S = 0.010
 BREATH_S = 0.001
-"""How long the thread stands aside before each item, so that the window is never kept waiting."""
+"""After each such stretch of work the thread stands aside, so that the window never waits."""
 
 
 class ListFilter(StrEnum):
@@ -178,10 +179,15 @@ class LibrarySurvey:
     def _go_through(
         self, _number: int, asked: LibraryOverview, is_closing: Callable[[], bool]
     ) -> LibraryOverview:
+        stood_aside = time.monotonic()
+
         def stand_aside() -> None:
+            nonlocal stood_aside
             if is_closing():
                 raise CancelledError("The library was closed.")
-            time.sleep(BREATH_S)
+            if time.monotonic() - stood_aside > STRETCH_S:
+                time.sleep(BREATH_S)
+                stood_aside = time.monotonic()
 
         try:
             rolling = review_from(
