@@ -1,5 +1,6 @@
 """No thread but the window's takes the window's objects away."""
 
+import gc
 import threading
 import weakref
 
@@ -36,4 +37,28 @@ def test_what_another_thread_allocates_frees_no_object_of_the_window(qtbot, qapp
 
     collector.collect()
     assert freed_on == [threading.main_thread()]
+    collector.close()
+
+
+def test_a_full_collection_waits_until_enough_is_new(qapp):
+    collector = GarbageCollector(qapp, is_asked=True)
+    kept: list[object] = []
+
+    def work_on(rounds: int) -> None:
+        for _ in range(rounds):
+            kept.append([[] for _ in range(1_000)])
+            collector.collect()
+
+    work_on(300)  # with one full collection among them, after which everything is old
+    cycle = Cycle()
+    gc.collect()
+    freed: list[str] = []
+    weakref.finalize(cycle, lambda: freed.append("freed"))
+    del cycle
+    everything = len(gc.get_objects())
+    work_on(20)
+    assert freed == []
+
+    work_on(everything // 1_000)
+    assert freed == ["freed"]
     collector.close()

@@ -9,14 +9,14 @@ automatic collection is off while a window is open, and the window's thread does
 from __future__ import annotations
 
 import gc
-import time
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 TICK_MS = 1_000
-FULL_EVERY_S = 120.0
-"""A full collection goes through every item of the library: some tenths of a second in a large
-one."""
+FULL = 2
+NEW_SHARE = 0.25
+"""A full collection goes through every item of the library, nearly a second in one of ten thousand:
+it waits, as the automatic one does, until so much is new since the last."""
 
 
 class GarbageCollector(QObject):
@@ -28,7 +28,7 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject | None = None, *, is_asked: bool = False) -> None:
         super().__init__(parent)
         self._was_on = gc.isenabled()
-        self._last_full = time.monotonic()
+        self._old = self._new = 0
         gc.disable()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -49,13 +49,13 @@ class GarbageCollector(QObject):
         if not due:
             return
         oldest = due[-1]
-        if oldest == len(gc.get_threshold()) - 1:
-            now = time.monotonic()
-            if now - self._last_full < FULL_EVERY_S:
-                oldest -= 1
-            else:
-                self._last_full = now
+        if oldest > 0:
+            self._new += sum(len(gc.get_objects(generation=young)) for young in (0, 1))
+        if oldest == FULL and self._new <= NEW_SHARE * self._old:
+            oldest -= 1
         gc.collect(oldest)
+        if oldest == FULL:
+            self._old, self._new = len(gc.get_objects(generation=FULL)), 0
 
     def close(self) -> None:
         """Leave it to Python again."""
