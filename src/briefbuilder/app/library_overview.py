@@ -118,7 +118,7 @@ def look_at(library: Library, today: dt.date, before: LibraryOverview | None) ->
     same_day = before if before is not None and before.seen.today == today else None
     seen = Overview.of(library, today, before=before.seen if before is not None else None)
     known = same_day.library.entries if same_day is not None else {}
-    changed = [key for key, entry in library.entries.items() if known.get(key) != entry]
+    changed = [key for key, entry in library.entries.items() if not entry.is_still(known.get(key))]
     filters = {**same_day.filters} if same_day is not None else {}
     filters |= {key: _filters_of(library.entries[key], today) for key in changed}
     checks = {**same_day.checks} if same_day is not None else {}

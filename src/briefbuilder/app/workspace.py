@@ -45,7 +45,9 @@ def change_between(before: ScannedLibrary, after: ScannedLibrary) -> LibraryChan
     old, new = before.library.entries, after.library.entries
     return LibraryChange(
         added=frozenset(new.keys() - old.keys()),
-        changed=frozenset(key for key in new.keys() & old.keys() if new[key] != old[key]),
+        changed=frozenset(
+            key for key in new.keys() & old.keys() if not new[key].is_still(old[key])
+        ),
         removed=frozenset(old.keys() - new.keys()),
         other=before.stamps != after.stamps or before.library.problems != after.library.problems,
     )

@@ -48,6 +48,10 @@ class LibraryEntry:
     file: str
     text: str
 
+    def is_still(self, other: LibraryEntry | None) -> bool:
+        """Whether another reading found it so, too. One that was taken over is the same object."""
+        return self is other or self == other
+
     @property
     def standing(self) -> ApprovalStanding:
         """How it stands: an approval of another text is none."""

@@ -65,7 +65,7 @@ class Telling(Mapping[str, Told]):
     def __getitem__(self, key: str) -> Told:
         entry = self._entries[key]
         known = self._known.get(key)
-        if known is not None and known[0] == entry:
+        if known is not None and entry.is_still(known[0]):
             return known[1]
         told = Told.of(entry)
         self._known[key] = (entry, told)

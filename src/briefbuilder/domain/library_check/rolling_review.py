@@ -105,4 +105,6 @@ def _surroundings(overview: Overview) -> tuple[object, ...]:
 
 def _changed(before: Mapping[str, LibraryEntry], now: Mapping[str, LibraryEntry]) -> frozenset[str]:
     both = before.keys() & now.keys()
-    return frozenset(before.keys() ^ now.keys()) | {key for key in both if before[key] != now[key]}
+    return frozenset(before.keys() ^ now.keys()) | {
+        key for key in both if not now[key].is_still(before[key])
+    }
