@@ -128,11 +128,12 @@ class Workspace:
         _log_change(change)
         return change
 
-    def search(self, text: str, *, limit: int = 500) -> SearchResult:
+    def search(self, text: str, *, limit: int = 500, with_facets: bool = True) -> SearchResult:
         """Find items; the query's own problems are in `result.query.problems`."""
         query = parse_query(text)
         hits = self._index.search(query, limit=limit, today=self.today())
-        return SearchResult(query, hits, self._index.facets(query, today=self.today()))
+        facets = self._index.facets(query, today=self.today()) if with_facets else {}
+        return SearchResult(query, hits, facets)
 
     def today(self) -> dt.date:
         """The present day where the user is."""

@@ -121,7 +121,8 @@ class ListPanel(QWidget):
     def refresh(self) -> None:
         """Search again and show what is found."""
         try:
-            self._found = self._desk.workspace.search(self.search.text().strip())
+            text = self.search.text().strip()
+            self._found = self._desk.workspace.search(text, with_facets=False)
         except CancelledError:
             return  # the window is closing
         problems = self._found.query.problems
