@@ -12,6 +12,7 @@ from briefbuilder.render.glyphs import Glyph
 from briefbuilder.render.ink import Box
 from briefbuilder.render.passages import runs_to_the_left
 
+# The shares are tried on the pages of `tests/unit/render/test_eyes.py`, on either side of each.
 _OVER = 0.15  # of a letter's box: what a letter of another run may not fill
 _HUDDLED = 0.7  # the same for its own run, where letters are kerned
 _ALIKE = 2.5  # letters that differ more in size are not taken for one another's neighbours

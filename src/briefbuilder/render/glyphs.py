@@ -16,6 +16,7 @@ from briefbuilder.render.passages import HYPHEN_AT_LINE_END
 
 _HYPHEN = 2  # how pdfium calls a hyphen at the end of a line, character by character
 _GREY = (0.3, 0.59, 0.11)  # how pdfium makes a grey of a colour
+# The shares are tried on the pages of `tests/unit/render/test_eyes.py`, on either side of each.
 _MOSTLY = 2 / 3  # of a letter's width and height is enough to know it by
 _TURNED = 0.4  # the same for letters that stand askew in their box
 _SKEW = 0.01
@@ -152,4 +153,5 @@ def _in_grey(painted: object) -> float:
     colour = [one.value for one in parts[:3]]
     grey = round(sum(share * part for share, part in zip(_GREY, colour, strict=True)))
     times = contrast_between(luminance(*colour), luminance(grey, grey, grey))
+    # Black and the greys are 1 but for rounding, which is not to cost them a picture of their own.
     return math.ceil(4 * times - 0.1) / 4

@@ -33,6 +33,7 @@ _STEPS_OF_GREY = [_STEPS[value] for value in _LINEAR]
 class Demand:
     """What letters need to be read: a size in points, and a contrast against their ground.
 
+    WCAG 2 asks for 3 to 1 of large letters and of all that is not text, the least that it knows.
     `edge` is how far they stand from each edge, in points: 3 mm where an office printer does not
     print.
     """
