@@ -172,6 +172,7 @@ class _Writer:
                 self._definitions.setdefault(key, element)
         self._names: dict[str, str] = {}
         self._costs: dict[str, int] = {}
+        self._behind: dict[str, int] = {}  # how many definitions stand in a row from one on
 
     def written(self) -> str:
         if self._cost(self._root, ()) > MAX_PAINTED:
@@ -282,6 +283,11 @@ class _Writer:
             raise self._too_involved()
         if key not in self._costs:
             self._costs[key] = self._cost(self._definitions[key], (*behind, key))
+        in_a_row = self._behind.setdefault(key, 1)
+        if len(behind) + in_a_row > MAX_REFERENCES:
+            raise self._too_involved()
+        if behind:
+            self._behind[behind[-1]] = max(self._behind.get(behind[-1], 1), in_a_row + 1)
         return self._costs[key]
 
     def _too_involved(self) -> InvalidFileError:
