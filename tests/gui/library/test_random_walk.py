@@ -279,5 +279,7 @@ def test_a_thousand_gestures_end_where_the_model_says(qtbot, theme, tmp_path, fo
     assert texts_in(folder) == disk
     if SEED == USUAL_SEED:  # which is known to go every way
         assert all(made[one] for one in (*WAYS, "revert", "mend_in_text", "empty_key", "outside"))
+    for walker in walkers:
+        walker.desk.closing.emit()  # the thread that checks the library ends
     for workspace, _window in opened:
         workspace.close()
