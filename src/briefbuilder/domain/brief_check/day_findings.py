@@ -13,13 +13,17 @@ from briefbuilder.errors import Severity
 
 
 def day_findings(brief: Brief, today: dt.date) -> Iterator[Finding]:
-    """Each reply, request, answer and override that bears a day after today."""
+    """Each reply, request, answer and override that bears a day after tomorrow.
+
+    Tomorrow is already today for an office further east.
+    """
+    latest = (today + dt.timedelta(days=1)).isoformat()
     for said, day, place in _days(brief):
         # A day may be known only by its month or its year.
-        if day is not None and day > today.isoformat()[: len(day)]:
+        if day is not None and day > latest[: len(day)]:
             yield Finding(
                 "day-to-come",
-                Severity.ERROR,
+                Severity.WARNING,
                 place,
                 f"{said} on {day_in_words(day)}, a day that is still to come.",
                 "Correct the day.",
