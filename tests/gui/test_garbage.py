@@ -5,6 +5,8 @@ import threading
 import weakref
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from briefbuilder.gui.shared.garbage import GarbageCollector
 from briefbuilder.gui.shared.tasks import Task
@@ -20,12 +22,14 @@ class Cycle(QObject):
         self.myself = self
 
 
-def test_what_another_thread_allocates_frees_no_object_of_the_window(qtbot, qapp):
+def test_what_another_thread_allocates_frees_no_object_of_the_window(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
     collector = GarbageCollector(qapp, is_asked=True)
     freed_on: list[threading.Thread] = []
     weakref.finalize(Cycle(), lambda: freed_on.append(threading.current_thread()))
 
-    def allocate(_report, _cancelled):
+    def allocate(_report: object, _cancelled: object) -> list[list[list[object]]]:
         return [[[]] for _ in range(MANY)]
 
     kept: list[object] = []
@@ -40,7 +44,7 @@ def test_what_another_thread_allocates_frees_no_object_of_the_window(qtbot, qapp
     collector.close()
 
 
-def test_a_full_collection_waits_until_enough_is_new(qapp):
+def test_a_full_collection_waits_until_enough_is_new(qapp: QApplication) -> None:
     collector = GarbageCollector(qapp, is_asked=True)
     kept: list[object] = []
 
