@@ -43,6 +43,15 @@ def _refuse(self: object, *_args: object, **_kwargs: object) -> NoReturn:
     raise UnexpectedDialogError(f"{type(self).__name__} opened")
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Hand over what was typed before the widgets of a test go, as the program does at its end."""
+    desk = getattr(item, "funcargs", {}).get("desk")
+    if isinstance(desk, Desk):
+        desk.pending.commit()
+    return (yield)
+
+
 @pytest.fixture(autouse=True)
 def _no_modal_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
     for kind in (QDialog, QMessageBox, QFileDialog):

@@ -19,11 +19,14 @@ ERROR = Finding("a", Severity.ERROR, FindingPlace(), "One.")
 
 @pytest.fixture
 def dialog_of(qtbot, desk, session):
+    kept = []  # a window that nobody holds is taken down while its words still wait
+
     def make(brief=None, findings=None):
         made = ExportDialog(
             brief or session.brief, findings, desk.workspace, Path("/tmp"), pending=desk.pending
         )
         qtbot.addWidget(made)
+        kept.append(made)
         return made
 
     return make

@@ -79,7 +79,10 @@ class NewBriefDialog(FormDialog):
         template = self._template()
         for name, edit in self._rows:
             self._typed[name] = edit.text()
-            self.form.removeRow(edit)
+            label = self.form.takeRow(edit).labelItem.widget()
+            if label is not None:
+                label.deleteLater()
+            self._pending.let_go(edit)
         self._rows = []
         self._about.setText(template.description if template else "")
         for spec in template.fields if template else ():
