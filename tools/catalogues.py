@@ -49,7 +49,8 @@ class Domain:
 
 
 PAGES = Domain("pages", _ON_PAGES, ("fr", "de", "es"), ("en-US",), with_templates=True)
-DOMAINS = (PAGES,)
+INTERFACE = Domain("interface", _BY_INTERFACE, ("fr",), ("en-US",))
+DOMAINS = (PAGES, INTERFACE)
 # French and Spanish have a third form in the Unicode tables, for a round million; a brief counts
 # no statement by the million, and gettext answers in English where a form is not written.
 PLURALS = {
@@ -245,10 +246,10 @@ def po_faults(po: bytes, language: str) -> Iterator[str]:
     if f'"Plural-Forms: {plural_forms(language)}\\n"' not in po.decode("utf-8"):
         yield "its head has other forms for numbers than the program counts with."
     for message in _messages(_parsed(po, language)):
-        yield from _message_faults(message, forms)
+        yield from _message_faults(message, forms, language)
 
 
-def _message_faults(message: Message, forms: int) -> Iterator[str]:
+def _message_faults(message: Message, forms: int, language: str) -> Iterator[str]:
     told = [message.string] if isinstance(message.string, str) else list(message.string or ())
     asked = [message.id] if isinstance(message.id, str) else list(message.id)
     shown = asked[0]
@@ -256,6 +257,8 @@ def _message_faults(message: Message, forms: int) -> Iterator[str]:
         yield f'"{shown}" has {len(told)} forms for numbers instead of {forms}.'
     if message.fuzzy:
         yield f'"{shown}" is marked as a guess.'
+    if language == "fr":
+        yield from (f'"{shown}" {fault} in "{text}".' for text in told for fault in _french(text))
     wanted = set(_PLACEHOLDER.findall(asked[-1]))
     for text in told:
         if not text.strip():
@@ -265,6 +268,19 @@ def _message_faults(message: Message, forms: int) -> Iterator[str]:
             yield f'"{shown}" has other placeholders in "{text}".'
         if any(text[:1].isspace() != one[:1].isspace() for one in asked[:1]):
             yield f'"{shown}" begins with another space in "{text}".'
+
+
+_NO_BREAK = "\u00a0\u202f"
+
+
+def _french(text: str) -> Iterator[str]:
+    """What a French printer would send back: spaces, quotation marks, the apostrophe."""
+    if re.search(r"\w'\w", text):
+        yield "has a typewriter's apostrophe"
+    if re.search(rf"[^{_NO_BREAK}][:;?!](?=\s|$)", text):
+        yield "has no no-break space before a colon, a semicolon, a question or exclamation mark"
+    if re.search(rf"«(?![{_NO_BREAK}])|(?<![{_NO_BREAK}])»|[“”]", text):
+        yield "has other quotation marks than « … » with no-break spaces"
 
 
 def update(domain: Domain) -> Sequence[str]:

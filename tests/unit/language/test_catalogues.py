@@ -43,6 +43,10 @@ def test_a_catalogue_in_order_has_no_faults(tool):
         ("nplurals=2; plural=(n > 1)", "nplurals=3; plural=(n > 1)", "forms for numbers"),
         ("plural=(n > 1)", "plural=(n != 1)", "forms for numbers"),
         ('msgid "due', '#, fuzzy\nmsgid "due', "marked as a guess"),
+        ("attendu le {date}", "l'attente : {date}", "typewriter's apostrophe"),
+        ("attendu le {date}", "attendu : {date}", "no no-break space before a colon"),
+        ("attendu le {date}", "« {date} »", "other quotation marks"),
+        ("attendu le {date}", "“{date}”", "other quotation marks"),
     ],
 )
 def test_what_is_wrong_with_a_catalogue_is_told(tool, right, wrong, told):
