@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefbuilder.language.catalogue import Catalogue, interface_words
+from briefbuilder.language.catalogue import Catalogue, interface_words, words_for
 from briefbuilder.language.tags import BRITISH
 
 
@@ -30,6 +30,11 @@ def speak(lang: str) -> Catalogue:
 def spoken() -> Catalogue:
     """The words of the language that is spoken."""
     return _SPEAKER.words
+
+
+def page_words() -> Catalogue:
+    """The words of pages in the language that is spoken: an item's headings, say, in the window."""
+    return words_for(_SPEAKER.words.language)
 
 
 def _(text: str, /, **values: object) -> str:

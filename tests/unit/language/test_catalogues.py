@@ -128,5 +128,6 @@ def test_the_interface_speaks_one_language_at_a_time():
         assert interface.n_("{number} thing", "{number} things", 2) == "2 things"
         assert interface.p_("a word", "Of") == "Of"
         assert words_for(BRITISH).gettext("Annex") == "Annex"  # the pages have their own
+        assert interface.page_words().gettext("What happened") == "Les faits"
     finally:
         interface.speak(before.language)

@@ -20,7 +20,7 @@ from briefbuilder.app import updating
 from briefbuilder.app.updating import PinBehind
 from briefbuilder.domain.differences import DiffRun, PartDifference, WordChange
 from briefbuilder.domain.merging import FATE_WORDS, OwnWords
-from briefbuilder.gui.search.item_words import STATUS_WORDS
+from briefbuilder.gui.search.item_words import status_word
 from briefbuilder.gui.shared.form_dialog import DialogOfWays
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Colours, Theme
@@ -172,7 +172,7 @@ class CompareDialog(DialogOfWays):
         pinned, now = long_date(chosen.pin.item.as_at), long_date(newer.as_at)
         self._meta.setText(
             f"Pinned as at {pinned}, in {places}. The library's text is "
-            f"{STATUS_WORDS[chosen.newer.status]}, as at {now}, by {newer.owner}."
+            f"{status_word(chosen.newer.status)}, as at {now}, by {newer.owner}."
         )
         self._text.setHtml(
             _own_words_as_html(chosen.own_words)

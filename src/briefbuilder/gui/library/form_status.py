@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.gui.library.form_fields import FieldEditor
-from briefbuilder.gui.search.item_words import STATUS_WORDS
+from briefbuilder.gui.search.item_words import status_word
 
 
 class StatusEditor(FieldEditor):
@@ -50,4 +50,4 @@ def status_words(item: Item, revision: str) -> str:
         return f"▲ in review, though it calls itself approved. {standing.why}"
     if standing.status is Status.APPROVED and standing.approval is not None:
         return f"approved by {standing.approval.by}"
-    return STATUS_WORDS[standing.status]
+    return status_word(standing.status)

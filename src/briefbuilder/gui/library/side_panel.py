@@ -32,7 +32,7 @@ from briefbuilder.gui.library.item_actions import ItemActions
 from briefbuilder.gui.library.item_panel import ItemPanel
 from briefbuilder.gui.library.statement_lines import Mark, StatementLine
 from briefbuilder.gui.library.text_tab import SIGNS
-from briefbuilder.gui.search.item_words import STATUS_WORDS, short_day, shown_parts
+from briefbuilder.gui.search.item_words import short_day, shown_parts, status_word
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
@@ -275,7 +275,7 @@ class SidePanel(QScrollArea):
             words = f"▲ It calls itself approved and is treated as in review. {standing.why}"
             widgets.append(_words(words, "warning"))
         for change in reversed(item.status_changes):
-            said = f"{STATUS_WORDS[change.to]}, {change.by}, {short_day(change.on)}: {change.why}"
+            said = f"{status_word(change.to)}, {change.by}, {short_day(change.on)}: {change.why}"
             of_other_text = change.revision not in {None, revision}
             holds = change is standing.approval and standing.status is Status.APPROVED
             if of_other_text:

@@ -11,7 +11,7 @@ from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem
 from briefbuilder.gui.library.form_fields import FormText
 from briefbuilder.gui.library.form_status import status_words
-from briefbuilder.gui.search.item_words import STATUS_WORDS
+from briefbuilder.gui.search.item_words import status_word
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 
@@ -45,7 +45,7 @@ class StatusDialog(FormDialog):
         self.status_box = QComboBox(self)
         self.status_box.setObjectName("status")
         for status in Status:
-            self.status_box.addItem(STATUS_WORDS[status], status)
+            self.status_box.addItem(status_word(status), status)
         self.status_box.setCurrentIndex(self.status_box.findData(wanted or self._now))
         self.why_edit = FormText(pending, self, least_lines=3)
         self.why_edit.setObjectName("why")

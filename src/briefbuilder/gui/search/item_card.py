@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.statements import check_summary
-from briefbuilder.gui.search.item_words import STATUS_WORDS, item_meta, short_day
+from briefbuilder.gui.search.item_words import item_meta, short_day, status_word
 from briefbuilder.gui.shared.theme import Colours, Theme
 
 CARD_ROLE = Qt.ItemDataRole.UserRole + 40
@@ -92,7 +92,7 @@ def _standing(
     if item.status is Status.WITHDRAWN:
         return (("✖ withdrawn", Tone.ERROR),)
     if not library.offers(item.id):
-        foot.append((f"▲ {STATUS_WORDS[entry.status]}", Tone.WARNING))
+        foot.append((f"▲ {status_word(entry.status)}", Tone.WARNING))
     if item.review_by < today:
         foot.append((f"▲ review due {short_day(item.review_by)}", Tone.WARNING))
     checks = check_summary(item)

@@ -22,7 +22,7 @@ from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.statements import CheckState, check_summary
-from briefbuilder.gui.search.item_words import STATUS_WORDS, item_meta, short_day
+from briefbuilder.gui.search.item_words import item_meta, short_day, status_word
 from briefbuilder.gui.search.parts_dialog import PartsDialog
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Colours, Theme
@@ -122,7 +122,7 @@ class ItemReader(QDialog):
         item = entry.item
         self.setWindowTitle(item.title)
         self._title.setText(item.title)
-        standing = f"{STATUS_WORDS[entry.status]} · as at {short_day(item.as_at)}"
+        standing = f"{status_word(entry.status)} · as at {short_day(item.as_at)}"
         review = f"review by {short_day(item.review_by)}"
         self._meta.setText(f"{item_meta(item, library.settings)}\n{standing} · {review}")
         self.text.setHtml(item_html(entry, library, self._theme))

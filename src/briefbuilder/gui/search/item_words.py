@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import assert_never
 
 from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.item_sections import part_title, parts_of
 from briefbuilder.domain.items import CaseStudy, Item, LegalConsideration, Status, Tool
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import LibrarySettings
-from briefbuilder.language.catalogue import ENGLISH
+from briefbuilder.language.interface import p_, spoken
 from briefbuilder.render.labels import period_text
 
-STATUS_WORDS = {
-    Status.DRAFT: "draft",
-    Status.IN_REVIEW: "in review",
-    Status.APPROVED: "approved",
-    Status.WITHDRAWN: "withdrawn",
-}
 MOST_REGIONS = 2
+
+
+def status_word(status: Status) -> str:
+    """What a status is called: "in review"."""
+    match status:
+        case Status.DRAFT:
+            return p_("status of an item", "draft")
+        case Status.IN_REVIEW:
+            return p_("status of an item", "in review")
+        case Status.APPROVED:
+            return p_("status of an item", "approved")
+        case Status.WITHDRAWN:
+            return p_("status of an item", "withdrawn")
+        case _:
+            assert_never(status)
 
 
 def short_day(day: dt.date) -> str:
     """A day in short: "1 Nov 2026"."""
-    return ENGLISH.writing.date(day.isoformat(), short=True)
+    return spoken().writing.date(day.isoformat(), short=True)
 
 
 def item_meta(item: Item, settings: LibrarySettings) -> str:
