@@ -87,6 +87,7 @@ def writing_of(language: str) -> Writing:
         two=between("2"),
         last=between("end"),
         quotes=QUOTES[language],
+        point=str(locale.number_symbols["latn"]["decimal"]),
         ordinals=ORDINALS[language],
     )
 

@@ -65,6 +65,10 @@ class Catalogue:
         """A text in quotation marks."""
         return self.writing.quoted(text)
 
+    def decimal(self, number: float, places: int | None = None) -> str:
+        """A number with its decimals, `places` of them or as many as it has: "1.25", "1,25"."""
+        return self.writing.decimal(number, places)
+
     def day_first(self) -> Catalogue:
         """The same words with dates in the order of day, month, year, as armed forces write them.
 

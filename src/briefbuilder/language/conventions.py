@@ -32,9 +32,10 @@ class Patterns:
 class Writing:
     """The ways of one language; `long` dates stand in sentences, `short` ones in figures.
 
-    `one_to` stands between the parts of a list, `two` between two parts alone, `last` before the
-    last of more. `first_day` is the number of the first day of a month. `ordinals` are by the last
-    digit, "" for all others, and agree with "edition".
+    `between` stands between the parts of a list, `two` between two parts alone, `last` before the
+    last of more. `first_day` is the number of the first day of a month, `point` the sign before a
+    number's decimals. `ordinals` are by the last digit, "" for all others, and agree with
+    "edition".
     """
 
     long: Patterns
@@ -44,6 +45,7 @@ class Writing:
     two: str
     last: str
     quotes: tuple[str, str]
+    point: str
     ordinals: Mapping[str, str]
 
     def date(self, date: str, *, short: bool = False) -> str:
@@ -100,6 +102,11 @@ class Writing:
         """A text in the language's quotation marks."""
         opening, closing = self.quotes
         return f"{opening}{text}{closing}"
+
+    def decimal(self, number: float, places: int | None = None) -> str:
+        """A number with its decimals, `places` of them or as many as it has: "1.25", "1,25"."""
+        written = f"{number:g}" if places is None else f"{number:.{places}f}"
+        return written.replace(".", self.point)
 
     def ordinal(self, number: int) -> str:
         """A number in order, as in "2nd edition"."""

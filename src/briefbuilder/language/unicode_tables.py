@@ -53,6 +53,7 @@ WRITINGS: Mapping[str, Writing] = {
         two=" and ",
         last=" and ",
         quotes=("‘", "’"),
+        point=".",
         ordinals={"": "{number}th", "1": "{number}st", "2": "{number}nd", "3": "{number}rd"},
     ),
     "en-US": Writing(
@@ -101,6 +102,7 @@ WRITINGS: Mapping[str, Writing] = {
         two=" and ",
         last=", and ",
         quotes=("“", "”"),
+        point=".",
         ordinals={"": "{number}th", "1": "{number}st", "2": "{number}nd", "3": "{number}rd"},
     ),
     "fr": Writing(
@@ -149,6 +151,7 @@ WRITINGS: Mapping[str, Writing] = {
         two=" et ",
         last=" et ",
         quotes=("«\xa0", "\xa0»"),
+        point=",",
         ordinals={"": "{number}e", "=1": "{number}re"},
     ),
     "de": Writing(
@@ -197,6 +200,7 @@ WRITINGS: Mapping[str, Writing] = {
         two=" und ",
         last=" und ",
         quotes=("„", "“"),
+        point=",",
         ordinals={"": "{number}."},
     ),
     "es": Writing(
@@ -245,6 +249,7 @@ WRITINGS: Mapping[str, Writing] = {
         two=" y ",
         last=" y ",
         quotes=("«", "»"),
+        point=",",
         ordinals={"": "{number}.ª"},
     ),
 }

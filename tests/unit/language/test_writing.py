@@ -6,6 +6,7 @@ import pytest
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from briefbuilder.language.catalogue import words_for
 from briefbuilder.language.tags import LANGUAGES
@@ -47,6 +48,15 @@ def test_a_stretch_of_days_is_that_of_the_unicode_tables(language):
 def test_lists_are_those_of_the_unicode_tables(language):
     for parts in (["a"], ["a", "b"], ["a", "b", "c"], ["a", "b", "c", "d"]):
         assert words_for(language).listed(parts) == format_list(parts, locale=locale(language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_decimals_are_those_of_the_unicode_tables(language):
+    words = words_for(language)
+    for number in (0.5, 1.25, 12.75):
+        assert words.decimal(number) == format_decimal(number, locale=locale(language))
+        assert words.decimal(number, 2) == format_decimal(number, "0.00", locale=locale(language))
+    assert words.decimal(2.0) == "2"
 
 
 @pytest.mark.parametrize("language", ["en-GB", "en-US"])
