@@ -88,6 +88,7 @@ def writing_of(language: str) -> Writing:
         last=between("end"),
         quotes=QUOTES[language],
         point=str(locale.number_symbols["latn"]["decimal"]),
+        thousands=str(locale.number_symbols["latn"]["group"]),
         ordinals=ORDINALS[language],
     )
 

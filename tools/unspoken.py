@@ -29,6 +29,8 @@ _NOT_SHOWN_KEYWORDS = frozenset({"pattern", "encoding", "alias", "dest", "action
 # Two words in a row, or one that is written like a label of a window.
 _SENTENCE = re.compile(r"[A-Za-z]{2,}[,.;:!?”’)…]* [“‘(]*[A-Za-z]|[a-z] \{|\} [a-z]")
 _LABEL = re.compile(r"&?[A-Z][a-z]+[a-z…:.]*")
+# A tag says nothing to a person, unless it has words of its own.
+_TAG = re.compile(r"<(?![^<>]*\b(?:alt|title|aria-label)=)[/!?]?\w[^<>]*>")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -53,7 +55,7 @@ def unspoken(path: Path, package: Path) -> list[Unspoken]:
 def _texts(node: ast.AST, *, shown: bool) -> Iterator[tuple[int, str]]:
     if isinstance(node, ast.Constant | ast.JoinedStr):
         text = _text_of(node)
-        if shown and (_SENTENCE.search(text) or _LABEL.fullmatch(text)):
+        if shown and (_SENTENCE.search(_TAG.sub("", text)) or _LABEL.fullmatch(text)):
             yield node.lineno, text
         return
     for child in _children(node):
@@ -93,6 +95,8 @@ def _is_silent(node: ast.AST, child: ast.AST) -> bool:
         return True
     if isinstance(node, ast.Dict):
         return child in node.keys
+    if isinstance(node, ast.Attribute):  # "a b c".split() is a list of words for the program
+        return node.attr == "split"
     if not isinstance(node, ast.Call) or child is node.func:
         return False
     name = getattr(node.func, "attr", getattr(node.func, "id", ""))

@@ -69,6 +69,10 @@ class Catalogue:
         """A number with its decimals, `places` of them or as many as it has: "1.25", "1,25"."""
         return self.writing.decimal(number, places)
 
+    def whole(self, number: int) -> str:
+        """A large number with its thousands apart: "5,000", and in French a narrow space."""
+        return self.writing.whole(number)
+
     def day_first(self) -> Catalogue:
         """The same words with dates in the order of day, month, year, as armed forces write them.
 

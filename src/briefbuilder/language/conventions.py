@@ -34,8 +34,8 @@ class Writing:
 
     `between` stands between the parts of a list, `two` between two parts alone, `last` before the
     last of more. `first_day` is the number of the first day of a month, `point` the sign before a
-    number's decimals. `ordinals` are by the last digit, "" for all others, and agree with
-    "edition".
+    number's decimals, `thousands` the one between its thousands. `ordinals` are by the last digit,
+    "" for all others, and agree with "edition".
     """
 
     long: Patterns
@@ -46,6 +46,7 @@ class Writing:
     last: str
     quotes: tuple[str, str]
     point: str
+    thousands: str
     ordinals: Mapping[str, str]
 
     def date(self, date: str, *, short: bool = False) -> str:
@@ -107,6 +108,10 @@ class Writing:
         """A number with its decimals, `places` of them or as many as it has: "1.25", "1,25"."""
         written = f"{number:g}" if places is None else f"{number:.{places}f}"
         return written.replace(".", self.point)
+
+    def whole(self, number: int) -> str:
+        """A large number with its thousands apart: "5,000", "5\u202f000"."""
+        return f"{number:,}".replace(",", self.thousands)
 
     def ordinal(self, number: int) -> str:
         """A number in order, as in "2nd edition"."""

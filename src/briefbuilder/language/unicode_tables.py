@@ -54,6 +54,7 @@ WRITINGS: Mapping[str, Writing] = {
         last=" and ",
         quotes=("‘", "’"),
         point=".",
+        thousands=",",
         ordinals={"": "{number}th", "1": "{number}st", "2": "{number}nd", "3": "{number}rd"},
     ),
     "en-US": Writing(
@@ -103,6 +104,7 @@ WRITINGS: Mapping[str, Writing] = {
         last=", and ",
         quotes=("“", "”"),
         point=".",
+        thousands=",",
         ordinals={"": "{number}th", "1": "{number}st", "2": "{number}nd", "3": "{number}rd"},
     ),
     "fr": Writing(
@@ -152,6 +154,7 @@ WRITINGS: Mapping[str, Writing] = {
         last=" et ",
         quotes=("«\xa0", "\xa0»"),
         point=",",
+        thousands="\u202f",
         ordinals={"": "{number}e", "=1": "{number}re"},
     ),
     "de": Writing(
@@ -201,6 +204,7 @@ WRITINGS: Mapping[str, Writing] = {
         last=" und ",
         quotes=("„", "“"),
         point=",",
+        thousands=".",
         ordinals={"": "{number}."},
     ),
     "es": Writing(
@@ -250,6 +254,7 @@ WRITINGS: Mapping[str, Writing] = {
         last=" y ",
         quotes=("«", "»"),
         point=",",
+        thousands=".",
         ordinals={"": "{number}.ª"},
     ),
 }

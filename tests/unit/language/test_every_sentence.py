@@ -43,6 +43,10 @@ c = f"There is no {item} here."
 d = button("Save")
 e: "Some annotation" = {"A key here": 1}
 raise UserInputError("It cannot be read.")
+f = "thin medium thick".split()
+g = f'<th scope="col" class="wide">{item}</th>'
+h = "<b>These words</b>"
+i = '<img alt="A map of the line">'
 '''
 
 
@@ -76,4 +80,6 @@ def test_what_no_catalogue_can_have_is_found(tool, tmp_path):
         (6, "There is no {} here."),
         (7, "Save"),
         (9, "It cannot be read."),
+        (12, "<b>These words</b>"),
+        (13, '<img alt="A map of the line">'),
     ]

@@ -57,6 +57,8 @@ def test_decimals_are_those_of_the_unicode_tables(language):
         assert words.decimal(number) == format_decimal(number, locale=locale(language))
         assert words.decimal(number, 2) == format_decimal(number, "0.00", locale=locale(language))
     assert words.decimal(2.0) == "2"
+    assert words.whole(5_000_000) == format_decimal(5_000_000, locale=locale(language))
+    assert words.whole(120) == "120"
 
 
 @pytest.mark.parametrize("language", ["en-GB", "en-US"])
