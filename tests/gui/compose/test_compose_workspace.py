@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from briefbuilder.app import operations
+from briefbuilder.domain.placing import Destination
 from briefbuilder.gui.compose.compose_context import BLOCK_MIME
 from briefbuilder.gui.compose.drop_line import DropLine, drop_place
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
@@ -167,7 +168,7 @@ def test_a_picture_that_is_none_is_refused_with_a_sentence(
 def test_the_nearest_place_is_chosen(session, compose, two):
     sections = compose.brief._section_views()
     found = drop_place(compose.brief.page, sections, middle(compose, two[1]))
-    assert (found.section_id, found.index) == ("issue", 2)
+    assert found.place == Destination("issue", 2)
 
 
 def test_targets_are_revealed(session, compose, two):

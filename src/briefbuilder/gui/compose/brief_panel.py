@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Aspect, Changes
-from briefbuilder.gui.compose.author_place import AuthorPlace, place_for_author
+from briefbuilder.domain.placing import Destination, place_for_author
 from briefbuilder.gui.compose.block_view import BlockView
 from briefbuilder.gui.compose.block_views import fits, view_for
 from briefbuilder.gui.compose.brief_page import BriefPage
@@ -37,7 +37,7 @@ class BriefPanel(QScrollArea):
 
     Signals:
         selection_changed: another block is the selected one, or none.
-        insert_requested(place: AuthorPlace, what: str): something new is wanted there.
+        insert_requested(place: Destination, what: str): something new is wanted there.
         writing_started(section_id: str, text: str): words were typed into an empty section.
         compare_requested(item_id: str), read_requested(item_id: str), mark_requested(block_id: str)
     """
@@ -85,7 +85,7 @@ class BriefPanel(QScrollArea):
         focused = QApplication.focusWidget()
         return focused if isinstance(focused, TextField) else None
 
-    def place(self) -> AuthorPlace | None:
+    def place(self) -> Destination | None:
         """Where the author is; None when no place was chosen yet."""
         return place_for_author(self._bench.brief, self._selected, self._section)
 
@@ -162,7 +162,7 @@ class BriefPanel(QScrollArea):
             section.views[0].focus_first()
         keep_in_view(section, QRect(0, 0, section.width(), min(section.height(), 160)))
 
-    def go_on_at(self, place: AuthorPlace) -> None:
+    def go_on_at(self, place: Destination) -> None:
         """Make a place the author's without putting the keyboard there."""
         blocks = self._bench.brief.section(place.section_id).blocks
         before = len(blocks) if place.index is None else place.index
@@ -279,7 +279,7 @@ class BriefPanel(QScrollArea):
 
     @Slot(str, str)
     def _on_section_insert(self, section_id: str, what: str) -> None:
-        self.insert_requested.emit(AuthorPlace(section_id, 0), what)
+        self.insert_requested.emit(Destination(section_id, 0), what)
 
     @Slot(object)
     def _on_pages_changed(self, _result: object) -> None:

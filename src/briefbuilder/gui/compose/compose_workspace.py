@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from briefbuilder.app import operations
+from briefbuilder.app.inserting import Insertable
 from briefbuilder.domain.briefs import Block, Brief, ItemBlock, marking_of_block
 from briefbuilder.domain.changes import Changes
 from briefbuilder.domain.edits import texts_of_block
+from briefbuilder.domain.placing import Destination, place_for_text, section_for_item
 from briefbuilder.domain.words import shortened
-from briefbuilder.gui.compose.author_place import AuthorPlace, place_for_item, place_for_text
 from briefbuilder.gui.compose.brief_panel import BriefPanel
 from briefbuilder.gui.compose.citation_dialog import CitationDialog
 from briefbuilder.gui.compose.compose_context import ComposeContext
@@ -71,19 +72,19 @@ class ComposeWorkspace(QWidget):
 
     def add_text(self) -> None:
         """Start a text where the author is."""
-        self._inserter.insert("text", self._place_for_text())
+        self._inserter.insert(Insertable.TEXT, self._place_for_text())
 
     def add_timeline(self) -> None:
         """Add a timeline where the author is."""
-        self._inserter.insert("timeline", self._place_for_text())
+        self._inserter.insert(Insertable.TIMELINE, self._place_for_text())
 
     def add_table(self) -> None:
         """Add a table where the author is."""
-        self._inserter.insert("table", self._place_for_text())
+        self._inserter.insert(Insertable.TABLE, self._place_for_text())
 
     def add_figure(self) -> None:
         """Ask for a picture and add it where the author is."""
-        self._inserter.insert("figure", self._place_for_text())
+        self._inserter.insert(Insertable.FIGURE, self._place_for_text())
 
     def insert_citation(self) -> None:
         """Ask for a source and cite it where the author writes."""
@@ -161,7 +162,7 @@ class ComposeWorkspace(QWidget):
         self.brief.mark_requested.connect(self._mark)
         self._inserter.item_wanted.connect(self.focus_search)
 
-    def _place_for_text(self) -> AuthorPlace | None:
+    def _place_for_text(self) -> Destination | None:
         if self._desk.session is None:
             return None
         return self.brief.place() or place_for_text(self._bench.brief)
@@ -173,10 +174,12 @@ class ComposeWorkspace(QWidget):
             return
         self.commit_pending()
         item = self._desk.workspace.library.entry(item_id).item
-        place = self.brief.place() or place_for_item(
-            self._bench.brief, self._bench.template, item.kind
-        )
-        self._inserter.place_item(item_id, parts, place)
+        place = self.brief.place()
+        if place is None:
+            section = section_for_item(self._bench.brief, self._bench.template, item.kind)
+            place = Destination(section.id) if section is not None else None
+        if place is not None:
+            self._inserter.place_item(item_id, parts, place)
 
     @Slot(str)
     def _mark(self, block_id: str) -> None:

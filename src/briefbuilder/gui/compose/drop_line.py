@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from briefbuilder.domain.placing import Destination
 from briefbuilder.gui.compose.block_view import MARGIN_WIDTH, MENU_WIDTH
 from briefbuilder.gui.compose.section_view import SectionView
 from briefbuilder.gui.shared.theme import Theme
@@ -15,10 +16,9 @@ from briefbuilder.gui.shared.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class DropPlace:
-    """A place for a block: before `index` of a section; `y` is where the line is drawn."""
+    """A place for a block, and `y`, where the line is drawn."""
 
-    section_id: str
-    index: int
+    place: Destination
     y: int
 
 
@@ -58,11 +58,12 @@ def drop_place(page: QWidget, sections: list[SectionView], y: int) -> DropPlace 
     for section in sections:
         top = section.mapTo(page, QPoint(0, 0)).y()
         if not section.views:
-            places.append(DropPlace(section.section_id, 0, top + section.height() - 8))
+            start = Destination(section.section_id, 0)
+            places.append(DropPlace(start, top + section.height() - 8))
             continue
         first = section.views[0].mapTo(page, QPoint(0, 0)).y()
-        places.append(DropPlace(section.section_id, 0, first - 4))
+        places.append(DropPlace(Destination(section.section_id, 0), first - 4))
         for index, view in enumerate(section.views):
             bottom = view.mapTo(page, QPoint(0, 0)).y() + view.height()
-            places.append(DropPlace(section.section_id, index + 1, bottom - 6))
+            places.append(DropPlace(Destination(section.section_id, index + 1), bottom - 6))
     return min(places, key=lambda place: abs(place.y - y), default=None)

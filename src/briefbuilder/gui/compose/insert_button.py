@@ -8,15 +8,16 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
+from briefbuilder.app.inserting import Insertable
 from briefbuilder.gui.shared.theme import Theme
 
 HEIGHT, SIGN = 10, 14
 CHOICES = (
-    ("text", "&Text"),
-    ("item", "&Library item"),
-    ("figure", "&Figure…"),
-    ("timeline", "Time&line"),
-    ("table", "Ta&ble"),
+    (Insertable.TEXT, "&Text"),
+    (Insertable.ITEM, "&Library item"),
+    (Insertable.FIGURE, "&Figure…"),
+    (Insertable.TIMELINE, "Time&line"),
+    (Insertable.TABLE, "Ta&ble"),
 )
 
 
@@ -24,7 +25,7 @@ class InsertButton(QToolButton):
     """Offers what can stand at its place.
 
     Signals:
-        chosen(what: str): "text", "item", "figure", "timeline" or "table".
+        chosen(what: str): one of `Insertable`.
     """
 
     chosen = Signal(str)
@@ -68,5 +69,5 @@ class InsertButton(QToolButton):
             round(centre.x()), round(centre.y() - 3), round(centre.x()), round(centre.y() + 3)
         )
 
-    def _choose(self, what: str, _checked: bool = False) -> None:
+    def _choose(self, what: Insertable, _checked: bool = False) -> None:
         self.chosen.emit(what)

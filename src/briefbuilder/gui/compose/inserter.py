@@ -1,4 +1,4 @@
-"""Putting something new into the brief: chosen, dropped or typed, it ends in one operation."""
+"""What is chosen, dropped or typed on the page goes into the brief, and is shown."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from briefbuilder.app import operations
+from briefbuilder.app import inserting, operations
+from briefbuilder.app.inserting import Insertable
+from briefbuilder.domain.placing import Destination
 from briefbuilder.errors import BriefbuilderError
-from briefbuilder.gui.compose.author_place import AuthorPlace
 from briefbuilder.gui.compose.brief_panel import BriefPanel
 from briefbuilder.gui.compose.compose_context import ComposeContext
 from briefbuilder.gui.compose.drop_line import DropPlace
 from briefbuilder.gui.compose.text_block_view import TextBlockView
 from briefbuilder.gui.shared.presenter import show_error
-from briefbuilder.storage.safe_read import read_bytes_safely
 
-MOST_PICTURE_BYTES = 20 * 1024 * 1024
 PICTURE_FILTER = "Pictures (*.png *.jpg *.jpeg *.svg)"
 
 
@@ -40,30 +39,21 @@ class Inserter(QObject):
         panel.page.block_dropped.connect(self._on_block_dropped)
         panel.page.pictures_dropped.connect(self._on_pictures_dropped)
 
-    def insert(self, what: str, place: AuthorPlace | None) -> None:
-        """Insert "text", "item", "figure", "timeline" or "table"; nothing without a place."""
+    def insert(self, what: Insertable, place: Destination | None) -> None:
+        """Insert something; nothing without a place."""
         if place is None:
             return
         self._bench.pending.commit()
-        session = self._bench.session
-        section, index = place.section_id, place.index
-        match what:
-            case "text":
-                block_id = operations.add_text(session, section_id=section, index=index)
-            case "timeline":
-                block_id = operations.add_timeline(session, section_id=section, index=index)
-            case "table":
-                block_id = operations.add_table(session, section_id=section, index=index)
-            case "figure":
-                self._ask_for_figure(place)
-                return
-            case _:
-                self._panel.go_on_at(place)
-                self.item_wanted.emit()
-                return
-        self._panel.reveal_block(block_id)
+        block_id = inserting.begin_block(self._bench.session, what, place)
+        if block_id is not None:
+            self._panel.reveal_block(block_id)
+        elif what is Insertable.FIGURE:
+            self._ask_for_figure(place)
+        else:
+            self._panel.go_on_at(place)
+            self.item_wanted.emit()
 
-    def place_item(self, item_id: str, parts: tuple[str, ...] | None, place: AuthorPlace) -> None:
+    def place_item(self, item_id: str, parts: tuple[str, ...] | None, place: Destination) -> None:
         """Place a library item, whole or in parts; the keyboard stays where it is."""
         self._bench.pending.commit()
         desk = self._bench.desk
@@ -80,30 +70,23 @@ class Inserter(QObject):
         title = desk.workspace.library.entry(item_id).item.title
         desk.announce(f"{title} was placed in {heading}.")
 
-    def _ask_for_figure(self, place: AuthorPlace) -> None:
+    def _ask_for_figure(self, place: Destination) -> None:
         name, _ = QFileDialog.getOpenFileName(self._panel, "Add a figure", "", PICTURE_FILTER)
         if name:
             self._add_figures([Path(name)], place)
 
-    def _add_figures(self, paths: list[Path], place: AuthorPlace) -> None:
+    def _add_figures(self, paths: list[Path], place: Destination) -> None:
         for offset, path in enumerate(paths):
-            index = None if place.index is None else place.index + offset
             try:
-                block_id = operations.add_figure(
-                    self._bench.session,
-                    section_id=place.section_id,
-                    file_name=path.name,
-                    data=read_bytes_safely(path, limit=MOST_PICTURE_BYTES),
-                    index=index,
-                )
+                block_id = inserting.add_picture(self._bench.session, path, place.further(offset))
             except BriefbuilderError as error:
                 show_error(self._panel, f"{path.name} was not added", error)
                 continue
             self._panel.reveal_block(block_id)
 
     @Slot(object, str)
-    def _on_insert_requested(self, place: AuthorPlace, what: str) -> None:
-        self.insert(what, place)
+    def _on_insert_requested(self, place: Destination, what: str) -> None:
+        self.insert(Insertable(what), place)
 
     @Slot(str, str)
     def _on_writing_started(self, section_id: str, text: str) -> None:
@@ -120,21 +103,14 @@ class Inserter(QObject):
 
     @Slot(str, object)
     def _on_item_dropped(self, item_id: str, place: DropPlace) -> None:
-        self.place_item(item_id, None, AuthorPlace(place.section_id, place.index))
+        self.place_item(item_id, None, place.place)
 
     @Slot(str, object)
     def _on_block_dropped(self, block_id: str, place: DropPlace) -> None:
         self._bench.pending.commit()
-        home = self._bench.brief.section_of(block_id)
-        index = place.index
-        if home.id == place.section_id:
-            own = [block.id for block in home.blocks].index(block_id)
-            index -= 1 if own < index else 0
-        operations.move_block(
-            self._bench.session, block_id=block_id, section_id=place.section_id, index=index
-        )
+        inserting.move_to_place(self._bench.session, block_id, place.place)
 
     @Slot(object, object)
     def _on_pictures_dropped(self, paths: list[Path], place: DropPlace) -> None:
         self._bench.pending.commit()
-        self._add_figures(paths, AuthorPlace(place.section_id, place.index))
+        self._add_figures(paths, place.place)

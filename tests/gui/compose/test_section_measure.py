@@ -4,28 +4,10 @@ from briefbuilder.domain.briefs import Section, TextBlock
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.layout import SectionMeasure
 from briefbuilder.domain.templates import SectionContract
-from briefbuilder.gui.compose.author_place import AuthorPlace, place_for_author, place_for_text
 from briefbuilder.gui.compose.section_view import measure_words
-from helpers.builders import make_brief
 
 TEXT = TextBlock(id="aaaa", text="Words")
 FULL = Section(id="issue", heading="Issue", blocks=(TEXT,))
-
-
-def test_the_author_is_after_the_selected_block():
-    brief = make_brief(sections=(FULL,))
-    assert place_for_author(brief, "aaaa", None) == AuthorPlace("issue", 1)
-
-
-def test_without_a_block_the_section_counts_and_without_both_nothing():
-    brief = make_brief(sections=(FULL,))
-    assert place_for_author(brief, None, "issue") == AuthorPlace("issue")
-    assert place_for_author(brief, "gone", "gone") is None
-
-
-def test_a_first_text_goes_where_nothing_stands_yet():
-    empty = Section(id="timing", heading="Timing")
-    assert place_for_text(make_brief(sections=(FULL, empty))) == AuthorPlace("timing")
 
 
 def contract(**values):
