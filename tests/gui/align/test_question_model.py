@@ -3,25 +3,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from briefbuilder.app import operations
+from briefbuilder.app.alignment_walk import Details
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.question_model import QuestionModel
-from briefbuilder.gui.align.walk import AlignWalk, Details
+from briefbuilder.gui.align.walk_signals import WalkSignals
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 @pytest.fixture
-def walk(desk, session):
-    return AlignWalk(desk)
+def signals(desk, session):
+    return WalkSignals(desk)
 
 
 @pytest.fixture
-def model(walk):
-    made = QuestionModel(walk)
+def walk(signals):
+    return signals.walk
+
+
+@pytest.fixture
+def model(signals):
+    made = QuestionModel(signals.walk)
     made.tester = QAbstractItemModelTester(
         made, QAbstractItemModelTester.FailureReportingMode.Fatal
     )
-    walk.refreshed.connect(made.refresh)
+    signals.refreshed.connect(made.refresh)
     return made
 
 

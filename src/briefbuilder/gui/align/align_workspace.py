@@ -12,7 +12,7 @@ from briefbuilder.gui.align.closing_panel import ClosingPanel
 from briefbuilder.gui.align.groups_panel import GroupsPanel
 from briefbuilder.gui.align.overview_panel import OverviewPanel
 from briefbuilder.gui.align.question_panel import QuestionPanel
-from briefbuilder.gui.align.walk import AlignWalk
+from briefbuilder.gui.align.walk_signals import WalkSignals
 from briefbuilder.gui.search.item_reader import ItemReader
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
@@ -28,11 +28,12 @@ class AlignWorkspace(QWidget):
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.walk = AlignWalk(desk, self)
-        self.groups = GroupsPanel(self.walk, theme)
-        self.question = QuestionPanel(self.walk, theme)
-        self.overview = OverviewPanel(self.walk, theme)
-        self.closing = ClosingPanel(self.walk)
+        self.signals = WalkSignals(desk, self)
+        self.walk = self.signals.walk
+        self.groups = GroupsPanel(self.signals, theme)
+        self.question = QuestionPanel(self.signals, theme)
+        self.overview = OverviewPanel(self.signals, theme)
+        self.closing = ClosingPanel(self.signals)
         self._centre = QStackedWidget()
         self._centre.addWidget(self.question)
         self._centre.addWidget(self.overview)
@@ -52,10 +53,10 @@ class AlignWorkspace(QWidget):
         row.addWidget(self.splitter)
         self._reader = ItemReader(desk, theme, self)
         self._reader.place_requested.connect(self._on_place_requested)
-        self.overview.question_requested.connect(self.walk.show)
+        self.overview.question_requested.connect(self._on_question_requested)
         for panel_with_items in (self.question, self.closing):
             panel_with_items.item_requested.connect(self._on_item_requested)
-        self.walk.moved.connect(self._on_walk_moved)
+        self.signals.moved.connect(self._on_walk_moved)
         self._on_walk_moved()
 
     def next_gap(self) -> None:
@@ -77,7 +78,7 @@ class AlignWorkspace(QWidget):
 
     def commit_pending(self) -> None:
         """Hand over what was typed and not told of yet."""
-        self.walk.pending.commit()
+        self.signals.pending.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -109,6 +110,10 @@ class AlignWorkspace(QWidget):
             self.question.pad.focus_chosen()
         else:
             self.overview.next_button.setFocus()
+
+    @Slot(str)
+    def _on_question_requested(self, question_id: str) -> None:
+        self.walk.show(question_id)
 
     @Slot(str)
     def _on_item_requested(self, item_id: str) -> None:

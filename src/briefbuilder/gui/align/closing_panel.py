@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.alignment_walk import AlignmentWalk
 from briefbuilder.domain.alignment import QuestionState, QuestionView, Recommendation
 from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.items import Item
 from briefbuilder.gui.align.buttons import WalkToolButton, is_step
-from briefbuilder.gui.align.walk import AlignWalk
+from briefbuilder.gui.align.walk_signals import WalkSignals
 from briefbuilder.gui.search.item_words import item_meta
 from briefbuilder.gui.shared.resting import Refresh
 
@@ -38,7 +39,7 @@ class RecommendationCard(QFrame):
     item_requested = Signal(str)
 
     def __init__(
-        self, recommendation: Recommendation, item: Item, walk: AlignWalk, parent: QWidget
+        self, recommendation: Recommendation, item: Item, walk: AlignmentWalk, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._item_id = item.id
@@ -70,7 +71,7 @@ class RecommendationCard(QFrame):
         row.addStretch(1)
         column.addLayout(row)
 
-    def _make_place_button(self, item: Item, walk: AlignWalk) -> QToolButton:
+    def _make_place_button(self, item: Item, walk: AlignmentWalk) -> QToolButton:
         button = WalkToolButton(self)
         button.setObjectName(f"place-{item.id}")
         section, brief = walk.section_for(item.kind), walk.brief
@@ -118,9 +119,9 @@ class ClosingPanel(QScrollArea):
 
     item_requested = Signal(str)
 
-    def __init__(self, walk: AlignWalk, parent: QWidget | None = None) -> None:
+    def __init__(self, signals: WalkSignals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._walk = walk
+        self._walk = signals.walk
         self._cards: list[RecommendationCard] = []
         self._shown: object = None
         self.setWidgetResizable(True)
@@ -128,8 +129,8 @@ class ClosingPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("What would close the gap")
-        walk.refreshed.connect(Refresh(self, self.refresh).ask)
-        walk.moved.connect(self.refresh)
+        signals.refreshed.connect(Refresh(self, self.refresh).ask)
+        signals.moved.connect(self.refresh)
         self.refresh()
 
     @property

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.gui.align.question_delegate import QuestionDelegate
 from briefbuilder.gui.align.question_model import QuestionModel
-from briefbuilder.gui.align.walk import AlignWalk
+from briefbuilder.gui.align.walk_signals import WalkSignals
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 
@@ -56,11 +56,11 @@ class QuestionTree(QTreeView):
 class GroupsPanel(QWidget):
     """The progress and the tree of questions."""
 
-    def __init__(self, walk: AlignWalk, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, signals: WalkSignals, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._walk = walk
+        self._walk = signals.walk
         self._theme = theme
-        self._model = QuestionModel(walk, self)
+        self._model = QuestionModel(signals.walk, self)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._count = QLabel(self)
@@ -90,8 +90,8 @@ class GroupsPanel(QWidget):
         self.tree.activated.connect(self._on_tree_chosen)
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
         self._refresh = Refresh(self, self._on_walk_refreshed)
-        walk.refreshed.connect(self._refresh.ask)
-        walk.moved.connect(self._on_walk_moved)
+        signals.refreshed.connect(self._refresh.ask)
+        signals.moved.connect(self._on_walk_moved)
         theme.changed.connect(self.tree.viewport().update)
         self._on_walk_refreshed()
 

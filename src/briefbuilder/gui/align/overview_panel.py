@@ -13,7 +13,7 @@ from briefbuilder.domain.words import counted
 from briefbuilder.gui.align.buttons import WalkButton, is_step
 from briefbuilder.gui.align.kept_answers import KeptAnswers
 from briefbuilder.gui.align.state_marks import BAR_STATES, counts_of, paint_bar, paint_mark
-from briefbuilder.gui.align.walk import AlignWalk
+from briefbuilder.gui.align.walk_signals import WalkSignals
 from briefbuilder.gui.align.walk_words import progress_words
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
@@ -102,9 +102,9 @@ class OverviewPanel(QScrollArea):
 
     question_requested = Signal(str)
 
-    def __init__(self, walk: AlignWalk, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, signals: WalkSignals, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._walk = walk
+        self._walk = signals.walk
         self._links: list[LinkLabel] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -135,13 +135,13 @@ class OverviewPanel(QScrollArea):
         column.addLayout(self._blocking)
         column.addSpacing(18)
         self.kept = KeptAnswers()
-        self.kept.taken_back.connect(walk.forget)
+        self.kept.taken_back.connect(self._on_taken_back)
         column.addWidget(self.kept)
         column.addWidget(self.next_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.setWidget(page)
-        self.next_button.clicked.connect(walk.next_gap)
-        walk.refreshed.connect(Refresh(self, self.refresh).ask)
+        self.next_button.clicked.connect(self._on_next_clicked)
+        signals.refreshed.connect(Refresh(self, self.refresh).ask)
         self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -191,6 +191,14 @@ class OverviewPanel(QScrollArea):
 
     def _ask_for(self, question_id: str) -> None:
         self.question_requested.emit(question_id)
+
+    @Slot()
+    def _on_next_clicked(self) -> None:
+        self._walk.next_gap()
+
+    @Slot(str)
+    def _on_taken_back(self, question_id: str) -> None:
+        self._walk.forget(question_id)
 
 
 def standing(state: AlignmentState) -> str:

@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from briefbuilder.app.alignment_walk import AlignmentWalk
 from briefbuilder.domain.checklists import Precedents as PrecedentIds
 from briefbuilder.gui.align.buttons import WalkButton
-from briefbuilder.gui.align.walk import AlignWalk
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 
 COLUMNS = 2
@@ -57,7 +57,7 @@ class PrecedentsView(QWidget):
 
     item_requested = Signal(str)
 
-    def __init__(self, walk: AlignWalk, parent: QWidget | None = None) -> None:
+    def __init__(self, walk: AlignmentWalk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._walk = walk
         self._buttons: list[PrecedentButton] = []

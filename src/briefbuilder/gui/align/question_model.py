@@ -7,9 +7,9 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from briefbuilder.app.alignment_walk import AlignmentWalk
 from briefbuilder.domain.alignment import GroupProgress, QuestionState, QuestionView
 from briefbuilder.domain.words import counted
-from briefbuilder.gui.align.walk import AlignWalk
 from briefbuilder.gui.align.walk_words import STATE_WORDS, left_out_words, progress_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -43,7 +43,7 @@ class Branch:
 class QuestionModel(QAbstractItemModel):
     """Adapts the walk's state; it changes nothing itself."""
 
-    def __init__(self, walk: AlignWalk, parent: QObject | None = None) -> None:
+    def __init__(self, walk: AlignmentWalk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._walk = walk
         self._branches: tuple[Branch, ...] = ()

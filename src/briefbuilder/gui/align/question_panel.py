@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from briefbuilder.app.alignment_walk import Details
 from briefbuilder.domain.alignment import QuestionState, QuestionView
 from briefbuilder.domain.checklists import Question, QuestionWords
 from briefbuilder.domain.citations import find_citations
@@ -15,7 +16,7 @@ from briefbuilder.gui.align.answer_pad import AnswerPad
 from briefbuilder.gui.align.buttons import WalkButton, is_step
 from briefbuilder.gui.align.override import OverrideDialog, OverrideNotice
 from briefbuilder.gui.align.precedents import PrecedentsView
-from briefbuilder.gui.align.walk import AlignWalk, Details
+from briefbuilder.gui.align.walk_signals import WalkSignals
 from briefbuilder.gui.align.walk_words import ANSWER_WORDS, SEVERITY_TIPS, heading_of, why_not
 from briefbuilder.gui.search.item_words import short_day
 from briefbuilder.gui.shared.resting import Refresh
@@ -35,9 +36,10 @@ class QuestionPanel(QScrollArea):
 
     item_requested = Signal(str)
 
-    def __init__(self, walk: AlignWalk, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, signals: WalkSignals, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._walk = walk
+        self._walk = signals.walk
+        self._pending = signals.pending
         self._shown: str | None = None
         self._asked_aside = False
         self.setWidgetResizable(True)
@@ -53,25 +55,25 @@ class QuestionPanel(QScrollArea):
         self._not_applying = _label("warning")
         self.pad = AnswerPad(theme)
         self.pad.setAccessibleName("Answer")
-        self.details = AnswerDetails(walk.pending)
+        self.details = AnswerDetails(signals.pending)
         self._lapse = LapseNotice()
         self.override = OverrideNotice()
         self._advice = AdviceNotice()
-        self._precedents = PrecedentsView(walk)
+        self._precedents = PrecedentsView(signals.walk)
         self._sources = _label("faint", points=9.0)
         self._hints = _label("faint")
         self._hints.setText(KEY_HINTS)
         self.setWidget(self._laid_out())
         self.pad.chosen.connect(self.choose)
-        self.pad.taken_back.connect(self._walk.take_back)
+        self.pad.taken_back.connect(self._on_taken_back)
         self.details.edited.connect(self._on_details_edited)
-        self._lapse.again_button.clicked.connect(self._walk.answer_again)
+        self._lapse.again_button.clicked.connect(self._on_again_clicked)
         self.override.wanted.connect(self._on_override_wanted)
-        self.override.withdrawn.connect(self._walk.withdraw_override)
+        self.override.withdrawn.connect(self._on_override_withdrawn)
         self._precedents.item_requested.connect(self.item_requested)
-        walk.leaving.connect(walk.pending.commit)
-        walk.refreshed.connect(Refresh(self, self.refresh).ask)
-        walk.moved.connect(self.refresh)
+        signals.leaving.connect(signals.pending.commit)
+        signals.refreshed.connect(Refresh(self, self.refresh).ask)
+        signals.moved.connect(self.refresh)
         self.refresh()
 
     @property
@@ -192,12 +194,24 @@ class QuestionPanel(QScrollArea):
         return ground
 
     @Slot()
+    def _on_taken_back(self) -> None:
+        self._walk.take_back()
+
+    @Slot()
+    def _on_again_clicked(self) -> None:
+        self._walk.answer_again()
+
+    @Slot()
+    def _on_override_withdrawn(self) -> None:
+        self._walk.withdraw_override()
+
+    @Slot()
     def _on_override_wanted(self) -> None:
-        self._walk.pending.commit()
+        self._pending.commit()
         view = self._walk.current
         if view is None:
             return
-        dialog = OverrideDialog(view, self._walk.today, self._walk.pending, self)
+        dialog = OverrideDialog(view, self._walk.today, self._pending, self)
         if dialog.exec():
             self._walk.let_go_forward(
                 by=dialog.by_edit.text(), reason=dialog.reason_edit.text(), on=dialog.on

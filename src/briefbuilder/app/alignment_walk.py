@@ -1,19 +1,19 @@
-"""The walk itself: which question is shown, and what the author does there. No widgets.
+"""The walk through a brief's checklist: which question is shown, and what the author does there.
 
-Every panel of the workspace shows this one object and asks it to act; it turns the wish into an
-operation on the open brief and says what is other now.
+Whoever shows the walk asks it to act; it turns the wish into an operation on the brief and tells
+its listeners what is other now.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
-
-from PySide6.QtCore import QObject, Signal, Slot
 
 from briefbuilder.app import operations
 from briefbuilder.app.checking import ASKED_BY_CONDITIONS, alignment
 from briefbuilder.app.session import BriefSession
+from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.alignment import (
     AlignmentState,
     QuestionState,
@@ -29,9 +29,9 @@ from briefbuilder.domain.checklists import Answer, QuestionWords
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
+from briefbuilder.domain.placing import section_for_item
+from briefbuilder.domain.templates import Template
 from briefbuilder.errors import BriefbuilderError
-from briefbuilder.gui.shared.hub import Desk
-from briefbuilder.gui.shared.pending import PendingWords
 
 INITIATOR = "align"
 OVERVIEW = None
@@ -55,40 +55,83 @@ class Details:
         return cls(answer.detail, answer.evidence, answer.closes, answer.due, answer.reason)
 
 
-class AlignWalk(QObject):
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """The state, the brief or the library is another one now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Another question will be shown: the last moment to hand over what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Another question is shown, or the overview."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoGapLeft:
+    """The next gap was asked for, and there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPlaced:
+    """An item was placed, and in which section."""
+
+    title: str
+    heading: str
+
+
+WalkEvent = Refreshed | Leaving | Moved | NoGapLeft | ItemPlaced
+Listener = Callable[[WalkEvent], None]
+
+
+class AlignmentWalk:
     """The open brief's checklist and the place reached in it.
 
-    Signals:
-        refreshed: the state, the brief or the library is another one now.
-        leaving: another question will be shown; the last moment to hand over typing.
-        moved: another question is shown, or the overview.
+    Whoever opens briefs calls `take`, passes their changes on to `follow_brief`, and calls
+    `follow_library` when the library was read again.
     """
 
-    refreshed = Signal()
-    leaving = Signal()
-    moved = Signal()
-
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._session: BriefSession | None = None
+        self._listeners: list[Listener] = []
         self._shown: str | None = OVERVIEW
         self._last_section: str | None = None
         self._state: AlignmentState | None = None
         self._is_stale = True
-        desk.session_replaced.connect(self._on_session_replaced)
-        desk.brief_changed.connect(self._on_brief_changed)
-        desk.library_changed.connect(self._on_library_changed)
-        self._on_session_replaced()
 
-    @property
-    def pending(self) -> PendingWords:
-        """The window's register of typed words."""
-        return self._desk.pending
+    def subscribe(self, listener: Listener) -> None:
+        """Tell `listener` of everything from now on."""
+        self._listeners.append(listener)
+
+    def take(self, session: BriefSession | None) -> None:
+        """Walk through another brief, from its first gap on; None for no brief."""
+        self._session = session
+        self._last_section = None
+        self._shown = OVERVIEW
+        self._is_stale = True
+        first = next((one for one in self.applicable if one.state.is_gap), None)
+        self._shown = first.question.id if first is not None else OVERVIEW
+        self._tell(Refreshed())
+        self._tell(Moved())
+
+    def follow_brief(self, changes: Changes) -> None:
+        """Take over what was changed in the brief."""
+        if changes.aspects & ASKED_BY_CONDITIONS:
+            self.follow_library()
+
+    def follow_library(self) -> None:
+        """Take over the library as it was last read."""
+        self._is_stale = True
+        self._tell(Refreshed())
 
     @property
     def library(self) -> Library:
         """The library as it was last read."""
-        return self._desk.workspace.library
+        return self._workspace.library
 
     @property
     def brief(self) -> Brief | None:
@@ -101,7 +144,7 @@ class AlignWalk(QObject):
         if self._is_stale:
             self._is_stale = False
             brief = self.brief
-            self._state = alignment(brief, self._desk.workspace) if brief is not None else None
+            self._state = alignment(brief, self._workspace) if brief is not None else None
             if self._shown is not None and self.current is None:
                 self._shown = OVERVIEW
         return self._state
@@ -129,9 +172,9 @@ class AlignWalk(QObject):
         known = self.state is not None and question_id is not None and self.state.view(question_id)
         if question_id == self._shown or not (known or question_id is None):
             return
-        self.leaving.emit()
+        self._tell(Leaving())
         self._shown = question_id
-        self.moved.emit()
+        self._tell(Moved())
 
     def step(self, by: int) -> None:
         """Go to the next question that applies (1) or the one before (-1).
@@ -156,9 +199,9 @@ class AlignWalk(QObject):
             if view.state.is_gap and view.question.id != self._shown:
                 self.show(view.question.id)
                 return
-        if not any(view.state.is_gap for view in views):
+        if self.state is not None and not any(view.state.is_gap for view in views):
             self.show(OVERVIEW)
-            self._desk.announce("No gap is left.")
+            self._tell(NoGapLeft())
 
     def answer(self, value: AnswerValue, details: Details) -> None:
         """Answer the question that is shown.
@@ -213,19 +256,18 @@ class AlignWalk(QObject):
     @property
     def today(self) -> dt.date:
         """The present day where the user is."""
-        return self._desk.surroundings.today()
+        return self._workspace.today()
 
     @property
     def no_longer_asked(self) -> tuple[Answer, ...]:
         """The brief's answers to questions that its checklist does not ask any more."""
         brief = self.brief
-        checklist = self._desk.workspace.checklist_of(brief) if brief is not None else None
+        checklist = self._workspace.checklist_of(brief) if brief is not None else None
         if brief is None or checklist is None:
             return ()
         unread = {key for noun, key in self.library.left_out if noun == "question"}
         return no_longer_asked(brief, checklist, unread)
 
-    @Slot(str)
     def forget(self, question_id: str) -> None:
         """Take back an answer whose question is no longer asked."""
         if self._session is not None:
@@ -245,18 +287,11 @@ class AlignWalk(QObject):
         return recommendations(view.question, brief, self.library)
 
     def section_for(self, kind: Kind) -> Section | None:
-        """Where an item of a kind belongs.
-
-        That is the section whose contract suggests the kind, else the one last used, else the last.
-        """
+        """Where an item of a kind belongs, beside what was placed there in this walk."""
         brief = self.brief
-        if brief is None or not brief.sections:
+        if brief is None:
             return None
-        suggesting = self._suggesting(kind, brief)
-        last = next((one for one in brief.sections if one.id == self._last_section), None)
-        if last is not None and (last in suggesting or not suggesting):
-            return last
-        return suggesting[0] if suggesting else brief.sections[-1]
+        return section_for_item(brief, self._form(brief), kind, self._last_section)
 
     def place(self, item_id: str, section_id: str, parts: tuple[str, ...] | None = None) -> None:
         """Place an item, whole or in parts, in a section; the walk stays where it is."""
@@ -264,42 +299,19 @@ class AlignWalk(QObject):
         if session is None:
             return
         operations.place_item(
-            session, self._desk.workspace, item_id=item_id, section_id=section_id, parts=parts
+            session, self._workspace, item_id=item_id, section_id=section_id, parts=parts
         )
         self._last_section = section_id
         section = next(one for one in session.brief.sections if one.id == section_id)
         title = self.library.entry(item_id).item.title
-        self._desk.announce(f"“{title}” was placed in “{section.heading}”.")
+        self._tell(ItemPlaced(title, section.heading))
 
-    @property
-    def _session(self) -> BriefSession | None:
-        return self._desk.session
+    def _tell(self, event: WalkEvent) -> None:
+        for listener in tuple(self._listeners):
+            listener(event)
 
-    def _suggesting(self, kind: Kind, brief: Brief) -> list[Section]:
+    def _form(self, brief: Brief) -> Template | None:
         try:
-            template = self._desk.workspace.held_template(brief.template).template
+            return self._workspace.held_template(brief.template).template
         except BriefbuilderError:
-            return []  # a brief whose form is not installed here can be walked all the same
-        wanted = {one.id for one in template.sections if kind in one.suggests}
-        return [section for section in brief.sections if section.id in wanted]
-
-    @Slot()
-    def _on_session_replaced(self) -> None:
-        self._last_section = None
-        self._shown = OVERVIEW
-        self._is_stale = True
-        first = next((one for one in self.applicable if one.state.is_gap), None)
-        self._shown = first.question.id if first is not None else OVERVIEW
-        self.refreshed.emit()
-        self.moved.emit()
-
-    @Slot(object)
-    def _on_brief_changed(self, changes: Changes) -> None:
-        if changes.aspects & ASKED_BY_CONDITIONS:
-            self._is_stale = True
-            self.refreshed.emit()
-
-    @Slot(object)
-    def _on_library_changed(self, _change: object) -> None:
-        self._is_stale = True
-        self.refreshed.emit()
+            return None  # a brief whose form is not installed here can be walked all the same
