@@ -2,8 +2,8 @@
 
 In a file a condition is a mapping with one key, such as `{places_tag: air}`
 (`docs/formats/checklist.md`). A new kind of condition is a class here, a member of `Condition` and
-a case of `holds` and `names_in`; its words are a case in the walk's wording. Where one is missing,
-mypy says so.
+a case of `holds` and `names_in`; its words are a case in the words of the walk. Where one is
+missing, mypy says so.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from briefbuilder.app.alignment_walk import Details
+from briefbuilder.app.alignment_words import DETAIL_WORDS
 from briefbuilder.domain.checklists import GAP_VALUES
 from briefbuilder.domain.conditions import AnswerValue
-from briefbuilder.gui.align.walk_words import DETAIL_WORDS
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.alignment_words import ANSWER_WORDS
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.buttons import WalkToolButton
-from briefbuilder.gui.align.walk_words import ANSWER_WORDS
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 

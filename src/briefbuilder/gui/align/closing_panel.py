@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app.alignment_walk import AlignmentWalk
-from briefbuilder.domain.alignment import QuestionState, QuestionView, Recommendation
-from briefbuilder.domain.briefs import Brief, ItemBlock
+from briefbuilder.app.alignment_words import introduction, placed_words, reason_words
+from briefbuilder.domain.alignment import QuestionView, Recommendation
 from briefbuilder.domain.items import Item
 from briefbuilder.gui.align.buttons import WalkToolButton, is_step
 from briefbuilder.gui.align.walk_signals import WalkSignals
@@ -106,7 +106,6 @@ class RecommendationCard(QFrame):
         self.item_requested.emit(self._item_id)
 
 
-MOST_REASONS = 2
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -150,7 +149,7 @@ class ClosingPanel(QScrollArea):
         view, brief = self._walk.current, self._walk.brief
         offered = self._walk.recommendations() if _may_help(view) else ()
         sections = tuple((one.id, one.heading) for one in brief.sections) if brief else ()
-        placed = _placed_words(view, brief) if view is not None and brief is not None else ()
+        placed = placed_words(view, brief) if view is not None and brief is not None else ()
         state = view.state if view is not None else None
         question = view.question.id if view is not None else None
         shown = (question, state, offered, sections, placed, id(self._walk.library))
@@ -170,7 +169,7 @@ class ClosingPanel(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(16, 14, 14, 14)
         column.setSpacing(9)
-        heading, sentence = _introduction(view, bool(offered))
+        heading, sentence = introduction(view, found=bool(offered))
         column.addWidget(_words(heading, "heading"))
         if sentence:
             column.addWidget(_words(sentence, "faint"))
@@ -200,44 +199,8 @@ class ClosingPanel(QScrollArea):
             self._cards[min(position, len(self._cards) - 1)].place_button.setFocus()
 
 
-def reason_words(recommendation: Recommendation) -> str:
-    """The two strongest reasons, and how many more there are."""
-    shown = recommendation.reasons[:MOST_REASONS]
-    more = len(recommendation.reasons) - len(shown)
-    return " · ".join(shown) + (f" · {more} more" if more > 0 else "")
-
-
 def _may_help(view: QuestionView | None) -> bool:
     return view is not None and view.state.is_gap
-
-
-def _introduction(view: QuestionView | None, found: bool) -> tuple[str, str]:
-    if view is None:
-        return "", ""
-    if view.state is QuestionState.CLOSED:
-        return "Nothing is missing here", "The question is answered with yes."
-    if not view.state.is_gap:
-        return "Nothing is missing here", ""
-    if not found:
-        return "Nothing more in the library", "No other item of the library would close this gap."
-    if view.state is QuestionState.UNANSWERED:
-        return "These would help", "Placing one returns you to this question."
-    return "These would close the gap", "Placing one returns you to this question."
-
-
-def _placed_words(view: QuestionView, brief: Brief) -> tuple[str, ...]:
-    """The placed items that speak to the question, each with where it stands."""
-    question = view.question
-    named = {*question.recommend, *question.precedents.well, *question.precedents.badly}
-    words: list[str] = []
-    for section in brief.sections:
-        for block in section.blocks:
-            if not isinstance(block, ItemBlock):
-                continue
-            item = brief.pin_of(block).item
-            if item.id in named or question.id in item.closes:
-                words.append(f"● {item.title}, in {section.heading}")
-    return tuple(words)
 
 
 def _words(text: str, role: str) -> QLabel:

@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from briefbuilder.app.alignment_words import ANSWER_WORDS
 from briefbuilder.domain.alignment import words_answered
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer
-from briefbuilder.gui.align.walk_words import ANSWER_WORDS
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
 

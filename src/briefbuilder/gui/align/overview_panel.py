@@ -8,13 +8,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from briefbuilder.app.alignment_words import progress_words, standing
 from briefbuilder.domain.alignment import AlignmentState, GroupProgress, QuestionView
-from briefbuilder.domain.words import counted
 from briefbuilder.gui.align.buttons import WalkButton, is_step
 from briefbuilder.gui.align.kept_answers import KeptAnswers
 from briefbuilder.gui.align.state_marks import BAR_STATES, counts_of, paint_bar, paint_mark
 from briefbuilder.gui.align.walk_signals import WalkSignals
-from briefbuilder.gui.align.walk_words import progress_words
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
@@ -199,19 +198,6 @@ class OverviewPanel(QScrollArea):
     @Slot(str)
     def _on_taken_back(self, question_id: str) -> None:
         self._walk.forget(question_id)
-
-
-def standing(state: AlignmentState) -> str:
-    """Where a brief stands, in a sentence or two."""
-    answered = f"{state.answered} of {counted(state.applicable, 'question', 'questions')}"
-    if not state.gaps:
-        return f"{answered} are answered, and no gap is left."
-    gaps = counted(len(state.gaps), "gap is", "gaps are")
-    forward = counted(len(state.overridden), "goes", "go")
-    on_word = f" {forward} forward on somebody’s word." if state.overridden else ""
-    if state.blocking:
-        return f"{answered} are answered. {gaps} left, {state.blocking} of them blocking.{on_word}"
-    return f"{answered} are answered. {gaps} left; none of them is blocking.{on_word}"
 
 
 def _label(role: str) -> QLabel:

@@ -8,9 +8,9 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from briefbuilder.app.alignment_walk import AlignmentWalk
+from briefbuilder.app.alignment_words import STATE_WORDS, left_out_words, progress_words
 from briefbuilder.domain.alignment import GroupProgress, QuestionState, QuestionView
 from briefbuilder.domain.words import counted
-from briefbuilder.gui.align.walk_words import STATE_WORDS, left_out_words, progress_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefbuilder.app.alignment_walk import Details
+from briefbuilder.app.alignment_words import ANSWER_WORDS, SEVERITY_TIPS, heading_of, why_not
 from briefbuilder.domain.alignment import QuestionState, QuestionView
 from briefbuilder.domain.checklists import Question, QuestionWords
 from briefbuilder.domain.citations import find_citations
@@ -17,7 +18,6 @@ from briefbuilder.gui.align.buttons import WalkButton, is_step
 from briefbuilder.gui.align.override import OverrideDialog, OverrideNotice
 from briefbuilder.gui.align.precedents import PrecedentsView
 from briefbuilder.gui.align.walk_signals import WalkSignals
-from briefbuilder.gui.align.walk_words import ANSWER_WORDS, SEVERITY_TIPS, heading_of, why_not
 from briefbuilder.gui.search.item_words import short_day
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme

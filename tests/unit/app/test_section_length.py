@@ -1,10 +1,10 @@
 from dataclasses import replace
 
+from briefbuilder.app.section_length import measure_words
 from briefbuilder.domain.briefs import Section, TextBlock
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.layout import SectionMeasure
 from briefbuilder.domain.templates import SectionContract
-from briefbuilder.gui.compose.section_view import measure_words
 
 TEXT = TextBlock(id="aaaa", text="Words")
 FULL = Section(id="issue", heading="Issue", blocks=(TEXT,))

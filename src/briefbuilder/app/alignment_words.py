@@ -1,11 +1,18 @@
-"""How the walk speaks: words for states, answers, people and conditions. No Qt."""
+"""How the alignment walk speaks: words for states, answers, people and conditions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import assert_never
 
-from briefbuilder.domain.alignment import AlignmentState, GroupProgress, QuestionState, QuestionView
+from briefbuilder.domain.alignment import (
+    AlignmentState,
+    GroupProgress,
+    QuestionState,
+    QuestionView,
+    Recommendation,
+)
+from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.checklists import QuestionSeverity
 from briefbuilder.domain.conditions import (
     AllOf,
@@ -25,7 +32,7 @@ from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.words import counted
 
-MOST_NAMED = 4
+MOST_NAMED, MOST_REASONS = 4, 2
 
 STATE_WORDS = {
     QuestionState.CLOSED: "closed",
@@ -103,6 +110,19 @@ def progress_words(group: GroupProgress) -> str:
     return f"{group.group.title}: {', '.join(parts)}.{blocking}"
 
 
+def standing(state: AlignmentState) -> str:
+    """Where a brief stands, in a sentence or two."""
+    answered = f"{state.answered} of {counted(state.applicable, 'question', 'questions')}"
+    if not state.gaps:
+        return f"{answered} are answered, and no gap is left."
+    gaps = counted(len(state.gaps), "gap is", "gaps are")
+    forward = counted(len(state.overridden), "goes", "go")
+    on_word = f" {forward} forward on somebody’s word." if state.overridden else ""
+    if state.blocking:
+        return f"{answered} are answered. {gaps} left, {state.blocking} of them blocking.{on_word}"
+    return f"{answered} are answered. {gaps} left; none of them is blocking.{on_word}"
+
+
 def why_not(condition: Condition | None, library: Library) -> str:
     """Why a question does not apply, as a sentence."""
     if condition is None:
@@ -167,3 +187,40 @@ def _placed(condition: Placing, library: Library) -> str:
 def _title(item_id: str, library: Library) -> str:
     entry = library.entries.get(item_id)
     return entry.item.title if entry is not None else item_id.replace("-", " ")
+
+
+def reason_words(recommendation: Recommendation) -> str:
+    """The two strongest reasons, and how many more there are."""
+    shown = recommendation.reasons[:MOST_REASONS]
+    more = len(recommendation.reasons) - len(shown)
+    return " · ".join(shown) + (f" · {more} more" if more > 0 else "")
+
+
+def introduction(view: QuestionView | None, *, found: bool) -> tuple[str, str]:
+    """What stands above the items that would help: a heading and a sentence."""
+    if view is None:
+        return "", ""
+    if view.state is QuestionState.CLOSED:
+        return "Nothing is missing here", "The question is answered with yes."
+    if not view.state.is_gap:
+        return "Nothing is missing here", ""
+    if not found:
+        return "Nothing more in the library", "No other item of the library would close this gap."
+    if view.state is QuestionState.UNANSWERED:
+        return "These would help", "Placing one returns you to this question."
+    return "These would close the gap", "Placing one returns you to this question."
+
+
+def placed_words(view: QuestionView, brief: Brief) -> tuple[str, ...]:
+    """The placed items that speak to the question, each with where it stands."""
+    question = view.question
+    named = {*question.recommend, *question.precedents.well, *question.precedents.badly}
+    words: list[str] = []
+    for section in brief.sections:
+        for block in section.blocks:
+            if not isinstance(block, ItemBlock):
+                continue
+            item = brief.pin_of(block).item
+            if item.id in named or question.id in item.closes:
+                words.append(f"● {item.title}, in {section.heading}")
+    return tuple(words)

@@ -1,5 +1,6 @@
 import pytest
 
+from briefbuilder.app.alignment_words import left_out_words, listed, people, why_not
 from briefbuilder.domain.conditions import (
     AllOf,
     AnswerIs,
@@ -15,7 +16,6 @@ from briefbuilder.domain.conditions import (
 )
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library, LibrarySettings
-from briefbuilder.gui.align.walk_words import left_out_words, listed, people, why_not
 
 LIBRARY = Library(settings=LibrarySettings(id="a", title="A"))
 
