@@ -114,13 +114,17 @@ def built_texts(path: Path, calls: frozenset[str]) -> list[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call):
             continue
-        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        name = _name_of(node)
         if name in calls and any(isinstance(one, ast.JoinedStr | ast.BinOp) for one in node.args):
             sentences.append(
                 f"{path.name}, line {node.lineno}: the text of {name}(…) is put together; write it "
                 "in one piece, with placeholders."
             )
     return sentences
+
+
+def _name_of(call: ast.Call) -> str:
+    return str(getattr(call.func, "attr", getattr(call.func, "id", "")))
 
 
 def _look_into(
@@ -139,6 +143,41 @@ def _look_into(
     for line, message, comments, context in entries:
         del line  # it would change the files with every edit
         found.messages.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+    if not callable(method):
+        for inner, its_context in _texts_in_f_strings(path, keywords):
+            found.messages.add(inner, locations=[(name, 0)], context=its_context)
+
+
+def _texts_in_f_strings(
+    path: Path, keywords: Mapping[str, Any]
+) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """What is looked up within an f-string: Babel does not see it before Python 3.12."""
+    strings = (
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr)
+    )
+    for node in (inner for string in strings for inner in ast.walk(string)):
+        if isinstance(node, ast.Call) and _name_of(node) in keywords:
+            yield from _message_of(node, keywords[_name_of(node)] or (1,))
+
+
+def _message_of(
+    call: ast.Call, places: Sequence[int | tuple[int, str]]
+) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """The text that a call looks up, with its context; nothing where it is not written there."""
+    texts: list[str] = []
+    context = None
+    for place in places:
+        number = place if isinstance(place, int) else place[0]
+        argument = call.args[number - 1] if len(call.args) >= number else None
+        if not isinstance(argument, ast.Constant) or not isinstance(argument.value, str):
+            return
+        if isinstance(place, int):
+            texts.append(argument.value)
+        else:
+            context = argument.value
+    yield texts[0] if len(texts) == 1 else tuple(texts), context
 
 
 def po_file(domain: Domain, language: str) -> Path:

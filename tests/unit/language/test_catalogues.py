@@ -64,6 +64,25 @@ def test_a_text_that_is_put_together_is_told(tool, tmp_path):
     assert [one.partition(":")[0] for one in sentences] == ["pages.py, line 1", "pages.py, line 2"]
 
 
+def test_a_text_within_a_string_is_found(tool, tmp_path, monkeypatch):
+    catalogues = tool("catalogues")
+    monkeypatch.setattr(catalogues, "SOURCE", tmp_path)
+    monkeypatch.setattr(catalogues, "ROOT", tmp_path)
+    source = tmp_path / "rooms.py"
+    source.write_text(
+        """a = f"▲ {_('Not saved.')} {n_('{number} item', '{number} items', 2)}"\n"""
+        """b = f"{p_('of a staff', 'Section')}: {_(told)}"\n"""
+    )
+    found = catalogues.found_words(catalogues.INTERFACE)
+
+    assert found.faults == []
+    assert {(one.context, one.id) for one in found.messages if one.id} == {
+        (None, "Not saved."),
+        (None, ("{number} item", "{number} items")),
+        ("of a staff", "Section"),
+    }
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_no_number_is_told_in_english(language):
     words = words_for(language)
