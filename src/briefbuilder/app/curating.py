@@ -42,6 +42,7 @@ from briefbuilder.errors import (
     StorageError,
     UserInputError,
 )
+from briefbuilder.language.interface import _
 from briefbuilder.storage.item_drafts import ItemDraftStore, PutAside
 from briefbuilder.storage.item_file import change_item, format_item, parse_item
 from briefbuilder.storage.item_form import LooseItem, change_loosely, read_loosely
@@ -136,7 +137,7 @@ def with_form(draft: ItemDraft, item: Item) -> ItemDraft:
 def with_values(draft: ItemDraft, **values: object) -> ItemDraft:
     """The draft with some keys of its item replaced, as a form does."""
     if draft.item is None:
-        raise UserInputError("Mend the text first: it cannot be read as an item.")
+        raise UserInputError(_("Mend the text first: it cannot be read as an item."))
     merged = {**draft.item.model_dump(by_alias=True), **values}
     return with_item(draft, ITEM_ADAPTER.validate_python(merged))
 
@@ -155,7 +156,7 @@ def save(workspace: Workspace, draft: ItemDraft) -> SavedItem:
 def as_copy(draft: ItemDraft, item_id: str) -> ItemDraft:
     """The draft as a new item under another id: nobody has approved that, or changed its status."""
     if draft.item is None:
-        raise UserInputError("Mend the text first: it cannot be read as an item.")
+        raise UserInputError(_("Mend the text first: it cannot be read as an item."))
     own = draft.item.model_copy(update={"id": item_id, "status_changes": ()})
     if own.status is Status.APPROVED:
         own = own.model_copy(update={"status": Status.IN_REVIEW})
@@ -176,7 +177,7 @@ def new_item(workspace: Workspace, kind: Kind, title: str) -> ItemDraft:
     """A draft of a new item with the sections of its kind, not yet on disk."""
     item_id = slug(title)
     if not item_id:
-        raise UserInputError("Give the item a title with letters or digits in it.")
+        raise UserInputError(_("Give the item a title with letters or digits in it."))
     if item_id in workspace.library.entries:
         raise UserInputError(f'The library has an item "{item_id}" already; ids are never reused.')
     today = workspace.today()
@@ -239,12 +240,12 @@ def with_status(
     """
     item = draft.item
     if item is None:
-        raise UserInputError("Mend the text first: it cannot be read as an item.")
+        raise UserInputError(_("Mend the text first: it cannot be read as an item."))
     reason, by = " ".join(why.split()), workspace.surroundings.author
     if not reason:
-        raise UserInputError("Say why the status is changed: the reason is kept with the item.")
+        raise UserInputError(_("Say why the status is changed: the reason is kept with the item."))
     if not by:
-        raise UserInputError("A status needs a name: the program does not know who you are.")
+        raise UserInputError(_("A status needs a name: the program does not know who you are."))
     if status is item.status is approval_standing(item, revision_of(item)).status:
         raise UserInputError(f"That is its status already: {status.value}.")
     errors = errors_of(draft, seen or overview(workspace)) if status is Status.APPROVED else ()
@@ -264,12 +265,12 @@ def check_statement(
 ) -> ItemDraft:
     """Record that the user has read the source and that it supports the statement (by its hash)."""
     if draft.item is None:
-        raise UserInputError("Mend the text first: it cannot be read as an item.")
+        raise UserInputError(_("Mend the text first: it cannot be read as an item."))
     if statement not in {one.hash for one in statements_of(draft.item)}:
-        raise NotFoundError("The item holds no such statement any more.")
+        raise NotFoundError(_("The item holds no such statement any more."))
     by = workspace.surroundings.author
     if not by:
-        raise UserInputError("A check needs a name: the program does not know who you are.")
+        raise UserInputError(_("A check needs a name: the program does not know who you are."))
     check = StatementCheck(
         statement=statement, by=by, on=workspace.today(), grade=grade, address=address
     )

@@ -17,6 +17,7 @@ from briefbuilder.app.workspace import LibraryChange, Workspace
 from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.kinds import FOLDERS
 from briefbuilder.errors import BriefbuilderError, NotFoundError
+from briefbuilder.language.interface import _
 from briefbuilder.storage.item_drafts import ItemDraftStore
 from briefbuilder.storage.stamps import Stamp
 
@@ -230,7 +231,7 @@ class CurationSession:
     def look(self) -> OnDisk:
         """What stands at the draft's place on the disk now."""
         if self._draft is None:
-            raise NotFoundError("No item is open.")
+            raise NotFoundError(_("No item is open."))
         return look(self.workspace, self._draft)
 
     def take_over(self, theirs: ItemDraft) -> None:

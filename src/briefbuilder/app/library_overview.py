@@ -23,6 +23,7 @@ from briefbuilder.domain.library_check.review import problems_of_entry
 from briefbuilder.domain.library_check.rolling_review import RollingReview, review_from
 from briefbuilder.domain.statements import check_summary
 from briefbuilder.errors import CancelledError, Problem
+from briefbuilder.language.interface import _
 
 AT_ONCE = 8
 """How many changed items are gone through while somebody waits: some milliseconds each."""
@@ -184,7 +185,7 @@ class LibrarySurvey:
         def stand_aside() -> None:
             nonlocal stood_aside
             if is_closing():
-                raise CancelledError("The library was closed.")
+                raise CancelledError(_("The library was closed."))
             if time.monotonic() - stood_aside > STRETCH_S:
                 time.sleep(BREATH_S)
                 stood_aside = time.monotonic()

@@ -14,6 +14,7 @@ from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import InvalidFileError, Severity, UserInputError
+from briefbuilder.language.interface import _
 from briefbuilder.storage.atomic import sweep_leftovers
 from briefbuilder.storage.dialog_words import DialogWordsStore
 from briefbuilder.storage.looking import paths_in
@@ -55,7 +56,7 @@ def new_brief(
     silently have none.
     """
     if not title.strip():
-        raise UserInputError("A brief needs a title.")
+        raise UserInputError(_("A brief needs a title."))
     template = workspace.template(template_id).template
     fault = workspace.checklist_fault(template) if checklist is None else None
     if fault is not None and fault.severity is Severity.ERROR:

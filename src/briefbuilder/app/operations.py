@@ -39,6 +39,7 @@ from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import UserInputError
 from briefbuilder.language.catalogue import words_for
+from briefbuilder.language.interface import _
 from briefbuilder.storage.images import read_image
 
 WHOLE = None
@@ -429,7 +430,7 @@ def keep_revision(session: BriefSession, entry: LibraryEntry, *, reason: str = "
 def _item_block(session: BriefSession, block_id: str) -> ItemBlock:
     block = session.brief.block(block_id)
     if not isinstance(block, ItemBlock):
-        raise UserInputError("That block is not a placed item.")
+        raise UserInputError(_("That block is not a placed item."))
     return block
 
 

@@ -10,6 +10,7 @@ from briefbuilder.domain.markings import Combine, Marking, Scheme
 from briefbuilder.domain.redaction import Ceiling, Neutral, Redaction, redact
 from briefbuilder.errors import NotFoundError, UserInputError
 from briefbuilder.language.catalogue import words_for
+from briefbuilder.language.interface import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ def choices(brief: Brief, workspace: Workspace) -> tuple[tuple[str, Bounds], ...
 def _ceiling(brief: Brief, workspace: Workspace, bounds: Bounds) -> Ceiling:
     scheme = workspace.scheme_of(brief)
     if scheme is None:
-        raise UserInputError("A ceiling needs a brief that is marked in a scheme of the library.")
+        raise UserInputError(
+            _("A ceiling needs a brief that is marked in a scheme of the library.")
+        )
     try:
         limit = scheme.read(bounds.ceiling) if bounds.ceiling is not None else None
         without = frozenset(_caveat(scheme, one) for one in bounds.without)

@@ -15,6 +15,7 @@ from briefbuilder.domain.changes import Changes, changes_between
 from briefbuilder.domain.drafts import DraftRecord, recorded
 from briefbuilder.domain.history import History, HistoryStatus
 from briefbuilder.errors import BriefbuilderError, FileChangedError, UserInputError
+from briefbuilder.language.interface import _
 from briefbuilder.storage.brief_file import read_brief, write_brief
 from briefbuilder.storage.looking import is_there, real_path
 from briefbuilder.storage.recovery import Recovered, RecoveryStore
@@ -248,7 +249,7 @@ class BriefSession:
     def reload(self) -> Changes:
         """Read the file again; what was here becomes one step back in the history."""
         if self._path is None:
-            raise UserInputError("The brief has no file yet.")
+            raise UserInputError(_("The brief has no file yet."))
         opened = read_brief(self._path)
         at = self._surroundings.seconds()
         history = self._history.do("Read the file again", opened.brief, at=at).mark_saved()
@@ -306,7 +307,7 @@ class BriefSession:
 
     def _own_path(self) -> Path:
         if self._path is None:
-            raise UserInputError("The brief has no file yet; choose one with Save as.")
+            raise UserInputError(_("The brief has no file yet; choose one with Save as."))
         return self._path
 
     def _job(self, path: Path, expected: Stamp | None) -> SaveJob:

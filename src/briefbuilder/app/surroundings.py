@@ -20,6 +20,7 @@ import platformdirs
 
 from briefbuilder.app.own_name import OwnName
 from briefbuilder.errors import NotFoundError
+from briefbuilder.language.interface import _
 from briefbuilder.storage.looking import is_folder_in_sight
 
 APPLICATION = "briefbuilder"
@@ -105,5 +106,5 @@ def shipped_data() -> Path:
         if all(is_folder_in_sight(root / name) for name in ("templates", "library")):
             return root
     raise NotFoundError(
-        "The shipped library and templates are missing from this installation. Install it again."
+        _("The shipped library and templates are missing from this installation. Install it again.")
     )

@@ -21,6 +21,8 @@ from briefbuilder.domain.differences import PartDifference, word_differences
 from briefbuilder.domain.items import Item
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import Library
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 
 
 class QuestionState(StrEnum):
@@ -189,16 +191,16 @@ def question_differences(before: QuestionWords, question: Question) -> tuple[Par
     """What a question says now that it did not say before, part by part."""
     now = QuestionWords.of(question)
     return tuple(
-        PartDifference(part, title, word_differences(was, reads))
+        PartDifference(part, _(title), word_differences(was, reads))
         for part, title in _PARTS_OF_QUESTION.items()
         if (was := getattr(before, part)) != (reads := getattr(now, part))
     )
 
 
 _PARTS_OF_QUESTION = {
-    "text": "The question",
-    "why": "Why it is asked",
-    "evidence": "What counts as evidence",
+    "text": N_("The question"),
+    "why": N_("Why it is asked"),
+    "evidence": N_("What counts as evidence"),
 }
 
 
@@ -264,17 +266,17 @@ def recommendations(
     closing = [key for key, entry in library.entries.items() if question.id in entry.item.closes]
     reasons: dict[str, list[str]] = {}
     for reason, item_ids in (
-        ("recommended for this question", question.recommend),
-        ("answers this question", closing),
-        ("a precedent that went well", question.precedents.well),
-        ("a precedent that went badly", question.precedents.badly),
+        (_("recommended for this question"), question.recommend),
+        (_("answers this question"), closing),
+        (_("a precedent that went well"), question.precedents.well),
+        (_("a precedent that went badly"), question.precedents.badly),
     ):
         for item_id in item_ids:
             if item_id not in placed and library.offers(item_id):
                 reasons.setdefault(item_id, []).append(reason)
     for item_id, own in reasons.items():
         near = [placed[key].title for key in library.neighbours(item_id) if key in placed]
-        own += [f"related to {title}, which is in the brief" for title in near]
+        own += [_("related to {title}, which is in the brief", title=title) for title in near]
     ranked = sorted(
         reasons,
         key=lambda key: (-len(reasons[key]), spec_of(library.entries[key].item.kind).rank, key),

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefbuilder.domain.items import Item, ItemBase, Status, StatusChange, revision_of
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 
 
 class ApprovalLapse(StrEnum):
@@ -34,13 +36,15 @@ class ApprovalStanding:
         """Why the approval does not hold, as a sentence; "" where it holds or none is claimed."""
         match self.lapse, self.approval:
             case ApprovalLapse.OTHER_TEXT, StatusChange() as given:
-                return f"{_given(given)} approved another text of it."
+                told = {"date": given.on.isoformat(), "name": name_in_words(given.by)}
+                return _("On {date} {name} approved another text of it.", **told)
             case ApprovalLapse.TAKEN_BACK, StatusChange() as given:
-                return f"{_given(given)} approved it, and that was taken back since."
-            case ApprovalLapse(), _:
-                return "Nobody is named who approved it."
-            case _:
+                told = {"date": given.on.isoformat(), "name": name_in_words(given.by)}
+                return _("On {date} {name} approved it, and that was taken back since.", **told)
+            case None, _given:
                 return ""
+            case _lapse, _given:
+                return _("Nobody is named who approved it.")
 
 
 def approval_standing(item: ItemBase, revision: str) -> ApprovalStanding:
@@ -58,14 +62,26 @@ def approval_standing(item: ItemBase, revision: str) -> ApprovalStanding:
     return ApprovalStanding(Status.APPROVED, last)
 
 
-def _given(change: StatusChange) -> str:
-    return f"On {change.on.isoformat()} {change.by}"
+NAMELESS = N_("name not known")
+"""Stands in a file where the program does not know who changed a status."""
+BY_HAND = N_("The status was changed in the text of the file.")
+TEXT_CHANGED = N_("The text was changed after its approval.")
+NOT_APPROVED_SO = N_("Approved in the text of the file, which names nobody.")
+"""Reasons that are kept where nobody was asked for one.
+
+Files keep them in English, whoever wrote them; they are looked up where they are shown.
+"""
+_OUR_REASONS = frozenset({BY_HAND, TEXT_CHANGED, NOT_APPROVED_SO})
 
 
-BY_HAND = "The status was changed in the text of the file."
-TEXT_CHANGED = "The text was changed after its approval."
-NOT_APPROVED_SO = "Approved in the text of the file, which names nobody."
-"""Reasons that are kept where nobody was asked for one."""
+def reason_in_words(why: str) -> str:
+    """The reason of a change of status as a person reads it: ours in the user's language."""
+    return _(why) if why in _OUR_REASONS else why
+
+
+def name_in_words(by: str) -> str:
+    """Who changed a status, as a person reads it."""
+    return _(by) if by == NAMELESS else by
 
 
 def change_status(item: Item, to: Status, *, by: str, on: dt.date, why: str) -> Item:

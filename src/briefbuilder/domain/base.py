@@ -15,6 +15,8 @@ from pydantic import (
     StringConstraints,
 )
 
+from briefbuilder.language.interface import _
+
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANG_PATTERN = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$"
 MOST_DRAFTS = 9999
@@ -32,21 +34,18 @@ class Frozen(BaseModel):
 def check_partial_date(text: str) -> str:
     """`text` when it is a partial date of the calendar; `ValueError` otherwise."""
     if not PARTIAL_DATE.fullmatch(text):
-        msg = f'"{text}" is not a date: write YYYY, YYYY-MM or YYYY-MM-DD.'
-        raise ValueError(msg)
+        raise ValueError(_('"{text}" is not a date: write YYYY, YYYY-MM or YYYY-MM-DD.', text=text))
     if len(text) == len("YYYY-MM-DD"):
         year, month, day = (int(part) for part in text.split("-"))
         if day > days_in_month(year, month):
-            msg = f'"{text}" is not a day of the calendar.'
-            raise ValueError(msg)
+            raise ValueError(_('"{text}" is not a day of the calendar.', text=text))
     return text
 
 
 def check_day(value: object) -> object:
     """`value` unless it is a text that is no day; a bare number must not become one of 1970."""
     if isinstance(value, str) and not (_DAY.fullmatch(value) and check_partial_date(value)):
-        msg = f'"{value}" is not a day: write YYYY-MM-DD.'
-        raise ValueError(msg)
+        raise ValueError(_('"{text}" is not a day: write YYYY-MM-DD.', text=value))
     return value
 
 

@@ -19,6 +19,7 @@ from briefbuilder.domain.items import Item, TimelineEvent
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import NotFoundError
+from briefbuilder.language.interface import _
 
 Revision = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 MediaName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")]
@@ -88,9 +89,9 @@ class TimelineRow(Frozen):
     @model_validator(mode="after")
     def _consistent(self) -> TimelineRow:
         if self.date is None and (self.to is not None or self.circa):
-            raise ValueError('A row with "to" or "circa" has a "date".')
+            raise ValueError(_('A row with "to" or "circa" has a "date".'))
         if self.date is not None and self.typed:
-            raise ValueError('A row has a "date" or what was "typed" in its place, not both.')
+            raise ValueError(_('A row has a "date" or what was "typed" in its place, not both.'))
         return self
 
     @classmethod
@@ -122,7 +123,7 @@ class TimelineRow(Frozen):
         if self.date is None:
             read = read_date(self.typed)
             return read.why if isinstance(read, UnreadDate) else ""
-        return "" if self.text.strip() else "It does not say what happened."
+        return "" if self.text.strip() else _("It does not say what happened.")
 
 
 class TimelineBlock(Frozen):
@@ -148,7 +149,7 @@ class TableBlock(Frozen):
     @model_validator(mode="after")
     def _rectangular(self) -> TableBlock:
         if any(len(row) != len(self.header) for row in self.rows):
-            raise ValueError("Every row of a table has as many cells as its head.")
+            raise ValueError(_("Every row of a table has as many cells as its head."))
         return self
 
 
@@ -236,14 +237,16 @@ class Brief(BriefHead):
     def _consistent(self) -> Brief:
         ids = [block.id for block in self.blocks()]
         if len(set(ids)) != len(ids):
-            raise ValueError("Each block has an id of its own.")
+            raise ValueError(_("Each block has an id of its own."))
         names = [section.id for section in self.sections]
         if len(set(names)) != len(names):
-            raise ValueError("Each section stands once.")
+            raise ValueError(_("Each section stands once."))
         held = {(pin.item.id, pin.revision) for pin in self.pins}
         for block in self.blocks():
             if isinstance(block, ItemBlock) and (block.item, block.revision) not in held:
-                raise ValueError(f'The placed item "{block.item}" has no pin in the brief.')
+                raise ValueError(
+                    _('The placed item "{item}" has no pin in the brief.', item=block.item)
+                )
         return self
 
     def blocks(self) -> Iterator[Block]:
@@ -257,8 +260,11 @@ class Brief(BriefHead):
             if section.id == section_id:
                 return section
         raise NotFoundError(
-            f'The brief has no section "{section_id}"; it has '
-            f"{', '.join(section.id for section in self.sections)}."
+            _(
+                'The brief has no section "{section}"; it has {names}.',
+                section=section_id,
+                names=", ".join(section.id for section in self.sections),
+            )
         )
 
     def block(self, block_id: str) -> Block:
@@ -266,21 +272,23 @@ class Brief(BriefHead):
         for block in self.blocks():
             if block.id == block_id:
                 return block
-        raise NotFoundError(f'The brief has no block "{block_id}".')
+        raise NotFoundError(_('The brief has no block "{block}".', block=block_id))
 
     def section_of(self, block_id: str) -> Section:
         """The section that holds the block; `NotFoundError` when there is none."""
         for section in self.sections:
             if any(block.id == block_id for block in section.blocks):
                 return section
-        raise NotFoundError(f'The brief has no block "{block_id}".')
+        raise NotFoundError(_('The brief has no block "{block}".', block=block_id))
 
     def pin(self, item_id: str, revision: str) -> Pin:
         """The pin of a placed item; `NotFoundError` when the brief holds no such revision."""
         for pin in self.pins:
             if pin.item.id == item_id and pin.revision == revision:
                 return pin
-        raise NotFoundError(f'The brief holds no text of "{item_id}" at that revision.')
+        raise NotFoundError(
+            _('The brief holds no text of "{item}" at that revision.', item=item_id)
+        )
 
     def pin_of(self, block: ItemBlock) -> Pin:
         """The pin of a placed item's block."""

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable
 
+from briefbuilder.language.interface import _, n_, spoken
+
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _HIDDEN = (
     "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u206f\ud800-\udfff"
@@ -84,12 +86,14 @@ def named(characters: Iterable[str]) -> str:
     """Characters for people: `"中" (U+4E2D), U+202E and 3 more`; what is not seen is not shown."""
     each = [_name(one) for one in characters]
     if len(each) > _MOST_NAMED:
-        each = [*each[: _MOST_NAMED - 1], f"{len(each) - _MOST_NAMED + 1} more"]
-    return " and ".join([", ".join(each[:-1]), each[-1]]) if len(each) > 1 else "".join(each)
+        others = len(each) - _MOST_NAMED + 1
+        more = n_("{number} more", "{number} more", others)
+        each = [*each[: _MOST_NAMED - 1], more]
+    return spoken().listed(each)
 
 
 def _name(character: str) -> str:
     codes = " ".join(f"U+{ord(char):04X}" for char in character[:_MOST_NAMED])
     if hidden_in(character) or not unicodedata.normalize("NFC", character)[0].isprintable():
         return codes
-    return f'"{character[:_MOST_NAMED]}" ({codes})'
+    return _('"{character}" ({codes})', character=character[:_MOST_NAMED], codes=codes)

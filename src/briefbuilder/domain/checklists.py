@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from briefbuilder.domain.base import Day, Frozen, Lang, NonEmpty, Slug
 from briefbuilder.domain.conditions import AnswerValue, ReadCondition
 from briefbuilder.domain.words import fold_words, sha256_hex
+from briefbuilder.language.interface import _
 
 
 class QuestionSeverity(StrEnum):
@@ -68,8 +69,7 @@ class Checklist(Frozen):
         ids = [question.id for question in self.questions]
         twice = sorted({one for one in ids if ids.count(one) > 1})
         if twice:
-            msg = f"These question ids stand twice: {', '.join(twice)}."
-            raise ValueError(msg)
+            raise ValueError(_("These question ids stand twice: {names}.", names=", ".join(twice)))
         return self
 
     @property
@@ -139,7 +139,7 @@ class Answer(Frozen):
     @model_validator(mode="after")
     def _asked_so(self) -> Answer:
         if self.asked is not None and self.asked.hash != self.words:
-            raise ValueError("The answer was not given to the words that it says were asked.")
+            raise ValueError(_("The answer was not given to the words that it says were asked."))
         return self
 
     @property

@@ -35,8 +35,9 @@ from briefbuilder.domain.differences import (
     word_differences,
 )
 from briefbuilder.domain.item_sections import part_text, part_title
-from briefbuilder.domain.words import counted, fold_body, fold_words
+from briefbuilder.domain.words import fold_body, fold_words
 from briefbuilder.language.catalogue import ENGLISH, Catalogue
+from briefbuilder.language.interface import _, n_, page_words
 from briefbuilder.language.marks import P_
 
 CELL_MARK = "\t"
@@ -118,18 +119,22 @@ _OF_OTHER_WORDS: Mapping[tuple[ClearanceOutcome, ClearanceStanding], tuple[str, 
 }
 
 
-def outcome_words(outcome: ClearanceOutcome, words: Catalogue = ENGLISH) -> str:
-    """An outcome as it is called everywhere: in the window, the terminal and on every page."""
-    return words.gettext(_SAID[outcome].now)
+def outcome_words(outcome: ClearanceOutcome, words: Catalogue | None = None) -> str:
+    """An outcome as it is called everywhere: in the window, the terminal and on every page.
+
+    A page hands its `words` over, here and below; without them the user's language is spoken.
+    """
+    return (words or page_words()).gettext(_SAID[outcome].now)
 
 
 def said(
     outcome: ClearanceOutcome,
     standing: ClearanceStanding,
     day: str = "",
-    words: Catalogue = ENGLISH,
+    words: Catalogue | None = None,
 ) -> str:
     """What somebody said, honestly: of which text, and of an earlier one on which `day`."""
+    words = words or page_words()
     other = _OF_OTHER_WORDS.get((outcome, standing))
     if other is None:
         return outcome_words(outcome, words)
@@ -141,11 +146,12 @@ def said(
 
 def name_of(clearance: Clearance) -> str:
     """The office as it is called in a sentence, also where it is not named yet."""
-    return clearance.office or "An office that is not named"
+    return clearance.office or _("An office that is not named")
 
 
-def covered_words(brief: Brief, of: ClearanceScope | None, words: Catalogue = ENGLISH) -> str:
+def covered_words(brief: Brief, of: ClearanceScope | None, words: Catalogue | None = None) -> str:
     """What a clearance covers, in words: "the whole brief", or the headings of its sections."""
+    words = words or page_words()
     if of is None:
         return words.pgettext("what a clearance covers", "not recorded")
     if of.is_whole:
@@ -156,8 +162,9 @@ def covered_words(brief: Brief, of: ClearanceScope | None, words: Catalogue = EN
     return ", ".join(headings.get(one, one) for one in of.sections)
 
 
-def said_earlier(reply: EarlierReply, day: str, words: Catalogue = ENGLISH) -> str:
+def said_earlier(reply: EarlierReply, day: str, words: Catalogue | None = None) -> str:
     """What an office had said before: "concurred on 3 December 2026"; `day` may be ""."""
+    words = words or page_words()
     told = _SAID[reply.outcome]
     if day:
         return words.gettext(told.past_on, day=day)
@@ -202,30 +209,43 @@ def changes_in_words(brief: Brief, clearance: Clearance) -> str:
     """Which parts have changed since somebody cleared them, and how much, in a sentence."""
     changes = changes_since(brief, clearance)
     if changes is None:
-        return f"{_capital(covered_words(brief, clearance.of))} changed after that."
+        if clearance.of is not None and clearance.of.is_whole:
+            return _("The whole brief changed after that.")
+        sections = covered_words(brief, clearance.of)
+        return _("{sections} changed after that.", sections=_capital(sections))
     if not changes:
-        return "The words are the same, divided in another way."
+        return _("The words are the same, divided in another way.")
     parts = dict.fromkeys(_change_in_words(one) for one in changes)
-    return f"Changed after that: {'; '.join(parts)}."
+    return _("Changed after that: {parts}.", parts="; ".join(parts))
 
 
 def _change_in_words(change: PartDifference) -> str:
     if change.part == ORDER:
-        return "the order of the sections"
+        return _("the order of the sections")
     if change.part.startswith(_HEADING):
         words = " ".join(
             run.text for run in change.runs if run.run is not WordChange.REMOVED
         ).split()
         was = " ".join(run.text for run in change.runs if run.run is not WordChange.ADDED).split()
-        return f"the heading “{' '.join(words or was)}”"
+        return _("the heading “{heading}”", heading=" ".join(words or was))
     added, removed, all_words = changed_words(change.runs)
     if removed == 0 and added == all_words:
-        return f"“{change.title}” (new)"
+        return _("“{title}” (new)", title=change.title)
     if added == 0 and all_words == 0:
-        return f"“{change.title}” (taken out)"
-    told = f"{added} of its {counted(all_words, 'word')} new" if added else ""
-    gone = f"{counted(removed, 'word')} gone" if removed else ""
-    return f"“{change.title}” ({', '.join(filter(None, (told, gone)))})"
+        return _("“{title}” (taken out)", title=change.title)
+    told = []
+    if added:
+        told.append(
+            n_(
+                "{added} of its {number} word new",
+                "{added} of its {number} words new",
+                all_words,
+                added=added,
+            )
+        )
+    if removed:
+        told.append(n_("{number} word gone", "{number} words gone", removed))
+    return _("“{title}” ({changes})", title=change.title, changes=", ".join(told))
 
 
 def _capital(words: str) -> str:
@@ -254,7 +274,7 @@ def changes_since(
     was_order, order = both, [key for key in new if key in both]
     if was_order != order:
         was, now = ("\n".join(titles[key] for key in keys) for keys in (was_order, order))
-        differences.append(PartDifference(ORDER, "Order", word_differences(was, now)))
+        differences.append(PartDifference(ORDER, _("Order"), word_differences(was, now)))
     return tuple(differences)
 
 
@@ -297,17 +317,21 @@ _OF_NO_WORDS = "0" * 64
 
 def _readable(text: ClearedText) -> dict[str, tuple[str, str]]:
     """Each section's heading and words, by a key of its own, as a person compares them."""
-    found = {} if text.title is None else {"title:": ("Title", text.title)}
+    found = {} if text.title is None else {"title:": (_("Title"), text.title)}
     found |= {f"field:{name}": (name, words) for name, words in text.fields}
     for section in text.sections:
         pieces = (one for block in section.blocks for one in block.words)
         words = "\n\n".join(pieces).replace(CELL_MARK, " | ")
-        found[f"{_HEADING}{section.id}"] = ("Heading", section.heading)
-        found[section.id] = (section.heading, _PICTURE.sub(r"\1", words))
+        found[f"{_HEADING}{section.id}"] = (_("Heading"), section.heading)
+        found[section.id] = (section.heading, _PICTURE.sub(_picture_in_words, words))
     return found
 
 
-_PICTURE = re.compile(r"^(picture [0-9a-f]{12})[0-9a-f]{52}$", re.MULTILINE)
+_PICTURE = re.compile(r"^picture ([0-9a-f]{12})[0-9a-f]{52}$", re.MULTILINE)
+
+
+def _picture_in_words(match: re.Match[str]) -> str:
+    return _("picture {digits}", digits=match[1])
 
 
 def words_covered(brief: Brief, of: ClearanceScope) -> ClearedText:
@@ -344,7 +368,7 @@ def _words(brief: Brief, block: Block) -> Iterator[str]:
             yield f"as at {item.as_at.isoformat()}"
             for part in brief.parts_shown(block):
                 edit = block.edit_of(part)
-                yield fold_words(part_title(item, part))
+                yield fold_words(part_title(item, part, ENGLISH))  # what is hashed is so everywhere
                 yield _folded(edit.text if edit is not None else part_text(item, part))
         case FigureBlock():
             yield _picture(brief, block.media)

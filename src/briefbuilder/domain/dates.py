@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefbuilder.domain.base import PARTIAL_DATE, days_in_month
-from briefbuilder.language.catalogue import ENGLISH
-from briefbuilder.language.tags import BRITISH
+from briefbuilder.language.interface import _, spoken
+from briefbuilder.language.marks import N_
 from briefbuilder.language.unicode_tables import WRITINGS
 
-HOW_TO_WRITE = "Write 4 December 2026, December 2026, 2026 or 2026-12-04."
+HOW_TO_WRITE = N_("Write 4 December 2026, December 2026, 2026 or 2026-12-04.")
+"""Looked up where it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class UnreadDate:
 
 def day_in_words(day: dt.date | str) -> str:
     """A day, or a month or year, as a sentence of the program says it: "4 December 2026"."""
-    return ENGLISH.date(day)
+    return spoken().date(day)
 
 
 def read_date(words: str) -> WrittenDate | UnreadDate:
@@ -47,9 +48,9 @@ def read_date(words: str) -> WrittenDate | UnreadDate:
     shown = " ".join(words.split())
     folded = _folded(shown)
     if not folded:
-        return UnreadDate("There is no date.")
+        return UnreadDate(_("There is no date."))
     circa = _CIRCA.match(folded)
-    text = folded[circa.end() :] if circa else folded
+    text = _ARTICLE.sub("", folded[circa.end() :] if circa else folded)
     try:
         first, last = _range(text, shown)
     except _DoubtError as doubt:
@@ -101,11 +102,14 @@ def _named_months() -> Iterator[tuple[str, int]]:
                 yield _folded(name), number
 
 
-_MONTHS = WRITINGS[BRITISH].long.months
-_NUMBER_OF = dict(_named_months()) | {"sep": 9}
+_MONTHS_IN_A_YEAR = 12
+# What the Unicode tables do not have, and people type.
+_ALSO_TYPED = {"sep": 9, "jan": 1, "fev": 2, "juil": 7}
+_NUMBER_OF = dict(_named_months()) | _ALSO_TYPED
 _CIRCA = re.compile(
-    r"(?:c\.|ca\.|c\b|ca\b|circa|about|around|vers|um|hacia)\s*(?:(?:le|den|el)\s+)?"
+    r"(?:c\.|ca\.|c\b|ca\b|circa|about|around|environ|env\.?|vers|um|hacia)\s+|(?:c\.|ca\.)"
 )
+_ARTICLE = re.compile(r"^(?:on|the|le|den|el)\s+")
 _LEAD = re.compile(r"^(?:from|du|de|des|vom|von|del)\s+")
 _BETWEEN = re.compile(r"\s*[–—]\s*|\s+-\s+|\s+(?:to|until|au|a|al|bis)\s+")
 _SLASH, _HYPHEN = re.compile(r"\s*/\s*"), re.compile("-")
@@ -136,14 +140,14 @@ def _range(text: str, shown: str) -> tuple[str, str | None]:
     if whole is not None:
         return _checked(whole, shown), None
     if _SHORT_YEAR.fullmatch(text):
-        raise _DoubtError(f'"{shown}" needs its year in four digits.')
+        raise _DoubtError(_('"{typed}" needs its year in four digits.', typed=shown))
     for between in (_BETWEEN, _SLASH, _HYPHEN):
         sides = between.split(_LEAD.sub("", text))
         if len(sides) == 2:  # noqa: PLR2004 — a beginning and an end
             pieces = _piece(sides[0], shown), _piece(sides[1], shown)
             if pieces[0] is not None and pieces[1] is not None:
                 return _stretch(pieces[0], pieces[1], shown)
-    raise _DoubtError(f'"{shown}" is not read as a date.')
+    raise _DoubtError(_('"{typed}" is not read as a date.', typed=shown))
 
 
 def _stretch(first: _Piece, last: _Piece, shown: str) -> tuple[str, str]:
@@ -156,7 +160,7 @@ def _stretch(first: _Piece, last: _Piece, shown: str) -> tuple[str, str]:
         first = replace(first, year=last.year)
     begins, ends = _checked(first, shown), _checked(last, shown)
     if ends < begins[: len(ends)]:
-        raise _DoubtError(f'"{shown}" ends before it begins.')
+        raise _DoubtError(_('"{typed}" ends before it begins.', typed=shown))
     return begins, ends
 
 
@@ -179,24 +183,32 @@ def _piece(text: str, shown: str) -> _Piece | None:
 
 def _from_numbers(one: int, two: int, year: int, shown: str) -> _Piece:
     """A date in numbers alone: only where it can be read in one way."""
-    twelve = len(_MONTHS)
-    if one > twelve or one == two:
+    if one > _MONTHS_IN_A_YEAR or one == two:
         return _Piece(year, two, one)
-    if two > twelve:
+    if two > _MONTHS_IN_A_YEAR:
         return _Piece(year, one, two)
     raise _DoubtError(
-        f'"{shown}" may be {one} {_MONTHS[two - 1]} or {two} {_MONTHS[one - 1]}: '
-        "write the month as a word."
+        _(
+            '"{typed}" may be {one} or {other}: write the month as a word.',
+            typed=shown,
+            one=_day_and_month(one, two, year),
+            other=_day_and_month(two, one, year),
+        )
     )
+
+
+def _day_and_month(day: int, month: int, year: int) -> str:
+    writing = spoken().writing
+    return writing.date_without_year(f"{year:04}-{month:02}-{day:02}", short=False)
 
 
 def _checked(piece: _Piece, shown: str) -> str:
     if piece.day is not None and piece.month is None:
-        raise _DoubtError(f'"{shown}" is not read as a date.')
+        raise _DoubtError(_('"{typed}" is not read as a date.', typed=shown))
     if piece.year is None:
-        raise _DoubtError(f'"{shown}" does not say which year.')
+        raise _DoubtError(_('"{typed}" does not say which year.', typed=shown))
     if not PARTIAL_DATE.fullmatch(replace(piece, day=None).iso()):
-        raise _DoubtError(f'"{shown}" is not read as a date.')
+        raise _DoubtError(_('"{typed}" is not read as a date.', typed=shown))
     if piece.month is not None and piece.day is not None:
         _check_day(piece.year, piece.month, piece.day)
     return piece.iso()
@@ -204,4 +216,5 @@ def _checked(piece: _Piece, shown: str) -> str:
 
 def _check_day(year: int, month: int, day: int) -> None:
     if not 1 <= day <= days_in_month(year, month):
-        raise _DoubtError(f"There is no {day} {_MONTHS[month - 1]} {year}.")
+        shown = spoken().date(f"{year:04}-{month:02}-{day:02}")
+        raise _DoubtError(_("There is no {date}.", date=shown))

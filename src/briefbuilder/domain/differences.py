@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.items import Item
+from briefbuilder.language.interface import _
 
 _TOKENS = re.compile(r"\s+|[^\s]+")
 
@@ -71,7 +72,9 @@ def item_differences(before: Item, after: Item) -> tuple[PartDifference, ...]:
     parts = [*parts_of(after), *(part for part in parts_of(before) if part not in parts_of(after))]
     found: list[PartDifference] = []
     if before.title != after.title:
-        found.append(PartDifference("title", "Title", word_differences(before.title, after.title)))
+        found.append(
+            PartDifference("title", _("Title"), word_differences(before.title, after.title))
+        )
     for part in parts:
         old, new = part_text(before, part), part_text(after, part)
         if old != new:

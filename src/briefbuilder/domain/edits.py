@@ -37,6 +37,7 @@ from briefbuilder.domain.sources import Source
 from briefbuilder.domain.templates import Template
 from briefbuilder.domain.words import says_why
 from briefbuilder.errors import UserInputError
+from briefbuilder.language.interface import _
 
 
 def new_brief(*, brief_id: str, title: str, template: Template, marking: Marking | None) -> Brief:
@@ -64,7 +65,7 @@ def _validated(values: dict[str, object]) -> Brief:
         return Brief.model_validate(values)
     except ValidationError as error:
         if all(one["type"] == "string_unicode" for one in error.errors()):
-            sentence = "The words hold half of a character. Delete them, and type them again."
+            sentence = _("The words hold half of a character. Delete them, and type them again.")
             raise UserInputError(sentence) from error
         raise
 
@@ -90,7 +91,7 @@ def _map_block(brief: Brief, block_id: str, change: Callable[[Block], Block]) ->
 def set_title(brief: Brief, title: str) -> Brief:
     """Give the brief another title; an empty one is refused."""
     if not title.strip():
-        raise UserInputError("A brief needs a title.")
+        raise UserInputError(_("A brief needs a title."))
     return _with(brief, title=title)
 
 
@@ -151,7 +152,7 @@ def move_section(brief: Brief, section_id: str, index: int) -> Brief:
 def set_heading(brief: Brief, section_id: str, heading: str) -> Brief:
     """Give a section another heading; an empty one is refused."""
     if not heading.strip():
-        raise UserInputError("A section needs a heading.")
+        raise UserInputError(_("A section needs a heading."))
     return _map_section(
         brief, section_id, lambda found: found.model_copy(update={"heading": heading})
     )
@@ -162,7 +163,7 @@ def set_text(brief: Brief, block_id: str, text: str) -> Brief:
 
     def change(block: Block) -> Block:
         if not isinstance(block, TextBlock):
-            raise UserInputError("Only a free text can be written in directly.")
+            raise UserInputError(_("Only a free text can be written in directly."))
         return block.model_copy(update={"text": text})
 
     return _map_block(brief, block_id, change)
@@ -173,7 +174,7 @@ def set_block_marking(brief: Brief, block_id: str, marking: Marking | None) -> B
 
     def change(block: Block) -> Block:
         if isinstance(block, ItemBlock):
-            raise UserInputError("A placed item carries the marking that its library gave it.")
+            raise UserInputError(_("A placed item carries the marking that its library gave it."))
         return block.model_copy(update={"marking": marking})
 
     return _map_block(brief, block_id, change)
@@ -292,7 +293,7 @@ def add_figure(
 def set_answer(brief: Brief, answer: Answer) -> Brief:
     """Answer a question, in place of any earlier answer to it."""
     if answer.value == "n/a" and not answer.reason.strip():
-        raise UserInputError("Say why the question does not apply.")
+        raise UserInputError(_("Say why the question does not apply."))
     others = tuple(one for one in brief.answers if one.question != answer.question)
     return _with(brief, answers=(*others, answer))
 
@@ -302,13 +303,16 @@ def override_gap(brief: Brief, question_id: str, *, by: str, on: dt.date, reason
     answer = brief.answer(question_id)
     if answer is None or not answer.is_gap:
         raise UserInputError(
-            f"Question {question_id} is not answered “no”, “partly” or “unknown”, so there is "
-            "nothing that somebody could let go forward."
+            _(
+                "Question {question} is not answered “no”, “partly” or “unknown”, so there is "
+                "nothing that somebody could let go forward.",
+                question=question_id,
+            )
         )
     if not by.strip():
-        raise UserInputError("Name the person who lets the gap go forward.")
+        raise UserInputError(_("Name the person who lets the gap go forward."))
     if not says_why(reason):
-        raise UserInputError("Say in a few words why the gap does not stop the brief.")
+        raise UserInputError(_("Say in a few words why the gap does not stop the brief."))
     override = Override(by=by, on=on, reason=reason, answer=answer_hash(answer))
     return set_answer(brief, answer.model_copy(update={"override": override}))
 
@@ -395,7 +399,7 @@ def texts_of_block(brief: Brief, block: Block) -> tuple[str, ...]:
 
 def _placed(block: Block) -> ItemBlock:
     if not isinstance(block, ItemBlock):
-        raise UserInputError("That block is not a placed item.")
+        raise UserInputError(_("That block is not a placed item."))
     return block
 
 

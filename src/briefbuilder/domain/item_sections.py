@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from briefbuilder.domain.items import Item, Kind
 from briefbuilder.domain.kinds import Holds, spec_of
 from briefbuilder.domain.words import fold_body, slug
-from briefbuilder.language.catalogue import ENGLISH, Catalogue
+from briefbuilder.language.catalogue import Catalogue
+from briefbuilder.language.interface import _, page_words
 
 SUMMARY = "summary"
 TIMELINE = "timeline"
@@ -75,25 +76,37 @@ def contract_breaches(kind: Kind, body: str) -> tuple[ContractBreach, ...]:
     seen: list[str] = []
     for section in split_body(body):
         if not section.heading:
-            breaches.append(ContractBreach("Text stands before the first heading.", section.line))
+            breaches.append(
+                ContractBreach(_("Text stands before the first heading."), section.line)
+            )
         elif section.heading not in order:
-            known = ", ".join(order)
-            sentence = f'A {kind} has no section "{section.heading}"; its sections are {known}.'
+            sentence = _(
+                'A {kind} has no section "{heading}"; its sections are {names}.',
+                kind=kind.value,
+                heading=section.heading,
+                names=", ".join(order),
+            )
             breaches.append(ContractBreach(sentence, section.line))
         elif section.heading in seen:
-            sentence = f'The section "{section.heading}" stands twice.'
+            sentence = _('The section "{heading}" stands twice.', heading=section.heading)
             breaches.append(ContractBreach(sentence, section.line))
         else:
             if seen and order[section.heading] < max(order[name] for name in seen):
-                sentence = f'The section "{section.heading}" stands after one that follows it.'
+                sentence = _(
+                    'The section "{heading}" stands after one that follows it.',
+                    heading=section.heading,
+                )
                 breaches.append(ContractBreach(sentence, section.line))
             seen.append(section.heading)
             if not section.text:
-                sentence = f'The section "{section.heading}" is empty.'
+                sentence = _('The section "{heading}" is empty.', heading=section.heading)
                 breaches.append(ContractBreach(sentence, section.line))
     breaches += _other_headings(body)
     missing = [rule.heading for rule in rules if rule.required and rule.heading not in seen]
-    breaches += [ContractBreach(f'The section "{name}" is missing.', 0) for name in missing]
+    breaches += [
+        ContractBreach(_('The section "{heading}" is missing.', heading=name), 0)
+        for name in missing
+    ]
     return tuple(breaches)
 
 
@@ -104,7 +117,7 @@ def _other_headings(body: str) -> list[ContractBreach]:
         if _FENCE.match(line):
             fenced = not fenced
         elif not fenced and _ANY_HEADING.match(line) and not _HEADING.match(line):
-            sentence = "Only headings of the second level (##) may stand in an item."
+            sentence = _("Only headings of the second level (##) may stand in an item.")
             breaches.append(ContractBreach(sentence, number))
     return breaches
 
@@ -115,8 +128,12 @@ def parts_of(item: Item) -> tuple[str, ...]:
     return (SUMMARY, *timeline, *(section.part for section in split_body(item.body)))
 
 
-def part_title(item: Item, part: str, words: Catalogue = ENGLISH) -> str:
-    """The heading of a part, for people; in other languages, too, where a contract has it."""
+def part_title(item: Item, part: str, words: Catalogue | None = None) -> str:
+    """The heading of a part in a page's words, or else in those of the user.
+
+    A contract's headings are said in their language; others stand as they were written.
+    """
+    words = words or page_words()
     if part == SUMMARY:
         return words.gettext("Summary")
     if part == TIMELINE:

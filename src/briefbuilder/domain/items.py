@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints, TypeAdapter, model_validator
 from briefbuilder.domain.base import Day, Frozen, Lang, NonEmpty, PartialDate, Slug
 from briefbuilder.domain.markings import Marking
 from briefbuilder.domain.words import fold_body, fold_words, sha256_hex
+from briefbuilder.language.interface import _
 
 ONGOING = "ongoing"
 
@@ -64,8 +65,7 @@ class Period(Frozen):
     def _in_order(self) -> Period:
         last = self.to
         if last not in (None, ONGOING) and last < self.from_[: len(last)]:
-            msg = "The period ends before it begins."
-            raise ValueError(msg)
+            raise ValueError(_("The period ends before it begins."))
         return self
 
     def contains(self, date: str) -> bool:
@@ -118,8 +118,9 @@ class StatusChange(Frozen):
     @model_validator(mode="after")
     def _approves_a_text(self) -> StatusChange:
         if (self.to is Status.APPROVED) != (self.revision is not None):
-            msg = "An approval names the revision that it was given to, and only an approval does."
-            raise ValueError(msg)
+            raise ValueError(
+                _("An approval names the revision that it was given to, and only an approval does.")
+            )
         return self
 
 
@@ -151,11 +152,9 @@ class ItemBase(Frozen):
     @model_validator(mode="after")
     def _consistent(self) -> ItemBase:
         if self.review_by <= self.as_at:
-            msg = "review_by must be later than as_at."
-            raise ValueError(msg)
+            raise ValueError(_("review_by must be later than as_at."))
         if self.status is Status.WITHDRAWN and not self.withdrawn_because:
-            msg = "A withdrawn item says why: add withdrawn_because."
-            raise ValueError(msg)
+            raise ValueError(_("A withdrawn item says why: add withdrawn_because."))
         return self
 
 

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from briefbuilder.domain.items import BackgroundNote, CaseStudy, Kind, LegalConsideration, Tool
 from briefbuilder.domain.words import slug
-from briefbuilder.language.marks import P_
+from briefbuilder.language.marks import N_, P_
 
 
 class Holds(StrEnum):
@@ -41,8 +41,8 @@ class KindSpec:
     """One kind of item.
 
     `name` and `plural` stand in sentences and in forms, `label` and `labels` on cards, chips and
-    in the margin of a page, where there is little room. `rank` is where the kind stands among
-    items that would close a gap equally well.
+    in the margin of a page, where there is little room; all are looked up where they are shown.
+    `rank` is where the kind stands among items that would close a gap equally well.
     """
 
     kind: Kind
@@ -62,10 +62,10 @@ CASE_STUDY = KindSpec(
     kind=Kind.CASE_STUDY,
     model=CaseStudy,
     folder="case-studies",
-    name="Case study",
-    plural="case studies",
+    name=N_("Case study"),
+    plural=N_("case studies"),
     label=P_("Case study"),
-    labels="Cases",
+    labels=N_("Cases"),
     rank=3,
     sections=(
         SectionRule(P_("What happened"), F),
@@ -80,10 +80,10 @@ TOOL = KindSpec(
     kind=Kind.TOOL,
     model=Tool,
     folder="tools",
-    name="Tool",
-    plural="tools",
+    name=N_("Tool"),
+    plural=N_("tools"),
     label=P_("Tool"),
-    labels="Tools",
+    labels=N_("Tools"),
     rank=1,
     sections=(
         SectionRule(P_("What it is"), F),
@@ -101,10 +101,10 @@ LEGAL = KindSpec(
     kind=Kind.LEGAL,
     model=LegalConsideration,
     folder="legal",
-    name="Legal consideration",
-    plural="legal considerations",
+    name=N_("Legal consideration"),
+    plural=N_("legal considerations"),
     label=P_("Law"),
-    labels="Law",
+    labels=N_("Law"),
     rank=2,
     sections=(
         SectionRule(P_("The rule"), F),
@@ -119,10 +119,10 @@ BACKGROUND = KindSpec(
     kind=Kind.BACKGROUND,
     model=BackgroundNote,
     folder="background",
-    name="Background note",
-    plural="background notes",
+    name=N_("Background note"),
+    plural=N_("background notes"),
     label=P_("Background"),
-    labels="Background",
+    labels=N_("Background"),
     rank=4,
     sections=(
         SectionRule(P_("In brief"), J),

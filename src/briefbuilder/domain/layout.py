@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefbuilder.domain.words import counted
+from briefbuilder.language.interface import n_
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,14 @@ class Layout:
         """How long the document is, as people say it: "2 pages + 6 of annex and notes"."""
         body = self.body_count or len(self.pages)
         behind = len(self.pages) - body
-        words = counted(body, "page")
-        return f"{words} + {behind} of annex and notes" if behind else words
+        if not behind:
+            return n_("{number} page", "{number} pages", body)
+        return n_(
+            "{number} page + {behind} of annex and notes",
+            "{number} pages + {behind} of annex and notes",
+            body,
+            behind=behind,
+        )
 
     def section(self, section_id: str) -> SectionMeasure | None:
         """The measure of a section, or None when it was not laid out."""

@@ -17,6 +17,7 @@ from briefbuilder.domain.items import Item, Status
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import NotFoundError, Place, Problem
+from briefbuilder.language.interface import _
 
 SETTINGS = ("settings", "")
 """What is left out when `library.yaml` cannot be read: the lists of tags and regions are in it."""
@@ -101,7 +102,7 @@ class Library:
         try:
             return self.entries[item_id]
         except KeyError:
-            raise NotFoundError(f'The library has no item "{item_id}".') from None
+            raise NotFoundError(_('The library has no item "{item}".', item=item_id)) from None
 
     def offers(self, item_id: str) -> bool:
         """Whether a brief may use the item without a finding on its status."""

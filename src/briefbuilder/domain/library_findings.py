@@ -5,15 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from briefbuilder.domain.approvals import reason_in_words
 from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
 from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.library import Library
 from briefbuilder.errors import Place, Severity
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 
 _ASKED = frozenset({"question", "group of questions"})
-_CURATOR = "Ask the library's curator to mend {place}."
+_UNREAD = N_('"{title}" cannot be read in the library now; the brief keeps the text it was given.')
+_GONE = N_('"{title}" is no longer in the library; the brief keeps the text it was given.')
+_NOT_YET = {
+    Status.DRAFT: N_('"{title}" is draft in the library, which a brief may not use yet.'),
+    Status.IN_REVIEW: N_('"{title}" is in-review in the library, which a brief may not use yet.'),
+    Status.APPROVED: N_('"{title}" is approved in the library, which a brief may not use yet.'),
+}
 
 
 def library_findings(brief: Brief, library: Library, today: dt.date) -> Iterator[Finding]:
@@ -37,8 +46,14 @@ def checklist_findings(
             "checklist-unread",
             Severity.ERROR,
             FindingPlace(),
-            f'The checklist "{wanted}" is not at hand, so that none of its questions was asked.',
-            remedy_of(library, ("checklist", wanted), "Choose a checklist that the library has."),
+            _(
+                'The checklist "{checklist}" is not at hand, so that none of its questions was '
+                "asked.",
+                checklist=wanted,
+            ),
+            remedy_of(
+                library, ("checklist", wanted), _("Choose a checklist that the library has.")
+            ),
         )
     if checklist is None:
         return
@@ -49,15 +64,29 @@ def checklist_findings(
                 "question-unread",
                 Severity.ERROR,
                 FindingPlace(),
-                f"{noun.capitalize()} {key} of the checklist cannot be read, and is not asked.",
-                _CURATOR.format(place=place),
+                _unread(noun, key),
+                _ask_to_mend(place),
             )
+
+
+def _unread(noun: str, key: str) -> str:
+    if noun == "question":
+        return _(
+            "Question {question} of the checklist cannot be read, and is not asked.", question=key
+        )
+    return _(
+        "Group of questions {group} of the checklist cannot be read, and is not asked.", group=key
+    )
+
+
+def _ask_to_mend(place: Place) -> str:
+    return _("Ask the library's curator to mend {place}.", place=place)
 
 
 def remedy_of(library: Library | None, named: tuple[str, str], otherwise: str) -> str:
     """What to do about a thing that is not there: mend the fault that keeps it out, if one does."""
     place: Place | None = library.left_out.get(named) if library is not None else None
-    return otherwise if place is None else _CURATOR.format(place=place)
+    return otherwise if place is None else _ask_to_mend(place)
 
 
 def _of_item(
@@ -67,16 +96,15 @@ def _of_item(
     entry = library.entries.get(block.item)
     if entry is None:
         is_unread = library.is_left_out("item", block.item)
-        why = "cannot be read in the library now" if is_unread else "is no longer in the library"
         yield Finding(
             "item-unread" if is_unread else "item-gone",
             Severity.WARNING,
             place,
-            f'"{title}" {why}; the brief keeps the text it was given.',
+            _(_UNREAD if is_unread else _GONE, title=title),
             remedy_of(
                 library,
                 ("item", block.item),
-                "Ask the library's curator, or make the text your own.",
+                _("Ask the library's curator, or make the text your own."),
             ),
         )
         return
@@ -86,8 +114,8 @@ def _of_item(
             "pin-behind",
             Severity.WARNING,
             place,
-            f'"{title}" has a newer text in the library.',
-            "Compare the two, then accept the newer text or keep this one.",
+            _('"{title}" has a newer text in the library.', title=title),
+            _("Compare the two, then accept the newer text or keep this one."),
         )
 
 
@@ -102,16 +130,20 @@ def _standing(
             "approval-lapsed",
             Severity.WARNING,
             place,
-            f'"{item.title}" calls itself approved and is not. {standing.why}',
-            f"Ask {item.owner} to review it as it is now.",
+            _('"{title}" calls itself approved and is not.', title=item.title) + f" {standing.why}",
+            _("Ask {owner} to review it as it is now.", owner=item.owner),
         )
     elif item.status is Status.WITHDRAWN:
         yield Finding(
             "item-withdrawn",
             Severity.ERROR,
             place,
-            f'"{item.title}" was withdrawn from the library: {item.withdrawn_because}',
-            "Take it out, or place another item.",
+            _(
+                '"{title}" was withdrawn from the library: {reason}',
+                title=item.title,
+                reason=reason_in_words(item.withdrawn_because or ""),
+            ),
+            _("Take it out, or place another item."),
         )
     elif item.status not in library.settings.accepted_statuses:
         severity = Severity.ERROR if item.status is Status.DRAFT else Severity.WARNING
@@ -119,14 +151,18 @@ def _standing(
             "item-status",
             severity,
             place,
-            f'"{item.title}" is {item.status.value} in the library, which a brief may not use yet.',
-            f"Ask {item.owner} to review it, or place another item.",
+            _(_NOT_YET[item.status], title=item.title),
+            _("Ask {owner} to review it, or place another item.", owner=item.owner),
         )
     if item.review_by < today and item.status is not Status.WITHDRAWN:
         yield Finding(
             "item-overdue",
             Severity.WARNING,
             place,
-            f'"{item.title}" should have been reviewed by {item.review_by.isoformat()}.',
-            f"Ask {item.owner} whether it still stands.",
+            _(
+                '"{title}" should have been reviewed by {date}.',
+                title=item.title,
+                date=item.review_by.isoformat(),
+            ),
+            _("Ask {owner} whether it still stands.", owner=item.owner),
         )

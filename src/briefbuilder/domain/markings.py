@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints
 
 from briefbuilder.domain.base import Frozen, NonEmpty, Slug
 from briefbuilder.errors import NotFoundError
+from briefbuilder.language.interface import _
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 
@@ -88,9 +89,14 @@ class Scheme(Frozen):
         for level in self.levels:
             if level.id == level_id:
                 return level
-        names = ", ".join(level.id for level in self.levels)
-        msg = f'The scheme "{self.title}" has no level "{level_id}"; it has {names}.'
-        raise NotFoundError(msg)
+        raise NotFoundError(
+            _(
+                'The scheme "{scheme}" has no level "{level}"; it has {names}.',
+                scheme=self.title,
+                level=level_id,
+                names=", ".join(level.id for level in self.levels),
+            )
+        )
 
     def rank(self, level_id: str) -> int:
         """The position of a level, 0 for the lowest."""
@@ -101,8 +107,13 @@ class Scheme(Frozen):
         for caveat in self.caveats:
             if caveat.id == caveat_id:
                 return caveat
-        msg = f'The scheme "{self.title}" has no caveat "{caveat_id}".'
-        raise NotFoundError(msg)
+        raise NotFoundError(
+            _(
+                'The scheme "{scheme}" has no caveat "{caveat}".',
+                scheme=self.title,
+                caveat=caveat_id,
+            )
+        )
 
     def banner(self, marking: Marking) -> str:
         """The words at the top and the bottom of each page."""
@@ -138,10 +149,20 @@ class Scheme(Frozen):
                 caveats = self._read_caveats(wanted[len(name) :])
                 if wanted.startswith(name) and caveats is not None:
                     return Marking(scheme=self.id, level=level.id, caveats=caveats)
-        names = ", ".join(level.banner for level in self.levels)
-        after = ", ".join(caveat.banner for caveat in self.caveats)
-        msg = f'The scheme "{self.title}" has no level "{text}"; it has {names}'
-        raise NotFoundError(f"{msg}, and after a level {after}." if after else f"{msg}.")
+        told = {"scheme": self.title, "level": text}
+        told["names"] = ", ".join(level.banner for level in self.levels)
+        if not self.caveats:
+            raise NotFoundError(
+                _('The scheme "{scheme}" has no level "{level}"; it has {names}.', **told)
+            )
+        told["caveats"] = ", ".join(caveat.banner for caveat in self.caveats)
+        raise NotFoundError(
+            _(
+                'The scheme "{scheme}" has no level "{level}"; it has {names}, '
+                "and after a level {caveats}.",
+                **told,
+            )
+        )
 
     def read_caveat(self, text: str) -> Caveat:
         """A caveat from words; `NotFoundError` when the scheme has none of that name."""
@@ -149,9 +170,15 @@ class Scheme(Frozen):
         for caveat in self.caveats:
             if wanted in {_letters(caveat.id), _letters(caveat.banner), _letters(caveat.portion)}:
                 return caveat
-        names = ", ".join(caveat.banner for caveat in self.caveats) or "none"
-        msg = f'The scheme "{self.title}" has no caveat "{text}"; it has {names}.'
-        raise NotFoundError(msg)
+        told = {"scheme": self.title, "caveat": text}
+        if not self.caveats:
+            raise NotFoundError(
+                _('The scheme "{scheme}" has no caveat "{caveat}"; it has none.', **told)
+            )
+        told["names"] = ", ".join(caveat.banner for caveat in self.caveats)
+        raise NotFoundError(
+            _('The scheme "{scheme}" has no caveat "{caveat}"; it has {names}.', **told)
+        )
 
     def _read_caveats(self, letters: str) -> tuple[str, ...] | None:
         """The caveats that some letters spell one after another, in the scheme's order, or None."""
@@ -182,11 +209,19 @@ class Scheme(Frozen):
                 continue
             if caveat.needs_level is not None and rank < self.rank(caveat.needs_level):
                 sentences.append(
-                    f'The caveat "{caveat.banner}" needs the level {caveat.needs_level} or higher.'
+                    _(
+                        'The caveat "{caveat}" needs the level {level} or higher.',
+                        caveat=caveat.banner,
+                        level=caveat.needs_level,
+                    )
                 )
             if not self._reaches(caveat, marking.level):
                 sentences.append(
-                    f'The caveat "{caveat.banner}" does not go above {caveat.highest_level}.'
+                    _(
+                        'The caveat "{caveat}" does not go above {level}.',
+                        caveat=caveat.banner,
+                        level=caveat.highest_level,
+                    )
                 )
         return tuple(sentences)
 

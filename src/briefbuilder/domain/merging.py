@@ -18,6 +18,7 @@ from briefbuilder.domain.briefs import Brief, ItemBlock, PartEdit
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.items import Item
 from briefbuilder.domain.words import fold_body, sha256_hex
+from briefbuilder.language.marks import N_
 
 _SENTENCES = re.compile(r"[^.!?\n]*(?:[.!?]+[\"'”’)\]]*\s*|\n+)|[^.!?\n]+")
 
@@ -37,12 +38,13 @@ class Fate(StrEnum):
 
 
 FATE_WORDS = {
-    Fate.KEPT: "your own words stay; the library changed nothing there",
-    Fate.MERGED: "your own words and the newer text are put together",
-    Fate.SAME: "the newer text says what your own words say, and takes their place",
-    Fate.OVER: "your own words stay, and the newer text of the same sentences is passed over",
-    Fate.GONE: "the newer text has no such part, so your own words are not printed",
+    Fate.KEPT: N_("your own words stay; the library changed nothing there"),
+    Fate.MERGED: N_("your own words and the newer text are put together"),
+    Fate.SAME: N_("the newer text says what your own words say, and takes their place"),
+    Fate.OVER: N_("your own words stay, and the newer text of the same sentences is passed over"),
+    Fate.GONE: N_("the newer text has no such part, so your own words are not printed"),
 }
+"""As a clause after a colon or a comma; looked up where it is shown."""
 
 
 @dataclass(frozen=True, slots=True)

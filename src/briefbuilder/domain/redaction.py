@@ -34,10 +34,10 @@ from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.sources import Source
-from briefbuilder.domain.words import counted
+from briefbuilder.language.interface import _, n_, p_
+from briefbuilder.language.marks import N_, P_
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{2}|-[0-9]{3}|-[A-Z][a-z]{3})*")
-_HEAD = "Head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Neutral:
     title: str
     by_author: bool = False
     headings: Mapping[str, str] = field(default_factory=dict)
-    section: str = "Section"
+    section: str = P_("Section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,14 @@ class Redaction:
 def redact(brief: Brief, ceiling: Ceiling, neutral: Neutral) -> Redaction:
     """The brief with only what a ceiling admits, under the roll-up of what is left."""
     return _Redactor(brief, ceiling, neutral).redact()
+
+
+_NAMES = {
+    "text": N_("a text"),
+    "figure": N_("a figure"),
+    "timeline": N_("a timeline"),
+    "table": N_("a table"),
+}
 
 
 class _Redactor:
@@ -146,24 +154,27 @@ class _Redactor:
             return
         brief = self._brief
         if not self._neutral.by_author:
-            self._leave_out(_HEAD, "the title", None)
-        for words, many in (
-            (_HEAD, counted(len(brief.fields), "line")),
-            ("Clearances", counted(len(brief.clearances), "clearance")),
-            ("Checklist", counted(len(brief.answers), "answer")),
-            (
-                "Library texts",
-                counted(len(brief.kept), "reason for keeping one", "reasons for keeping one"),
-            ),
-        ):
-            if not many.startswith("0 "):
-                self._leave_out(words, many, None)
+            self._leave_out(p_("of a brief", "Head"), _("the title"), None)
+        if number := len(brief.fields):
+            lines = n_("{number} line", "{number} lines", number)
+            self._leave_out(p_("of a brief", "Head"), lines, None)
+        if number := len(brief.clearances):
+            clearances = n_("{number} clearance", "{number} clearances", number)
+            self._leave_out(_("Clearances"), clearances, None)
+        if number := len(brief.answers):
+            answers = n_("{number} answer", "{number} answers", number)
+            self._leave_out(_("Checklist"), answers, None)
+        if number := len(brief.kept):
+            reasons = n_(
+                "{number} reason for keeping one", "{number} reasons for keeping one", number
+            )
+            self._leave_out(_("Library texts"), reasons, None)
 
     def _leave_out(self, section: str, name: str, marking: Marking | None) -> None:
         own = marking or self._brief.marking
         scheme = self._ceiling.scheme
         if own is None:
-            words = "nothing"
+            words = p_("marking of a part", "nothing")
         elif scheme.knows(own):
             words = scheme.banner(own)
         else:
@@ -183,10 +194,10 @@ class _Redactor:
                 yield section.model_copy(update={"blocks": blocks})
             elif section.id in names:
                 if section.heading != names[section.id]:
-                    self._leave_out(section.heading, "its heading", None)
+                    self._leave_out(section.heading, _("its heading"), None)
                 yield Section(id=section.id, heading=names[section.id], blocks=blocks)
             elif blocks:
-                self._leave_out(section.heading, "its heading", None)
+                self._leave_out(section.heading, _("its heading"), None)
                 name = f"other-section-{number}"  # an id is words, too
                 yield Section(id=name, heading=self._neutral.section, blocks=blocks)
 
@@ -206,7 +217,9 @@ class _Redactor:
         shown = self._brief.parts_shown(block)
         for part in shown:
             if part in own:
-                words = f"own words in {item.title}, {part_title(item, part)}"
+                words = _(
+                    "own words in {title}, {part}", title=item.title, part=part_title(item, part)
+                )
                 self._leave_out(section.heading, words, None)
         left = tuple(part for part in shown if part not in own)
         if left:
@@ -216,7 +229,7 @@ class _Redactor:
     def _name_of(self, block: Block) -> str:
         if isinstance(block, ItemBlock):
             return self._brief.pin_of(block).item.title
-        return f"a {block.type}"
+        return _(_NAMES[block.type])
 
     # What serves the blocks that are left
 

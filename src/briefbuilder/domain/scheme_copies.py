@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefbuilder.domain.markings import Scheme
+from briefbuilder.language.interface import _
 
 
 def alterations(held: Scheme, known: Scheme) -> tuple[str, ...]:
@@ -21,9 +22,12 @@ def altered_copy(held: Scheme, known: Scheme) -> str:
     told = alterations(held, known)
     if not told:
         return ""
-    return (
-        f"The brief brings a copy of the marking scheme “{known.title}” ({known.id}) that is not "
-        f"the one known here: {'; '.join(told)}."
+    return _(
+        "The brief brings a copy of the marking scheme “{title}” ({scheme}) that is not the one "
+        "known here: {differences}.",
+        title=known.title,
+        scheme=known.id,
+        differences="; ".join(told),
     )
 
 
@@ -34,11 +38,11 @@ def _order(held: Scheme, known: Scheme) -> Iterator[str]:
     lacking = [one for one in ours if one not in theirs]
     added = [one for one in theirs if one not in ours]
     if lacking:
-        yield f"it lacks {', '.join(lacking)}"
+        yield _("it lacks {levels}", levels=", ".join(lacking))
     if added:
-        yield f"it adds {', '.join(added)}"
+        yield _("it adds {levels}", levels=", ".join(added))
     if [one for one in theirs if one in ours] != [one for one in ours if one in theirs]:
-        yield f"it ranks its levels {', '.join(theirs)}, from the lowest"
+        yield _("it ranks its levels {levels}, from the lowest", levels=", ".join(theirs))
 
 
 def _levels(held: Scheme, known: Scheme) -> Iterator[str]:
@@ -50,7 +54,12 @@ def _levels(held: Scheme, known: Scheme) -> Iterator[str]:
             (level.portion, mine and mine.portion),
         ):
             if right is not None and words != right:
-                yield f"{level.id} is printed “{words}” and not “{right}”"
+                yield _(
+                    "{level} is printed “{words}” and not “{right}”",
+                    level=level.id,
+                    words=words,
+                    right=right,
+                )
 
 
 def _caveats(held: Scheme, known: Scheme) -> Iterator[str]:
@@ -58,6 +67,10 @@ def _caveats(held: Scheme, known: Scheme) -> Iterator[str]:
     theirs = {caveat.id: caveat for caveat in held.caveats}
     for name in dict.fromkeys([*ours, *theirs]):
         if ours.get(name) != theirs.get(name):
-            yield f"the caveat {name} is another one"
+            yield _("the caveat {caveat} is another one", caveat=name)
     if held.separator != known.separator:
-        yield f"it joins words by “{held.separator}” and not by “{known.separator}”"
+        yield _(
+            "it joins words by “{separator}” and not by “{right}”",
+            separator=held.separator,
+            right=known.separator,
+        )

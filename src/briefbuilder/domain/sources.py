@@ -13,6 +13,7 @@ from typing import Annotated
 from pydantic import AfterValidator, ConfigDict, Field
 
 from briefbuilder.domain.base import Day, Frozen, NonEmpty, check_partial_date
+from briefbuilder.language.interface import _
 
 NO_DATE = "n.d."
 _KEY = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_:.-]*$")
@@ -24,8 +25,9 @@ def _source_date(text: str) -> str:
 
 def _source_key(text: str) -> str:
     if not _KEY.match(text):
-        msg = f'"{text}" is not a citation key: use letters, digits and - _ : .'
-        raise ValueError(msg)
+        raise ValueError(
+            _('"{text}" is not a citation key: use letters, digits and - _ : .', text=text)
+        )
     return text
 
 

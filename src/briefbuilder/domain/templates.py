@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from briefbuilder.domain.base import Frozen, Lang, NonEmpty, Slug
 from briefbuilder.domain.items import Kind
+from briefbuilder.language.interface import _
 
 
 class FieldSpec(Frozen):
@@ -66,8 +67,7 @@ class Template(Frozen):
     def _ids_once(self) -> Template:
         for names in ([s.id for s in self.sections], [f.name for f in self.fields]):
             if len(set(names)) != len(names):
-                msg = "Each section id and each field name stands once."
-                raise ValueError(msg)
+                raise ValueError(_("Each section id and each field name stands once."))
         return self
 
     @property

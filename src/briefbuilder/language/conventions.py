@@ -53,11 +53,12 @@ class Writing:
         """A partial date in words: `1962-10-14` is "14 October 1962", `1962-10` "October 1962"."""
         return self._written(_numbers(date), self.short if short else self.long)
 
-    def date_without_year(self, date: str) -> str:
+    def date_without_year(self, date: str, *, short: bool = True) -> str:
         """A partial date as a figure of one year says it: "14 Oct", "Oct"."""
+        patterns = self.short if short else self.long
         _, month, *day = _numbers(date)
-        name = self.short.months[month - 1]
-        return self.short.day_month.format(day=self._day(day[0]), month=name) if day else name
+        name = patterns.months[month - 1]
+        return patterns.day_month.format(day=self._day(day[0]), month=name) if day else name
 
     def date_range(self, first: str, last: str, *, short: bool = False) -> str:
         """Two partial dates in words, saying what they share only once: "14–28 October 1962"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from briefbuilder.language.interface import _
 from briefbuilder.platform.systems import SYSTEM, System
 
 _FORBIDDEN = '<>:"|?*/\\'
@@ -13,7 +14,7 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])"
 
 
 def fault_of_name(path: Path) -> str:
-    """Why the system does not take the last part of a path, as the end of a sentence; or "".
+    """Why the system does not take the last part of a path, as it stands after a colon; or "".
 
     Windows: see `fault_on_windows`. POSIX and macOS take whatever has no slash and no NUL, which no
     last part has.
@@ -28,12 +29,12 @@ def fault_on_windows(name: str) -> str:
     into nothing, and "a." becomes "a".
     """
     if _DEVICES.fullmatch(name.split(".", maxsplit=1)[0].rstrip()):
-        return "Windows keeps this name for a device"
+        return _("Windows keeps this name for a device")
     for character in name:
         if character in _FORBIDDEN:
-            return f"Windows does not allow {character} in a name"
+            return _("Windows does not allow {character} in a name", character=character)
         if ord(character) < ord(" "):
-            return "Windows does not allow characters that are not seen in a name"
+            return _("Windows does not allow characters that are not seen in a name")
     if name.endswith((".", " ")):
-        return "Windows takes away a full stop or a space at the end of a name"
+        return _("Windows takes away a full stop or a space at the end of a name")
     return ""

@@ -21,6 +21,7 @@ from typing import TypeVar
 
 from briefbuilder.domain.library import Library
 from briefbuilder.errors import CancelledError
+from briefbuilder.language.interface import _
 from briefbuilder.search.cache import discard, is_damage, open_cache, open_memory
 from briefbuilder.search.hits import Hit, count_facets, find
 from briefbuilder.search.query import Query, parse_query
@@ -98,13 +99,13 @@ class SearchIndex:
     def _robustly(self, work: Callable[[], Result]) -> Result:
         """Do `work`; should the database fail, do it on a new file, and then in memory."""
         if self._is_closed:
-            raise CancelledError("The library was closed.")
-        for _ in range(2):
+            raise CancelledError(_("The library was closed."))
+        for _attempt in range(2):
             try:
                 return work()
             except sqlite3.Error as error:
                 if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
-                    raise CancelledError("The search was stopped.") from error
+                    raise CancelledError(_("The search was stopped.")) from error
                 self._replace_database(error)
         return work()
 

@@ -21,6 +21,8 @@ from briefbuilder.domain.base import check_partial_date
 from briefbuilder.domain.items import ONGOING, Kind, Status
 from briefbuilder.domain.words import fold_for_search, fold_words, slug
 from briefbuilder.errors import Place, Problem, Severity
+from briefbuilder.language.interface import _, spoken
+from briefbuilder.language.marks import N_
 
 OVERDUE = "overdue"
 """The status that no item is given: it was to be reviewed before today, and is not withdrawn."""
@@ -115,7 +117,12 @@ def parse_query(text: str) -> Query:
     if len(text) > MAX_CHARACTERS:
         text = text[:MAX_CHARACTERS]
         problems.append(
-            _advice(f"Only the first {MAX_CHARACTERS:,} characters of the search are used.")
+            _advice(
+                _(
+                    "Only the first {number} characters of the search are used.",
+                    number=spoken().writing.whole(MAX_CHARACTERS),
+                )
+            )
         )
     typed = clean_text(text).translate(_QUOTES)
     words: list[str] = []
@@ -130,17 +137,19 @@ def parse_query(text: str) -> Query:
             continue
         if name:
             _hint_at_field(name, problems)
-        spoken = _searchable(match["phrase"] or match["word"] or match[0])
-        if not spoken:
+        said = _searchable(match["phrase"] or match["word"] or match[0])
+        if not said:
             continue
         if is_last and not match["end"]:
-            prefix = spoken
+            prefix = said
         elif match["phrase"]:
-            phrases.append(spoken)
+            phrases.append(said)
         else:
-            words.append(spoken)
+            words.append(said)
     if len(words) + len(phrases) >= MAX_WORDS:
-        problems.append(_advice(f"Only the first {MAX_WORDS} words of the search are used."))
+        problems.append(
+            _advice(_("Only the first {number} words of the search are used.", number=MAX_WORDS))
+        )
         words, prefix = words[: MAX_WORDS - 1], ""
         phrases = phrases[: MAX_WORDS - len(words)]
     return Query(tuple(words), tuple(phrases), prefix, filters, tuple(problems))
@@ -162,8 +171,10 @@ def _advice(sentence: str, key: str = "") -> Problem:
 def _hint_at_field(name: str, problems: list[Problem]) -> None:
     """Say so when an unknown field looks like one that was mistyped."""
     for meant in get_close_matches(name, FIELDS, n=1, cutoff=0.7):
-        sentence = f'There is no filter "{name}", so it was searched as a word.'
-        problems.append(replace(_advice(sentence, name), remedy=f'Did you mean "{meant}:"?'))
+        sentence = _('There is no filter "{name}", so it was searched as a word.', name=name)
+        typed = f"{meant}:"
+        remedy = _('Did you mean "{filter}"?', filter=typed)
+        problems.append(replace(_advice(sentence, name), remedy=remedy))
 
 
 def _values(text: str) -> tuple[str, ...]:
@@ -196,15 +207,21 @@ def _folded(fold: Callable[[str], str], values: Iterable[str]) -> tuple[str, ...
     return tuple(dict.fromkeys(fold(value) for value in values))
 
 
+_NOT_ONE_OF = {
+    "kind": N_('"{word}" is not a kind.'),
+    "status": N_('"{word}" is not a status.'),
+}
+
+
 def _one_of(
     known: tuple[str, ...], name: str, values: tuple[str, ...], problems: list[Problem]
 ) -> frozenset[str]:
     asked = {slug(value): value for value in values}
     problems += [
         Problem(
-            f'"{value}" is not a {name}.',
+            _(_NOT_ONE_OF[name], word=value),
             Place(key=f"{name}:{value}"),
-            remedy=f"Choose one of {', '.join(known)}.",
+            remedy=_("Choose one of {names}.", names=", ".join(known)),
         )
         for key, value in asked.items()
         if key not in known
@@ -220,7 +237,9 @@ def _period(text: str, problems: list[Problem]) -> DayRange | None:
         for date in filter(None, (start, end)):
             check_partial_date(date)
     except ValueError as error:
-        problems.append(Problem(str(error), Place(key=f"period:{text}"), remedy=_PERIOD_EXAMPLES))
+        problems.append(
+            Problem(str(error), Place(key=f"period:{text}"), remedy=_(_PERIOD_EXAMPLES))
+        )
         return None
     days = DayRange(
         first_day(start) if start else FIRST_DAY,
@@ -229,10 +248,10 @@ def _period(text: str, problems: list[Problem]) -> DayRange | None:
     if days.last < days.first:
         place = Place(key=f"period:{text}")
         problems.append(
-            Problem("The period ends before it begins.", place, remedy=_PERIOD_EXAMPLES)
+            Problem(_("The period ends before it begins."), place, remedy=_(_PERIOD_EXAMPLES))
         )
         return None
     return days
 
 
-_PERIOD_EXAMPLES = "Examples: period:1962, period:1960..1970, period:1990.."
+_PERIOD_EXAMPLES = N_("Examples: period:1962, period:1960..1970, period:1990..")
