@@ -22,10 +22,14 @@ from typing import Any
 import hypothesis
 import pytest
 
+from briefbuilder.language import interface
+from briefbuilder.language.tags import BRITISH
+
 # Before anything imports Qt, and inherited by every process that a test starts.
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["TZ"] = "UTC"
-os.environ.pop("LANGUAGE", None)
+for variable in ("LANGUAGE", "BRIEFBUILDER_LANGUAGE"):
+    os.environ.pop(variable, None)
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 locale.setlocale(locale.LC_ALL, "")
@@ -83,6 +87,14 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     runtime = home / "runtime"
     runtime.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Let no test speak another language than the one before it."""
+    interface.speak(BRITISH)
+    yield
+    interface.speak(BRITISH)
 
 
 class _StrayRecords(logging.Handler):

@@ -17,15 +17,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import platformdirs
-
 from briefbuilder.app.layouts import layout_job
 from briefbuilder.app.opening import new_brief
-from briefbuilder.app.surroundings import APPLICATION, Surroundings
+from briefbuilder.app.own_folders import settings_folder
+from briefbuilder.app.own_language import LANGUAGE_VARIABLE, AskedBy, OwnLanguage
+from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.versions import versions
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.words import counted
 from briefbuilder.errors import BriefbuilderError, Problem, Severity
+from briefbuilder.language.interface import _, spoken
+from briefbuilder.language.tags import INTERFACE_LANGUAGES, NAMES
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.logs import at_home
@@ -64,6 +66,7 @@ def examine(surroundings: Surroundings, worker: LayoutWorker) -> Iterator[Checke
     """Look at everything, quick things first; nothing is raised."""
     yield from _versions()
     yield from _session()
+    yield _language(surroundings.language)
     yield from _folders(surroundings)
     try:
         workspace = Workspace.open(surroundings)
@@ -92,7 +95,7 @@ def _versions() -> Iterator[CheckedPoint]:
 
 
 def _session() -> Iterator[CheckedPoint]:
-    language, _ = locale.getlocale()
+    language = locale.getlocale()[0]
     words = f"{language or 'C'}, files {sys.getfilesystemencoding()}, output {_output_encoding()}"
     yield CheckedPoint("locale", Outcome.GOOD, words)
     if sys.platform in {"win32", "darwin"}:
@@ -105,6 +108,33 @@ def _session() -> Iterator[CheckedPoint]:
     else:
         remedy = "The terminal works without one. For the window, log in where there is a screen."
         yield CheckedPoint("display", Outcome.NOTE, "There is none.", remedy)
+
+
+def _language(own: OwnLanguage) -> CheckedPoint:
+    """Which language is spoken, and why."""
+    choice = own.choice()
+    language, tag = NAMES[choice.language], spoken().quoted(choice.tag)
+    match choice.asked_by:
+        case AskedBy.RUN:
+            said = _("{language}: --language asks for {tag}.", language=language, tag=tag)
+        case AskedBy.ENVIRONMENT:
+            said = _(
+                "{language}: {variable} asks for {tag}.",
+                language=language,
+                variable=LANGUAGE_VARIABLE,
+                tag=tag,
+            )
+        case AskedBy.SETTING:
+            said = _("{language}: your settings ask for {tag}.", language=language, tag=tag)
+        case AskedBy.SYSTEM:
+            said = _("{language}: the system asks for {tag}.", language=language, tag=tag)
+        case AskedBy.NOBODY:
+            said = _("{language}: nothing asks for another language.", language=language)
+    if choice.is_understood:
+        return CheckedPoint("language", Outcome.GOOD, said)
+    there = spoken().listed(INTERFACE_LANGUAGES)
+    remedy = _("The program has no words in it. It speaks {languages}.", languages=there)
+    return CheckedPoint("language", Outcome.NOTE, said, remedy)
 
 
 def _output_encoding() -> str:
@@ -123,7 +153,7 @@ def _folders(surroundings: Surroundings) -> Iterator[CheckedPoint]:
     to_write = {
         "state": folders.state,
         "cache": folders.cache,
-        "settings": platformdirs.user_config_path(APPLICATION),
+        "settings": settings_folder(),
         "temporary": Path(tempfile.gettempdir()),
     }
     for name, folder in to_write.items():

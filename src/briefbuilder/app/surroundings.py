@@ -16,14 +16,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import platformdirs
-
+from briefbuilder.app.own_folders import cache_folder, settings_folder, state_folder
+from briefbuilder.app.own_language import OwnLanguage
 from briefbuilder.app.own_name import OwnName
 from briefbuilder.errors import NotFoundError
 from briefbuilder.language.interface import _
 from briefbuilder.storage.looking import is_folder_in_sight
-
-APPLICATION = "briefbuilder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,7 @@ class Surroundings:
     folders: Folders
     host: str = ""
     signature: OwnName = field(default_factory=OwnName)
+    language: OwnLanguage = field(default_factory=OwnLanguage)
 
     @classmethod
     def of_this_machine(
@@ -60,8 +59,8 @@ class Surroundings:
         folders = Folders(
             library=library or shipped / "library",
             templates=(*templates, shipped / "templates"),
-            cache=platformdirs.user_cache_path(APPLICATION),
-            state=platformdirs.user_state_path(APPLICATION),
+            cache=cache_folder(),
+            state=state_folder(),
         )
         return cls(
             now=lambda: dt.datetime.now().astimezone(),
@@ -70,9 +69,8 @@ class Surroundings:
             new_id=lambda: uuid.uuid4().hex,
             folders=folders,
             host=platform.node(),
-            signature=OwnName(
-                platformdirs.user_config_path(APPLICATION) / "person.yaml", os.environ
-            ),
+            signature=OwnName(settings_folder() / "person.yaml", os.environ),
+            language=OwnLanguage.of_this_machine(),
         )
 
     @property

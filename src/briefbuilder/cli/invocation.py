@@ -30,7 +30,7 @@ class Invocation:
         self.args = args
         self.console = console
         self.surroundings = _with_folders(
-            surroundings or Surroundings.of_this_machine(),
+            _in_language(surroundings or Surroundings.of_this_machine(), args.language),
             library=getattr(args, "library", None),
             templates=tuple(getattr(args, "templates", ())),
         )
@@ -96,6 +96,11 @@ def require_folder(path: Path) -> None:
     """Refuse what is not there, and files."""
     if not is_folder(path):
         raise UsageError("There is no such folder.", path)
+
+
+def _in_language(surroundings: Surroundings, tag: str) -> Surroundings:
+    """With what was said of the language for this run."""
+    return replace(surroundings, language=replace(surroundings.language, for_run=tag))
 
 
 def _with_folders(

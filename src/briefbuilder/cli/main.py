@@ -7,10 +7,13 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefbuilder.app.own_language import OwnLanguage
 from briefbuilder.cli.console import Console, ResultLostError
+from briefbuilder.cli.language_option import with_language_first
 from briefbuilder.cli.parser import make_parser
 from briefbuilder.cli.presenting import (
     FAILED,
@@ -22,6 +25,7 @@ from briefbuilder.cli.presenting import (
     present_fault,
 )
 from briefbuilder.errors import BriefbuilderError
+from briefbuilder.language.interface import speak
 from briefbuilder.platform.streams import encoding_of_output
 from briefbuilder.storage.looking import is_file, is_folder
 
@@ -88,6 +92,9 @@ def _code_of(
     surroundings: Surroundings | None,
 ) -> int:
     try:
+        tag, arguments = with_language_first(arguments)
+        own = surroundings.language if surroundings else OwnLanguage.of_this_machine()
+        speak(replace(own, for_run=tag).choice().language)
         return _run(make_parser().parse_args(arguments), console, open_window, surroundings)
     except SystemExit as ended:  # argparse has printed its help or its complaint
         return ended.code if isinstance(ended.code, int) else WRONG_USAGE

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from briefbuilder import __version__
+from briefbuilder.cli.language_option import OPTION
 
 # Spelled out because the domain takes long to import; tests/cli compares them with its values.
 ANSWERS = ("yes", "partly", "no", "unknown", "n/a")
@@ -58,6 +59,12 @@ def make_parser() -> argparse.ArgumentParser:
         "--debug",
         action="store_true",
         help="say on standard error what the program does, and where a fault is",
+    )
+    parser.add_argument(
+        OPTION,
+        default="",
+        metavar="TAG",
+        help="speak this language, and not the system's or the one that is set: en, en-US, fr",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     _add_open(commands)

@@ -13,7 +13,8 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from briefbuilder.app.surroundings import APPLICATION, Surroundings, shipped_data
+from briefbuilder.app.own_folders import APPLICATION
+from briefbuilder.app.surroundings import Surroundings, shipped_data
 from briefbuilder.app.versions import log_start
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.errors import BriefbuilderError

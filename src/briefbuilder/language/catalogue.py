@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Literal
 
 from briefbuilder.language.conventions import Writing
-from briefbuilder.language.tags import BRITISH, language_of
+from briefbuilder.language.tags import BRITISH, interface_language_of, language_of
 from briefbuilder.language.unicode_tables import WRITINGS
 
 Domain = Literal["pages", "interface"]
@@ -111,7 +111,7 @@ def words_for(lang: str) -> Catalogue:
 
 def interface_words(lang: str) -> Catalogue:
     """The words of the window and the terminal for the language of a tag; else English ones."""
-    return _catalogue(language_of(lang), "interface")
+    return _catalogue(interface_language_of(lang) or BRITISH, "interface")
 
 
 ENGLISH = words_for(BRITISH)

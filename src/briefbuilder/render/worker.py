@@ -26,6 +26,7 @@ from briefbuilder.errors import (
     RenderLimitError,
     WorkerDiedError,
 )
+from briefbuilder.language.interface import spoken
 from briefbuilder.platform import processes
 from briefbuilder.platform.limits import memory_of_session
 from briefbuilder.platform.processes import Ending
@@ -181,7 +182,12 @@ class LayoutWorker:
         process.await_ready(check)
         header, blobs = pack_job(job)
         stream = BytesIO()
-        request = {"product": product, "cpu_seconds": self._limits.cpu_seconds, "job": header}
+        request = {
+            "product": product,
+            "cpu_seconds": self._limits.cpu_seconds,
+            "language": spoken().language,  # of what it says of a fault
+            "job": header,
+        }
         write_message(stream, request, blobs)
         process.send(stream.getbuffer(), check)
         return process.receive(check)

@@ -110,6 +110,7 @@ def main(arguments: Sequence[str]) -> int:
     answers = _own_stream()
 
     # Large imports come after the limits.
+    from briefbuilder.language.interface import speak  # noqa: PLC0415
     from briefbuilder.render.wire import (  # noqa: PLC0415
         BrokenPipeMessageError,
         read_message,
@@ -134,6 +135,7 @@ def main(arguments: Sequence[str]) -> int:
         except BrokenPipeMessageError:
             return 0
         cancellation.reset()
+        speak(str(header["language"]))
         allow_seconds(int(header["cpu_seconds"]))
         answer, data = server.serve(str(header["product"]), unpack_job(header["job"], blobs))
         write_message(answers, answer, data)
