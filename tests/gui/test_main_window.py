@@ -70,10 +70,10 @@ def enabled(window: MainWindow) -> set[str]:
 def test_every_command_stands_in_its_menu(window: MainWindow) -> None:
     menus = menus_of(window)
 
-    assert tuple(menus) == MENUS
-    for title, menu in menus.items():
+    assert tuple(menus) == tuple(MENUS.values())
+    for menu_id, menu in zip(MENUS, menus.values(), strict=True):
         shown = [action.objectName() for action in actions_of(menu) if action.menu() is None]
-        assert shown == [command.id for command in COMMANDS if command.menu == title]
+        assert shown == [command.id for command in COMMANDS if command.menu is menu_id]
 
 
 def test_no_two_commands_share_a_key() -> None:

@@ -25,9 +25,8 @@ from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.kept_keyboard import row_kept
 from briefbuilder.gui.widgets.line_field import LineField
-from briefbuilder.render.labels import long_date
+from briefbuilder.language.interface import _, p_, page_words, spoken
 
-WHOLE, CHOSEN = "The whole brief", "Chosen sections"
 _LONGEST_BLOCK = 60
 
 
@@ -49,22 +48,23 @@ class ClearanceForm(QWidget):
         self._today = today.isoformat()
         self._shown: Clearance | None = None
         self.office = LineField(pending, self)
-        self.office.setPlaceholderText("Which office is asked")
+        self.office.setPlaceholderText(_("Which office is asked"))
         self.name = LineField(pending, self)
         self.asked = LineField(pending, self)
         self.due = LineField(pending, self)
         self.outcome = QComboBox(self)
         for outcome in ClearanceOutcome:
-            self.outcome.addItem(outcome_words(outcome), outcome)
+            self.outcome.addItem(outcome_words(outcome, page_words()), outcome)
         self.on = LineField(pending, self)
         self.covers = QComboBox(self)
-        self.covers.addItems((WHOLE, CHOSEN))
+        for name, is_whole in ((_("The whole brief"), True), (_("Chosen sections"), False)):
+            self.covers.addItem(name, is_whole)
         self.sections = QListWidget(self)
         self.sections.setProperty("role", "boxed")
         self.sections.setMaximumHeight(132)
         self.remark = TextField(pending, self)
         self.answered_in = QComboBox(self)
-        self._answer_label = QLabel("Answered in", self)
+        self._answer_label = QLabel(_("Answered in"), self)
         self._lay_out()
         self._lines = (self.office, self.name, self.asked, self.due, self.on, self.remark)
         for field in self._lines:
@@ -98,7 +98,7 @@ class ClearanceForm(QWidget):
 
     def _show_coverage(self, clearance: Clearance, brief: Brief) -> None:
         of = clearance.of or ClearanceScope()
-        self.covers.setCurrentText(WHOLE if of.is_whole else CHOSEN)
+        self.covers.setCurrentIndex(self.covers.findData(of.is_whole))
         self.sections.blockSignals(True)
         with row_kept(self.sections):
             self.sections.clear()
@@ -112,16 +112,18 @@ class ClearanceForm(QWidget):
         may_change = not clearance.outcome.is_of_words
         for widget in (self.covers, self.sections):
             widget.setEnabled(may_change)
-            widget.setToolTip("" if may_change else "Ask again to change what is covered.")
+            widget.setToolTip("" if may_change else _("Ask again to change what is covered."))
 
     def _show_answer(self, clearance: Clearance, brief: Brief) -> None:
         self.answered_in.clear()
-        self.answered_in.addItem("nowhere yet", None)
+        self.answered_in.addItem(p_("where an office is answered", "nowhere yet"), None)
         for section in brief.sections:
             for block in section.blocks:
                 if not is_empty(brief, block):
                     words = shortened(" ".join(texts_of_block(brief, block)), _LONGEST_BLOCK)
-                    self.answered_in.addItem(f"{section.heading}: {words}", block.id)
+                    self.answered_in.addItem(
+                        _("{section}: {words}", section=section.heading, words=words), block.id
+                    )
         found = self.answered_in.findData(clearance.answered_in)
         self.answered_in.setCurrentIndex(max(0, found))
         is_asked_for = clearance.outcome is ClearanceOutcome.NON_CONCUR
@@ -161,14 +163,21 @@ class ClearanceForm(QWidget):
         """The lines that cannot be understood, each with a sentence; they keep no other back."""
         found: dict[LineField, str] = {}
         if not self.office.text().strip():
-            found[self.office] = "Name the office that was asked."
+            found[self.office] = _("Name the office that was asked.")
         for field in (self.asked, self.on):
             read = read_date(field.text())
             if field.text().strip() and (isinstance(read, UnreadDate) or read.to or read.circa):
-                found[field] = f'"{field.text()}" is not read as one date. {HOW_TO_WRITE}'
+                found[field] = " ".join(
+                    (
+                        _('"{words}" is not read as one date.', words=field.text()),
+                        _(HOW_TO_WRITE),
+                    )
+                )
         words = self.due.text()
         if words.strip() and not is_single_day(read_date(words)):
-            found[self.due] = f'"{words}" does not name a day: write 4 December 2026.'
+            found[self.due] = _(
+                '"{words}" does not name a day: write 4 December 2026.', words=words
+            )
         return found
 
     @Slot()
@@ -194,7 +203,7 @@ class ClearanceForm(QWidget):
         before = self._read()
         if before is None:
             return
-        whole = self.covers.currentText() == WHOLE
+        whole = bool(self.covers.currentData())
         self.sections.setVisible(not whole)
         if whole:
             self._tell(before.model_copy(update={"of": ClearanceScope()}))
@@ -223,21 +232,21 @@ class ClearanceForm(QWidget):
         form.setVerticalSpacing(9)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, field in (
-            ("Office", self.office),
-            ("Name", self.name),
-            ("Asked on", self.asked),
-            ("To reply by", self.due),
+            (p_("that is asked", "Office"), self.office),
+            (p_("of a person", "Name"), self.name),
+            (_("Asked on"), self.asked),
+            (_("To reply by"), self.due),
             # Before the outcome, which binds the clearance to the words that it covers.
-            ("Covers", self.covers),
+            (p_("a clearance", "Covers"), self.covers),
             ("", self.sections),
-            ("Outcome", self.outcome),
-            ("Replied on", self.on),
+            (p_("what an office said", "Outcome"), self.outcome),
+            (_("Replied on"), self.on),
         ):
-            field.setAccessibleName(name or "Sections that are covered")
+            field.setAccessibleName(name or _("Sections that are covered"))
             form.addRow(name, field)
-        self.remark.setAccessibleName("Remark")
-        form.addRow("Remark", self.remark)
-        self.answered_in.setAccessibleName("Answered in")
+        self.remark.setAccessibleName(_("Remark"))
+        form.addRow(_("Remark"), self.remark)
+        self.answered_in.setAccessibleName(_("Answered in"))
         form.addRow(self._answer_label, self.answered_in)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -245,7 +254,7 @@ class ClearanceForm(QWidget):
 
 
 def _in_words(date: str | dt.date | None) -> str:
-    return long_date(date) if date else ""
+    return spoken().date(date) if date else ""
 
 
 def _date(field: LineField) -> str | None:

@@ -37,9 +37,8 @@ from briefbuilder.gui.dialogs.earlier_replies import EarlierReplies
 from briefbuilder.gui.shared.form_dialog import DialogOfWays
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
-from briefbuilder.render.labels import long_date
+from briefbuilder.language.interface import _, p_, page_words
 
-UNNAMED = "(not named yet)"
 _SIGNS = {ClearanceStanding.LAPSED: "▲ ", ClearanceStanding.UNRECORDED: "▲ "}
 
 
@@ -52,18 +51,18 @@ class ClearancesDialog(DialogOfWays):
         super().__init__(parent)
         self._desk = desk
         self._row = -1
-        self.setWindowTitle("Clearances")
+        self.setWindowTitle(_("Clearances"))
         self.resize(900, 680)
         self._list = QListWidget(self)
         self._list.setProperty("role", "boxed")
-        self._list.setAccessibleName("Clearances")
+        self._list.setAccessibleName(_("Clearances"))
         self._list.setMinimumWidth(240)
         self._list.setMaximumWidth(300)
-        self._add = QPushButton("Ask an office", self)
+        self._add = QPushButton(_("Ask an office"), self)
         self._add.setObjectName("add-clearance")
-        self._remove = QPushButton("Take out", self)
+        self._remove = QPushButton(_("Take out"), self)
         self._remove.setObjectName("remove-clearance")
-        self._empty = QLabel("Nobody was asked to clear the brief.", self)
+        self._empty = QLabel(_("Nobody was asked to clear the brief."), self)
         self._empty.setProperty("role", "empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.form = ClearanceForm(desk.pending, desk.surroundings.today(), self)
@@ -72,7 +71,7 @@ class ClearancesDialog(DialogOfWays):
         self._complaint = QLabel(self)
         self._complaint.setProperty("role", "error")
         self._complaint.setWordWrap(True)
-        self._close = QPushButton("Close", self)
+        self._close = QPushButton(_("Close"), self)
         self._close.setProperty("role", "primary")
         self._lay_out()
         self._list.currentRowChanged.connect(self._on_row_changed)
@@ -267,8 +266,9 @@ def _unbound(clearance: Clearance) -> Clearance:
 
 def _line(brief: Brief, clearance: Clearance) -> str:
     standing = clearance_standing(brief, clearance)
-    words = said(clearance.outcome, standing)
-    return f"{clearance.office or UNNAMED}\n{_SIGNS.get(standing, '')}{words}"
+    words = said(clearance.outcome, standing, words=page_words())
+    name = clearance.office or p_("an office", "(not named yet)")
+    return f"{name}\n{_SIGNS.get(standing, '')}{words}"
 
 
 class LapsedClearance(QFrame):
@@ -290,11 +290,11 @@ class LapsedClearance(QFrame):
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self.differences = QTextBrowser(self)
-        self.differences.setAccessibleName("What has changed since")
+        self.differences.setAccessibleName(_("What has changed since"))
         self.differences.setOpenLinks(False)
         self.differences.setFont(theme.reading_font(10.5))
         self.differences.setFixedHeight(140)
-        self.ask_button = QPushButton("Ask again", self)
+        self.ask_button = QPushButton(_("Ask again"), self)
         self.ask_button.setObjectName("ask-again")
         self.confirm_button = QPushButton(self)
         self.confirm_button.setObjectName("still-cleared")
@@ -318,13 +318,17 @@ class LapsedClearance(QFrame):
         self.setVisible(is_other)
         if not is_other:
             return
-        day = long_date(clearance.on) if clearance.on else ""
-        self._words.setText(
-            f"▲ {name_of(clearance)} {said(clearance.outcome, standing, day)}, so it does not "
-            "count for the present one."
+        words = page_words()
+        day = words.date(clearance.on) if clearance.on else ""
+        told = _(
+            "{office} {said}, so it does not count for the present one.",
+            office=name_of(clearance),
+            said=said(clearance.outcome, standing, day, words),
         )
-        self.confirm_button.setText(f"Still {outcome_words(clearance.outcome)}")
-        self.confirm_button.setToolTip("Record that they say the same of the present text")
+        self._words.setText(f"▲ {told}")
+        still = _("Still {outcome}", outcome=outcome_words(clearance.outcome, words))
+        self.confirm_button.setText(still)
+        self.confirm_button.setToolTip(_("Record that they say the same of the present text"))
         self._show_differences(brief, clearance, standing)
 
     def _show_differences(
@@ -333,8 +337,8 @@ class LapsedClearance(QFrame):
         changes = changes_since(brief, clearance)
         self.differences.setVisible(standing is ClearanceStanding.LAPSED)
         if changes is None:
-            self.differences.setPlainText("The brief did not keep the earlier text.")
+            self.differences.setPlainText(_("The brief did not keep the earlier text."))
         elif not changes:
-            self.differences.setPlainText("The words are the same, divided in another way.")
+            self.differences.setPlainText(_("The words are the same, divided in another way."))
         else:
             self.differences.setHtml(differences_as_html(changes, self._theme.colours))

@@ -25,7 +25,7 @@ from briefbuilder.gui.shared.form_dialog import DialogOfWays
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Colours, Theme
 from briefbuilder.gui.widgets.line_field import FormLine
-from briefbuilder.render.labels import long_date
+from briefbuilder.language.interface import _, n_, spoken
 
 
 def runs_as_html(runs: Iterable[DiffRun], colours: Colours) -> str:
@@ -55,10 +55,17 @@ def differences_as_html(differences: Iterable[PartDifference], colours: Colours)
 def _own_words_as_html(words: Iterable[OwnWords]) -> str:
     """What becomes of the author's own words when the newer text is accepted, part by part."""
     lines = "".join(
-        f"<li><b>{html.escape(own.title)}</b>: {html.escape(FATE_WORDS[own.fate])}.</li>"
+        "<li>"
+        + _(
+            "<b>{part}</b>: {fate}.",
+            part=html.escape(own.title),
+            fate=html.escape(_(FATE_WORDS[own.fate])),
+        )
+        + "</li>"
         for own in words
     )
-    return f"<p>When you accept:</p><ul>{lines}</ul>" if lines else ""
+    when = html.escape(_("When you accept:"))
+    return f"<p>{when}</p><ul>{lines}</ul>" if lines else ""
 
 
 class CompareDialog(DialogOfWays):
@@ -72,11 +79,11 @@ class CompareDialog(DialogOfWays):
         self._theme = theme
         self._behind: tuple[PinBehind, ...] = ()
         self._decisions: list[str] = []
-        self.setWindowTitle("Compare with the library")
+        self.setWindowTitle(_("Compare with the library"))
         self.resize(920, 520)
         self._list = QListWidget(self)
         self._list.setProperty("role", "boxed")
-        self._list.setAccessibleName("Items with a newer text")
+        self._list.setAccessibleName(_("Items with a newer text"))
         self._list.setMaximumWidth(240)
         self._title = QLabel(self)
         self._title.setProperty("role", "heading")
@@ -85,19 +92,19 @@ class CompareDialog(DialogOfWays):
         self._meta.setProperty("role", "faint")
         self._meta.setWordWrap(True)
         self._text = QTextBrowser(self)
-        self._text.setAccessibleName("What differs")
+        self._text.setAccessibleName(_("What differs"))
         self._text.setOpenLinks(False)
         self._text.setFont(theme.reading_font(11.0))
         self._text.document().setDocumentMargin(10)
         self._reason = FormLine(desk.pending, self)
-        self._reason.setPlaceholderText("Reason for keeping the pinned text (optional)")
-        self._reason.setAccessibleName("Reason for keeping the pinned text")
-        self.accept_button = QPushButton("Accept the newer text", self)
+        self._reason.setPlaceholderText(_("Reason for keeping the pinned text (optional)"))
+        self._reason.setAccessibleName(_("Reason for keeping the pinned text"))
+        self.accept_button = QPushButton(_("Accept the newer text"), self)
         self.accept_button.setObjectName("accept-newer")
         self.accept_button.setProperty("role", "primary")
-        self.keep_button = QPushButton("Keep this text", self)
+        self.keep_button = QPushButton(_("Keep this text"), self)
         self.keep_button.setObjectName("keep-pinned")
-        self.close_button = QPushButton("Close", self)
+        self.close_button = QPushButton(_("Close"), self)
         self._lay_out(self.close_button)
         self._list.currentRowChanged.connect(self._on_row_changed)
         self.accept_button.clicked.connect(self._on_accept_clicked)
@@ -136,7 +143,8 @@ class CompareDialog(DialogOfWays):
         self._behind = updating.pins_behind(session.brief, library) if session else ()
         self._list.clear()
         for one in self._behind:
-            self._list.addItem(f"{one.pin.item.title}{' (kept)' if one.declined else ''}")
+            title = one.pin.item.title
+            self._list.addItem(_("{item} (kept)", item=title) if one.declined else title)
         wanted = next((n for n, one in enumerate(self._behind) if one.item_id == item_id), 0)
         self._list.setVisible(len(self._behind) > 1)
         self._list.setCurrentRow(wanted if self._behind else -1)
@@ -159,28 +167,19 @@ class CompareDialog(DialogOfWays):
             widget.setEnabled(chosen is not None)
         if chosen is None:
             self._title.setText(
-                "Nothing is left to decide."
+                _("Nothing is left to decide.")
                 if self._decisions
-                else "Every placed item has the library's present text."
+                else _("Every placed item has the library's present text.")
             )
             self._meta.setText("\n".join(self._decisions))
             self._text.clear()
             return
         newer = chosen.newer.item
         self._title.setText(newer.title)
-        places = "one place" if len(chosen.blocks) == 1 else f"{len(chosen.blocks)} places"
-        pinned, now = long_date(chosen.pin.item.as_at), long_date(newer.as_at)
-        self._meta.setText(
-            f"Pinned as at {pinned}, in {places}. The library's text is "
-            f"{status_word(chosen.newer.status)}, as at {now}, by {newer.owner}."
-        )
-        self._text.setHtml(
-            _own_words_as_html(chosen.own_words)
-            + (
-                differences_as_html(chosen.differences, self._theme.colours)
-                or "<p>The words are the same; only the head differs.</p>"
-            )
-        )
+        self._meta.setText(f"{_pinned(chosen)} {_newer(chosen)}")
+        same = html.escape(_("The words are the same; only the head differs."))
+        differences = differences_as_html(chosen.differences, self._theme.colours)
+        self._text.setHtml(_own_words_as_html(chosen.own_words) + (differences or f"<p>{same}</p>"))
 
     @Slot()
     def _on_accept_clicked(self) -> None:
@@ -188,7 +187,7 @@ class CompareDialog(DialogOfWays):
         if session is not None and row >= 0:
             behind = self._behind[row]
             updating.accept(session, self._desk.workspace, behind.item_id)
-            self._go_on(f"{behind.newer.item.title}: the newer text was accepted.")
+            self._go_on(_("{item}: the newer text was accepted.", item=behind.newer.item.title))
 
     @Slot()
     def _on_keep_clicked(self) -> None:
@@ -199,6 +198,31 @@ class CompareDialog(DialogOfWays):
             updating.keep(session, self._desk.workspace, behind.item_id, reason)
             self._reason.clear()
             self._go_on(
-                f"{behind.pin.item.title}: the pinned text was kept."
-                + (f" Reason: {reason}" if reason else "")
+                _(
+                    "{item}: the pinned text was kept. Reason: {reason}",
+                    item=behind.pin.item.title,
+                    reason=reason,
+                )
+                if reason
+                else _("{item}: the pinned text was kept.", item=behind.pin.item.title)
             )
+
+
+def _pinned(behind: PinBehind) -> str:
+    """Of which day the text in the brief is, and in how many places it stands."""
+    return n_(
+        "Pinned as at {date}, in one place.",
+        "Pinned as at {date}, in {number} places.",
+        len(behind.blocks),
+        date=spoken().date(behind.pin.item.as_at),
+    )
+
+
+def _newer(behind: PinBehind) -> str:
+    newer = behind.newer.item
+    return _(
+        "The library's text is {status}, as at {date}, by {owner}.",
+        status=status_word(behind.newer.status),
+        date=spoken().date(newer.as_at),
+        owner=newer.owner,
+    )

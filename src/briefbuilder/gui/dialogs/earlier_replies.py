@@ -10,7 +10,7 @@ from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, EarlierR
 from briefbuilder.domain.clearing import changes_since, said_earlier
 from briefbuilder.gui.dialogs.compare import differences_as_html
 from briefbuilder.gui.shared.theme import Theme
-from briefbuilder.render.labels import long_date
+from briefbuilder.language.interface import _, page_words
 
 
 class EarlierReplies(QFrame):
@@ -24,10 +24,10 @@ class EarlierReplies(QFrame):
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._since = QLabel("What has changed since the last reply", self)
+        self._since = QLabel(_("What has changed since the last reply"), self)
         self._since.setProperty("role", "faint")
         self.differences = QTextBrowser(self)
-        self.differences.setAccessibleName("What has changed since the last reply")
+        self.differences.setAccessibleName(_("What has changed since the last reply"))
         self.differences.setOpenLinks(False)
         self.differences.setFont(theme.reading_font(10.5))
         self.differences.setFixedHeight(110)
@@ -44,7 +44,7 @@ class EarlierReplies(QFrame):
         if not clearance.earlier:
             return
         told = [_line(reply) for reply in reversed(clearance.earlier)]
-        self.words.setText("\n".join(["Said earlier", *told]))
+        self.words.setText("\n".join([_("Said earlier"), *told]))
         is_open = clearance.outcome is ClearanceOutcome.ASKED
         changes = changes_since(brief, clearance.earlier[-1]) if is_open else None
         for widget in (self._since, self.differences):
@@ -55,7 +55,11 @@ class EarlierReplies(QFrame):
 
 def _line(reply: EarlierReply) -> str:
     """An earlier reply in a line, with its remark below."""
-    said = said_earlier(reply, long_date(reply.on) if reply.on else "")
+    words = page_words()
+    said = said_earlier(reply, words.date(reply.on) if reply.on else "", words)
     who = f" ({reply.name})" if reply.name else ""
-    remark = f"\n   “{reply.remark}”" if reply.remark else ""
-    return f"– {said}{who}{remark}"
+    line = f"– {said}{who}"
+    if not reply.remark:
+        return line
+    remark = _("“{words}”", words=reply.remark)
+    return f"{line}\n   {remark}"

@@ -28,19 +28,24 @@ from briefbuilder.domain.base import MOST_DRAFTS
 from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.drafts import next_draft
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity, UserInputError
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
+from briefbuilder.language.interface import _, n_, p_
+from briefbuilder.language.marks import N_
 from briefbuilder.render.job import Copy
 
 COPIES = (
-    (Copy.DRAFT, "Draft copy", "Stamped DRAFT on every page; with the checklist annexed."),
-    (Copy.RECORD, "Record copy", "For the file: the brief itself and the answers inside."),
-    (Copy.RELEASE, "Release copy", "Leaves the building: nothing hidden in it."),
+    (Copy.DRAFT, N_("Draft copy"), N_("Stamped DRAFT on every page; with the checklist annexed.")),
+    (Copy.RECORD, N_("Record copy"), N_("For the file: the brief itself and the answers inside.")),
+    (Copy.RELEASE, N_("Release copy"), N_("Leaves the building: nothing hidden in it.")),
 )
-FORMATS = ((Format.PDF, "PDF, tagged (PDF/UA-1)"), (Format.DOCX, "Word"), (Format.HTML, "Web page"))
+FORMATS = (
+    (Format.PDF, N_("PDF, tagged (PDF/UA-1)")),
+    (Format.DOCX, "Word"),
+    (Format.HTML, N_("Web page")),
+)
 
 
 class ExportDialog(FormDialog):
@@ -56,7 +61,7 @@ class ExportDialog(FormDialog):
         *,
         pending: PendingWords,
     ) -> None:
-        super().__init__("Export", "Export", parent)
+        super().__init__(p_("title of a dialog", "Export"), p_("a button", "Export"), parent)
         self._brief = brief
         self._workspace = workspace
         # Before the check has run nothing is known; the export looks again in any case.
@@ -64,35 +69,35 @@ class ExportDialog(FormDialog):
         self._folder = folder
         self._named_by_hand = False
         self._copies = QButtonGroup(self)
-        self.form.addRow("Copy", self._make_copies())
+        self.form.addRow(p_("that is made", "Copy"), self._make_copies())
         self._format = QComboBox(self)
         for form, name in FORMATS:
-            self._format.addItem(name, form)
+            self._format.addItem(_(name), form)
         self._draft = QSpinBox(self)
         self._draft.setRange(1, MOST_DRAFTS)
         self._draft.lineEdit().setTextMargins(7, 0, 0, 0)  # where the other fields' words begin
         self._draft.setValue(next_draft(brief))
-        self._draft.setToolTip("It rises by itself when the brief says something new.")
-        self._annex = QCheckBox("Annex the alignment checklist", self)
+        self._draft.setToolTip(_("It rises by itself when the brief says something new."))
+        self._annex = QCheckBox(_("Annex the alignment checklist"), self)
         self._annex.setChecked(brief.checklist is not None)
         self._annex_wanted = self._annex.isChecked()
         self._annex.clicked.connect(self._on_annex_clicked)
         self._include = QComboBox(self)
         self._include.setObjectName("include")
-        self._include.addItem("Everything", EVERYTHING)
+        self._include.addItem(_("Everything"), EVERYTHING)
         for label, bounds in choices(brief, workspace):
             self._include.addItem(label, bounds)
         self._title = FormLine(pending, self)
         self._title.setObjectName("copy-title")
         self.path_edit = QLineEdit(self)
         self.path_edit.setObjectName("path")
-        self.path_edit.setAccessibleName("File")
-        self.form.addRow("&Format", self._format)
-        self.form.addRow("&Draft number", self._draft)
+        self.path_edit.setAccessibleName(_("File"))
+        self.form.addRow(_("&Format"), self._format)
+        self.form.addRow(_("&Draft number"), self._draft)
         self.form.addRow("", self._annex)
-        self.form.addRow("&Include", self._include)
-        self.form.addRow("&Title of the copy", self._title)
-        self.form.addRow("File", self._make_path_row())
+        self.form.addRow(_("&Include"), self._include)
+        self.form.addRow(_("&Title of the copy"), self._title)
+        self.form.addRow(_("File"), self._make_path_row())
         self._copies.idClicked.connect(self._on_changed)
         self._format.currentIndexChanged.connect(self._on_changed)
         self._include.currentIndexChanged.connect(self._on_changed)
@@ -104,9 +109,9 @@ class ExportDialog(FormDialog):
     def _make_copies(self) -> QVBoxLayout:
         copies = QVBoxLayout()
         for number, (copy, name, about) in enumerate(COPIES):
-            button = QRadioButton(name, self)
+            button = QRadioButton(_(name), self)
             button.setObjectName(f"copy-{copy.value}")
-            words = QLabel(about, self)
+            words = QLabel(_(about), self)
             words.setProperty("role", "faint")
             words.setContentsMargins(24, 0, 0, 4)
             self._copies.addButton(button, number)
@@ -116,7 +121,7 @@ class ExportDialog(FormDialog):
         return copies
 
     def _make_path_row(self) -> QHBoxLayout:
-        browse = QPushButton("Choose…", self)
+        browse = QPushButton(_("Choose…"), self)
         browse.clicked.connect(self._on_browse_clicked)
         row = QHBoxLayout()
         row.addWidget(self.path_edit, 1)
@@ -163,10 +168,15 @@ class ExportDialog(FormDialog):
             name = offered_name(self._brief, self._workspace, self.order)
             self.path_edit.setText(str(self._folder / name))
         if self._copy is not Copy.DRAFT and self._errors:
-            errors = counted(self._errors, "error")
-            self.complain(f"The check reports {errors}. Mend them first, or export a draft copy.")
+            self.complain(
+                n_(
+                    "The check reports {number} error. Mend it first, or export a draft copy.",
+                    "The check reports {number} errors. Mend them first, or export a draft copy.",
+                    self._errors,
+                )
+            )
         elif not self.path_edit.text().strip():
-            self.complain("Say where the file goes.")
+            self.complain(_("Say where the file goes."))
         else:
             self.complain("")
 
@@ -181,9 +191,9 @@ class ExportDialog(FormDialog):
 
     @Slot()
     def _on_browse_clicked(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
+        chosen, _filter = QFileDialog.getSaveFileName(
             self,
-            "Export to",
+            _("Export to"),
             self.path_edit.text(),
             options=QFileDialog.Option.DontConfirmOverwrite,
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.gui.shared.form_dialog import FormDialog
+from briefbuilder.language.interface import _
 
 
 class MarkingPicker(QWidget):
@@ -31,11 +32,11 @@ class MarkingPicker(QWidget):
         self._schemes = dict(sorted(schemes.items()))
         self._boxes: list[tuple[str, QCheckBox]] = []
         self.scheme_box = QComboBox(self)
-        self.scheme_box.setAccessibleName("Marking scheme")
+        self.scheme_box.setAccessibleName(_("Marking scheme"))
         for scheme_id, scheme in self._schemes.items():
             self.scheme_box.addItem(scheme.title, scheme_id)
         self.level_box = QComboBox(self)
-        self.level_box.setAccessibleName("Level")
+        self.level_box.setAccessibleName(_("Level"))
         self._caveats = QWidget(self)
         self._caveat_column = QVBoxLayout(self._caveats)
         self._caveat_column.setContentsMargins(0, 0, 0, 0)
@@ -71,20 +72,20 @@ class MarkingPicker(QWidget):
         """What the scheme does not allow in the choice."""
         marking = self.marking
         if marking is None:
-            return ("Choose a level.",)
+            return (_("Choose a level."),)
         return self._schemes[marking.scheme].problems_of(marking)
 
     def _fill_levels(self) -> None:
         scheme = self._schemes.get(self.scheme_box.currentData())
         self.level_box.blockSignals(True)
         self.level_box.clear()
-        self.level_box.addItem("Choose a level …", None)
+        self.level_box.addItem(_("Choose a level …"), None)
         for level in scheme.levels if scheme else ():
             self.level_box.addItem(level.banner, level.id)
         if scheme is not None and len(scheme.levels) == 1:
             self.level_box.setCurrentIndex(1)
         self.level_box.blockSignals(False)
-        for _, box in self._boxes:
+        for _caveat, box in self._boxes:
             self._caveat_column.removeWidget(box)
             box.hide()
             box.deleteLater()
@@ -140,16 +141,16 @@ class MarkingDialog(FormDialog):
         may_clear: bool = False,
         about: str = "",
     ) -> None:
-        rule = "Briefbuilder assists; it does not classify. The author answers for the marking."
+        rule = _("Briefbuilder assists; it does not classify. The author answers for the marking.")
         super().__init__(
-            title, "Set marking", parent, intro=f"{about}\n\n{rule}" if about else rule
+            title, _("Set marking"), parent, intro=f"{about}\n\n{rule}" if about else rule
         )
         self._cleared = False
         self._is_begun = False
         self._picker = MarkingPicker(schemes, chosen, default_scheme, self)
-        self.form.addRow("Marking", self._picker)
+        self.form.addRow(_("Marking"), self._picker)
         if may_clear:
-            clear = QCheckBox("No marking of its own: it counts as the brief's", self)
+            clear = QCheckBox(_("No marking of its own: it counts as the brief's"), self)
             clear.setObjectName("no-marking")
             clear.toggled.connect(self._on_clear_toggled)
             self.form.addRow("", clear)

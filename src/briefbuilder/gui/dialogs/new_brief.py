@@ -9,11 +9,11 @@ from briefbuilder.app.opening import new_brief
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.templates import Template
-from briefbuilder.domain.words import counted
 from briefbuilder.gui.dialogs.marking_form import MarkingPicker
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
+from briefbuilder.language.interface import _, n_
 
 
 class NewBriefDialog(FormDialog):
@@ -22,7 +22,7 @@ class NewBriefDialog(FormDialog):
     def __init__(
         self, workspace: Workspace, pending: PendingWords, parent: QWidget | None = None
     ) -> None:
-        super().__init__("New brief", "Start writing", parent)
+        super().__init__(_("New brief"), _("Start writing"), parent)
         self._workspace = workspace
         self._pending = pending
         self._rows: list[tuple[str, FormLine]] = []
@@ -37,19 +37,24 @@ class NewBriefDialog(FormDialog):
         self._about.setProperty("role", "faint")
         self.title_edit = FormLine(pending, self)
         self.title_edit.setObjectName("title")
-        self.title_edit.setPlaceholderText("What the brief is about, in one line")
+        self.title_edit.setPlaceholderText(_("What the brief is about, in one line"))
         settings = workspace.library.settings
         self.marking = MarkingPicker(workspace.library.schemes, None, settings.default_scheme, self)
         self.checklist_box = QComboBox(self)
         self.checklist_box.setObjectName("checklist")
         for checklist_id, checklist in sorted(workspace.library.checklists.items()):
-            count = counted(len(checklist.questions), "question")
-            self.checklist_box.addItem(f"{checklist.title} ({count})", checklist_id)
-        self.form.addRow("&Form", self.template_box)
+            name = n_(
+                "{checklist} ({number} question)",
+                "{checklist} ({number} questions)",
+                len(checklist.questions),
+                checklist=checklist.title,
+            )
+            self.checklist_box.addItem(name, checklist_id)
+        self.form.addRow(_("&Form"), self.template_box)
         self.form.addRow("", self._about)
-        self.form.addRow("&Title", self.title_edit)
-        self.form.addRow("&Marking", self.marking)
-        self.form.addRow("&Checklist", self.checklist_box)
+        self.form.addRow(_("&Title"), self.title_edit)
+        self.form.addRow(_("&Marking"), self.marking)
+        self.form.addRow(_("&Checklist"), self.checklist_box)
         self._show_template()
         self.template_box.currentIndexChanged.connect(self._on_template_changed)
         self.title_edit.textChanged.connect(self._on_edited)
@@ -115,9 +120,9 @@ class NewBriefDialog(FormDialog):
 
     def _complain(self) -> None:
         if self._template() is None:
-            self.complain("No template could be read; see Library, Problems.")
+            self.complain(_("No template could be read; see Library, Problems."))
         elif not self.title_edit.text().strip():
-            self.complain("Give the brief a title.", as_hint=not self._is_begun)
+            self.complain(_("Give the brief a title."), as_hint=not self._is_begun)
         elif self.marking.marking is not None and self.marking.problems:
             self.complain(" ".join(self.marking.problems))
         else:

@@ -14,6 +14,7 @@ from briefbuilder.gui.dialogs.your_name import YourNameDialog
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.presenter import show_error
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _
 
 
 class BriefDialogs(QObject):
@@ -40,9 +41,9 @@ class BriefDialogs(QObject):
         try:
             surroundings.signature.keep(dialog.person)
         except BriefbuilderError as error:
-            show_error(self._window, "Your name was not kept", error)
+            show_error(self._window, _("Your name was not kept"), error)
             return
-        self._desk.announce(f"You work as {surroundings.author}.")
+        self._desk.announce(_("You work as {name}.", name=surroundings.author))
 
     def set_marking(self) -> None:
         """Choose the brief's own marking."""
@@ -53,7 +54,7 @@ class BriefDialogs(QObject):
         library = self._desk.workspace.library
         template = self._desk.workspace.held_template(session.brief.template).template
         dialog = MarkingDialog(
-            "The brief's marking",
+            _("The brief's marking"),
             library.schemes,
             session.brief.marking,
             template.default_scheme or library.settings.default_scheme,

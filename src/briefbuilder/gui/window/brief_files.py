@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,7 @@ from briefbuilder.app.recovering import age, left_behind, story_of
 from briefbuilder.app.schemes_known import scheme_notices
 from briefbuilder.app.session import DiskState, SaveJob
 from briefbuilder.domain.drafts import DraftRecord
-from briefbuilder.domain.words import counted, slug
+from briefbuilder.domain.words import slug
 from briefbuilder.errors import BriefbuilderError, CancelledError, FileChangedError
 from briefbuilder.gui.dialogs.export_dialog import ExportDialog
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
@@ -27,10 +27,8 @@ from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.presenter import ask, choose, show_error, show_fault
 from briefbuilder.gui.shared.tasks import Cancelled, Task, run_beside
 from briefbuilder.gui.shared.window_settings import WindowSettings
+from briefbuilder.language.interface import _, n_, p_, spoken
 from briefbuilder.storage.looking import is_there, real_path
-
-FILTER = f"Briefs (*{EXTENSION})"
-OPEN_FILTER = f"Briefs and record copies (*{EXTENSION} *{PDF_ENDING});;{FILTER}"
 
 
 class BriefFiles(QObject):
@@ -58,19 +56,23 @@ class BriefFiles(QObject):
             return
         dialog = NewBriefDialog(self._desk.workspace, self._desk.pending, self._window)
         if dialog.exec():
-            self._guard("The brief could not be started", lambda: self._desk.start(dialog.make()))
+            self._guard(
+                _("The brief could not be started"), lambda: self._desk.start(dialog.make())
+            )
 
     def open(self) -> None:
         """Ask for a file, and open it."""
         start = str(self._memory.folder)
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open a brief", start, OPEN_FILTER)
+        name, _filter = QFileDialog.getOpenFileName(
+            self._window, _("Open a brief"), start, f"{_briefs_and_copies()};;{_briefs()}"
+        )
         if name:
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> None:
         """Open a brief's file, once the present one may be left."""
         if self.may_leave():
-            self._guard(f"{path.name} could not be opened", lambda: self._open(path))
+            self._guard(_("{file} could not be opened", file=path.name), lambda: self._open(path))
 
     def open_example(self) -> None:
         """Open the first of the shipped briefs as a new one, so that it is never written over."""
@@ -90,7 +92,7 @@ class BriefFiles(QObject):
         if session.path is None:
             return self.save_as()
         if session.is_clean and session.disk_state() is DiskState.SAME:
-            self._desk.announce("Nothing to save.")
+            self._desk.announce(_("Nothing to save."))
             return True
         return self._save_guarded(session.saving)
 
@@ -101,8 +103,8 @@ class BriefFiles(QObject):
         if session is None:
             return False
         suggested = self._memory.folder / f"{slug(session.brief.title)[:60] or 'brief'}{EXTENSION}"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Save the brief", str(session.path or suggested), FILTER
+        name, _filter = QFileDialog.getSaveFileName(
+            self._window, _("Save the brief"), str(session.path or suggested), _briefs()
         )
         if not name:
             return False
@@ -118,9 +120,9 @@ class BriefFiles(QObject):
             return True
         answer = choose(
             self._window,
-            "Unsaved work",
-            f"“{session.brief.title}” has changes that are not saved.",
-            ("Save", "Discard the changes"),
+            _("Unsaved work"),
+            _("“{title}” has changes that are not saved.", title=session.brief.title),
+            (_("Save"), _("Discard the changes")),
         )
         if answer == 0:
             return self.save()
@@ -142,14 +144,13 @@ class BriefFiles(QObject):
         found = left_behind(store)
         for number, recovered in enumerate(found, start=1):
             if recovered.brief is None:
-                self._desk.announce(f"{recovered.file.name} could not be recovered.")
+                self._desk.announce(_("{file} could not be recovered.", file=recovered.file.name))
                 continue
             answer = choose(
                 self._window,
-                "Unsaved work was found",
-                f"“{recovered.brief.title}” was not saved when the program last ended. "
-                f"{story_of(recovered, now)}",
-                ("Recover it", "Delete it"),
+                _("Unsaved work was found"),
+                f"{_unsaved(recovered.brief.title)} {story_of(recovered, now)}",
+                (_("Recover it"), _("Delete it")),
             )
             if answer == 0:
                 if self.may_leave():
@@ -157,30 +158,27 @@ class BriefFiles(QObject):
                     self._desk.replace_session(session)
                     self._desk.note_unsaved()
                 if waiting := len(found) - number:
-                    kept = counted(waiting, "more unsaved brief is", "more unsaved briefs are")
-                    self._desk.announce(f"{kept} kept, and offered when the program starts again.")
+                    self._desk.announce(_still_waiting(waiting))
                 return
             if answer == 1:
-                self._guard("The copy stays", partial(store.discard, recovered.file))
+                self._guard(_("The copy stays"), partial(store.discard, recovered.file))
 
     def offer_dialog_words(self) -> None:
         """After a crash: give back what was typed into a dialog that was open."""
         store, now = self._desk.dialog_words, self._desk.surroundings.now()
         for left in store.pending():
-            titles = " and ".join(f"“{one.title}”" for one in left.dialogs)
             words = "\n".join(str(one) for one in left.dialogs)
             answer = choose(
                 self._window,
-                "Words from a dialog were found",
-                f"{titles} was open when the program ended, {age(left.at, now)}. In it stood:\n"
-                f"{words}",
-                ("Copy them", "Delete them"),
+                _("Words from a dialog were found"),
+                f"{_was_open([one.title for one in left.dialogs], age(left.at, now))}\n{words}",
+                (_("Copy them"), _("Delete them")),
             )
             if answer == 0:
                 QGuiApplication.clipboard().setText(words)
-                self._desk.announce("The words are in the clipboard.")
+                self._desk.announce(_("The words are in the clipboard."))
             if answer is not None:
-                self._guard("The words stay", partial(store.discard, left))
+                self._guard(_("The words stay"), partial(store.discard, left))
 
     def export(self) -> None:
         """Ask what copy to make, and make it while the window stays alive."""
@@ -207,8 +205,13 @@ class BriefFiles(QObject):
         if session is None:
             return
         if is_there(order.out):
-            question = f"{order.out.name} exists already in {order.out.parent}."
-            if not ask(self._window, "Replace the file?", question, yes="Replace it", loses=True):
+            question = _(
+                "{file} exists already in {folder}.",
+                file=order.out.name,
+                folder=order.out.parent,
+            )
+            title, yes = _("Replace the file?"), _("Replace it")
+            if not ask(self._window, title, question, yes=yes, loses=True):
                 return
             order = replace(order, overwrite=True)
         brief, workspace, worker = session.brief, self._desk.workspace, self._desk.worker
@@ -218,8 +221,8 @@ class BriefFiles(QObject):
 
         task = Task(work, self)
         self._export = task
-        self._progress = QProgressDialog("Exporting …", "Stop", 0, 5, self._window)
-        self._progress.setWindowTitle("Export")
+        self._progress = QProgressDialog(_("Exporting …"), _("Stop"), 0, 5, self._window)
+        self._progress.setWindowTitle(p_("title of a dialog", "Export"))
         self._progress.setMinimumDuration(400)
         self._progress.canceled.connect(task.cancel)
         task.progressed.connect(self._on_export_progressed)
@@ -233,7 +236,9 @@ class BriefFiles(QObject):
         self._remember(path)
         self._warn_of_scheme()
         if is_pdf(path):
-            self._desk.announce(f"A new brief, as {path.name} carries it; the PDF stays as it is.")
+            self._desk.announce(
+                _("A new brief, as {file} carries it; the PDF stays as it is.", file=path.name)
+            )
 
     def _warn_of_scheme(self) -> None:
         """Say at once where a brief's copy of a known marking scheme says something else."""
@@ -241,7 +246,7 @@ class BriefFiles(QObject):
         told = scheme_notices(session.brief, self._desk.workspace) if session is not None else ()
         if told:
             sentences = "\n\n".join(str(one) for one in told)
-            choose(self._window, "The marking scheme was altered", sentences, (), no="Go on")
+            choose(self._window, _("The marking scheme was altered"), sentences, (), no=_("Go on"))
 
     def _remember(self, path: Path) -> None:
         self._memory.add_recent(path)
@@ -255,14 +260,12 @@ class BriefFiles(QObject):
             return False
         try:
             job = prepare()
-            stamp = run_beside(
-                lambda _report, _cancelled: job.write(), f"Saving {job.path.name} …", self._window
-            )
+            stamp = run_beside(lambda _report, _cancelled: job.write(), _saving(job), self._window)
             session.finish_save(job, stamp)
         except FileChangedError:
             return self._solve_conflict()
         except BriefbuilderError as error:
-            show_error(self._window, "The brief was not saved", error)
+            show_error(self._window, _("The brief was not saved"), error)
             return False
         return self._saved()
 
@@ -271,7 +274,8 @@ class BriefFiles(QObject):
         if session is None or session.path is None:
             return False
         self._remember(session.path)
-        self._desk.announce(f"Saved {self._desk.surroundings.now():%H:%M}.")
+        now = format(self._desk.surroundings.now(), "%H:%M")
+        self._desk.announce(_("Saved {time}.", time=now))
         return True
 
     def _solve_conflict(self) -> bool:
@@ -280,14 +284,21 @@ class BriefFiles(QObject):
             return False
         answer = choose(
             self._window,
-            "Somebody else has changed the file",
-            f"{session.path.name} is no longer the file that you opened. Nothing was overwritten.",
-            ("Save mine under another name", "Use theirs (mine stays in Undo)", "Replace theirs"),
+            _("Somebody else has changed the file"),
+            _(
+                "{file} is no longer the file that you opened. Nothing was overwritten.",
+                file=session.path.name,
+            ),
+            (
+                _("Save mine under another name"),
+                _("Use theirs (mine stays in Undo)"),
+                _("Replace theirs"),
+            ),
         )
         if answer == 0:
             return self.save_as()
         if answer == 1:
-            self._guard("The file could not be read", session.reload)
+            self._guard(_("The file could not be read"), session.reload)
             return session.is_clean
         if answer == 2:  # noqa: PLR2004 - the third way on
             return self._save_guarded(session.overwriting)
@@ -306,12 +317,12 @@ class BriefFiles(QObject):
         if session is None or job is None or record is None:
             return
         try:
-            stamp = run_beside(
-                lambda _report, _cancelled: job.write(), f"Saving {job.path.name} …", self._window
-            )
+            stamp = run_beside(lambda _report, _cancelled: job.write(), _saving(job), self._window)
             session.finish_save(job, stamp)
         except BriefbuilderError:
-            self._desk.announce(f"Save the brief, so that it remembers draft {record.number}.")
+            self._desk.announce(
+                _("Save the brief, so that it remembers draft {number}.", number=record.number)
+            )
 
     def _end_export(self) -> None:
         self._export = None
@@ -331,17 +342,25 @@ class BriefFiles(QObject):
     def _on_export_succeeded(self, receipt: ExportReceipt) -> None:
         self._end_export()
         self._record_draft(receipt.drafted)
-        pages = f", {receipt.length}" if receipt.length else ""
-        self._desk.announce(f"Exported {receipt.path.name}{pages}.")
+        self._desk.announce(_exported(receipt))
         self.exported.emit(receipt.path)
-        lines = [f"{receipt.path} was written{pages}. Its pages say {receipt.banner}."]
+        lines = [_written(receipt)]
         lines += [
-            f"Left out of “{out.section}”: {out.name}, marked {out.marking}."
+            _(
+                "Left out of “{section}”: {part}, marked {marking}.",
+                section=out.section,
+                part=out.name,
+                marking=out.marking,
+            )
             for out in receipt.left_out
         ]
         lines += [str(problem) for problem in receipt.notices]
         answer = choose(
-            self._window, "Exported", "\n".join(lines), ("Open it", "Show the folder"), no="Close"
+            self._window,
+            _("Exported"),
+            "\n".join(lines),
+            (_("Open it"), _("Show the folder")),
+            no=_("Close"),
         )
         if answer is not None:
             shown = receipt.path if answer == 0 else receipt.path.parent
@@ -353,6 +372,60 @@ class BriefFiles(QObject):
         if isinstance(error, CancelledError):
             self._desk.announce(str(error))
         elif isinstance(error, BriefbuilderError):
-            show_error(self._window, "Nothing was exported", error)
+            show_error(self._window, _("Nothing was exported"), error)
         else:
             show_fault(self._window, error)
+
+
+def _briefs() -> str:
+    return _("Briefs (*{ending})", ending=EXTENSION)
+
+
+def _briefs_and_copies() -> str:
+    return _("Briefs and record copies (*{ending} *{pdf})", ending=EXTENSION, pdf=PDF_ENDING)
+
+
+def _saving(job: SaveJob) -> str:
+    return _("Saving {file} …", file=job.path.name)
+
+
+def _unsaved(title: str) -> str:
+    return _("“{title}” was not saved when the program last ended.", title=title)
+
+
+def _still_waiting(number: int) -> str:
+    return n_(
+        "{number} more unsaved brief is kept, and offered when the program starts again.",
+        "{number} more unsaved briefs are kept, and offered when the program starts again.",
+        number,
+    )
+
+
+def _was_open(titles: Sequence[str], age_in_words: str) -> str:
+    named = [_("“{words}”", words=title) for title in titles]
+    return n_(
+        "{dialogs} was open when the program ended, {age}. In it stood:",
+        "{dialogs} were open when the program ended, {age}. In them stood:",
+        len(titles),
+        dialogs=spoken().listed(named),
+        age=age_in_words,
+    )
+
+
+def _exported(receipt: ExportReceipt) -> str:
+    name = receipt.path.name
+    if not receipt.length:
+        return _("Exported {file}.", file=name)
+    return _("Exported {file}, {length}.", file=name, length=receipt.length)
+
+
+def _written(receipt: ExportReceipt) -> str:
+    path, banner = receipt.path, receipt.banner
+    if not receipt.length:
+        return _("{file} was written. Its pages say {banner}.", file=path, banner=banner)
+    return _(
+        "{file} was written, {length}. Its pages say {banner}.",
+        file=path,
+        length=receipt.length,
+        banner=banner,
+    )

@@ -6,13 +6,27 @@ the action's object name is the command's id, by which tests find it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
+
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
+
+
+class MenuId(StrEnum):
+    """The menus of the menu bar."""
+
+    BRIEF = "brief"
+    EDIT = "edit"
+    INSERT = "insert"
+    VIEW = "view"
+    LIBRARY = "library"
+    HELP = "help"
 
 
 class WorkspaceId(StrEnum):
@@ -41,7 +55,7 @@ class WindowState:
 When = Callable[[WindowState], bool]
 
 
-def _always(_: WindowState) -> bool:
+def _always(_state: WindowState) -> bool:
     return True
 
 
@@ -84,13 +98,13 @@ def _saveable(state: WindowState) -> bool:
 class Command:
     """One thing that the window can do.
 
-    `title` holds the mnemonic; `keys` are portable key sequences; commands of one menu with
-    different `group` are parted by a line.
+    `title` is the English one and holds the mnemonic; `says` is what is shown of it. `keys` are
+    portable key sequences; commands of one menu with different `group` are parted by a line.
     """
 
     id: str
     title: str
-    menu: str
+    menu: MenuId
     group: int = 0
     keys: tuple[str, ...] = ()
     when: When = _always
@@ -99,65 +113,83 @@ class Command:
     checkable: bool = False
 
     @property
+    def says(self) -> str:
+        """The title as a menu shows it."""
+        return _(self.title)
+
+    @property
     def plain_title(self) -> str:
-        """The title without its mnemonic."""
-        return self.title.replace("&", "").removesuffix("…")
+        """The title as it is shown, without its mnemonic."""
+        return without_mnemonic(self.says).removesuffix("…")
 
 
-MENUS = ("&Brief", "&Edit", "&Insert", "&View", "&Library", "&Help")
+def without_mnemonic(title: str) -> str:
+    """A title as it is read out, or printed in a list."""
+    return title.replace("&", "")
+
+
+BRIEF, EDIT, INSERT, VIEW, LIBRARY, HELP = MenuId
+MENUS: Mapping[MenuId, str] = {
+    BRIEF: N_("&Brief"),
+    EDIT: N_("&Edit"),
+    INSERT: N_("&Insert"),
+    VIEW: N_("&View"),
+    LIBRARY: N_("&Library"),
+    HELP: N_("&Help"),
+}
 
 COMMANDS: tuple[Command, ...] = (
-    Command("brief.new", "&New brief…", "&Brief", 0, ("Ctrl+N",), tip="Start from a template"),
-    Command("brief.open", "&Open…", "&Brief", 0, ("Ctrl+O",), tip="Open a brief"),
-    Command("brief.save", "&Save", "&Brief", 1, ("Ctrl+S",), _saveable, "Save"),
-    Command("brief.save_as", "Save &as…", "&Brief", 1, ("Ctrl+Shift+S",), _brief),
-    Command("brief.export_pdf", "&Export…", "&Brief", 2, ("Ctrl+E",), _brief, "Export a PDF"),
-    Command("brief.check", "Chec&k", "&Brief", 2, ("F7",), _brief, "Show the findings"),
-    Command("brief.compare", "Com&pare with the library…", "&Brief", 2, (), _brief),
-    Command("brief.marking", "Set &marking…", "&Brief", 3, ("Ctrl+M",), _brief),
-    Command("brief.clearances", "C&learances…", "&Brief", 3, (), _brief),
-    Command("brief.close", "&Close", "&Brief", 4, ("Ctrl+W",), _brief),
-    Command("application.quit", "&Quit", "&Brief", 5, ("Ctrl+Q",), role=QAction.MenuRole.QuitRole),
-    Command("edit.undo", "&Undo", "&Edit", 0, ("Ctrl+Z",), _undoable),
-    Command("edit.redo", "&Redo", "&Edit", 0, ("Ctrl+Shift+Z", "Ctrl+Y"), _redoable),
-    Command("edit.move_up", "Mo&ve block up", "&Edit", 1, ("Alt+Up",), _block),
-    Command("edit.move_down", "Move block &down", "&Edit", 1, ("Alt+Down",), _block),
-    Command("edit.remove_block", "Re&move block", "&Edit", 1, ("Alt+Delete",), _block),
-    Command("edit.remove_row", "Remove ro&w", "&Edit", 1, ("Ctrl+Shift+Delete",), _block),
-    Command("edit.mark_block", "Mar&k block…", "&Edit", 1, (), _block),
-    Command("edit.find_item", "&Find in the library", "&Edit", 2, ("Ctrl+F",)),
-    Command("edit.find_in_pages", "Find in the &pages", "&Edit", 2, ("Ctrl+Shift+F",), _brief),
-    Command("application.name", "&Your name…", "&Edit", 4, ()),
-    Command("insert.text", "&Text", "&Insert", 0, ("Ctrl+T",), _writing),
-    Command("insert.item", "&Library item", "&Insert", 0, ("Ctrl+L",), _writing),
-    Command("insert.figure", "&Figure…", "&Insert", 1, (), _writing),
-    Command("insert.timeline", "T&imeline", "&Insert", 1, (), _writing),
-    Command("insert.table", "Ta&ble", "&Insert", 1, (), _writing),
-    Command("insert.citation", "&Citation…", "&Insert", 2, ("Ctrl+Shift+C",), _writing),
-    Command("view.compose", "&Compose", "&View", 0, ("Ctrl+1",), checkable=True),
-    Command("view.align", "&Align", "&View", 0, ("Ctrl+2",), checkable=True),
-    Command("view.library", "&Library", "&View", 0, ("Ctrl+3",), checkable=True),
-    Command("view.zoom_in", "Zoom &in", "&View", 1, ("Ctrl++", "Ctrl+="), _brief),
-    Command("view.zoom_out", "Zoom &out", "&View", 1, ("Ctrl+-",), _brief),
-    Command("view.zoom_width", "Fit page &width", "&View", 1, ("Ctrl+0",), _brief),
-    Command("view.findings", "&Findings", "&View", 2, ("Ctrl+Shift+M",), checkable=True),
-    Command("view.next_finding", "&Next finding", "&View", 2, ("F8",), _brief),
-    Command("view.scheme_system", "Colours of the &system", "&View", 3, checkable=True),
-    Command("view.scheme_light", "Li&ght", "&View", 3, checkable=True),
-    Command("view.scheme_dark", "&Dark", "&View", 3, checkable=True),
-    Command("align.next_gap", "Next &gap", "&Edit", 3, ("Ctrl+Return",), _aligning),
-    Command("library.new_item", "&New item…", "&Library", 0, ()),
-    Command("library.status", "Change s&tatus…", "&Library", 1, (), _item),
-    Command("library.withdraw", "&Withdraw…", "&Library", 1, (), _item),
+    Command("brief.new", N_("&New brief…"), BRIEF, 0, ("Ctrl+N",), tip=N_("Start from a template")),
+    Command("brief.open", N_("&Open…"), BRIEF, 0, ("Ctrl+O",), tip=N_("Open a brief")),
+    Command("brief.save", N_("&Save"), BRIEF, 1, ("Ctrl+S",), _saveable, N_("Save")),
+    Command("brief.save_as", N_("Save &as…"), BRIEF, 1, ("Ctrl+Shift+S",), _brief),
+    Command("brief.export_pdf", N_("&Export…"), BRIEF, 2, ("Ctrl+E",), _brief, N_("Export a PDF")),
+    Command("brief.check", N_("Chec&k"), BRIEF, 2, ("F7",), _brief, N_("Show the findings")),
+    Command("brief.compare", N_("Com&pare with the library…"), BRIEF, 2, (), _brief),
+    Command("brief.marking", N_("Set &marking…"), BRIEF, 3, ("Ctrl+M",), _brief),
+    Command("brief.clearances", N_("C&learances…"), BRIEF, 3, (), _brief),
+    Command("brief.close", N_("&Close"), BRIEF, 4, ("Ctrl+W",), _brief),
+    Command("application.quit", N_("&Quit"), BRIEF, 5, ("Ctrl+Q",), role=QAction.MenuRole.QuitRole),
+    Command("edit.undo", N_("&Undo"), EDIT, 0, ("Ctrl+Z",), _undoable),
+    Command("edit.redo", N_("&Redo"), EDIT, 0, ("Ctrl+Shift+Z", "Ctrl+Y"), _redoable),
+    Command("edit.move_up", N_("Mo&ve block up"), EDIT, 1, ("Alt+Up",), _block),
+    Command("edit.move_down", N_("Move block &down"), EDIT, 1, ("Alt+Down",), _block),
+    Command("edit.remove_block", N_("Re&move block"), EDIT, 1, ("Alt+Delete",), _block),
+    Command("edit.remove_row", N_("Remove ro&w"), EDIT, 1, ("Ctrl+Shift+Delete",), _block),
+    Command("edit.mark_block", N_("Mar&k block…"), EDIT, 1, (), _block),
+    Command("edit.find_item", N_("&Find in the library"), EDIT, 2, ("Ctrl+F",)),
+    Command("edit.find_in_pages", N_("Find in the &pages"), EDIT, 2, ("Ctrl+Shift+F",), _brief),
+    Command("application.name", N_("&Your name…"), EDIT, 4, ()),
+    Command("insert.text", N_("&Text"), INSERT, 0, ("Ctrl+T",), _writing),
+    Command("insert.item", N_("&Library item"), INSERT, 0, ("Ctrl+L",), _writing),
+    Command("insert.figure", N_("&Figure…"), INSERT, 1, (), _writing),
+    Command("insert.timeline", N_("T&imeline"), INSERT, 1, (), _writing),
+    Command("insert.table", N_("Ta&ble"), INSERT, 1, (), _writing),
+    Command("insert.citation", N_("&Citation…"), INSERT, 2, ("Ctrl+Shift+C",), _writing),
+    Command("view.compose", N_("&Compose"), VIEW, 0, ("Ctrl+1",), checkable=True),
+    Command("view.align", N_("&Align"), VIEW, 0, ("Ctrl+2",), checkable=True),
+    Command("view.library", N_("&Library"), VIEW, 0, ("Ctrl+3",), checkable=True),
+    Command("view.zoom_in", N_("Zoom &in"), VIEW, 1, ("Ctrl++", "Ctrl+="), _brief),
+    Command("view.zoom_out", N_("Zoom &out"), VIEW, 1, ("Ctrl+-",), _brief),
+    Command("view.zoom_width", N_("Fit page &width"), VIEW, 1, ("Ctrl+0",), _brief),
+    Command("view.findings", N_("&Findings"), VIEW, 2, ("Ctrl+Shift+M",), checkable=True),
+    Command("view.next_finding", N_("&Next finding"), VIEW, 2, ("F8",), _brief),
+    Command("view.scheme_system", N_("Colours of the &system"), VIEW, 3, checkable=True),
+    Command("view.scheme_light", N_("Li&ght"), VIEW, 3, checkable=True),
+    Command("view.scheme_dark", N_("&Dark"), VIEW, 3, checkable=True),
+    Command("align.next_gap", N_("Next &gap"), EDIT, 3, ("Ctrl+Return",), _aligning),
+    Command("library.new_item", N_("&New item…"), LIBRARY, 0, ()),
+    Command("library.status", N_("Change s&tatus…"), LIBRARY, 1, (), _item),
+    Command("library.withdraw", N_("&Withdraw…"), LIBRARY, 1, (), _item),
     Command(
-        "library.revert", "&Revert to the saved text", "&Library", 1, (), lambda s: s.item_dirty
+        "library.revert", N_("&Revert to the saved text"), LIBRARY, 1, (), lambda s: s.item_dirty
     ),
-    Command("library.reload", "&Look at the folder again", "&Library", 2, ("F5",)),
-    Command("library.problems", "&Problems…", "&Library", 2, ()),
-    Command("help.palette", "&Find a command…", "&Help", 0, ("Ctrl+K",)),
-    Command("help.keys", "&Keyboard", "&Help", 0, ("F1",)),
-    Command("help.example", "Open the &example brief", "&Help", 1),
-    Command("help.about", "&About Briefbuilder", "&Help", 2, role=QAction.MenuRole.AboutRole),
+    Command("library.reload", N_("&Look at the folder again"), LIBRARY, 2, ("F5",)),
+    Command("library.problems", N_("&Problems…"), LIBRARY, 2, ()),
+    Command("help.palette", N_("&Find a command…"), HELP, 0, ("Ctrl+K",)),
+    Command("help.keys", N_("&Keyboard"), HELP, 0, ("F1",)),
+    Command("help.example", N_("Open the &example brief"), HELP, 1),
+    Command("help.about", N_("&About Briefbuilder"), HELP, 2, role=QAction.MenuRole.AboutRole),
 )
 
 
@@ -171,27 +203,27 @@ class CommandTable(QObject):
             raise KeyError(f"Commands and handlers do not agree: {sorted(missing)}")
         self.actions: dict[str, QAction] = {}
         for command in COMMANDS:
-            action = QAction(command.title, self)
+            action = QAction(command.says, self)
             action.setObjectName(command.id)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.setMenuRole(command.role)
             action.setCheckable(command.checkable)
-            keys = f" ({command.keys[0]})" if command.keys else ""
-            action.setToolTip(f"{command.tip or command.plain_title}{keys}")
+            tip = _(command.tip) if command.tip else command.plain_title
+            action.setToolTip(f"{tip} ({keys_shown(command.keys[:1])})" if command.keys else tip)
             action.triggered.connect(_without_argument(handlers[command.id]))
             self.actions[command.id] = action
 
     def __getitem__(self, command_id: str) -> QAction:
         return self.actions[command_id]
 
-    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
-        """Build the menus into a menu bar; returns them by title."""
-        menus: dict[str, QMenu] = {}
-        for title in MENUS:
-            menu = menus[title] = bar.addMenu(title)
+    def fill(self, bar: QMenuBar) -> dict[MenuId, QMenu]:
+        """Build the menus into a menu bar."""
+        menus: dict[MenuId, QMenu] = {}
+        for menu_id, title in MENUS.items():
+            menu = menus[menu_id] = bar.addMenu(_(title))
             group = 0
             for command in COMMANDS:
-                if command.menu != title:
+                if command.menu is not menu_id:
                     continue
                 if command.group != group and not menu.isEmpty():
                     menu.addSeparator()
@@ -203,11 +235,15 @@ class CommandTable(QObject):
         """Enable what makes sense, and name what Undo and Redo would do."""
         for command in COMMANDS:
             self.actions[command.id].setEnabled(command.when(state))
-        for command_id, verb, label in (
-            ("edit.undo", "&Undo", state.undo_label),
-            ("edit.redo", "&Redo", state.redo_label),
-        ):
-            self.actions[command_id].setText(f"{verb} {label}" if label else verb)
+        undo, redo = state.undo_label, state.redo_label
+        self.actions["edit.undo"].setText(_("&Undo {what}", what=undo) if undo else _("&Undo"))
+        self.actions["edit.redo"].setText(_("&Redo {what}", what=redo) if redo else _("&Redo"))
+
+
+def keys_shown(keys: Sequence[str]) -> str:
+    """Key sequences as the desktop's menus name them, in the language of the window."""
+    shown = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+    return ", ".join(shown)
 
 
 def _without_argument(handler: Callable[[], object]) -> Callable[[], None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -16,19 +18,15 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.domain.brief_check.finding import Finding
 from briefbuilder.domain.brief_check.finding_groups import FindingGroup, grouped
-from briefbuilder.domain.words import counted
+from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.errors import Severity
 from briefbuilder.gui.shared.hub import CheckStanding, Desk
 from briefbuilder.gui.widgets.kept_keyboard import KEPT_AS, keyboard_kept
+from briefbuilder.language.interface import _, n_, p_
 
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.ADVICE: "○"}
 ROLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "faint"}
 SHOWN_ROWS, EDGE = 3, 4
-NOUNS = (
-    (Severity.ERROR, "error", "errors"),
-    (Severity.WARNING, "warning", "warnings"),
-    (Severity.ADVICE, "piece of advice", "pieces of advice"),
-)
 OUTER_EDGE, INNER_EDGE = 14, 38
 AGAIN_SIGN = "↻"
 """Stands by findings of older words than the brief's, while it is checked again."""
@@ -56,7 +54,7 @@ class FindingRow(QWidget):
         sign = QLabel(SIGNS[group.severity], self)
         sign.setProperty("role", ROLES[group.severity])
         sign.setFixedWidth(18)
-        sign.setAccessibleName(group.severity.value)
+        sign.setAccessibleName(severity_word(group.severity))
         sentence = QLabel(group.sentence, self)
         sentence.setTextFormat(Qt.TextFormat.PlainText)
         sentence.setWordWrap(True)
@@ -65,14 +63,17 @@ class FindingRow(QWidget):
         row.addWidget(sign)
         row.addWidget(sentence, 1)
         if not group.is_single:
-            self.fold = self._button("▾ Hide them" if is_open else "▸ Show them")
-            self.fold.setAccessibleName(f"{self.fold.text()[2:]}: {group.sentence}")
+            words = _("Hide them") if is_open else _("Show them")
+            self.fold = self._button(f"{'▾' if is_open else '▸'} {words}")
+            self.fold.setAccessibleName(_spoken(words, group))
             self.fold.setProperty(KEPT_AS, f"fold {group.key}")
             self.fold.clicked.connect(self._on_fold_clicked)
             row.addWidget(self.fold)
-        self.go = self._button("Compare" if group.findings[0].rule in COMPARED else "Go there")
-        self.go.setAccessibleName(f"{self.go.text()}: {group.sentence}")
-        self.go.setToolTip(group.remedy or "Show the place")
+        self.go = self._button(
+            _("Compare") if group.findings[0].rule in COMPARED else _("Go there")
+        )
+        self.go.setAccessibleName(_spoken(self.go.text(), group))
+        self.go.setToolTip(group.remedy or _("Show the place"))
         # A group whose number changes is the same group.
         self.go.setProperty(KEPT_AS, f"go {group.key}" if not group.is_single else "")
         self.go.clicked.connect(self._on_go_clicked)
@@ -112,7 +113,7 @@ class FindingsPanel(QWidget):
         self._next = 0
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
-        self._area.setAccessibleName("Findings")
+        self._area.setAccessibleName(_("Findings"))
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._empty = QLabel(self)
         self._empty.setProperty("role", "empty")
@@ -220,25 +221,62 @@ class FindingsPanel(QWidget):
 
 def _words_of(check: CheckStanding) -> str:
     if check.fault:
-        return f"The brief could not be checked: {check.fault}"
+        return _("The brief could not be checked: {reason}", reason=check.fault)
     if check.is_running:
-        return "Checking…"
-    return "Nothing to report." if check.is_clear else "Nothing has been checked yet."
+        return _("Checking…")
+    return _("Nothing to report.") if check.is_clear else _("Nothing has been checked yet.")
 
 
 def _standing_of(check: CheckStanding) -> str:
     """The line above the findings: how many there are, and whether they are of older words."""
     if check.found is None:
         return ""
-    counts = [
-        counted(number, noun, plural)
-        for severity, noun, plural in NOUNS
-        if (number := check.found.count(severity))
-    ]
-    words = ", ".join(counts)
+    words = counted_findings(check.found, (one for one in SIGNS if check.found.count(one)))
     if check.fault:
-        return f"{words}; the newest words could not be checked: {check.fault}"
-    return f"{AGAIN_SIGN} {words}; being checked again" if check.is_running else f"Checked: {words}"
+        return _(
+            "{findings}; the newest words could not be checked: {reason}",
+            findings=words,
+            reason=check.fault,
+        )
+    if check.is_running:
+        return f"{AGAIN_SIGN} {being_checked_again(words)}"
+    return _("Checked: {findings}", findings=words)
+
+
+def counted_findings(found: FindingList, severities: Iterable[Severity]) -> str:
+    """How many findings there are of each severity: "1 error, 2 warnings"."""
+    return ", ".join(_counted(found.count(severity), severity) for severity in severities)
+
+
+def being_checked_again(findings: str) -> str:
+    """What was found, with a word on the check that is looking again."""
+    return _("{findings}; being checked again", findings=findings)
+
+
+def _counted(number: int, severity: Severity) -> str:
+    match severity:
+        case Severity.ERROR:
+            return n_("{number} error", "{number} errors", number)
+        case Severity.WARNING:
+            return n_("{number} warning", "{number} warnings", number)
+        case Severity.ADVICE:
+            return n_("{number} piece of advice", "{number} pieces of advice", number)
+
+
+def severity_word(severity: Severity) -> str:
+    """What a finding is called by its severity."""
+    match severity:
+        case Severity.ERROR:
+            return p_("a finding", "error")
+        case Severity.WARNING:
+            return p_("a finding", "warning")
+        case Severity.ADVICE:
+            return p_("a finding", "advice")
+
+
+def _spoken(button: str, group: FindingGroup) -> str:
+    """A button's name for a screen reader, which tells one row from the other."""
+    return _("{button}: {finding}", button=button, finding=group.sentence)
 
 
 def target_of(finding: Finding) -> str:

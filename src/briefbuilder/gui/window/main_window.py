@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -33,12 +34,13 @@ from briefbuilder.gui.shared.window_settings import SCHEMES, WindowSettings
 from briefbuilder.gui.widgets.keyboard_in_view import KeyboardInView
 from briefbuilder.gui.window.brief_dialogs import BriefDialogs
 from briefbuilder.gui.window.brief_files import BriefFiles
-from briefbuilder.gui.window.commands import CommandTable, WindowState, WorkspaceId
+from briefbuilder.gui.window.commands import CommandTable, MenuId, WindowState, WorkspaceId
 from briefbuilder.gui.window.findings_panel import COMPARED, FindingsPanel, target_of
 from briefbuilder.gui.window.palette import CommandPalette, KeysDialog
 from briefbuilder.gui.window.status_line import StatusLine
 from briefbuilder.gui.window.toolbar import TopBar
 from briefbuilder.gui.window.welcome import WelcomePanel
+from briefbuilder.language.interface import _
 
 
 class MainWindow(QMainWindow):
@@ -127,8 +129,8 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         menus = self.commands.fill(self.menuBar())
-        self._recent_menu = menus["&Brief"].addMenu("Open &recent")
-        menus["&Brief"].insertMenu(self.commands["brief.save"], self._recent_menu)
+        self._recent_menu = menus[MenuId.BRIEF].addMenu(_("Open &recent"))
+        menus[MenuId.BRIEF].insertMenu(self.commands["brief.save"], self._recent_menu)
         self._writing = QSplitter(Qt.Orientation.Horizontal)
         self._writing.addWidget(self.compose)
         self._writing.addWidget(self.pages)
@@ -308,12 +310,16 @@ class MainWindow(QMainWindow):
         KeysDialog(self).exec()
 
     def _show_about(self) -> None:
+        what = _("Assembles, checks and prints briefings on the use of armed forces in diplomacy.")
+        licences = _(
+            "Code under the MIT licence, library and templates under CC BY 4.0, fonts under the "
+            "SIL Open Font Licence."
+        )
         QMessageBox.about(
             self,
-            "About Briefbuilder",
-            f"<h3>Briefbuilder {__version__}</h3><p>Assembles, checks and prints briefings on the "
-            "use of armed forces in diplomacy.</p><p>Code under the MIT licence, library and "
-            "templates under CC BY 4.0, fonts under the SIL Open Font Licence.</p>",
+            _("About Briefbuilder"),
+            f"<h3>Briefbuilder {__version__}</h3><p>{html.escape(what)}</p>"
+            f"<p>{html.escape(licences)}</p>",
         )
 
     def _fill_recent(self) -> None:
@@ -371,7 +377,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _on_reveal_requested(self, target: str) -> None:
-        kind, _, _ = target.partition(":")
+        kind = target.partition(":")[0]
         if kind == "question":
             self.show_room(WorkspaceId.ALIGN)
             self.align.reveal(target)
@@ -385,7 +391,9 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_place_requested(self, item_id: str) -> None:
         if self._desk.session is None:
-            self._desk.announce("Open or start a brief first; then the item can be placed in it.")
+            self._desk.announce(
+                _("Open or start a brief first; then the item can be placed in it.")
+            )
         else:
             self.compose.place_item(item_id)
 

@@ -9,8 +9,9 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.banners import banner_of, raising_blocks, words_of
 from briefbuilder.domain.briefs import Block, Brief, ItemBlock, marking_of_block
 from briefbuilder.domain.edits import texts_of_block
-from briefbuilder.domain.words import counted, shortened
+from briefbuilder.domain.words import shortened
 from briefbuilder.language.catalogue import words_for
+from briefbuilder.language.interface import _, n_
 from briefbuilder.render.banner_words import banner_colours, banner_words
 
 _LONGEST, _LONGEST_PART, _MOST_PARTS = 60, 56, 12
@@ -44,24 +45,36 @@ def plate_of(brief: Brief, workspace: Workspace) -> Plate:
     parts = raising_blocks(brief, schemes)
     named = [_part(brief, block, workspace) for block in parts[:_MOST_PARTS]]
     more = len(parts) - len(named)
-    named += [f"and {more} more."] if more else []
+    named += [n_("and {number} more.", "and {number} more.", more)] if more else []
     text = shortened(said, _LONGEST)
     if parts:
-        text = f"{text} (from {counted(len(parts), 'part')})"
+        text = n_(
+            "{marking} (from {number} part)",
+            "{marking} (from {number} parts)",
+            len(parts),
+            marking=text,
+        )
     if own is None:
-        why = "The brief has no marking: each page says so. Set one (Ctrl+M)."
-        holds = ["These parts have one:", *named] if named else []
+        why = _("The brief has no marking: each page says so. Set one (Ctrl+M).")
+        holds = [_("These parts have one:"), *named] if named else []
         return Plate(text, (why, *holds))
     scheme = schemes.get(own.scheme)
     if scheme is None or scheme.problems_of(own):
-        why = f"The brief’s own marking, {own.level}, is not valid. Set another (Ctrl+M)."
-        return Plate(f"{text} (NOT VALID)", (why, *named))
+        why = _(
+            "The brief’s own marking, {level}, is not valid. Set another (Ctrl+M).",
+            level=own.level,
+        )
+        return Plate(_("{marking} (NOT VALID)", marking=text), (why, *named))
     ground, ink = banner_colours(banner.marking, schemes)
     if not parts:
-        why = f"Each page bears {said}. Change it (Ctrl+M)."
+        why = _("Each page bears {marking}. Change it (Ctrl+M).", marking=said)
         return Plate(text, (why,), ground, ink)
-    marked = f"The brief itself is marked {words_of(own, schemes)}; so that no page is under a"
-    why = f"Each page bears {said}. {marked} lower banner than its words, these parts count too:"
+    why = _(
+        "Each page bears {marking}. The brief itself is marked {own}; so that no page is under a "
+        "lower banner than its words, these parts count too:",
+        marking=said,
+        own=words_of(own, schemes),
+    )
     return Plate(text, (why, *named), ground, ink)
 
 
@@ -71,7 +84,9 @@ def _part(brief: Brief, block: Block, workspace: Workspace) -> str:
     if isinstance(block, ItemBlock):
         name = brief.pin_of(block).item.title
     else:
-        name = " ".join(texts_of_block(brief, block)) or "no words yet"
+        name = " ".join(texts_of_block(brief, block)) or _("no words yet")
     mark = marking_of_block(brief, block)
     words = words_of(mark, workspace.schemes_of(brief)) if mark is not None else ""
-    return f"• {section.heading}: {shortened(name, _LONGEST_PART)} — {words}"
+    part = shortened(name, _LONGEST_PART)
+    told = _("{section}: {part} — {marking}", section=section.heading, part=part, marking=words)
+    return f"• {told}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+from collections.abc import Iterable, Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -16,7 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.domain.words import fold_for_search
-from briefbuilder.gui.window.commands import COMMANDS, MENUS, CommandTable
+from briefbuilder.gui.window.commands import (
+    COMMANDS,
+    MENUS,
+    CommandTable,
+    keys_shown,
+    without_mnemonic,
+)
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 
 _MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 
@@ -27,15 +38,15 @@ class CommandPalette(QDialog):
     def __init__(self, table: CommandTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
-        self.setWindowTitle("Find a command")
+        self.setWindowTitle(_("Find a command"))
         self.resize(520, 420)
         self._edit = QLineEdit(self)
-        self._edit.setPlaceholderText("Type a part of a command's name")
-        self._edit.setAccessibleName("Find a command")
+        self._edit.setPlaceholderText(_("Type a part of a command's name"))
+        self._edit.setAccessibleName(_("Find a command"))
         self._edit.installEventFilter(self)
         self._list = QListWidget(self)
         self._list.setProperty("role", "boxed")
-        self._list.setAccessibleName("Commands")
+        self._list.setAccessibleName(_("Commands"))
         column = QVBoxLayout(self)
         column.addWidget(self._edit)
         column.addWidget(self._list, 1)
@@ -58,7 +69,11 @@ class CommandPalette(QDialog):
         self._list.clear()
         for command in COMMANDS:
             action = self._table[command.id]
-            name = f"{command.menu.replace('&', '')}: {action.text().replace('&', '')}"
+            name = _(
+                "{menu}: {command}",
+                menu=without_mnemonic(_(MENUS[command.menu])),
+                command=without_mnemonic(action.text()),
+            )
             if action.isEnabled() and all(word in fold_for_search(name) for word in words):
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 entry = QListWidgetItem(f"{name}    {keys}" if keys else name, self._list)
@@ -74,13 +89,13 @@ class CommandPalette(QDialog):
 
 
 ROW_KEYS = (
-    ("Tab", "Next field; after the last one, a new row"),
-    ("Enter", "Next row"),
-    ("Ctrl+Shift+Delete", "Remove the row"),
+    (("Tab",), N_("Next field; after the last one, a new row")),
+    (("Enter",), N_("Next row")),
+    (("Ctrl+Shift+Delete",), N_("Remove the row")),
 )
 ALIGN_KEYS = (
-    ("Y, P, N, U, A", "Yes, partly, no, unknown, does not apply"),
-    ("Down, Up", "Next question, previous question"),
+    (("Y", "P", "N", "U", "A"), N_("Yes, partly, no, unknown, does not apply")),
+    (("Down", "Up"), N_("Next question, previous question")),
 )
 
 
@@ -89,28 +104,32 @@ class KeysDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keyboard")
+        self.setWindowTitle(_("Keyboard"))
         self.resize(560, 620)
-        rows: list[str] = []
-        for menu in MENUS:
-            keyed = [one for one in COMMANDS if one.menu == menu and one.keys]
-            if keyed:
-                rows.append(f"<tr><th colspan=2 align=left>{menu.replace('&', '')}</th></tr>")
-            for command in keyed:
-                keys = ", ".join(command.keys)
-                rows.append(f"<tr><td>{command.plain_title}</td><td>{keys}</td></tr>")
+        rows = "".join(
+            _rows_as_html(without_mnemonic(_(title)), keyed)
+            for menu, title in MENUS.items()
+            if (keyed := [(c.plain_title, c.keys) for c in COMMANDS if c.menu is menu and c.keys])
+        )
         for heading, keyed_words in (
-            ("Rows of a timeline or a table", ROW_KEYS),
-            ("Align", ALIGN_KEYS),
+            (_("Rows of a timeline or a table"), ROW_KEYS),
+            (_("Align"), ALIGN_KEYS),
         ):
-            rows.append(f"<tr><th colspan=2 align=left>{heading}</th></tr>")
-            rows += [f"<tr><td>{what}</td><td>{keys}</td></tr>" for keys, what in keyed_words]
-        label = QLabel(f"<table cellspacing=0 cellpadding=5>{''.join(rows)}</table>", self)
+            rows += _rows_as_html(heading, [(_(what), keys) for keys, what in keyed_words])
+        label = QLabel(f"<table cellspacing=0 cellpadding=5>{rows}</table>", self)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         label.setContentsMargins(16, 12, 16, 12)
         area = QScrollArea(self)
-        area.setAccessibleName("Keyboard shortcuts")
+        area.setAccessibleName(_("Keyboard shortcuts"))
         area.setWidget(label)
         area.setWidgetResizable(True)
         column = QVBoxLayout(self)
         column.addWidget(area)
+
+
+def _rows_as_html(heading: str, keyed: Iterable[tuple[str, Sequence[str]]]) -> str:
+    rows = "".join(
+        f"<tr><td>{html.escape(what)}</td><td>{html.escape(keys_shown(keys))}</td></tr>"
+        for what, keys in keyed
+    )
+    return f"<tr><th colspan=2 align=left>{html.escape(heading)}</th></tr>{rows}"

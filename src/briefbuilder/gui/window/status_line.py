@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from briefbuilder.domain.words import counted
+from briefbuilder.domain.library import Library
 from briefbuilder.gui.pages.pages_panel import PagesPanel
 from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.language.interface import _, n_
 
 ANNOUNCE_MS = 8000
 
@@ -43,16 +44,14 @@ class StatusLine(QObject):
         session, library = self._desk.session, self._desk.workspace.library
         file = form = ""
         if session is not None:
-            where = session.path.name if session.path else "not saved yet"
-            file = where if session.is_clean else f"{where}, changed"
+            where = session.path.name if session.path else _("not saved yet")
+            file = where if session.is_clean else _("{file}, changed", file=where)
             template = self._desk.workspace.held_template(session.brief.template).template
             form = f"{template.name} · {template.paper}"
         self._file.setText(file)
         self._form.setText(form)
         self._page.setText(self._pages.place)
-        problems = f", {counted(len(library.problems), 'problem')}" if library.problems else ""
-        items = counted(len(library.entries), "item")
-        self._library.setText(f"{library.settings.title}: {items}{problems}")
+        self._library.setText(_words_of(library))
         self._show_labels(self._bar.currentMessage())
 
     @Slot(str)
@@ -65,3 +64,17 @@ class StatusLine(QObject):
     @Slot(str)
     def _on_announced(self, sentence: str) -> None:
         self._bar.showMessage(sentence, ANNOUNCE_MS)
+
+
+def _words_of(library: Library) -> str:
+    """The library's title, and how much it holds."""
+    title, problems = library.settings.title, len(library.problems)
+    items = n_("{number} item", "{number} items", len(library.entries))
+    if not problems:
+        return _("{library}: {items}", library=title, items=items)
+    return _(
+        "{library}: {items}, {problems}",
+        library=title,
+        items=items,
+        problems=n_("{number} problem", "{number} problems", problems),
+    )

@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from briefbuilder.app.checking import ASKED_BY_CONDITIONS, alignment
 from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.domain.drafts import next_draft
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
 from briefbuilder.gui.shared.hub import CheckStanding, Desk
 from briefbuilder.gui.window.commands import CommandTable
-from briefbuilder.gui.window.findings_panel import AGAIN_SIGN
+from briefbuilder.gui.window.findings_panel import (
+    AGAIN_SIGN,
+    being_checked_again,
+    counted_findings,
+)
 from briefbuilder.gui.window.marking_plate import plate_of
+from briefbuilder.language.interface import _, p_
 
 ROOMS = ("view.compose", "view.align", "view.library")
 
@@ -31,14 +35,14 @@ class TopBar(QWidget):
         self._row.setContentsMargins(12, 5, 12, 5)
         self._row.setSpacing(3)
         for command_id, text in (
-            ("brief.new", "New"),
-            ("brief.open", "Open"),
-            ("brief.save", "Save"),
+            ("brief.new", p_("a button: a brief", "New")),
+            ("brief.open", p_("a button: a brief", "Open")),
+            ("brief.save", _("Save")),
         ):
             self._row.addWidget(self._button(commands[command_id], text, "bar"))
         self._row.addWidget(self._separator())
-        self._row.addWidget(self._button(commands["edit.undo"], "Undo", "bar"))
-        self._row.addWidget(self._button(commands["edit.redo"], "Redo", "bar"))
+        self._row.addWidget(self._button(commands["edit.undo"], _("Undo"), "bar"))
+        self._row.addWidget(self._button(commands["edit.redo"], _("Redo"), "bar"))
         self._row.addWidget(self._separator())
         segments = QWidget(self)
         segments.setObjectName("segments")
@@ -51,8 +55,8 @@ class TopBar(QWidget):
             inner.addWidget(button)
         self._row.addWidget(segments)
         self._row.addWidget(self._separator())
-        self._check = self._button(commands["brief.check"], "Check", "bar")
-        self._export = self._button(commands["brief.export_pdf"], "Export…", "primary")
+        self._check = self._button(commands["brief.check"], _("Check"), "bar")
+        self._export = self._button(commands["brief.export_pdf"], _("Export…"), "primary")
         self._row.addWidget(self._check)
         self._row.addWidget(self._export)
         spacer = QWidget(self)
@@ -98,16 +102,20 @@ class TopBar(QWidget):
     def _show_draft(self) -> None:
         """Show the number of the draft; telling it takes a look at all that the brief says."""
         session = self._desk.session
-        self._draft.setText(f"draft {next_draft(session.brief)}" if session else "")
+        self._draft.setText(
+            p_("of the open brief", "draft {number}", number=next_draft(session.brief))
+            if session
+            else ""
+        )
 
     def _show_progress(self) -> None:
         session = self._desk.session
         state = alignment(session.brief, self._desk.workspace) if session else None
         walked = f"  {state.answered} / {state.applicable}" if state else ""
         names = {
-            "view.compose": "Compose",
-            "view.align": f"Align{walked}",
-            "view.library": "Library",
+            "view.compose": _("Compose"),
+            "view.align": _("Align") + walked,
+            "view.library": _("Library"),
         }
         for room, name in names.items():
             self._segments[room].setText(name)
@@ -115,11 +123,11 @@ class TopBar(QWidget):
     @Slot(object)
     def _show_check(self, check: CheckStanding) -> None:
         """Show what was found; a tick only where these words were looked at."""
-        found = check.found
+        found, name = check.found, _("Check")
         if found is None:
-            self._check.setText("Check  …" if check.is_running else "Check")
-            self._check.setAccessibleName("Checking" if check.is_running else "Check")
-            self._check.tell("The brief is being checked" if check.is_running else "")
+            self._check.setText(f"{name}  …" if check.is_running else name)
+            self._check.setAccessibleName(_("Checking") if check.is_running else name)
+            self._check.tell(_("The brief is being checked") if check.is_running else "")
             return
         errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
         parts = [f"✖ {errors}" if errors else "", f"▲ {warnings}" if warnings else ""]
@@ -127,14 +135,14 @@ class TopBar(QWidget):
         clear = "…" if check.is_running else "✓"
         again = f"  {AGAIN_SIGN}"
         # With room for the sign: what comes and goes with each word that is typed moves nothing.
-        self._check.setText(f"Check  {signs or clear}{again}")
+        self._check.setText(f"{name}  {signs or clear}{again}")
         self._check.setMinimumWidth(max(self._check.minimumWidth(), self._check.sizeHint().width()))
         if not (signs and check.is_running):
-            self._check.setText(f"Check  {signs or clear}")
-        standing = "; being checked again" if check.is_running else ""
-        words = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}{standing}"
-        self._check.setAccessibleName(f"Check: {words}")
-        self._check.tell(f"{words}. Show the findings (F7)")
+            self._check.setText(f"{name}  {signs or clear}")
+        words = counted_findings(found, (Severity.ERROR, Severity.WARNING))
+        words = being_checked_again(words) if check.is_running else words
+        self._check.setAccessibleName(_("Check: {findings}", findings=words))
+        self._check.tell(_("{findings}. Show the findings (F7)", findings=words))
 
     def _show_marking(self) -> None:
         """Show the marking that the pages will bear, in its own colours."""
@@ -153,7 +161,7 @@ class TopBar(QWidget):
         if style != self._shown_style:  # a style sheet is dear to set, even the same one
             self._shown_style = style
             self._marking.setStyleSheet(style)
-        self._marking.setAccessibleName(f"Marking: {plate.text}")
+        self._marking.setAccessibleName(_("Marking: {marking}", marking=plate.text))
         self._marking.setAccessibleDescription(plate.spoken)
         self._marking.tell(plate.tip)
 

@@ -11,13 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.window.commands import CommandTable
+from briefbuilder.language.interface import _, p_
+from briefbuilder.language.marks import N_
 
 SHOWN_RECENT = 6
 WAYS = (
-    ("brief.new", "New brief", "From a form: a submission, an information paper, a policy brief."),
-    ("brief.open", "Open a brief", "A .brief file holds its texts, sources and answers."),
-    ("help.example", "Look at an example", "A finished brief to read, change and export."),
-    ("view.library", "Go to the library", "Read and maintain case studies, tools and law."),
+    (
+        "brief.new",
+        N_("New brief"),
+        N_("From a form: a submission, an information paper, a policy brief."),
+    ),
+    ("brief.open", N_("Open a brief"), N_("A .brief file holds its texts, sources and answers.")),
+    ("help.example", N_("Look at an example"), N_("A finished brief to read, change and export.")),
+    ("view.library", N_("Go to the library"), N_("Read and maintain case studies, tools and law.")),
 )
 
 
@@ -43,7 +49,8 @@ class WelcomePanel(QWidget):
         title = QLabel("Briefbuilder", inner)
         title.setProperty("role", "title")
         intro = QLabel(
-            "Assemble a briefing from the library, walk the alignment checklist, export it.", inner
+            _("Assemble a briefing from the library, walk the alignment checklist, export it."),
+            inner,
         )
         intro.setProperty("role", "soft")
         intro.setWordWrap(True)
@@ -52,13 +59,13 @@ class WelcomePanel(QWidget):
         column.addSpacing(16)
         for number, (command_id, name, about) in enumerate(WAYS):
             row = QHBoxLayout()
-            button = QPushButton(name, inner)
+            button = QPushButton(_(name), inner)
             button.setObjectName(f"welcome-{command_id}")
             button.setMinimumWidth(170)
             if number == 0:
                 button.setProperty("role", "primary")
             button.clicked.connect(commands[command_id].trigger)
-            words = QLabel(about, inner)
+            words = QLabel(_(about), inner)
             words.setProperty("role", "soft")
             words.setWordWrap(True)
             row.addWidget(button)
@@ -66,7 +73,7 @@ class WelcomePanel(QWidget):
             row.addWidget(words, 1)
             column.addLayout(row)
             column.addSpacing(4)
-        self._recent_title = QLabel("Recent", inner)
+        self._recent_title = QLabel(p_("briefs", "Recent"), inner)
         self._recent_title.setProperty("role", "caps")
         column.addSpacing(18)
         column.addWidget(self._recent_title)
@@ -95,7 +102,7 @@ class WelcomePanel(QWidget):
         for path in recent:
             button = QPushButton(f"{path.name}   ·   {_short(path.parent)}", self)
             button.setProperty("role", "link")
-            button.setAccessibleName(f"Open {path.name}")
+            button.setAccessibleName(_("Open {file}", file=path.name))
             button.clicked.connect(partial(self._on_recent_clicked, path))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
