@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from briefbuilder.domain.base import Frozen, NonEmpty, Slug
 from briefbuilder.domain.items import Item, Kind
+from briefbuilder.language.interface import _, p_
 
 
 class AnswerValue(StrEnum):
@@ -27,6 +28,23 @@ class AnswerValue(StrEnum):
     NO = "no"
     UNKNOWN = "unknown"
     NOT_APPLICABLE = "n/a"
+
+
+def answer_word(value: AnswerValue) -> str:
+    """An answer as a sentence names it; files and commands write its value."""
+    match value:
+        case AnswerValue.YES:
+            return p_("an answer", "yes")
+        case AnswerValue.PARTLY:
+            return p_("an answer", "partly")
+        case AnswerValue.NO:
+            return p_("an answer", "no")
+        case AnswerValue.UNKNOWN:
+            return p_("an answer", "unknown")
+        case AnswerValue.NOT_APPLICABLE:
+            return p_("an answer", "n/a")
+        case _:
+            assert_never(value)
 
 
 class AnswerIs(Frozen):
@@ -94,6 +112,7 @@ class NotThat(Frozen):
 Placing = PlacesKind | PlacesTag | PlacesItem
 Condition = Placing | WhenAnswered | WhenField | AllOf | AnyOf | NotThat
 
+_EXAMPLE = "{places_tag: air}"
 UNKNOWN_KEY = "unknown_key"
 """The type of the fault that a mapping has a key which it cannot have."""
 _KEYS = (
@@ -103,18 +122,21 @@ _KEYS = (
 
 
 def _one_key(value: object) -> object:
-    """`value`, unless it is a mapping with another number of keys than one, or none of ours."""
-    if not isinstance(value, Mapping):
+    """`value`, unless it is no condition, or one with other keys than a single one of ours."""
+    if isinstance(value, Frozen):
         return value
+    if not isinstance(value, Mapping):
+        sentence = _(
+            "A condition is a mapping with one key, such as {condition}.", condition=_EXAMPLE
+        )
+        raise PydanticCustomError("condition", sentence)
     if len(value) != 1:
-        msg = "A condition has exactly one key."
-        raise ValueError(msg)
+        raise ValueError(_("A condition has exactly one key."))
     (key,) = value
     if key not in _KEYS:
         known = ", ".join(_KEYS)
-        raise PydanticCustomError(
-            UNKNOWN_KEY, "A condition has one of these keys: {known}.", {"key": key, "known": known}
-        )
+        sentence = _("A condition has one of these keys: {known}.", known=known)
+        raise PydanticCustomError(UNKNOWN_KEY, sentence, {"key": key})
     return value
 
 
@@ -142,11 +164,7 @@ ReadCondition = Annotated[
     | Annotated[AllOf, Tag(" all")]
     | Annotated[AnyOf, Tag(" any")]
     | Annotated[NotThat, Tag(" not")],
-    Discriminator(
-        _tag_of,
-        custom_error_type="condition",
-        custom_error_message="A condition is a mapping with one key, such as {places_tag: air}.",
-    ),
+    Discriminator(_tag_of),
     BeforeValidator(_one_key),
 ]
 """A condition as a file writes it."""

@@ -13,10 +13,12 @@ from briefbuilder.domain.brief_check.finding_groups import (
 )
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Checklist, Override, QuestionSeverity
-from briefbuilder.domain.conditions import AnswerValue
+from briefbuilder.domain.conditions import AnswerValue, answer_word
 from briefbuilder.domain.dates import day_in_words
-from briefbuilder.domain.words import counted, fold_words, says_why
+from briefbuilder.domain.words import fold_words, says_why
 from briefbuilder.errors import Severity
+from briefbuilder.language.interface import _, n_, p_
+from briefbuilder.language.marks import N_
 
 NO_LONGER_ASKED = "answer-without-question"
 
@@ -44,9 +46,12 @@ def _lapsed(view: QuestionView) -> Iterator[Finding]:
             "answer-lapsed",
             Severity.WARNING,
             view,
-            f"The words of question {question.id} have changed since it was answered, so the "
-            "answer no longer counts.",
-            "Read the question and answer it again.",
+            _(
+                "The words of question {question} have changed since it was answered, so the "
+                "answer no longer counts.",
+                question=question.id,
+            ),
+            _("Read the question and answer it again."),
         )
 
 
@@ -55,15 +60,12 @@ def _gap(view: QuestionView) -> Iterator[Finding]:
     if view.is_overridden and answer is not None and answer.override is not None:
         yield from _overridden(view, answer.override, answer.by)
     elif view.blocks:
-        answered = _answered(view)
-        if answer is not None and answer.override is not None:
-            answered += f"; {answer.override.by} let another answer go forward"
         yield _finding(
             "blocking-question",
             Severity.ERROR,
             view,
-            f"Question {question.id} blocks the brief ({answered}): {question.text}",
-            question.on_gap or "Close the gap, or have a named minister accept the risk.",
+            _blocks(view),
+            question.on_gap or _("Close the gap, or have a named minister accept the risk."),
             group=UNANSWERED_BLOCKING if view.is_unanswered else "",
         )
     elif _is_major(view) and answer is None:
@@ -71,8 +73,8 @@ def _gap(view: QuestionView) -> Iterator[Finding]:
             "major-gap",
             Severity.WARNING,
             view,
-            f"Question {question.id} is {_answered(view)}: {question.text}",
-            question.on_gap or "Answer it.",
+            _(_MAJOR_UNANSWERED[view.lapsed is None], question=question.id, text=question.text),
+            question.on_gap or _("Answer it."),
             group=UNANSWERED_MAJOR if view.is_unanswered else "",
         )
     elif _is_major(view) and answer is not None and not answer.closes.strip():
@@ -80,16 +82,45 @@ def _gap(view: QuestionView) -> Iterator[Finding]:
             "major-gap",
             Severity.WARNING,
             view,
-            f"Question {question.id} is a gap that nobody is named to close: {question.text}",
-            question.on_gap or "Answer it, or say who closes it and by when.",
+            _(
+                "Question {question} is a gap that nobody is named to close: {text}",
+                question=question.id,
+                text=question.text,
+            ),
+            question.on_gap or _("Answer it, or say who closes it and by when."),
         )
 
 
-def _answered(view: QuestionView) -> str:
-    """How a question was answered, if it was."""
-    if view.answer is not None:
-        return view.answer.value.value
-    return "not answered" if view.lapsed is None else "answered before its words changed"
+_MAJOR_UNANSWERED = {
+    True: N_("Question {question} is not answered: {text}"),
+    False: N_("Question {question} was answered before its words changed: {text}"),
+}
+
+
+def _blocks(view: QuestionView) -> str:
+    """That a question blocks the brief, and how it was answered, if it was."""
+    question, answer = view.question, view.answer
+    if answer is not None and answer.override is not None:
+        return _(
+            "Question {question} blocks the brief ({answer}; {who} let another answer go "
+            "forward): {text}",
+            question=question.id,
+            answer=answer_word(answer.value),
+            who=answer.override.by,
+            text=question.text,
+        )
+    if answer is not None:
+        answered = answer_word(answer.value)
+    elif view.lapsed is None:
+        answered = p_("a question", "not answered")
+    else:
+        answered = p_("a question", "answered before its words changed")
+    return _(
+        "Question {question} blocks the brief ({answer}): {text}",
+        question=question.id,
+        answer=answered,
+        text=question.text,
+    )
 
 
 def _is_major(view: QuestionView) -> bool:
@@ -103,16 +134,26 @@ def _overridden(view: QuestionView, override: Override, author: str) -> Iterator
             "override-by-author",
             Severity.WARNING,
             view,
-            f"{override.by} answered question {number} and also lets the gap go forward.",
-            "Have somebody else take the responsibility, by name.",
+            _(
+                "{who} answered question {question} and also lets the gap go forward.",
+                who=override.by,
+                question=number,
+            ),
+            _("Have somebody else take the responsibility, by name."),
         )
     yield _finding(
         "question-overridden",
         Severity.ADVICE,
         view,
-        f"Question {number} is a blocking gap, and goes forward on the word of {override.by}, "
-        f"{day_in_words(override.on)}: {override.reason}",
-        "Nothing is to be done; the draft and the record copy say it.",
+        _(
+            "Question {question} is a blocking gap, and goes forward on the word of {who}, {day}: "
+            "{reason}",
+            question=number,
+            who=override.by,
+            day=day_in_words(override.on),
+            reason=override.reason,
+        ),
+        _("Nothing is to be done; the draft and the record copy say it."),
     )
 
 
@@ -127,8 +168,15 @@ def _unsupported(view: QuestionView) -> Iterator[Finding]:
             "yes-without-evidence",
             severity,
             view,
-            f"Question {question.id} is answered “yes” and names no evidence: {question.text}",
-            f"Name the evidence, or answer “partly” or “no”. What counts: {question.evidence}",
+            _(
+                "Question {question} is answered “yes” and names no evidence: {text}",
+                question=question.id,
+                text=question.text,
+            ),
+            _(
+                "Name the evidence, or answer “partly” or “no”. What counts: {evidence}",
+                evidence=question.evidence,
+            ),
             group=BARE_YES,
         )
     if answer.value is AnswerValue.NOT_APPLICABLE and not says_why(answer.reason):
@@ -137,9 +185,12 @@ def _unsupported(view: QuestionView) -> Iterator[Finding]:
             "reason-missing",
             Severity.ERROR if blocking else Severity.WARNING,
             view,
-            f"Question {question.id} is said not to apply, and no reason is given in words: "
-            f"{question.text}",
-            "Say in a few words why it does not apply, or answer it.",
+            _(
+                "Question {question} is said not to apply, and no reason is given in words: {text}",
+                question=question.id,
+                text=question.text,
+            ),
+            _("Say in a few words why it does not apply, or answer it."),
         )
 
 
@@ -155,16 +206,23 @@ def _no_longer_asked(
     orphans = no_longer_asked(brief, checklist, unread)
     if not orphans:
         return
-    named = ", ".join(f"{one.question} ({one.value.value})" for one in orphans[:_MOST_NAMED])
-    more = f" and {len(orphans) - _MOST_NAMED} more" if len(orphans) > _MOST_NAMED else ""
-    answers = counted(len(orphans), "answer is", "answers are")
+    named = ", ".join(f"{one.question} ({answer_word(one.value)})" for one in orphans[:_MOST_NAMED])
+    if len(orphans) > _MOST_NAMED:
+        named = _("{names} and {number} more", names=named, number=len(orphans) - _MOST_NAMED)
     yield Finding(
         NO_LONGER_ASKED,
         Severity.WARNING,
         FindingPlace(),
-        f"{answers} kept to questions that “{checklist.title}” no longer asks: {named}{more}. "
-        "None of them counts.",
-        "See whether another question asks the same, and take back what is no longer needed.",
+        n_(
+            "{number} answer is kept to questions that “{checklist}” no longer asks: {questions}. "
+            "None of them counts.",
+            "{number} answers are kept to questions that “{checklist}” no longer asks: "
+            "{questions}. None of them counts.",
+            len(orphans),
+            checklist=checklist.title,
+            questions=named,
+        ),
+        _("See whether another question asks the same, and take back what is no longer needed."),
     )
 
 

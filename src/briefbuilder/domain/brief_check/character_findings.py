@@ -13,13 +13,13 @@ from briefbuilder.domain.edits import texts_of_block, used_keys
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.templates import Template
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
+from briefbuilder.language.interface import _, n_
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedWords:
-    """The words that one place of the brief prints; `where` names it within a sentence."""
+    """The words that one place of the brief prints; `where` names it, as a sentence begins."""
 
     place: FindingPlace
     where: str
@@ -39,9 +39,16 @@ def character_findings(
                 "hidden-characters",
                 Severity.WARNING,
                 printed.place,
-                f"{printed.where} holds {counted(len(hidden), 'character')} that nobody sees and "
-                f"that {'is' if len(hidden) == 1 else 'are'} not printed: {named(hidden)}.",
-                "Delete the words there, and type them again.",
+                n_(
+                    "{where} holds {number} character that nobody sees and that is not printed: "
+                    "{characters}.",
+                    "{where} holds {number} characters that nobody sees and that are not printed: "
+                    "{characters}.",
+                    len(hidden),
+                    where=printed.where,
+                    characters=named(hidden),
+                ),
+                _("Delete the words there, and type them again."),
             )
         lacking = unprintable_in(text, printable) if printable is not None else ()
         if lacking:
@@ -49,10 +56,19 @@ def character_findings(
                 "unprintable-characters",
                 Severity.ERROR,
                 printed.place,
-                f"{printed.where} holds {counted(len(lacking), 'character')} that the template's "
-                f"fonts cannot print: {named(lacking)}.",
-                "Write the words in another way, such as in Latin letters, or put a picture of "
-                "them in as a figure.",
+                n_(
+                    "{where} holds {number} character that the template's fonts cannot print: "
+                    "{characters}.",
+                    "{where} holds {number} characters that the template's fonts cannot print: "
+                    "{characters}.",
+                    len(lacking),
+                    where=printed.where,
+                    characters=named(lacking),
+                ),
+                _(
+                    "Write the words in another way, such as in Latin letters, or put a picture of "
+                    "them in as a figure."
+                ),
             )
 
 
@@ -60,28 +76,36 @@ def printed_words(
     brief: Brief, template: Template, library: Library | None
 ) -> Iterator[PrintedWords]:
     """Every place of the brief that prints words of somebody's, with the words."""
-    yield PrintedWords(FindingPlace(field="title"), "The title", (brief.title,))
+    yield PrintedWords(FindingPlace(field="title"), _("The title"), (brief.title,))
     labels = {spec.name: spec.label for spec in template.fields}
     for name, text in brief.fields:
         if name in labels:
-            yield PrintedWords(FindingPlace(field=name), f'"{labels[name]}"', (text,))
+            yield PrintedWords(FindingPlace(field=name), _named(labels[name]), (text,))
     yield from _printed_in_sections(brief)
     for answer in brief.answers:
         details = (answer.detail, answer.evidence, answer.closes, answer.due, answer.reason)
-        where = f"The answer to question {answer.question}"
+        where = _("The answer to question {question}", question=answer.question)
         yield PrintedWords(FindingPlace(question=answer.question), where, details)
     for clearance in brief.clearances:
         words = (clearance.office, clearance.name, clearance.remark)
-        yield PrintedWords(FindingPlace(), f'The clearance of "{clearance.office}"', words)
+        where = _('The clearance of "{office}"', office=clearance.office)
+        yield PrintedWords(FindingPlace(), where, words)
     for source in _sources(brief, library):
-        yield PrintedWords(FindingPlace(), f'The source "{source.id}"', tuple(_words_of(source)))
+        where = _('The source "{source}"', source=source.id)
+        yield PrintedWords(FindingPlace(), where, tuple(_words_of(source)))
+
+
+def _named(title: str) -> str:
+    """A line of the head or a section, by what stands over it."""
+    return _('"{title}"', title=title)
 
 
 def _printed_in_sections(brief: Brief) -> Iterator[PrintedWords]:
     for section in brief.sections:
-        where = f'"{section.heading}"'
+        where = _named(section.heading)
         place = FindingPlace(section=section.id)
-        yield PrintedWords(place, f"The heading {where}", (section.heading,))
+        of_heading = _('The heading "{heading}"', heading=section.heading)
+        yield PrintedWords(place, of_heading, (section.heading,))
         for block in section.blocks:
             item = block.item if isinstance(block, ItemBlock) else None
             place = FindingPlace(section=section.id, block=block.id, item=item)

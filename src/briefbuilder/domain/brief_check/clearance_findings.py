@@ -18,6 +18,8 @@ from briefbuilder.domain.clearing import (
 )
 from briefbuilder.domain.dates import day_in_words
 from briefbuilder.errors import Severity
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 
 
 def clearance_findings(brief: Brief, today: dt.date, *, release: bool) -> Iterator[Finding]:
@@ -39,8 +41,8 @@ def _unnamed(clearance: Clearance) -> Iterator[Finding]:
             "clearance-without-office",
             Severity.ERROR,
             clearance,
-            "A clearance does not say which office was asked.",
-            "Name the office under Clearances, or take the clearance out.",
+            _("A clearance does not say which office was asked."),
+            _("Name the office under Clearances, or take the clearance out."),
         )
 
 
@@ -52,33 +54,47 @@ def _words_not_kept(brief: Brief, clearance: Clearance) -> Iterator[Finding]:
             "cleared-words-missing",
             Severity.WARNING,
             clearance,
-            f"The brief does not hold the words to which {name_of(clearance)} replied, so nobody "
-            "can see what has changed since.",
-            "Take the brief from whoever saved it last, or ask again.",
+            _(
+                "The brief does not hold the words to which {office} replied, so nobody can see "
+                "what has changed since.",
+                office=name_of(clearance),
+            ),
+            _("Take the brief from whoever saved it last, or ask again."),
         )
 
 
 def _of_other_words(brief: Brief, clearance: Clearance) -> Iterator[Finding]:
     standing = clearance_standing(brief, clearance)
     concurred = clearance.outcome is ClearanceOutcome.CONCUR
-    said = "cleared" if concurred else "did not concur with"
     if standing is ClearanceStanding.LAPSED:
         yield _finding(
             "clearance-lapsed",
             Severity.ERROR if concurred else Severity.WARNING,
             clearance,
-            f"{name_of(clearance)} {said} an earlier text. {changes_in_words(brief, clearance)}",
-            "Look at what changed under Clearances, and ask again, or say that it still stands.",
+            f"{_(_OF_EARLIER_TEXT[concurred], office=name_of(clearance))} "
+            f"{changes_in_words(brief, clearance)}",
+            _("Look at what changed under Clearances, and ask again, or say that it still stands."),
         )
     elif standing is ClearanceStanding.UNRECORDED:
         yield _finding(
             "clearance-of-unknown-words",
             Severity.WARNING,
             clearance,
-            f"Nobody recorded which words {name_of(clearance)} {said}.",
-            "Ask again, or say under Clearances that it was the present text.",
+            _(_OF_UNKNOWN_WORDS[concurred], office=name_of(clearance)),
+            _("Ask again, or say under Clearances that it was the present text."),
             group=UNRECORDED_CLEARANCES,
         )
+
+
+# By whether the office concurred.
+_OF_EARLIER_TEXT = {
+    True: N_("{office} cleared an earlier text."),
+    False: N_("{office} did not concur with an earlier text."),
+}
+_OF_UNKNOWN_WORDS = {
+    True: N_("Nobody recorded which words {office} cleared."),
+    False: N_("Nobody recorded which words {office} did not concur with."),
+}
 
 
 def _unanswered(brief: Brief, clearance: Clearance) -> Iterator[Finding]:
@@ -87,9 +103,11 @@ def _unanswered(brief: Brief, clearance: Clearance) -> Iterator[Finding]:
             "non-concurrence-unanswered",
             Severity.ERROR,
             clearance,
-            f"{name_of(clearance)} does not concur, and no part of the text is named that answers "
-            "it.",
-            "Write what you make of it, and name that part under Clearances.",
+            _(
+                "{office} does not concur, and no part of the text is named that answers it.",
+                office=name_of(clearance),
+            ),
+            _("Write what you make of it, and name that part under Clearances."),
         )
 
 
@@ -101,16 +119,23 @@ def _awaited(clearance: Clearance, today: dt.date, *, release: bool) -> Iterator
             "clearance-no-reply",
             Severity.ERROR if release else Severity.WARNING,
             clearance,
-            f"{name_of(clearance)} was to reply by {day_in_words(clearance.due)} and has not.",
-            "Ask again, or record under Clearances that there was no reply.",
+            _(
+                "{office} was to reply by {day} and has not.",
+                office=name_of(clearance),
+                day=day_in_words(clearance.due),
+            ),
+            _("Ask again, or record under Clearances that there was no reply."),
         )
     elif release:
         yield _finding(
             "clearance-asked",
             Severity.ERROR,
             clearance,
-            f"{name_of(clearance)} was asked to clear the brief and has not replied.",
-            "Wait for the reply, or record under Clearances that there was none.",
+            _(
+                "{office} was asked to clear the brief and has not replied.",
+                office=name_of(clearance),
+            ),
+            _("Wait for the reply, or record under Clearances that there was none."),
         )
 
 

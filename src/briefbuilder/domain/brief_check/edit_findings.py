@@ -8,6 +8,7 @@ from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.merging import Fate, passed_over
 from briefbuilder.errors import Severity
+from briefbuilder.language.interface import _
 
 
 def edit_findings(brief: Brief) -> Iterator[Finding]:
@@ -21,16 +22,24 @@ def edit_findings(brief: Brief) -> Iterator[Finding]:
                 "edit-over-newer-text",
                 Severity.WARNING,
                 place,
-                f'Your own words in "{own.title}" of "{title}" were written over an older library '
-                "text, and stand in place of the newer one.",
-                "Read the difference there; write the newer words in, keep yours, or restore.",
+                _(
+                    'Your own words in "{part}" of "{item}" were written over an older library '
+                    "text, and stand in place of the newer one.",
+                    part=own.title,
+                    item=title,
+                ),
+                _("Read the difference there; write the newer words in, keep yours, or restore."),
             )
         else:
             yield Finding(
                 "edit-of-missing-part",
                 Severity.WARNING,
                 place,
-                f'Your own words in "{own.title}" of "{title}" are not printed: the library\'s '
-                "text has no such part any more.",
-                "Write them as a free text, or leave them out.",
+                _(
+                    'Your own words in "{part}" of "{item}" are not printed: the library\'s text '
+                    "has no such part any more.",
+                    part=own.title,
+                    item=title,
+                ),
+                _("Write them as a free text, or leave them out."),
             )

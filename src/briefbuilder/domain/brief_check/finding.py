@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefbuilder.errors import Severity
+from briefbuilder.language.interface import _, p_
+from briefbuilder.language.marks import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +21,17 @@ class FindingPlace:
     office: str | None = None
 
     def __str__(self) -> str:
+        """The place for people; what is compared are its parts."""
         named = (
-            ("section", self.section),
-            ("block", self.block),
-            ("question", self.question),
-            ("field", self.field),
-            ("item", self.item),
-            ("clearance", self.office),
+            (N_("section {name}"), self.section),
+            (N_("block {name}"), self.block),
+            (N_("question {name}"), self.question),
+            (N_("field {name}"), self.field),
+            (N_("item {name}"), self.item),
+            (N_("clearance {name}"), self.office),
         )
-        return ", ".join(f"{name} {value}" for name, value in named if value) or "brief"
+        told = [_(words, name=value) for words, value in named if value]
+        return ", ".join(told) or p_("the place of a finding", "brief")
 
 
 @dataclass(frozen=True, slots=True)

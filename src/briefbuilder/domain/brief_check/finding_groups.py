@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
 from briefbuilder.errors import Severity
+from briefbuilder.language.interface import _, n_
+from briefbuilder.language.marks import N_
 
 UNANSWERED_BLOCKING = "blocking-not-answered"
 UNANSWERED_MAJOR = "major-not-answered"
@@ -18,36 +20,51 @@ EMPTY_FIELDS = "fields-empty"
 BARE_YES = "yes-without-evidence"
 UNRECORDED_CLEARANCES = "clearances-of-unknown-words"
 
-_WORDS: Mapping[str, tuple[str, str]] = {
-    UNANSWERED_BLOCKING: (
-        "{} blocking questions are not answered.",
-        "Walk through the checklist; each stops a record or release copy.",
+_SENTENCES: Mapping[str, Callable[[int], str]] = {
+    UNANSWERED_BLOCKING: lambda number: n_(
+        "{number} blocking question is not answered.",
+        "{number} blocking questions are not answered.",
+        number,
     ),
-    UNANSWERED_MAJOR: ("{} major questions are not answered.", "Walk through the checklist."),
-    EMPTY_SECTIONS: (
-        "{} sections are empty; the form requires them.",
-        "Write them, or place library items in them.",
+    UNANSWERED_MAJOR: lambda number: n_(
+        "{number} major question is not answered.",
+        "{number} major questions are not answered.",
+        number,
     ),
-    BARE_YES: (
-        "{} questions are answered “yes” and name no evidence.",
-        "Name what each answer rests on, or answer “partly” or “no”.",
+    EMPTY_SECTIONS: lambda number: n_(
+        "{number} section is empty; the form requires it.",
+        "{number} sections are empty; the form requires them.",
+        number,
     ),
-    UNRECORDED_CLEARANCES: (
-        "Of {} clearances nobody recorded which words they were given to.",
-        "Ask again, or say under Clearances that it was the present text.",
+    BARE_YES: lambda number: n_(
+        "{number} question is answered “yes” and names no evidence.",
+        "{number} questions are answered “yes” and name no evidence.",
+        number,
     ),
-    EMPTY_FIELDS: (
-        "{} lines of the head are not filled in; the form requires them.",
-        "Fill them in at the head of the brief.",
+    UNRECORDED_CLEARANCES: lambda number: n_(
+        "Of {number} clearance nobody recorded which words it was given to.",
+        "Of {number} clearances nobody recorded which words they were given to.",
+        number,
+    ),
+    EMPTY_FIELDS: lambda number: n_(
+        "{number} line of the head is not filled in; the form requires it.",
+        "{number} lines of the head are not filled in; the form requires them.",
+        number,
     ),
 }
-
-
-_KINDS: tuple[tuple[str, Callable[[FindingPlace], object]], ...] = (
-    ("questions", lambda place: place.question),
-    ("sections", lambda place: place.section),
-    ("clearances", lambda place: place.office),
-    ("fields", lambda _: True),
+_REMEDIES: Mapping[str, str] = {
+    UNANSWERED_BLOCKING: N_("Walk through the checklist; each stops a record or release copy."),
+    UNANSWERED_MAJOR: N_("Walk through the checklist."),
+    EMPTY_SECTIONS: N_("Write them, or place library items in them."),
+    BARE_YES: N_("Name what each answer rests on, or answer “partly” or “no”."),
+    UNRECORDED_CLEARANCES: N_("Ask again, or say under Clearances that it was the present text."),
+    EMPTY_FIELDS: N_("Fill them in at the head of the brief."),
+}
+_PLACES: tuple[tuple[str, Callable[[FindingPlace], object]], ...] = (
+    (N_("questions {names}"), lambda place: place.question),
+    (N_("sections {names}"), lambda place: place.section),
+    (N_("clearances {names}"), lambda place: place.office),
+    (N_("fields {names}"), lambda place: place),
 )
 
 
@@ -77,12 +94,12 @@ class FindingGroup:
         """What is to be told."""
         if self.is_single:
             return self.findings[0].sentence
-        return _WORDS[self.key][0].format(len(self.findings))
+        return _SENTENCES[self.key](len(self.findings))
 
     @property
     def remedy(self) -> str:
         """What to do."""
-        return self.findings[0].remedy if self.is_single else _WORDS[self.key][1]
+        return self.findings[0].remedy if self.is_single else _(_REMEDIES[self.key])
 
     @property
     def place(self) -> str:
@@ -93,8 +110,8 @@ class FindingGroup:
         named = [
             place.question or place.section or place.field or place.office or "" for place in places
         ]
-        kind = next(name for name, is_it in _KINDS if is_it(places[0]))
-        return f"{kind} {', '.join(named)}"
+        words = next(words for words, is_it in _PLACES if is_it(places[0]))
+        return _(words, names=", ".join(named))
 
 
 def grouped(findings: Sequence[Finding]) -> tuple[FindingGroup, ...]:

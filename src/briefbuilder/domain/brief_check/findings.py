@@ -49,6 +49,8 @@ from briefbuilder.domain.scheme_copies import altered_copy
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.domain.words import shortened
 from briefbuilder.errors import Problem, Severity
+from briefbuilder.language.interface import _, n_, spoken
+from briefbuilder.language.marks import N_
 
 __all__ = [
     "RULES",
@@ -137,8 +139,8 @@ def _head(context: CheckContext) -> Iterator[Finding]:
                 "field-empty",
                 Severity.ERROR,
                 FindingPlace(field=spec.name),
-                f'"{spec.label}" is not filled in; the form requires it.',
-                spec.prompt or f'Fill in "{spec.label}" at the head of the brief.',
+                _('"{field}" is not filled in; the form requires it.', field=spec.label),
+                spec.prompt or _('Fill in "{field}" at the head of the brief.', field=spec.label),
                 EMPTY_FIELDS,
             )
         elif spec.kind == "date":
@@ -148,12 +150,13 @@ def _head(context: CheckContext) -> Iterator[Finding]:
 def _unread_date(spec: FieldSpec, text: str) -> Iterator[Finding]:
     read = read_date(text)
     if text.strip() and isinstance(read, UnreadDate):
+        as_typed = _('"{field}" is printed as it was typed.', field=spec.label)
         yield Finding(
             "date-unread",
             Severity.WARNING,
             FindingPlace(field=spec.name),
-            f'"{spec.label}" is printed as it was typed. {read.why}',
-            HOW_TO_WRITE,
+            f"{as_typed} {read.why}",
+            _(HOW_TO_WRITE),
         )
 
 
@@ -169,54 +172,69 @@ def _lengths(context: CheckContext) -> Iterator[Finding]:
         if measure is None:
             continue
         place = FindingPlace(section=contract.id)
-        heading = contract.heading
         if contract.max_lines is not None and measure.lines > contract.max_lines:
             yield Finding(
                 "section-too-long",
                 Severity.ERROR,
                 place,
-                f"{heading} prints on {measure.lines} lines; the form allows {contract.max_lines}.",
-                "Shorten it, or move detail to a later section.",
+                n_(
+                    "{section} prints on {number} line; the form allows {most}.",
+                    "{section} prints on {number} lines; the form allows {most}.",
+                    measure.lines,
+                    section=contract.heading,
+                    most=contract.max_lines,
+                ),
+                _("Shorten it, or move detail to a later section."),
             )
-        if is_longer(measure.pages, contract.max_pages):
+        if contract.max_pages is not None and is_longer(measure.pages, contract.max_pages):
             yield Finding(
                 "section-too-long",
                 Severity.ERROR,
                 place,
-                f"{heading} fills {measure.pages:.2f} pages; the form allows "
-                f"{contract.max_pages:g}.",
-                "Shorten it, or place fewer parts of the library items in it.",
+                _(
+                    "{section} fills {pages} pages; the form allows {most}.",
+                    section=contract.heading,
+                    pages=spoken().decimal(measure.pages, 2),
+                    most=spoken().decimal(contract.max_pages),
+                ),
+                _("Shorten it, or place fewer parts of the library items in it."),
             )
     most = context.template.max_pages
-    if is_longer(context.layout.body_pages, most):
+    if most is not None and is_longer(context.layout.body_pages, most):
         yield Finding(
             "brief-too-long",
             Severity.ERROR,
             FindingPlace(),
-            f"The brief fills {context.layout.body_pages:.2f} pages without annex and notes; the "
-            f"form allows {most:g}.",
-            "Shorten it, or place summaries instead of whole items.",
+            _(
+                "The brief fills {pages} pages without annex and notes; the form allows {most}.",
+                pages=spoken().decimal(context.layout.body_pages, 2),
+                most=spoken().decimal(most),
+            ),
+            _("Shorten it, or place summaries instead of whole items."),
         )
 
 
 def _left_over(context: CheckContext) -> Iterator[Finding]:
     for name, text in (("title", context.brief.title), *context.brief.fields):
         for word in left_over_words(text):
-            yield _left_over_finding(FindingPlace(field=name), word, f'the field "{name}"')
+            sentence = _('"{words}" is left over in the field "{field}".', words=word, field=name)
+            yield _left_over_finding(FindingPlace(field=name), sentence)
     for section, block in context.places():
         place = FindingPlace(section=section.id, block=block.id)
         for text in texts_of_block(context.brief, block):
             for word in left_over_words(text):
-                yield _left_over_finding(place, word, f'"{section.heading}"')
+                heading = section.heading
+                sentence = _('"{words}" is left over in "{section}".', words=word, section=heading)
+                yield _left_over_finding(place, sentence)
 
 
-def _left_over_finding(place: FindingPlace, word: str, where: str) -> Finding:
+def _left_over_finding(place: FindingPlace, sentence: str) -> Finding:
     return Finding(
         "left-over",
         Severity.ERROR,
         place,
-        f'"{word}" is left over in {where}.',
-        "Replace it with the text that is meant, or take it out.",
+        sentence,
+        _("Replace it with the text that is meant, or take it out."),
     )
 
 
@@ -243,12 +261,16 @@ def _citations(context: CheckContext) -> Iterator[Finding]:
                     "unknown-citation",
                     Severity.ERROR,
                     place,
-                    f'"{section.heading}" cites "@{key}", which neither the brief nor the '
-                    "library knows.",
+                    _(
+                        '"{section}" cites "@{key}", which neither the brief nor the library '
+                        "knows.",
+                        section=section.heading,
+                        key=key,
+                    ),
                     remedy_of(
                         context.library,
                         ("source", key),
-                        "Correct the key, or add the source to the library.",
+                        _("Correct the key, or add the source to the library."),
                     ),
                 )
 
@@ -261,9 +283,13 @@ def _unread_citations(context: CheckContext) -> Iterator[Finding]:
                 "unread-citation",
                 Severity.WARNING,
                 FindingPlace(section=section.id, block=block.id),
-                f'"{shortened(written)}" in "{section.heading}" is not read as a citation, and is '
-                "printed as it stands.",
-                "Write [@key, p. 4], or [@one; @other] for several, with no word before an @.",
+                _(
+                    '"{words}" in "{section}" is not read as a citation, and is printed as it '
+                    "stands.",
+                    words=shortened(written),
+                    section=section.heading,
+                ),
+                _("Write [@key, p. 4], or [@one; @other] for several, with no word before an @."),
             )
 
 
@@ -277,8 +303,13 @@ def _uncited_text(context: CheckContext) -> Iterator[Finding]:
                 "no-source",
                 Severity.ADVICE,
                 FindingPlace(section=section.id),
-                f'"{section.heading}" has {words} words and cites no source.',
-                "Cite what its facts rest on, as [@key], or place the item they come from.",
+                n_(
+                    '"{section}" has {number} word and cites no source.',
+                    '"{section}" has {number} words and cites no source.',
+                    words,
+                    section=section.heading,
+                ),
+                _("Cite what its facts rest on, as [@key], or place the item they come from."),
             )
 
 
@@ -289,7 +320,8 @@ def _form(context: CheckContext) -> Iterator[Finding]:
     for fault in context.form_faults:
         if fault.severity is not Severity.ERROR:
             continue
-        sentence = f"The form is at fault ({fault.place}). {fault.sentence}"
+        at_fault = _("The form is at fault ({place}).", place=fault.place)
+        sentence = f"{at_fault} {fault.sentence}"
         yield Finding("form-at-fault", Severity.WARNING, FindingPlace(), sentence, fault.remedy)
 
 
@@ -307,9 +339,11 @@ def _alignment(context: CheckContext) -> Iterator[Finding]:
             "checklist-of-the-brief",
             Severity.WARNING,
             FindingPlace(),
-            f'The checklist "{context.checklist.title}" is not in the library: it came with the '
-            "brief.",
-            "See whether its questions are those that your organisation asks.",
+            _(
+                'The checklist "{checklist}" is not in the library: it came with the brief.',
+                checklist=context.checklist.title,
+            ),
+            _("See whether its questions are those that your organisation asks."),
         )
     library = context.library
     unread = {key for noun, key in library.left_out if noun == "question"} if library else set()
@@ -338,10 +372,19 @@ def _scheme_copy(context: CheckContext) -> Iterator[Finding]:
         "scheme-copy-altered",
         Severity.ERROR if is_printed else Severity.WARNING,
         FindingPlace(),
-        f"{altered} The {'pages are printed by the copy' if is_printed else 'copy is not used'}.",
-        "Ask where the brief comes from, and look at the marking of each part. A save replaces "
-        "the copy by the library's scheme, where it has one of that name.",
+        f"{altered} {_(_USE_OF_THE_COPY[is_printed])}",
+        _(
+            "Ask where the brief comes from, and look at the marking of each part. A save replaces "
+            "the copy by the library's scheme, where it has one of that name."
+        ),
     )
+
+
+# By whether the pages are printed by it.
+_USE_OF_THE_COPY = {
+    True: N_("The pages are printed by the copy."),
+    False: N_("The copy is not used."),
+}
 
 
 def _markings(context: CheckContext) -> Iterator[Finding]:
@@ -352,8 +395,8 @@ def _markings(context: CheckContext) -> Iterator[Finding]:
             "marking-missing",
             Severity.ERROR,
             FindingPlace(),
-            "No protective marking is set. Not marked is not the same as reviewed and public.",
-            "Choose the brief's marking at the top of the window.",
+            _("No protective marking is set. Not marked is not the same as reviewed and public."),
+            _("Choose the brief's marking at the top of the window."),
         )
         return
     if scheme is None:
@@ -361,11 +404,14 @@ def _markings(context: CheckContext) -> Iterator[Finding]:
             "scheme-unknown",
             Severity.ERROR,
             FindingPlace(),
-            f'The marking scheme "{brief.marking.scheme}" is not in the library.',
+            _(
+                'The marking scheme "{scheme}" is not in the library.',
+                scheme=brief.marking.scheme,
+            ),
             remedy_of(
                 context.library,
                 ("marking scheme", brief.marking.scheme),
-                "Choose a marking of a scheme that the library has.",
+                _("Choose a marking of a scheme that the library has."),
             ),
         )
         return
@@ -374,8 +420,14 @@ def _markings(context: CheckContext) -> Iterator[Finding]:
             "scheme-of-the-brief",
             Severity.WARNING,
             FindingPlace(),
-            f'The marking scheme "{scheme.title}" is not in the library: it came with the brief.',
-            "See what its levels stand for, or choose a marking of a scheme that the library has.",
+            _(
+                'The marking scheme "{scheme}" is not in the library: it came with the brief.',
+                scheme=scheme.title,
+            ),
+            _(
+                "See what its levels stand for, or choose a marking of a scheme that the library "
+                "has."
+            ),
         )
     for sentence in scheme.problems_of(brief.marking):
         remedy = _remedy_of_marking(context, brief.marking)
@@ -387,7 +439,7 @@ def _markings(context: CheckContext) -> Iterator[Finding]:
 
 
 def _remedy_of_marking(context: CheckContext, marking: Marking) -> str:
-    remedy = "Choose a marking that its scheme allows."
+    remedy = _("Choose a marking that its scheme allows.")
     names = [("level", marking.level), *(("caveat", caveat) for caveat in marking.caveats)]
     for noun, key in names:
         remedy = remedy_of(context.library, (noun, f"{marking.scheme} {key}"), remedy)
@@ -402,15 +454,21 @@ def _marking_of_part(
         return
     item = block.item if isinstance(block, ItemBlock) else None
     place = FindingPlace(section=section.id, block=block.id, item=item)
-    name = context.brief.pin_of(block).item.title if isinstance(block, ItemBlock) else "A part"
+    name = context.brief.pin_of(block).item.title if isinstance(block, ItemBlock) else _("A part")
     if part.scheme != scheme.id:
         yield Finding(
             "marking-other-scheme",
             Severity.ERROR,
             place,
-            f'{name} in "{section.heading}" is marked in the scheme {part.scheme}, which cannot '
-            f"be compared with {scheme.title}.",
-            "Mark the part in the brief's own scheme, or take it out.",
+            _(
+                '{part} in "{section}" is marked in the scheme {scheme}, which cannot be compared '
+                "with {own}.",
+                part=name,
+                section=section.heading,
+                scheme=part.scheme,
+                own=scheme.title,
+            ),
+            _("Mark the part in the brief's own scheme, or take it out."),
         )
     elif scheme.problems_of(part):
         remedy = _remedy_of_marking(context, part)
@@ -421,9 +479,17 @@ def _marking_of_part(
             "marking-too-low",
             Severity.ERROR,
             place,
-            f'{name} in "{section.heading}" is marked {scheme.banner(part)}, higher than the '
-            f"brief's {scheme.banner(banner)}.",
-            f"Raise the brief's marking to cover {scheme.banner(part)}, or take the part out.",
+            _(
+                '{part} in "{section}" is marked {marking}, higher than the brief\'s {own}.',
+                part=name,
+                section=section.heading,
+                marking=scheme.banner(part),
+                own=scheme.banner(banner),
+            ),
+            _(
+                "Raise the brief's marking to cover {marking}, or take the part out.",
+                marking=scheme.banner(part),
+            ),
         )
 
 
@@ -438,26 +504,37 @@ def _figures(context: CheckContext) -> Iterator[Finding]:
                 "figure-missing",
                 Severity.ERROR,
                 place,
-                f'The picture "{block.media}" in "{section.heading}" is not in the brief.',
-                "Choose the picture again, or take the figure out.",
+                _(
+                    'The picture "{picture}" in "{section}" is not in the brief.',
+                    picture=block.media,
+                    section=section.heading,
+                ),
+                _("Choose the picture again, or take the figure out."),
             )
         elif block.media in context.damaged:
             yield Finding(
                 "figure-damaged",
                 Severity.ERROR,
                 place,
-                f'The picture "{block.media}" in "{section.heading}" cannot be printed as it is: '
-                f"{context.damaged[block.media]}",
-                "Open it in another program, save it again and choose it anew.",
+                _(
+                    'The picture "{picture}" in "{section}" cannot be printed as it is: {fault}',
+                    picture=block.media,
+                    section=section.heading,
+                    fault=context.damaged[block.media],
+                ),
+                _("Open it in another program, save it again and choose it anew."),
             )
         if not block.alt.strip():
             yield Finding(
                 "figure-without-text",
                 Severity.ERROR,
                 place,
-                f'A figure in "{section.heading}" has no alternative text, so a reader who cannot '
-                "see it learns nothing.",
-                "Say in a sentence what the figure shows.",
+                _(
+                    'A figure in "{section}" has no alternative text, so a reader who cannot see '
+                    "it learns nothing.",
+                    section=section.heading,
+                ),
+                _("Say in a sentence what the figure shows."),
             )
 
 
@@ -466,14 +543,44 @@ def _captions(context: CheckContext) -> Iterator[Finding]:
         if not isinstance(block, FigureBlock | TimelineBlock | TableBlock):
             continue
         if not (block.caption.strip() or is_empty(context.brief, block)):
+            sentence, remedy = _NO_CAPTION[block.type]
             yield Finding(
                 "caption-missing",
                 Severity.WARNING,
                 FindingPlace(section=section.id, block=block.id),
-                f'A {block.type} in "{section.heading}" has no caption, so it is printed without '
-                "a number and cannot be referred to.",
-                f"Say in a few words what the {block.type} shows.",
+                _(sentence, section=section.heading),
+                _(remedy),
             )
+
+
+# By the type of the block.
+_NO_CAPTION = {
+    "figure": (
+        N_(
+            'A figure in "{section}" has no caption, so it is printed without a number and cannot '
+            "be referred to."
+        ),
+        N_("Say in a few words what the figure shows."),
+    ),
+    "timeline": (
+        N_(
+            'A timeline in "{section}" has no caption, so it is printed without a number and '
+            "cannot be referred to."
+        ),
+        N_("Say in a few words what the timeline shows."),
+    ),
+    "table": (
+        N_(
+            'A table in "{section}" has no caption, so it is printed without a number and cannot '
+            "be referred to."
+        ),
+        N_("Say in a few words what the table shows."),
+    ),
+}
+_EMPTY = {
+    "timeline": N_('A timeline in "{section}" is empty.'),
+    "table": N_('A table in "{section}" is empty.'),
+}
 
 
 def _rows(context: CheckContext) -> Iterator[Finding]:
@@ -486,8 +593,8 @@ def _rows(context: CheckContext) -> Iterator[Finding]:
                 f"{block.type}-empty",
                 Severity.WARNING,
                 place,
-                f'A {block.type} in "{section.heading}" is empty.',
-                "Fill it in, or take it out.",
+                _(_EMPTY[block.type], section=section.heading),
+                _("Fill it in, or take it out."),
             )
         if isinstance(block, TimelineBlock):
             yield from _unfinished_events(block, section, place)
@@ -498,12 +605,19 @@ def _unfinished_events(
 ) -> Iterator[Finding]:
     for number, row in enumerate(block.events, start=1):
         if row.want:
+            unfinished = _(
+                'Row {number} of the timeline in "{section}" is not finished.',
+                number=number,
+                section=section.heading,
+            )
             yield Finding(
                 "event-unfinished",
                 Severity.ERROR,
                 place,
-                f'Row {number} of the timeline in "{section.heading}" is not finished. {row.want}',
-                HOW_TO_WRITE if row.date is None else "Write what happened, or remove the row.",
+                f"{unfinished} {row.want}",
+                _(HOW_TO_WRITE)
+                if row.date is None
+                else _("Write what happened, or remove the row."),
             )
 
 

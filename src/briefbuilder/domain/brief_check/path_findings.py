@@ -11,6 +11,7 @@ from briefbuilder.domain.library import Library
 from briefbuilder.domain.telling import told_paths
 from briefbuilder.domain.templates import Template
 from briefbuilder.errors import Severity
+from briefbuilder.language.interface import _
 
 
 def path_findings(brief: Brief, template: Template, library: Library | None) -> Iterator[Finding]:
@@ -31,7 +32,11 @@ def _finding(printed: PrintedWords, path: str) -> Finding:
         "tells-a-path",
         Severity.WARNING,
         printed.place,
-        f'{printed.where} holds "{path}", which tells of somebody\'s machine. A release copy is '
-        "not written while it stands there.",
-        "Say in words what the file is, or give its address on the web.",
+        _(
+            '{where} holds "{path}", which tells of somebody\'s machine. A release copy is not '
+            "written while it stands there.",
+            where=printed.where,
+            path=path,
+        ),
+        _("Say in words what the file is, or give its address on the web."),
     )

@@ -10,6 +10,7 @@ from briefbuilder.domain.briefs import Brief, is_empty
 from briefbuilder.domain.templates import Template
 from briefbuilder.domain.words import fold_words
 from briefbuilder.errors import Severity
+from briefbuilder.language.interface import _
 
 
 def section_findings(brief: Brief, template: Template) -> Iterator[Finding]:
@@ -30,16 +31,22 @@ def _missing_and_empty(brief: Brief, template: Template) -> Iterator[Finding]:
                     "section-missing",
                     Severity.ERROR,
                     place,
-                    f'The section "{contract.heading}" is missing; the form requires it.',
-                    "Start the brief from the template again, or choose another template.",
+                    _(
+                        'The section "{section}" is missing; the form requires it.',
+                        section=contract.heading,
+                    ),
+                    _("Start the brief from the template again, or choose another template."),
                 )
         elif contract.required and all(is_empty(brief, block) for block in section.blocks):
             yield Finding(
                 "section-empty",
                 Severity.ERROR,
                 place,
-                f'The section "{section.heading}" is empty; the form requires it.',
-                contract.prompt or "Write it, or place a library item in it.",
+                _(
+                    'The section "{section}" is empty; the form requires it.',
+                    section=section.heading,
+                ),
+                contract.prompt or _("Write it, or place a library item in it."),
                 EMPTY_SECTIONS,
             )
 
@@ -53,8 +60,12 @@ def _headings(brief: Brief, template: Template) -> Iterator[Finding]:
                 "heading-changed",
                 Severity.WARNING,
                 FindingPlace(section=section.id),
-                f'The section "{contract.heading}" of the form is headed "{section.heading}".',
-                f'Give it the form\'s heading again: "{contract.heading}".',
+                _(
+                    'The section "{section}" of the form is headed "{heading}".',
+                    section=contract.heading,
+                    heading=section.heading,
+                ),
+                _('Give it the form\'s heading again: "{section}".', section=contract.heading),
             )
 
 
@@ -68,8 +79,12 @@ def _foreign(brief: Brief, template: Template) -> Iterator[Finding]:
             "section-foreign",
             Severity.ERROR,
             FindingPlace(section=section.id),
-            f'The form "{template.name}" has no section "{section.heading}".',
-            "Move what is in it to the form's own sections.",
+            _(
+                'The form "{form}" has no section "{section}".',
+                form=template.name,
+                section=section.heading,
+            ),
+            _("Move what is in it to the form's own sections."),
         )
 
 
@@ -84,8 +99,12 @@ def _order(brief: Brief, template: Template) -> Iterator[Finding]:
                 "section-order",
                 Severity.ERROR,
                 FindingPlace(section=section.id),
-                f'"{section.heading}" stands after "{last.heading}"; the form has it before.',
-                f'Move "{section.heading}" up.',
+                _(
+                    '"{section}" stands after "{other}"; the form has it before.',
+                    section=section.heading,
+                    other=last.heading,
+                ),
+                _('Move "{section}" up.', section=section.heading),
             )
         else:
             last = section

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefbuilder.domain.library_check.item_places import in_head
 from briefbuilder.domain.library_check.overview import ItemUnderReview
 from briefbuilder.errors import Problem, Severity
+from briefbuilder.language.interface import _
 
 
 def lapsed_approvals(review: ItemUnderReview) -> Iterator[Problem]:
@@ -14,9 +15,9 @@ def lapsed_approvals(review: ItemUnderReview) -> Iterator[Problem]:
     standing = review.entry.standing
     if standing.lapse is not None:
         yield Problem(
-            f"The item calls itself approved and is treated as in review. {standing.why}",
+            f"{_('The item calls itself approved and is treated as in review.')} {standing.why}",
             in_head(review.entry, "status"),
             Severity.WARNING,
-            "Read it as it is now and approve it, or set its status to in-review.",
+            _("Read it as it is now and approve it, or set its status to in-review."),
             "approval-lapsed",
         )

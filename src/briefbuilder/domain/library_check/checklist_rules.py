@@ -17,6 +17,8 @@ from briefbuilder.domain.library_check.plain_text import (
     word_count,
 )
 from briefbuilder.errors import Problem, Severity
+from briefbuilder.language.interface import _, n_
+from briefbuilder.language.marks import N_
 
 
 def unknown_names_of_questions(overview: Overview) -> Iterator[Problem]:
@@ -27,11 +29,11 @@ def unknown_names_of_questions(overview: Overview) -> Iterator[Problem]:
         text = library.texts.get(file, "")
         for question in checklist.questions:
             place = in_yaml(file, text, "id", question.id)
-            for rule, what in _unknown(question, checklist, library):
+            for rule, sentence, name in _unknown(question, checklist, library):
                 yield Problem(
-                    f"Question {question.id} {what}, which is not in the library.",
+                    _(sentence, question=question.id, name=name),
                     place,
-                    remedy="Correct it, add it there, or take it out.",
+                    remedy=_("Correct it, add it there, or take it out."),
                     rule=rule,
                 )
 
@@ -47,27 +49,37 @@ def long_sentences_of_questions(overview: Overview) -> Iterator[Problem]:
                 words = word_count(sentence)
                 if words > MOST_WORDS_OF_A_SENTENCE:
                     yield Problem(
-                        f"A sentence of question {question.id} has {words} words.",
+                        n_(
+                            "A sentence of question {question} has {number} word.",
+                            "A sentence of question {question} has {number} words.",
+                            words,
+                            question=question.id,
+                        ),
                         in_yaml(file, library.texts.get(file, ""), "id", question.id),
                         Severity.WARNING,
-                        f"Make two of it: at most {MOST_WORDS_OF_A_SENTENCE} can be read at once.",
+                        _(
+                            "Make two of it: at most {most} can be read at once.",
+                            most=MOST_WORDS_OF_A_SENTENCE,
+                        ),
                         "long-sentence",
                     )
 
 
 def _unknown(
     question: Question, checklist: Checklist, library: Library
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, str, str]]:
+    """The rule that a name breaks, the sentence that says so, and the name."""
+
     def lacks(noun: str, key: str, known: Container[str]) -> bool:
         return key not in known and not library.is_left_out(noun, key)
 
     for item_id in items_named_by(question):
         if lacks("item", item_id, library.entries):
-            yield "unknown-name", f'names the item "{item_id}"'
+            yield "unknown-name", _NAMES, item_id
     for text in question.sources:
         for key in cited_keys(text):
             if lacks("source", key, library.sources):
-                yield "unknown-source", f'cites "@{key}"'
+                yield "unknown-source", _CITES, key
     if question.applies_when is not None:
         # Without its settings nobody knows which tags a library has.
         is_blind = SETTINGS in library.left_out
@@ -78,4 +90,15 @@ def _unknown(
         }
         for noun, name in names_in(question.applies_when):
             if lacks(noun, name, known[noun]) and not (noun == "tag" and is_blind):
-                yield "unknown-name", f'depends on the {noun} "{name}"'
+                yield "unknown-name", _DEPENDS[noun], name
+
+
+_NAMES = N_('Question {question} names the item "{name}", which is not in the library.')
+_CITES = N_('Question {question} cites "@{name}", which is not in the library.')
+_DEPENDS = {
+    "item": N_('Question {question} depends on the item "{name}", which is not in the library.'),
+    "tag": N_('Question {question} depends on the tag "{name}", which is not in the library.'),
+    "question": N_(
+        'Question {question} depends on the question "{name}", which is not in the library.'
+    ),
+}

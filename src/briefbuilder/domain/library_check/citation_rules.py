@@ -16,6 +16,7 @@ from briefbuilder.domain.library_check.overview import ItemUnderReview, Overview
 from briefbuilder.domain.sources import Source, SourceType
 from briefbuilder.domain.statements import Statement, check_summary
 from briefbuilder.errors import Problem, Severity
+from briefbuilder.language.interface import _, n_
 
 _LONG_WORKS = frozenset({SourceType.BOOK, SourceType.CHAPTER})
 _NUMBERS = re.compile(r"[\d.]+|[\da-f:]*:[\da-f:]*")
@@ -40,9 +41,9 @@ def unknown_sources(review: ItemUnderReview) -> Iterator[Problem]:
             library = review.library
             if key not in library.sources and not library.is_left_out("source", key):
                 yield Problem(
-                    f'The source "@{key}" is not in the library.',
+                    _('The source "@{key}" is not in the library.', key=key),
                     in_statement(review.entry, statement, f"@{key}"),
-                    remedy="Correct the key, or add the source to sources/.",
+                    remedy=_("Correct the key, or add the source to sources/."),
                     rule="unknown-source",
                 )
 
@@ -52,10 +53,10 @@ def uncited_facts(review: ItemUnderReview) -> Iterator[Problem]:
     for statement in review.statements:
         if statement.holds is Holds.FACT and not statement.keys:
             yield Problem(
-                "A factual statement cites no source.",
+                _("A factual statement cites no source."),
                 in_statement(review.entry, statement),
                 Severity.WARNING,
-                "Cite what it rests on, or move it to a section of judgements.",
+                _("Cite what it rests on, or move it to a section of judgements."),
                 "uncited-fact",
             )
 
@@ -71,14 +72,24 @@ def missing_locators(review: ItemUnderReview) -> Iterator[Problem]:
         first.setdefault(citation.key, statement)
         times[citation.key] = times.get(citation.key, 0) + 1
     for key, statement in first.items():
-        often = "" if times[key] == 1 else f", {times[key]} times"
         yield Problem(
-            f'A fact cites "@{key}" without saying where in it{often}.',
+            _without_locator(key, times[key]),
             in_statement(review.entry, statement, f"@{key}"),
             Severity.ADVICE,
-            "Add the page, the article or the paragraph: [@key, p. 4].",
+            _("Add the page, the article or the paragraph: [@key, p. 4]."),
             "no-locator",
         )
+
+
+def _without_locator(key: str, times: int) -> str:
+    if times == 1:
+        return _('A fact cites "@{key}" without saying where in it.', key=key)
+    return n_(
+        'A fact cites "@{key}" without saying where in it, {number} time.',
+        'A fact cites "@{key}" without saying where in it, {number} times.',
+        times,
+        key=key,
+    )
 
 
 def lapsed_checks(review: ItemUnderReview) -> Iterator[Problem]:
@@ -87,11 +98,14 @@ def lapsed_checks(review: ItemUnderReview) -> Iterator[Problem]:
         return
     for check in check_summary(review.item).lapsed:
         yield Problem(
-            f"The check {check.statement} of {check.on.isoformat()} fits no statement any more: "
-            "the words have changed.",
+            _(
+                "The check {check} of {day} fits no statement any more: the words have changed.",
+                check=check.statement,
+                day=check.on.isoformat(),
+            ),
             in_head(review.entry, "checks", check.statement),
             Severity.WARNING,
-            "Read the source again and check the new words, or take the check out.",
+            _("Read the source again and check the new words, or take the check out."),
             "lapsed-check",
         )
 
@@ -103,14 +117,21 @@ def unfit_addresses(review: ItemUnderReview) -> Iterator[Problem]:
         host = (urlsplit(check.address).hostname or "").lower()
         reason = next((why for name, why in unfit.items() if _is_host(host, name.lower())), None)
         if _NUMBERS.fullmatch(host):
-            reason = "a bare number, which says nothing of who answers for the page"
+            reason = _("a bare number, which says nothing of who answers for the page")
         if reason is not None:
             yield Problem(
-                f"The check {check.statement} rests on {host}: {reason}.",
+                _(
+                    "The check {check} rests on {host}: {reason}.",
+                    check=check.statement,
+                    host=host,
+                    reason=reason,
+                ),
                 in_head(review.entry, "checks", check.statement),
                 Severity.WARNING,
-                "Read the source itself or a page that somebody answers for, or take the check "
-                "out.",
+                _(
+                    "Read the source itself or a page that somebody answers for, or take the check "
+                    "out."
+                ),
                 "unfit-address",
             )
 
@@ -127,10 +148,10 @@ def unused_sources(overview: Overview) -> Iterator[Problem]:
         if key not in cited:
             file = library.file_of("source", key)
             yield Problem(
-                f'Nothing cites the source "@{key}".',
+                _('Nothing cites the source "@{key}".', key=key),
                 in_yaml(file, library.texts.get(file, ""), "id", key),
                 Severity.ADVICE,
-                "Cite it, or take it out.",
+                _("Cite it, or take it out."),
                 "unused-source",
             )
 

@@ -9,6 +9,7 @@ from briefbuilder.domain.items import Status
 from briefbuilder.domain.library_check.item_places import in_head, in_statement
 from briefbuilder.domain.library_check.overview import ItemUnderReview
 from briefbuilder.errors import Place, Problem, Severity
+from briefbuilder.language.interface import _
 
 
 def events_in_order(review: ItemUnderReview) -> Iterator[Problem]:
@@ -18,16 +19,20 @@ def events_in_order(review: ItemUnderReview) -> Iterator[Problem]:
         place = _at_event(review, position, event.date)
         if event.date < last[: len(event.date)]:
             yield Problem(
-                f"The event of {event.date} stands after {last}.",
+                _("The event of {date} stands after {other}.", date=event.date, other=last),
                 place,
-                remedy="Put the events in order of their dates.",
+                remedy=_("Put the events in order of their dates."),
                 rule="event-order",
             )
         if event.to is not None and event.to < event.date[: len(event.to)]:
             yield Problem(
-                f"The event of {event.date} ends before it begins, on {event.to}.",
+                _(
+                    "The event of {date} ends before it begins, on {end}.",
+                    date=event.date,
+                    end=event.to,
+                ),
                 place,
-                remedy="Correct one of the two dates.",
+                remedy=_("Correct one of the two dates."),
                 rule="event-order",
             )
         last = event.date
@@ -43,18 +48,22 @@ def events_in_period(review: ItemUnderReview) -> Iterator[Problem]:
         period = item.period
         if period is not None and not (period.contains(event.date) and period.contains(last)):
             yield Problem(
-                f"The event of {event.date} lies outside the item's period.",
+                _("The event of {date} lies outside the item's period.", date=event.date),
                 place,
                 Severity.WARNING,
-                "Widen the period, or tell it in the text.",
+                _("Widen the period, or tell it in the text."),
                 "event-outside",
             )
         if last > as_at:
             yield Problem(
-                f"The event of {event.date} lies after the day that the item speaks of, {as_at}.",
+                _(
+                    "The event of {date} lies after the day that the item speaks of, {as_at}.",
+                    date=event.date,
+                    as_at=as_at,
+                ),
                 place,
                 Severity.WARNING,
-                "Correct the date, or bring as_at up to the day on which the item was read.",
+                _("Correct the date, or bring as_at up to the day on which the item was read."),
                 "event-outside",
             )
 
@@ -64,10 +73,10 @@ def reviews_due(review: ItemUnderReview) -> Iterator[Problem]:
     item = review.item
     if item.review_by < review.overview.today and item.status is not Status.WITHDRAWN:
         yield Problem(
-            f"The review was due by {item.review_by.isoformat()}.",
+            _("The review was due by {day}.", day=item.review_by.isoformat()),
             in_head(review.entry, "review_by"),
             Severity.WARNING,
-            f"{item.owner} should read it again and set a new date.",
+            _("{owner} should read it again and set a new date.", owner=item.owner),
             "overdue",
         )
 
@@ -77,17 +86,17 @@ def days_to_come(review: ItemUnderReview) -> Iterator[Problem]:
     item, today = review.item, review.overview.today
     if item.as_at > today:
         yield Problem(
-            "as_at lies in the future.",
+            _("as_at lies in the future."),
             in_head(review.entry, "as_at"),
-            remedy="Write the day on which the facts and the law were looked at.",
+            remedy=_("Write the day on which the facts and the law were looked at."),
             rule="future-date",
         )
     for check in item.checks:
         if check.on > today:
             yield Problem(
-                f"The check {check.statement} is dated in the future.",
+                _("The check {check} is dated in the future.", check=check.statement),
                 in_head(review.entry, "checks", check.statement),
-                remedy="Write the day on which the source was read.",
+                remedy=_("Write the day on which the source was read."),
                 rule="future-date",
             )
 

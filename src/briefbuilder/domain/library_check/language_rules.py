@@ -14,6 +14,7 @@ from briefbuilder.domain.library_check.plain_text import (
     word_count,
 )
 from briefbuilder.errors import Problem, Severity
+from briefbuilder.language.interface import _, n_
 
 _SHOWN_WORDS = 6
 
@@ -47,10 +48,18 @@ def long_sentences(review: ItemUnderReview) -> Iterator[Problem]:
             if words > MOST_WORDS_OF_A_SENTENCE:
                 beginning = sentence.split()[:_SHOWN_WORDS]
                 yield Problem(
-                    f'The sentence "{" ".join(beginning)} …" has {words} words.',
+                    n_(
+                        'The sentence "{beginning} …" has {number} word.',
+                        'The sentence "{beginning} …" has {number} words.',
+                        words,
+                        beginning=" ".join(beginning),
+                    ),
                     passage.place(beginning[0]),
                     Severity.WARNING,
-                    f"Make two of it: at most {MOST_WORDS_OF_A_SENTENCE} can be read at once.",
+                    _(
+                        "Make two of it: at most {most} can be read at once.",
+                        most=MOST_WORDS_OF_A_SENTENCE,
+                    ),
                     "long-sentence",
                 )
 
@@ -68,11 +77,17 @@ def unexpanded_acronyms(review: ItemUnderReview) -> Iterator[Problem]:
             met.add(name)
             if not _is_expanded(passage.text, match):
                 yield Problem(
-                    f'The acronym "{name}" is not written out where it is first met.',
+                    _(
+                        'The acronym "{acronym}" is not written out where it is first met.',
+                        acronym=name,
+                    ),
                     passage.place(name),
                     Severity.WARNING,
-                    f"Write the full name and then ({name}), write the full name alone, or add "
-                    "the acronym to known_acronyms in library.yaml.",
+                    _(
+                        "Write the full name and then ({acronym}), write the full name alone, or "
+                        "add the acronym to known_acronyms in library.yaml.",
+                        acronym=name,
+                    ),
                     "acronym",
                 )
 
@@ -88,10 +103,10 @@ def overclaims(review: ItemUnderReview) -> Iterator[Problem]:
             if words == "Never" or _DENIED.search(own_words[: match.start()]):
                 continue
             yield Problem(
-                f'"{words}" claims much.',
+                _('"{words}" claims much.', words=words),
                 passage.place(words),
                 Severity.ADVICE,
-                "Say what the source says, and who says it.",
+                _("Say what the source says, and who says it."),
                 "overclaim",
             )
 

@@ -8,6 +8,7 @@ from briefbuilder.domain.library_check.item_places import in_head
 from briefbuilder.domain.library_check.overview import ItemUnderReview
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.errors import Problem
+from briefbuilder.language.interface import _
 
 
 def unknown_markings(review: ItemUnderReview) -> Iterator[Problem]:
@@ -18,12 +19,14 @@ def unknown_markings(review: ItemUnderReview) -> Iterator[Problem]:
     scheme = library.schemes.get(marking.scheme)
     if scheme is None:
         if not library.is_left_out("marking scheme", marking.scheme):
-            known = ", ".join(sorted(library.schemes)) or "none"
-            sentence = f'The marking scheme "{marking.scheme}" is not in the library.'
-            yield _problem(review, marking.scheme, sentence, f"It has {known}.")
+            known = ", ".join(sorted(library.schemes))
+            remedy = _("It has {schemes}.", schemes=known) if known else _("It has none.")
+            name = marking.scheme
+            sentence = _('The marking scheme "{scheme}" is not in the library.', scheme=name)
+            yield _problem(review, name, sentence, remedy)
         return
     for word, sentence in _faults(scheme, marking, review):
-        yield _problem(review, word, sentence, "Choose a marking that the scheme allows.")
+        yield _problem(review, word, sentence, _("Choose a marking that the scheme allows."))
 
 
 def _faults(scheme: Scheme, marking: Marking, review: ItemUnderReview) -> Iterator[tuple[str, str]]:
@@ -38,7 +41,7 @@ def _faults(scheme: Scheme, marking: Marking, review: ItemUnderReview) -> Iterat
         return
     for caveat in dict.fromkeys(marking.caveats):
         if marking.caveats.count(caveat) > 1:
-            yield caveat, f'The caveat "{caveat}" stands twice in the marking.'
+            yield caveat, _('The caveat "{caveat}" stands twice in the marking.', caveat=caveat)
         if not is_left_out("caveat", caveat):
             one = marking.model_copy(update={"caveats": (caveat,)})
             for sentence in scheme.problems_of(one):

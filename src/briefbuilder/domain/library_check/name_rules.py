@@ -8,26 +8,33 @@ from briefbuilder.domain.library import SETTINGS
 from briefbuilder.domain.library_check.item_places import in_head, in_statement
 from briefbuilder.domain.library_check.overview import ITEM_LINK, ItemUnderReview
 from briefbuilder.errors import Place, Problem, Severity
+from briefbuilder.language.interface import _, n_
+from briefbuilder.language.marks import N_
 
-_REMEDY = "Correct it, add it there, or take it out."
+_NOT_THERE = {
+    "tags": N_('The tag "{name}" is not in library.yaml.'),
+    "regions": N_('The region "{name}" is not in library.yaml.'),
+    "related": N_('The related item "{name}" is not in the library.'),
+    "closes": N_('The question "{name}" is not in the checklists.'),
+}
 
 
 def unknown_names(review: ItemUnderReview) -> Iterator[Problem]:
     """Tags and regions out of `library.yaml`, items of the library, questions of checklists."""
     item, library = review.item, review.library
     settings, is_blind = library.settings, SETTINGS in library.left_out
-    for key, noun, names, known, where in (
-        ("tags", "tag", item.tags, settings.tags.keys(), "library.yaml"),
-        ("regions", "region", item.regions, settings.regions.keys(), "library.yaml"),
-        ("related", "related item", item.related, library.entries.keys(), "the library"),
-        ("closes", "question", item.closes, review.overview.question_ids, "the checklists"),
+    for key, noun, names, known in (
+        ("tags", "tag", item.tags, settings.tags.keys()),
+        ("regions", "region", item.regions, settings.regions.keys()),
+        ("related", "item", item.related, library.entries.keys()),
+        ("closes", "question", item.closes, review.overview.question_ids),
     ):
-        if is_blind and where == "library.yaml":
+        if is_blind and key in {"tags", "regions"}:
             continue
         for name in dict.fromkeys(names):
-            if name not in known and not library.is_left_out(noun.split()[-1], name):
+            if name not in known and not library.is_left_out(noun, name):
                 place = in_head(review.entry, key, name)
-                yield _unknown(f'The {noun} "{name}" is not in {where}.', place)
+                yield _unknown(_(_NOT_THERE[key], name=name), place)
 
 
 def named_twice(review: ItemUnderReview) -> Iterator[Problem]:
@@ -37,10 +44,16 @@ def named_twice(review: ItemUnderReview) -> Iterator[Problem]:
         names: tuple[str, ...] = getattr(item, key)
         for name in dict.fromkeys(name for name in names if names.count(name) > 1):
             yield Problem(
-                f'"{name}" stands {names.count(name)} times in `{key}`.',
+                n_(
+                    '"{name}" stands {number} time in `{key}`.',
+                    '"{name}" stands {number} times in `{key}`.',
+                    names.count(name),
+                    name=name,
+                    key=key,
+                ),
                 in_head(review.entry, key, name),
                 Severity.WARNING,
-                "Leave one of them.",
+                _("Leave one of them."),
                 "named-twice",
             )
 
@@ -52,9 +65,10 @@ def unknown_links(review: ItemUnderReview) -> Iterator[Problem]:
             library, key = review.library, match["id"]
             if key not in library.entries and not library.is_left_out("item", key):
                 place = in_statement(review.entry, statement, f"item:{key}")
-                sentence = f'The link leads to the item "{key}", which is not there.'
+                sentence = _('The link leads to the item "{item}", which is not there.', item=key)
                 yield _unknown(sentence, place)
 
 
 def _unknown(sentence: str, place: Place) -> Problem:
-    return Problem(sentence, place, remedy=_REMEDY, rule="unknown-name")
+    remedy = _("Correct it, add it there, or take it out.")
+    return Problem(sentence, place, remedy=remedy, rule="unknown-name")

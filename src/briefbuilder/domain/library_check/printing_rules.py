@@ -9,6 +9,7 @@ from briefbuilder.domain.library_check.item_places import in_head
 from briefbuilder.domain.library_check.overview import ItemUnderReview
 from briefbuilder.domain.proofs import MOST_PAGES
 from briefbuilder.errors import Problem, Severity
+from briefbuilder.language.interface import _, spoken
 
 _KEY = re.compile(r"@([\w-]+)")
 RULES_OF_PRINTING = frozenset({"too-long", "cannot-print"})
@@ -19,11 +20,15 @@ def too_long(review: ItemUnderReview) -> Iterator[Problem]:
     proof = review.proof
     if proof is not None and proof.pages is not None and proof.pages > MOST_PAGES:
         yield Problem(
-            f'The item prints on {proof.pages:.2f} pages of the form "{proof.form}"; a page and '
-            "a half is the most.",
+            _(
+                'The item prints on {pages} pages of the form "{form}"; a page and a half is the '
+                "most.",
+                pages=spoken().decimal(proof.pages, 2),
+                form=proof.form,
+            ),
             in_head(review.entry, "id"),
             Severity.WARNING,
-            "Shorten it, or make two items of it.",
+            _("Shorten it, or make two items of it."),
             "too-long",
         )
 
@@ -41,7 +46,7 @@ def cannot_print(review: ItemUnderReview) -> Iterator[Problem]:
         yield Problem(
             sentence,
             in_head(review.entry, "id"),
-            remedy="Write it in another way, or choose another form for the proofs.",
+            remedy=_("Write it in another way, or choose another form for the proofs."),
             rule="cannot-print",
         )
 

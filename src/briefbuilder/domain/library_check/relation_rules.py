@@ -8,15 +8,16 @@ from briefbuilder.domain.items import Status
 from briefbuilder.domain.library_check.item_places import in_head
 from briefbuilder.domain.library_check.overview import ItemUnderReview
 from briefbuilder.errors import Problem, Severity
+from briefbuilder.language.interface import _
 
 
 def related_to_itself(review: ItemUnderReview) -> Iterator[Problem]:
     """An item is related to others."""
     if review.item.id in review.item.related:
         yield Problem(
-            "The item is related to itself.",
+            _("The item is related to itself."),
             in_head(review.entry, "related", review.item.id),
-            remedy="Take it out.",
+            remedy=_("Take it out."),
             rule="related-to-itself",
         )
 
@@ -29,10 +30,17 @@ def one_sided_relations(review: ItemUnderReview) -> Iterator[Problem]:
         if other is None or other_id == own or own in other.item.related:
             continue
         yield Problem(
-            f'The item "{other_id}" is named as related, and does not name this one.',
+            _(
+                'The item "{item}" is named as related, and does not name this one.',
+                item=other_id,
+            ),
             in_head(review.entry, "related", other_id),
             Severity.WARNING,
-            f'Add "{own}" to `related` in {other.file}, or take the relation out here.',
+            _(
+                'Add "{item}" to `related` in {file}, or take the relation out here.',
+                item=own,
+                file=other.file,
+            ),
             "one-sided-relation",
         )
 
@@ -45,9 +53,12 @@ def hard_to_find(review: ItemUnderReview) -> Iterator[Problem]:
         return
     if item.status is not Status.WITHDRAWN:
         yield Problem(
-            "Nothing leads to the item: it has no tag and no relation, and no question names it.",
+            _(
+                "Nothing leads to the item: it has no tag and no relation, and no question names "
+                "it."
+            ),
             in_head(review.entry, "id"),
             Severity.WARNING,
-            "Give it a tag, relate it to its neighbours, or let a question recommend it.",
+            _("Give it a tag, relate it to its neighbours, or let a question recommend it."),
             "hard-to-find",
         )

@@ -28,6 +28,7 @@ from briefbuilder.domain.library_check.overview import ItemUnderReview, Overview
 from briefbuilder.domain.library_check.waivers import Waived, idle_waivers, waived_in
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.errors import Problem
+from briefbuilder.language.interface import _
 
 __all__ = [
     "RULES",
@@ -161,7 +162,9 @@ def problems_of_entry(overview: Overview, entry: LibraryEntry) -> tuple[Problem,
     """
     there = overview.library.entries.get(entry.item.id)
     if there is not None and there.file != entry.file:
-        sentence = f'The item "{entry.item.id}" stands already in {there.file}.'
+        sentence = _(
+            'The item "{item}" stands already in {file}.', item=entry.item.id, file=there.file
+        )
         return (Problem(sentence, in_head(entry, "id")),)
     review = ItemUnderReview.of(overview.with_entry(entry), entry)
     found = found_in_item(review)

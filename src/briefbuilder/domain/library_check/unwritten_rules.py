@@ -9,6 +9,7 @@ from briefbuilder.domain.items import LegalConsideration
 from briefbuilder.domain.library_check.item_places import in_head
 from briefbuilder.domain.library_check.overview import ItemUnderReview
 from briefbuilder.errors import Problem, Severity
+from briefbuilder.language.interface import _
 
 
 def words_of_a_new_item(review: ItemUnderReview) -> Iterator[Problem]:
@@ -24,17 +25,18 @@ def words_of_a_new_item(review: ItemUnderReview) -> Iterator[Problem]:
         if words == asked:
             place = in_head(review.entry, key)
             yield Problem(
-                f'The {key} still says "{asked}"', place, Severity.ERROR, _WRITE, "not-written"
+                _('The {key} still says "{words}"', key=key, words=asked),
+                place,
+                Severity.ERROR,
+                _("Write what belongs there."),
+                "not-written",
             )
     for passage in review.passages:
         if passage.statement is not None and passage.text.strip() == unwritten.SECTION:
             yield Problem(
-                f'A section still says "{unwritten.SECTION}"',
+                _('A section still says "{words}"', words=unwritten.SECTION),
                 passage.place(unwritten.SECTION),
                 Severity.ERROR,
-                _WRITE,
+                _("Write what belongs there."),
                 "not-written",
             )
-
-
-_WRITE = "Write what belongs there."

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefbuilder.domain.library_check.item_places import in_head
 from briefbuilder.domain.library_check.overview import ItemUnderReview
 from briefbuilder.errors import Problem, Severity
+from briefbuilder.language.interface import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,20 @@ def idle_waivers(
         place = in_head(review.entry, "waivers", waiver.rule)
         if waiver.rule not in known:
             yield Problem(
-                f'There is no rule "{waiver.rule}" that could be waived.',
+                _('There is no rule "{rule}" that could be waived.', rule=waiver.rule),
                 place,
                 Severity.ADVICE,
-                "Correct the name, or take the waiver out.",
+                _("Correct the name, or take the waiver out."),
                 "idle-waiver",
             )
         elif waiver.rule not in used:
             yield Problem(
-                f'The item waives the rule "{waiver.rule}" and does not break it.',
+                _(
+                    'The item waives the rule "{rule}" and does not break it.',
+                    rule=waiver.rule,
+                ),
                 place,
                 Severity.ADVICE,
-                "Take the waiver out.",
+                _("Take the waiver out."),
                 "idle-waiver",
             )
