@@ -95,6 +95,8 @@ def _is_silent(node: ast.AST, child: ast.AST) -> bool:
         return True
     if isinstance(node, ast.Dict):
         return child in node.keys
+    if isinstance(node, ast.Assign):  # the names that a module gives out
+        return any(isinstance(one, ast.Name) and one.id == "__all__" for one in node.targets)
     if isinstance(node, ast.Attribute):  # "a b c".split() is a list of words for the program
         return node.attr == "split"
     if not isinstance(node, ast.Call) or child is node.func:

@@ -44,6 +44,7 @@ raise UserInputError("It cannot be read.")
 f = "thin medium thick".split()
 g = f'<th scope="col" class="wide">{item}</th>'
 h = "<b>These words</b>"
+__all__ = ["Finding", "find"]
 i = '<img alt="A map of the line">'
 '''
 
@@ -79,5 +80,5 @@ def test_what_no_catalogue_can_have_is_found(tool, tmp_path):
         (7, "Save"),
         (9, "It cannot be read."),
         (12, "<b>These words</b>"),
-        (13, '<img alt="A map of the line">'),
+        (14, '<img alt="A map of the line">'),
     ]
