@@ -14,8 +14,9 @@ def lapsed_approvals(review: ItemUnderReview) -> Iterator[Problem]:
     """Who approved which text is known, and it is this one."""
     standing = review.entry.standing
     if standing.lapse is not None:
+        treated_so = _("The item calls itself approved and is treated as in review.")
         yield Problem(
-            f"{_('The item calls itself approved and is treated as in review.')} {standing.why}",
+            f"{treated_so} {standing.why}",
             in_head(review.entry, "status"),
             Severity.WARNING,
             _("Read it as it is now and approve it, or set its status to in-review."),
