@@ -7,6 +7,7 @@ from math import ceil
 from briefbuilder.domain.briefs import Section
 from briefbuilder.domain.layout import SectionMeasure, is_longer
 from briefbuilder.domain.templates import SectionContract
+from briefbuilder.language.interface import n_, p_, spoken
 
 
 def measure_words(
@@ -15,18 +16,33 @@ def measure_words(
     """What stands at a section's right edge, and its role: "✖ 6 of 4 lines", "error"."""
     if not section.blocks:
         required = contract is not None and contract.required
-        return ("empty — required" if required else "empty"), "faint"
+        word = p_("a section", "empty — required") if required else p_("a section", "empty")
+        return word, "faint"
     if measure is None:
         return "", "faint"
-    lines = "line" if measure.lines == 1 else "lines"
+    over = False
     if contract is not None and contract.max_lines is not None:
         over = measure.lines > contract.max_lines
-        words = f"{measure.lines} of {contract.max_lines} lines"
+        words = n_(
+            "{lines} of {number} line",
+            "{lines} of {number} lines",
+            contract.max_lines,
+            lines=measure.lines,
+        )
     elif contract is not None and contract.max_pages is not None:
         over = is_longer(measure.pages, contract.max_pages)
         pages = ceil(measure.pages * 10) / 10
-        pages = pages if over else min(pages, contract.max_pages)
-        words = f"{pages:g} of {contract.max_pages:g} pages"
+        words = _of_pages(pages if over else min(pages, contract.max_pages), contract.max_pages)
     else:
-        over, words = False, f"{measure.lines} {lines}"
+        words = n_("{number} line", "{number} lines", measure.lines)
     return (f"✖ {words}", "error") if over else (words, "faint")
+
+
+def _of_pages(pages: float, allowed: float) -> str:
+    return n_(
+        "{pages} of {number} page",
+        "{pages} of {number} pages",
+        ceil(allowed),
+        pages=spoken().decimal(pages),
+        number=spoken().decimal(allowed),
+    )

@@ -1,6 +1,6 @@
 import pytest
 
-from briefbuilder.app.alignment_words import left_out_words, listed, people, why_not
+from briefbuilder.app.alignment_words import either, left_out_words, people, why_not
 from briefbuilder.domain.conditions import (
     AllOf,
     AnswerIs,
@@ -21,9 +21,9 @@ LIBRARY = Library(settings=LibrarySettings(id="a", title="A"))
 
 
 def test_names_are_listed_as_in_a_sentence():
-    assert listed([]) == ""
-    assert listed(["a"]) == "a"
-    assert listed(["a", "b", "c"], "or") == "a, b or c"
+    assert either([]) == ""
+    assert either(["a"]) == "a"
+    assert either(["a", "b", "c"]) == "a, b or c"
     assert people(["policy-director", "commander"]) == "policy director and commander"
 
 
@@ -59,8 +59,9 @@ def test_what_is_left_out_names_four_subjects_at_the_most():
     tags = ["air", "naval", "space", "cyber", "land", "nuclear"]
     conditions = [PlacesTag(places_tag=tag) for tag in tags]
     assert left_out_words(conditions, LIBRARY) == (
-        "nothing in this brief is about “air”, “naval”, “space”, “cyber” or 2 more"
+        "6 questions do not apply: nothing in this brief is about “air”, “naval”, “space”, “cyber” "
+        "or 2 more."
     )
     assert left_out_words([PlacesItem(places_item="flyover")], LIBRARY) == (
-        "this brief does not place flyover"
+        "1 question does not apply: this brief does not place flyover."
     )

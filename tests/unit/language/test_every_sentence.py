@@ -20,7 +20,6 @@ TO_GO = {
     "cli",
     "domain",
     "gui",
-    "gui/align",
     "gui/compose",
     "gui/library",
     "gui/pages",

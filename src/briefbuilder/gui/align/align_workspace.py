@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
-from briefbuilder.gui.align.answer_pad import KEYS
+from briefbuilder.gui.align.answer_pad import answer_of
 from briefbuilder.gui.align.buttons import STEPS, is_step
 from briefbuilder.gui.align.closing_panel import ClosingPanel
 from briefbuilder.gui.align.groups_panel import GroupsPanel
@@ -81,12 +81,12 @@ class AlignWorkspace(QWidget):
         self.signals.pending.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
+        key, answer = Qt.Key(event.key()), answer_of(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if is_step(event):
             self.walk.step(STEPS[key])
-        elif plain and key in KEYS and self.walk.current is not None:
-            self.question.choose(KEYS[key])
+        elif plain and answer is not None and self.walk.current is not None:
+            self.question.choose(answer)
         else:
             super().keyPressEvent(event)
 

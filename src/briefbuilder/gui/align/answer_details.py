@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from briefbuilder.app.alignment_walk import Details
-from briefbuilder.app.alignment_words import DETAIL_WORDS
+from briefbuilder.app.alignment_words import detail_label
 from briefbuilder.domain.checklists import GAP_VALUES
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField
+from briefbuilder.language.interface import _
 
 
 class AnswerDetails(QWidget):
@@ -30,14 +31,14 @@ class AnswerDetails(QWidget):
         self.evidence = LineField(pending, self)
         self.closes = LineField(pending, self)
         self.due = LineField(pending, self)
-        self._hint = QLabel("The answer counts once there is a reason.", self)
+        self._hint = QLabel(_("The answer counts once there is a reason."), self)
         self._hint.setProperty("role", "warning")
-        self._reason_box = self._boxed("Why it does not apply", self.reason, self._hint)
+        self._reason_box = self._boxed(_("Why it does not apply"), self.reason, self._hint)
         self._detail_label = QLabel(self)
         self._detail_box = self._boxed("", self.detail, named=self._detail_label)
-        self._evidence_box = self._boxed("Evidence (a document, a date)", self.evidence)
-        self._closes_box = self._boxed("Who closes the gap", self.closes)
-        self._due_box = self._boxed("By when", self.due)
+        self._evidence_box = self._boxed(_("Evidence (a document, a date)"), self.evidence)
+        self._closes_box = self._boxed(_("Who closes the gap"), self.closes)
+        self._due_box = self._boxed(_("By when"), self.due)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
@@ -78,7 +79,7 @@ class AnswerDetails(QWidget):
         if value is None:
             return
         aside = value is AnswerValue.NOT_APPLICABLE
-        name = DETAIL_WORDS[value]
+        name = detail_label(value)
         self._detail_label.setText(name)
         self.detail.setAccessibleName(name)
         filled = self.details

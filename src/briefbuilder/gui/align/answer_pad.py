@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -12,19 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.app.alignment_words import ANSWER_WORDS
+from briefbuilder.app.alignment_words import answer_label
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.buttons import WalkToolButton
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
+from briefbuilder.language.interface import _, p_
 
-KEYS = {
-    Qt.Key.Key_Y: AnswerValue.YES,
-    Qt.Key.Key_P: AnswerValue.PARTLY,
-    Qt.Key.Key_N: AnswerValue.NO,
-    Qt.Key.Key_U: AnswerValue.UNKNOWN,
-    Qt.Key.Key_A: AnswerValue.NOT_APPLICABLE,
-}
 _LOOK = {
     AnswerValue.YES: "good",
     AnswerValue.PARTLY: "warning",
@@ -35,21 +31,44 @@ _LOOK = {
 SIDE, GAP = 16, 9
 
 
+def key_of(value: AnswerValue) -> str:
+    """The letter that gives an answer: one that its word has in the language spoken."""
+    match value:
+        case AnswerValue.YES:
+            return p_("the key of “Yes”", "Y")
+        case AnswerValue.PARTLY:
+            return p_("the key of “Partly”", "P")
+        case AnswerValue.NO:
+            return p_("the key of “No”", "N")
+        case AnswerValue.UNKNOWN:
+            return p_("the key of “Unknown”", "U")
+        case AnswerValue.NOT_APPLICABLE:
+            return p_("the key of “Does not apply”", "A")
+        case _:
+            assert_never(value)
+
+
+def answer_of(key: int) -> AnswerValue | None:
+    """The answer that a key gives, if any."""
+    return next((one for one in AnswerValue if ord(key_of(one)) == key), None)
+
+
 class AnswerButton(WalkToolButton):
     """One answer: its word, and beside it, fainter, its key."""
 
-    def __init__(self, value: AnswerValue, key: str, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, value: AnswerValue, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._key = key
+        self._key = key_of(value)
         self._theme = theme
-        self.setText(ANSWER_WORDS[value])
+        answer = answer_label(value)
+        asks_first = value is AnswerValue.NOT_APPLICABLE
+        self.setText(_("{answer}…", answer=answer) if asks_first else answer)
         self.setCheckable(True)
         self.setObjectName(f"answer-{value.name.lower()}")
         self.setProperty("role", "answer")
         self.setProperty("state", _LOOK[value])
-        plain = ANSWER_WORDS[value].removesuffix("…")
-        self.setAccessibleName(f"{plain}, key {key}")
-        self.setToolTip(f"{plain} (key {key})")
+        self.setAccessibleName(_("{answer}, key {key}", answer=answer, key=self._key))
+        self.setToolTip(_("{answer} (key {key})", answer=answer, key=self._key))
 
     def sizeHint(self) -> QSize:
         word = QFontMetrics(self._word_font()).horizontalAdvance(self.text())
@@ -119,17 +138,17 @@ class AnswerPad(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
-        self._values = tuple(KEYS.values())
+        self._values = tuple(AnswerValue)
         row = FlowLayout(self, gap=8)
-        for number, (key, value) in enumerate(KEYS.items()):
-            button = AnswerButton(value, chr(key), theme, self)
+        for number, value in enumerate(self._values):
+            button = AnswerButton(value, theme, self)
             self._group.addButton(button, number)
             row.addWidget(button)
         self._back = WalkToolButton(self)
-        self._back.setText("Take back")
+        self._back.setText(_("Take back"))
         self._back.setProperty("role", "link")
-        self._back.setAccessibleName("Take the answer back")
-        self._back.setToolTip("The question counts as not answered again")
+        self._back.setAccessibleName(_("Take the answer back"))
+        self._back.setToolTip(_("The question counts as not answered again"))
         row.addWidget(self._back)
         self._rove_to(self._group.button(0))
         self._group.idClicked.connect(self._on_id_clicked)

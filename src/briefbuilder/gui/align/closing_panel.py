@@ -25,6 +25,7 @@ from briefbuilder.gui.align.buttons import WalkToolButton, is_step
 from briefbuilder.gui.align.walk_signals import WalkSignals
 from briefbuilder.gui.search.item_words import item_meta
 from briefbuilder.gui.shared.resting import Refresh
+from briefbuilder.language.interface import _, p_
 
 
 class RecommendationCard(QFrame):
@@ -63,9 +64,9 @@ class RecommendationCard(QFrame):
         self.place_button = self._make_place_button(item, walk)
         row.addWidget(self.place_button)
         read = WalkToolButton(self)
-        read.setText("Read")
+        read.setText(_("Read"))
         read.setProperty("role", "link")
-        read.setAccessibleName(f"Read {item.title}")
+        read.setAccessibleName(_("Read {item}", item=item.title))
         read.clicked.connect(self._on_read_clicked)
         row.addWidget(read)
         row.addStretch(1)
@@ -76,13 +77,15 @@ class RecommendationCard(QFrame):
         button.setObjectName(f"place-{item.id}")
         section, brief = walk.section_for(item.kind), walk.brief
         if section is None or brief is None:
-            button.setText("Place")
+            button.setText(p_("an item in a brief", "Place"))
             button.setEnabled(False)
             return button
-        button.setText(f"Place in {section.heading}")
-        button.setAccessibleName(f"Place {item.title} in {section.heading}")
+        button.setText(_("Place in {section}", section=section.heading))
+        button.setAccessibleName(
+            _("Place {item} in {section}", item=item.title, section=section.heading)
+        )
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        button.setToolTip("The arrow (or Alt+Down) offers the other sections")
+        button.setToolTip(_("The arrow (or Alt+Down) offers the other sections"))
         menu = QMenu(button)
         for one in brief.sections:
             action = menu.addAction(one.heading.replace("&", "&&"))
@@ -127,7 +130,7 @@ class ClosingPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("What would close the gap")
+        self.setAccessibleName(_("What would close the gap"))
         signals.refreshed.connect(Refresh(self, self.refresh).ask)
         signals.moved.connect(self.refresh)
         self.refresh()
@@ -183,7 +186,7 @@ class ClosingPanel(QScrollArea):
             self._cards.append(card)
         if placed:
             column.addSpacing(6)
-            column.addWidget(_words("In the brief already", "caps"))
+            column.addWidget(_words(_("In the brief already"), "caps"))
             for words in placed:
                 column.addWidget(_words(words, "soft"))
         column.addStretch(1)

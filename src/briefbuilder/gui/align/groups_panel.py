@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.alignment_words import answered_words, blocking_words
 from briefbuilder.gui.align.question_delegate import QuestionDelegate
 from briefbuilder.gui.align.question_model import QuestionModel
 from briefbuilder.gui.align.walk_signals import WalkSignals
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _
 
 Index = QModelIndex | QPersistentModelIndex
 TREE_KEYS = frozenset(
@@ -68,10 +70,10 @@ class GroupsPanel(QWidget):
         self._blocking = QLabel(self)
         self._blocking.setProperty("role", "error")
         self.overview_button = QToolButton(self)
-        self.overview_button.setText("Overview of all groups")
+        self.overview_button.setText(_("Overview of all groups"))
         self.overview_button.setProperty("role", "link")
-        self.overview_button.setAccessibleName("Show the picture of the whole checklist")
-        self.overview_button.setToolTip("The picture of the whole checklist")
+        self.overview_button.setAccessibleName(_("Show the picture of the whole checklist"))
+        self.overview_button.setToolTip(_("The picture of the whole checklist"))
         self.tree = self._make_tree()
         top = QHBoxLayout()
         top.setContentsMargins(10, 0, 0, 0)
@@ -108,15 +110,15 @@ class GroupsPanel(QWidget):
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        tree.setAccessibleName("The checklist's groups and questions")
+        tree.setAccessibleName(_("The checklist's groups and questions"))
         return tree
 
     @Slot()
     def _on_walk_refreshed(self) -> None:
         state = self._walk.state
-        self._count.setText(f"{state.answered} of {state.applicable} questions" if state else "")
+        self._count.setText(answered_words(state) if state is not None else "")
         blocking = state.blocking if state is not None else 0
-        self._blocking.setText(f"· {blocking} blocking" if blocking else "")
+        self._blocking.setText(f"· {blocking_words(blocking)}" if blocking else "")
         self._model.refresh()
         self._on_walk_moved()
 

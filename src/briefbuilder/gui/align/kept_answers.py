@@ -8,12 +8,13 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from briefbuilder.app.alignment_words import ANSWER_WORDS
+from briefbuilder.app.alignment_words import answer_label
 from briefbuilder.domain.alignment import words_answered
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
+from briefbuilder.language.interface import _
 
 
 class KeptAnswers(QWidget):
@@ -28,9 +29,9 @@ class KeptAnswers(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[QWidget] = []
-        name = QLabel("Answers to what is no longer asked", self)
+        name = QLabel(_("Answers to what is no longer asked"), self)
         name.setProperty("role", "caps")
-        why = QLabel("They are kept with the brief, and do not count.", self)
+        why = QLabel(_("They are kept with the brief, and do not count."), self)
         why.setProperty("role", "faint")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 18)
@@ -52,7 +53,7 @@ class KeptAnswers(QWidget):
         self.setVisible(bool(answers))
 
     def _rows_of(self, answer: Answer, brief: Brief | None) -> tuple[QWidget, QWidget]:
-        value = ANSWER_WORDS[answer.value].removesuffix("…")
+        value = answer_label(answer.value)
         written = [answer.detail, answer.evidence, answer.reason, answer.by]
         asked = words_answered(brief, answer) if brief is not None else None
         was = f"\n{asked.text}" if asked is not None else ""
@@ -60,8 +61,8 @@ class KeptAnswers(QWidget):
         words = QLabel(f"{line}{was}", self)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
-        spoken = f"Take back the answer to {answer.question}"
-        back = LinkLabel("Take it back", self, spoken=spoken)
+        spoken = _("Take back the answer to {question}", question=answer.question)
+        back = LinkLabel(_("Take it back"), self, spoken=spoken)
         back.followed.connect(partial(self._take_back, answer.question))
         return words, back
 

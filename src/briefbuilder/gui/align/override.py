@@ -7,15 +7,15 @@ import datetime as dt
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from briefbuilder.app.alignment_words import override_words
 from briefbuilder.domain.alignment import QuestionView
 from briefbuilder.domain.dates import WrittenDate, is_single_day, read_date
 from briefbuilder.domain.words import says_why
 from briefbuilder.gui.align.buttons import WalkButton
-from briefbuilder.gui.search.item_words import short_day
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
-from briefbuilder.render.labels import long_date
+from briefbuilder.language.interface import _, p_, spoken
 
 
 class OverrideNotice(QFrame):
@@ -36,10 +36,10 @@ class OverrideNotice(QFrame):
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.give_button = WalkButton("Let it go forward…", self)
-        self.give_button.setAccessibleName("Let the gap go forward on somebody's word")
-        self.withdraw_button = WalkButton("Take this back", self)
-        self.withdraw_button.setAccessibleName("Take the override back")
+        self.give_button = WalkButton(_("Let it go forward…"), self)
+        self.give_button.setAccessibleName(_("Let the gap go forward on somebody's word"))
+        self.withdraw_button = WalkButton(_("Take this back"), self)
+        self.withdraw_button.setAccessibleName(_("Take the override back"))
         row = QHBoxLayout()
         row.addWidget(self.give_button)
         row.addWidget(self.withdraw_button)
@@ -61,20 +61,7 @@ class OverrideNotice(QFrame):
         override = answer.override
         self.give_button.setVisible(not view.is_overridden)
         self.withdraw_button.setVisible(override is not None)
-        if override is None:
-            words = (
-                "This gap stops a record and a release copy. Somebody may take the responsibility "
-                "by name: the record copy and the first page of a draft say so."
-            )
-        else:
-            given = f"{override.by}, {short_day(override.on)}: “{override.reason}”"
-            words = (
-                f"The gap goes forward on the word of {given}"
-                if view.is_overridden
-                else "▲ The answer has changed since it was let go forward, so that does not "
-                f"count any more. It was on the word of {given}"
-            )
-        self._words.setText(words)
+        self._words.setText(override_words(override, counts=view.is_overridden))
         self.setVisible(True)
 
 
@@ -88,24 +75,27 @@ class OverrideDialog(FormDialog):
         pending: PendingWords,
         parent: QWidget | None = None,
     ) -> None:
+        meaning = _(
+            "The gap stays open, and no longer stops the brief. What you write is printed in the "
+            "record copy and on the first page of a draft."
+        )
         super().__init__(
-            f"Let {view.question.id} go forward",
-            "Record",
+            _("Let {question} go forward", question=view.question.id),
+            p_("what was decided", "Record"),
             parent,
-            intro=f"{view.question.text}\nThe gap stays open, and no longer stops the brief. What "
-            "you write is printed in the record copy and on the first page of a draft.",
+            intro=f"{view.question.text}\n{meaning}",
         )
         self._today = today
         self.by_edit = FormLine(pending, self)
-        self.by_edit.setPlaceholderText("Name or office")
+        self.by_edit.setPlaceholderText(_("Name or office"))
         self.reason_edit = FormLine(pending, self)
-        self.reason_edit.setPlaceholderText("Why the brief goes forward all the same")
+        self.reason_edit.setPlaceholderText(_("Why the brief goes forward all the same"))
         self.on_edit = FormLine(pending, self)
-        self.on_edit.show_text(long_date(today))
+        self.on_edit.show_text(spoken().date(today))
         for name, edit in (
-            ("Who lets it go forward", self.by_edit),
-            ("Why", self.reason_edit),
-            ("On", self.on_edit),
+            (_("Who lets it go forward"), self.by_edit),
+            (p_("somebody decided so", "Why"), self.reason_edit),
+            (p_("before a day", "On"), self.on_edit),
         ):
             edit.setAccessibleName(name)
             self.form.addRow(name, edit)
@@ -127,11 +117,11 @@ class OverrideDialog(FormDialog):
     def _look(self, *, is_new: bool) -> None:
         """Say what is missing; quietly while nothing was typed yet."""
         if not self.by_edit.text().strip():
-            complaint = "Name the person who takes the responsibility."
+            complaint = _("Name the person who takes the responsibility.")
         elif not says_why(self.reason_edit.text()):
-            complaint = "Say in a few words why the gap does not stop the brief."
+            complaint = _("Say in a few words why the gap does not stop the brief.")
         elif not is_single_day(read_date(self.on_edit.text())):
-            complaint = "Write the day as 4 December 2026."
+            complaint = _("Write the day as 4 December 2026.")
         else:
             complaint = ""
         self.complain(complaint, as_hint=is_new)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from briefbuilder.app.alignment_words import progress_words, standing
+from briefbuilder.app.alignment_words import progress_words, standing, state_heads
 from briefbuilder.domain.alignment import AlignmentState, GroupProgress, QuestionView
 from briefbuilder.gui.align.buttons import WalkButton, is_step
 from briefbuilder.gui.align.kept_answers import KeptAnswers
@@ -18,10 +18,10 @@ from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
+from briefbuilder.language.interface import _
 
 ROW, HEAD, COLUMN, BAR = 34, 34, 74, 13
 NAME_SHARE = 0.36
-HEADINGS = ("closed", "partly", "open", "no answer")
 
 
 class StateFigure(QWidget):
@@ -38,7 +38,7 @@ class StateFigure(QWidget):
         """Draw other groups."""
         self._groups = tuple(group for group in groups if group.applicable)
         words = [progress_words(group) for group in self._groups]
-        self.setAccessibleName("The state of the checklist by group")
+        self.setAccessibleName(_("The state of the checklist by group"))
         self.setAccessibleDescription(" ".join(words))
         self.updateGeometry()
         self.update()
@@ -53,14 +53,14 @@ class StateFigure(QWidget):
         painter = QPainter(self)
         colours = self._theme.colours
         width = float(self.width())
-        counts_left = width - COLUMN * len(HEADINGS)
+        counts_left = width - COLUMN * len(BAR_STATES)
         name_width = counts_left * NAME_SHARE + 40
         bar_width = counts_left - name_width - 18
         most = max((group.applicable for group in self._groups), default=1)
         small = QFont(self.font())
         small.setPointSizeF(9.0)
         painter.setFont(small)
-        for number, (state, word) in enumerate(zip(BAR_STATES, HEADINGS, strict=True)):
+        for number, (state, word) in enumerate(zip(BAR_STATES, state_heads(), strict=True)):
             box = QRectF(counts_left + COLUMN * number, 0, COLUMN, HEAD - 8)
             paint_mark(painter, QRectF(box.left() + 6, 8, 10, 10), state, colours)
             painter.setPen(QColor(colours.soft_ink))
@@ -111,11 +111,11 @@ class OverviewPanel(QScrollArea):
         self._title = _label("title")
         self._sentence = _label("soft")
         self.figure = StateFigure(theme)
-        self.next_button = WalkButton("Go to the next gap")
+        self.next_button = WalkButton(_("Go to the next gap"))
         self.next_button.setProperty("role", "primary")
-        self.next_button.setToolTip("Ctrl+Return")
+        self.next_button.setToolTip(_("Ctrl+Return"))
         self._blocking_name = _label("caps")
-        self._blocking_name.setText("Blocking while they are open")
+        self._blocking_name.setText(_("Blocking while they are open"))
         self._blocking = QVBoxLayout()
         self._blocking.setSpacing(6)
         page = QWidget(self)
@@ -160,14 +160,14 @@ class OverviewPanel(QScrollArea):
         self.kept.show_answers(self._walk.no_longer_asked, self._walk.brief)
         self.figure.setVisible(state is not None)
         if state is None:
-            self._title.setText("No checklist")
+            self._title.setText(_("No checklist"))
             self._sentence.setText(
-                "The brief's form names no checklist, or the library does not have it."
+                _("The brief's form names no checklist, or the library does not have it.")
             )
             self.next_button.hide()
             self._show_blocking(())
             return
-        self._title.setText("Where the brief stands")
+        self._title.setText(_("Where the brief stands"))
         self._sentence.setText(standing(state))
         self.figure.show_groups(state.groups)
         self.next_button.setVisible(bool(state.gaps))
@@ -181,7 +181,7 @@ class OverviewPanel(QScrollArea):
         self._links = []
         for view in views:
             words = f"{view.question.id}  {view.question.text}"
-            link = LinkLabel(words, spoken=f"Go to {words}")
+            link = LinkLabel(words, spoken=_("Go to {question}", question=words))
             link.followed.connect(partial(self._ask_for, view.question.id))
             self._blocking.addWidget(link)
             link.show()

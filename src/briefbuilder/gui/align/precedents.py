@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from briefbuilder.app.alignment_walk import AlignmentWalk
 from briefbuilder.domain.checklists import Precedents as PrecedentIds
+from briefbuilder.domain.items import Item
 from briefbuilder.gui.align.buttons import WalkButton
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
+from briefbuilder.language.interface import _
 
 COLUMNS = 2
 LEAST_WIDTH = 120
@@ -19,13 +21,19 @@ LEAST_WIDTH = 120
 class PrecedentButton(WalkButton):
     """One precedent: how it went, and its title. A click shows the case."""
 
-    def __init__(self, sign: str, role: str, title: str, summary: str, parent: QWidget) -> None:
+    def __init__(self, item: Item, parent: QWidget, *, went_well: bool) -> None:
         super().__init__(parent)
-        self.setAccessibleName(f"{sign[2:]}: {title}. Show the case study")
-        self.setToolTip(summary)
+        told = (
+            _("went well: {case}. Show the case study", case=item.title)
+            if went_well
+            else _("went badly: {case}. Show the case study", case=item.title)
+        )
+        self.setAccessibleName(told)
+        self.setToolTip(item.summary)
+        sign = _("● went well") if went_well else _("▲ went badly")
         how = QLabel(sign, self)
-        how.setProperty("role", role)
-        name = QLabel(title, self)
+        how.setProperty("role", "good" if went_well else "error")
+        name = QLabel(item.title, self)
         name.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 9)
@@ -61,7 +69,7 @@ class PrecedentsView(QWidget):
         super().__init__(parent)
         self._walk = walk
         self._buttons: list[PrecedentButton] = []
-        name = QLabel("Seen before", self)
+        name = QLabel(_("Seen before"), self)
         name.setProperty("role", "faint")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -82,13 +90,12 @@ class PrecedentsView(QWidget):
             button.deleteLater()
         entries = self._walk.library.entries
         told = (
-            *(("● went well", "good", one) for one in precedents.well if one in entries),
-            *(("▲ went badly", "error", one) for one in precedents.badly if one in entries),
+            *((True, one) for one in precedents.well if one in entries),
+            *((False, one) for one in precedents.badly if one in entries),
         )
         self._buttons = []
-        for number, (sign, role, item_id) in enumerate(told):
-            item = entries[item_id].item
-            button = PrecedentButton(sign, role, item.title, item.summary, self)
+        for number, (went_well, item_id) in enumerate(told):
+            button = PrecedentButton(entries[item_id].item, self, went_well=went_well)
             button.clicked.connect(partial(self._ask_for, item_id))
             self._grid.addWidget(button, 1 + number // COLUMNS, number % COLUMNS)
             button.show()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from briefbuilder.app.alignment_words import blocking_words
 from briefbuilder.domain.alignment import GroupProgress, QuestionView
 from briefbuilder.gui.align.question_model import QuestionRole
 from briefbuilder.gui.align.state_marks import counts_of, paint_bar, paint_mark
@@ -91,7 +92,7 @@ class QuestionDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
         taken = painter.fontMetrics().horizontalAdvance(count) + 10
         if progress.blocking:
-            words = f"{progress.blocking} blocking"
+            words = blocking_words(progress.blocking)
             painter.setFont(_sized(option.font, 9, bold=True))
             painter.setPen(QColor(colours.error))
             room = line.adjusted(0, 0, -taken, 0)

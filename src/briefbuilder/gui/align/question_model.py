@@ -8,9 +8,9 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from briefbuilder.app.alignment_walk import AlignmentWalk
-from briefbuilder.app.alignment_words import STATE_WORDS, left_out_words, progress_words
+from briefbuilder.app.alignment_words import left_out_words, progress_words, standing_of
 from briefbuilder.domain.alignment import GroupProgress, QuestionState, QuestionView
-from briefbuilder.domain.words import counted
+from briefbuilder.language.interface import _
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -122,15 +122,19 @@ class QuestionModel(QAbstractItemModel):
                 return None
 
     def _view_data(self, view: QuestionView, role: int) -> object:
-        state = STATE_WORDS[view.state]
-        blocking = ", blocking" if view.blocks else ""
+        question, state = view.question, standing_of(view)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{view.question.id}  {view.question.text}"
+                return f"{question.id}  {question.text}"
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{view.question.text}\n({state}{blocking})"
+                return f"{question.text}\n({state})"
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{view.question.id}, {state}{blocking}: {view.question.text}"
+                return _(
+                    "{question}, {state}: {text}",
+                    question=question.id,
+                    state=state,
+                    text=question.text,
+                )
             case QuestionRole.VIEW:
                 return view
             case _:
@@ -154,10 +158,7 @@ class QuestionModel(QAbstractItemModel):
         ]
         left_out = self._walk.left_out
         if left_out:
-            why = left_out_words(
-                (one.question.applies_when for one in left_out), self._walk.library
-            )
-            count = counted(len(left_out), "question does", "questions do")
-            words = f"{count} not apply: {why}."
+            conditions = [one.question.applies_when for one in left_out]
+            words = left_out_words(conditions, self._walk.library)
             branches.append(Branch(words, words, None, left_out))
         return tuple(branches)

@@ -7,9 +7,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefbuilder.app.alignment_walk import Details
-from briefbuilder.app.alignment_words import ANSWER_WORDS, SEVERITY_TIPS, heading_of, why_not
+from briefbuilder.app.alignment_words import (
+    answer_label,
+    heading_of,
+    lapse_words,
+    severity_tip,
+    why_not,
+)
 from briefbuilder.domain.alignment import QuestionState, QuestionView
-from briefbuilder.domain.checklists import Question, QuestionWords
+from briefbuilder.domain.checklists import QuestionWords
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.answer_details import AnswerDetails
@@ -18,13 +24,12 @@ from briefbuilder.gui.align.buttons import WalkButton, is_step
 from briefbuilder.gui.align.override import OverrideDialog, OverrideNotice
 from briefbuilder.gui.align.precedents import PrecedentsView
 from briefbuilder.gui.align.walk_signals import WalkSignals
-from briefbuilder.gui.search.item_words import short_day
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.citation_html import printed_source
+from briefbuilder.language.interface import _, p_
 
 PAGE_WIDTH = 700
-KEY_HINTS = "↓ next question    ↑ previous    Tab details    Ctrl+↵ next gap"
 
 
 class QuestionPanel(QScrollArea):
@@ -50,11 +55,11 @@ class QuestionPanel(QScrollArea):
         self._question = _label("question")
         self._why = _label("soft", points=11.0)
         self._evidence_name = _label("faint")
-        self._evidence_name.setText("What counts as evidence")
+        self._evidence_name.setText(_("What counts as evidence"))
         self._evidence = _label("soft")
         self._not_applying = _label("warning")
         self.pad = AnswerPad(theme)
-        self.pad.setAccessibleName("Answer")
+        self.pad.setAccessibleName(p_("to a question", "Answer"))
         self.details = AnswerDetails(signals.pending)
         self._lapse = LapseNotice()
         self.override = OverrideNotice()
@@ -62,7 +67,7 @@ class QuestionPanel(QScrollArea):
         self._precedents = PrecedentsView(signals.walk)
         self._sources = _label("faint", points=9.0)
         self._hints = _label("faint")
-        self._hints.setText(KEY_HINTS)
+        self._hints.setText(_key_hints())
         self.setWidget(self._laid_out())
         self.pad.chosen.connect(self.choose)
         self.pad.taken_back.connect(self._on_taken_back)
@@ -121,7 +126,8 @@ class QuestionPanel(QScrollArea):
         self._heading.setText(heading_of(view, self._walk.state))
         applies = view.state is not QuestionState.DOES_NOT_APPLY
         reason = why_not(view.question.applies_when, self._walk.library)
-        self._not_applying.setText(f"This question does not apply to the brief. {reason}")
+        not_applying = _("This question does not apply to the brief.")
+        self._not_applying.setText(f"{not_applying} {reason}")
         self._not_applying.setVisible(not applies)
         self.pad.setVisible(applies)
         self.details.show_details(self._details_of(view))
@@ -135,7 +141,7 @@ class QuestionPanel(QScrollArea):
 
     def _show_question(self, view: QuestionView) -> None:
         question = view.question
-        self._heading.setToolTip(SEVERITY_TIPS[question.severity])
+        self._heading.setToolTip(severity_tip(question.severity))
         self._question.setText(question.text)
         self._why.setText(question.why)
         self._evidence.setText(question.evidence)
@@ -147,7 +153,7 @@ class QuestionPanel(QScrollArea):
             for group in find_citations(text)
             for citation in group.citations
         ]
-        self._sources.setText("\n".join(["Sources", *printed]) if printed else "")
+        self._sources.setText("\n".join([_("Sources"), *printed]) if printed else "")
         self._sources.setVisible(bool(printed))
 
     def _show_answer(self) -> None:
@@ -225,6 +231,16 @@ class QuestionPanel(QScrollArea):
             self._show_answer()
 
 
+def _key_hints() -> str:
+    hints = (
+        _("↓ next question"),
+        _("↑ previous"),
+        _("Tab details"),
+        _("Ctrl+↵ next gap"),
+    )
+    return "    ".join(hints)
+
+
 def _together(spacing: int, *labels: QLabel) -> QWidget:
     """Labels that belong to one another, with nothing else's space between them."""
     box = QWidget()
@@ -243,8 +259,8 @@ class LapseNotice(QFrame):
         super().__init__(parent)
         self.setProperty("role", "notice")
         self._words = _label("soft")
-        self.again_button = WalkButton("Answer so again", self)
-        self.again_button.setAccessibleName("Give the earlier answer to the present words")
+        self.again_button = WalkButton(_("Answer so again"), self)
+        self.again_button.setAccessibleName(_("Give the earlier answer to the present words"))
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(8)
@@ -255,29 +271,10 @@ class LapseNotice(QFrame):
         """Show a lapsed answer, and how its question read `before`, where that is known."""
         lapsed = view.lapsed if view is not None else None
         self.setVisible(lapsed is not None)
-        if lapsed is None:
+        if view is None or lapsed is None:
             return
-        answer = ANSWER_WORDS[lapsed.value].removesuffix("…")
-        who = f" by {lapsed.by}" if lapsed.by else ""
-        when = f" on {short_day(lapsed.on)}" if lapsed.on else ""
-        written = [text for text in (lapsed.detail, lapsed.evidence, lapsed.reason) if text]
-        quoted = f"\n“{' · '.join(written)}”" if written else ""
-        read = _read_before(before, view.question) if before is not None and view else ""
-        self._words.setText(
-            "▲ The words of this question have changed since it was answered, so the answer does "
-            f"not count any more. It was “{answer}”{who}{when}.{quoted}{read}"
-        )
-        self.again_button.setText(f"Answer “{answer}” again")
-
-
-def _read_before(before: QuestionWords, question: Question) -> str:
-    """How a question read before, in those of its words that are other ones now."""
-    changed = (
-        (f"The question was: “{before.text}”", before.text != question.text),
-        (f"Why it was asked: {before.why}", before.why != question.why),
-        (f"What counted: {before.evidence}", before.evidence != question.evidence),
-    )
-    return "".join(f"\n{words}" for words, is_other in changed if is_other)
+        self._words.setText(lapse_words(lapsed, view.question, before))
+        self.again_button.setText(_("Answer “{answer}” again", answer=answer_label(lapsed.value)))
 
 
 class AdviceNotice(QFrame):
@@ -287,7 +284,7 @@ class AdviceNotice(QFrame):
         super().__init__(parent)
         self.setProperty("role", "placed")
         name = _label("caps")
-        name.setText("To close the gap")
+        name.setText(_("To close the gap"))
         self._words = _label("")
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 10)

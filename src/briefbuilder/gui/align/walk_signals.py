@@ -18,6 +18,7 @@ from briefbuilder.app.alignment_walk import (
 from briefbuilder.domain.changes import Changes
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.pending import PendingWords
+from briefbuilder.language.interface import _
 
 
 class WalkSignals(QObject):
@@ -57,9 +58,11 @@ class WalkSignals(QObject):
             case Moved():
                 self.moved.emit()
             case NoGapLeft():
-                self._desk.announce("No gap is left.")
+                self._desk.announce(_("No gap is left."))
             case ItemPlaced(title, heading):
-                self._desk.announce(f"“{title}” was placed in “{heading}”.")
+                self._desk.announce(
+                    _("“{item}” was placed in “{section}”.", item=title, section=heading)
+                )
             case _:
                 assert_never(event)
 
