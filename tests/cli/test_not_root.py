@@ -135,7 +135,7 @@ def test_a_folder_that_may_not_be_entered_is_told_of(house: House):
     for line, (code, _, err) in zip(lines, house.run(lines), strict=True):
         assert code in {1, 2}, line
         assert "fault of the program" not in err, line
-        assert "You may not" in err or "Permission denied" in err or "may not write" in err, line
+        assert "may not" in err, line
         assert shut in err, line
 
 
@@ -159,12 +159,12 @@ def test_one_form_that_may_not_be_looked_at_hides_no_other(house: House):
     assert (listed[0], of_part[0], of_root[0]) == (1, 0, 1)
     for _, out, err in (listed, of_root):
         assert "uk-ministerial-submission" in out
-        assert "You may not look" in err or "Permission denied" in err
+        assert "may not look" in err
     assert "open " in listed[1]
     assert (opened[0], shipped[0]) == (0, 0)
     for code, _, err in (shut, half):
         assert code in {1, 2}
-        assert "You may not look" in err or "Permission denied" in err
+        assert "may not look" in err
 
 
 @pytest.mark.slow

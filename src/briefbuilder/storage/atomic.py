@@ -27,9 +27,11 @@ from briefbuilder.errors import (
     StorageError,
     WriteFailedError,
 )
+from briefbuilder.language.interface import _
 from briefbuilder.platform import files
 from briefbuilder.platform.names import fault_of_name
 from briefbuilder.storage.looking import is_folder, look, paths_in, real_path
+from briefbuilder.storage.refusals import not_confirmed, not_written
 from briefbuilder.storage.stamps import Stamp, stamp_of
 
 LOCK_NAME = ".briefbuilder.lock"
@@ -114,9 +116,9 @@ def _locked(folder: Path, shown: Path, seconds: float) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         problem = Problem(
-            "Somebody else is writing in this folder at the moment; nothing was written.",
+            _("Somebody else is writing in this folder at the moment; nothing was written."),
             Place(file=str(shown)),
-            remedy="Try again in a moment.",
+            remedy=_("Try again in a moment."),
         )
         raise FileLockedError(str(problem), (problem,)) from error
     except OSError as error:
@@ -151,19 +153,21 @@ def _compare(target: Path, expected: Expected, data: bytes, shown: Path) -> None
         raise WriteFailedError(error.message, error.problems) from error
     if present is None:
         if expected is not None:
-            raise _changed("The file is no longer there; somebody has moved or deleted it.", shown)
+            sentence = _("The file is no longer there; somebody has moved or deleted it.")
+            raise _changed(sentence, shown)
         return
     if present.sha256 == hashlib.sha256(data).hexdigest():
         # What is to be written already stands there, as after a write whose last flush failed.
         return
     if expected is None:
-        raise _changed("There is already a file of this name.", shown)
+        raise _changed(_("There is already a file of this name."), shown)
     if present.sha256 != expected.sha256:
-        raise _changed("Somebody else has changed the file since it was read.", shown)
+        raise _changed(_("Somebody else has changed the file since it was read."), shown)
 
 
 def _changed(sentence: str, shown: Path) -> FileChangedError:
-    problem = Problem(f"{sentence} Nothing was written.", Place(file=str(shown)))
+    told = f"{sentence} " + _("Nothing was written.")
+    problem = Problem(told, Place(file=str(shown)))
     return FileChangedError(str(problem), (problem,))
 
 
@@ -201,46 +205,20 @@ def _write_new(temporary: Path, target: Path, data: bytes) -> int:
         os.close(descriptor)
 
 
-_CAUSES = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is full",
-    errno.EACCES: "you may not write there",
-    errno.EPERM: "you may not write there",
-    errno.EROFS: "the drive is read-only",
-    errno.ENOENT: "its folder is not there",
-    errno.ENOTDIR: "its folder is not there",
-    errno.EISDIR: "there is a folder of this name",
-    errno.ENAMETOOLONG: "its name is too long",
-    errno.EIO: "the disk reports an error",
-    errno.EBUSY: "another program has it open; close it there, and save again",
-    errno.ESTALE: "the network drive has gone away",
-}
-
-
-def _cause(error: OSError) -> str:
-    return _CAUSES.get(error.errno or 0, error.strerror or str(error))
-
-
 def write_failed(shown: Path, error: OSError) -> WriteFailedError:
     """The error for a file or folder that the system did not let us write, with the cause."""
-    problem = Problem(
-        f"The file could not be written: {_cause(error)}. What was there before is unchanged.",
-        Place(file=str(shown)),
-    )
+    sentence = f"{not_written(error)} " + _("What was there before is unchanged.")
+    problem = Problem(sentence, Place(file=str(shown)))
     return WriteFailedError(str(problem), (problem,))
 
 
 def _wrongly_named(fault: str, shown: Path) -> WriteFailedError:
-    problem = Problem(
-        f"The file could not be written: {fault}.", Place(file=str(shown)), remedy="Name it anew."
-    )
+    sentence = _("The file could not be written: {cause}.", cause=fault)
+    problem = Problem(sentence, Place(file=str(shown)), remedy=_("Name it anew."))
     return WriteFailedError(str(problem), (problem,))
 
 
 def _unconfirmed(shown: Path, error: OSError) -> WriteFailedError:
-    problem = Problem(
-        f"The file was written, but the disk did not confirm it: {_cause(error)}.",
-        Place(file=str(shown)),
-        remedy="Save again, or save a copy elsewhere.",
-    )
+    remedy = _("Save again, or save a copy elsewhere.")
+    problem = Problem(not_confirmed(error), Place(file=str(shown)), remedy=remedy)
     return WriteFailedError(str(problem), (problem,))

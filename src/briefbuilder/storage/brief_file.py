@@ -28,6 +28,7 @@ from briefbuilder.domain.clearances import Clearance, ClearedText
 from briefbuilder.domain.items import revision_of
 from briefbuilder.domain.words import SHORT_HASH
 from briefbuilder.errors import BriefbuilderError, InternalError, InvalidFileError, Place, Problem
+from briefbuilder.language.interface import _
 from briefbuilder.storage.atomic import Expected, write_atomically
 from briefbuilder.storage.brief_head import HeadEntry, MediaEntry, PinEntry, brief_from, head_from
 from briefbuilder.storage.checked_zip import ZipLimits, pack, unpack
@@ -36,12 +37,13 @@ from briefbuilder.storage.formats import BRIEF
 from briefbuilder.storage.images import media_from
 from briefbuilder.storage.item_file import parse_item
 from briefbuilder.storage.marking_file import format_marking_scheme, parse_marking_scheme
-from briefbuilder.storage.other_files import what_it_is
+from briefbuilder.storage.other_files import why_no_brief
 from briefbuilder.storage.safe_read import MIB, decode, read_stamped
 from briefbuilder.storage.source_file import format_sources, parse_sources
 from briefbuilder.storage.stamps import Stamp
 from briefbuilder.storage.strict_yaml import KeyPath, YamlTree, load
 from briefbuilder.storage.validation import validated
+from briefbuilder.storage.value_sentences import sentences_of
 from briefbuilder.storage.yaml_writer import dump, writable
 
 Parsed = TypeVar("Parsed")
@@ -156,27 +158,29 @@ def brief_from_bytes(data: bytes, file: str, *, as_issued: bool = False) -> Brie
             scheme=scheme,
         )
     except ValidationError as error:
-        sentences = [str(one.get("ctx", {}).get("error", one["msg"])) for one in error.errors()]
         place = Place(file=tree.file, line=1, column=1)
-        raise InvalidFileError.of(*(Problem(one, place) for one in sentences)) from error
+        found = (Problem(one, place) for one in sentences_of(error))
+        raise InvalidFileError.of(*found) from error
 
 
 def entries_of(data: bytes, file: str) -> dict[str, bytes]:
     """The entries of a brief's file by name, less `mimetype`; they are there but not yet read."""
-    other = what_it_is(data)
-    if other:
-        sentence, remedy = f"This is {other}, not a brief.", "A brief's file ends in .brief."
+    if sentence := why_no_brief(data):
+        remedy = _("A brief's file ends in .brief.")
         raise InvalidFileError.of(Problem(sentence, Place(file=file), remedy=remedy))
     if not data.startswith(_LOCAL_HEADER):
-        sentence = "The file is empty." if not data else "This is not a brief."
+        sentence = _("This is not a brief.") if data else _("The file is empty.")
         raise InvalidFileError.of(Problem(sentence, Place(file=file)))
     entries = unpack(data, file, allowed=_NAMES, limits=_LIMITS)
     is_first = data[_NAME_OFFSET:].startswith(_MIMETYPE_ENTRY.encode())
     if not is_first or entries.pop(_MIMETYPE_ENTRY, b"") != MIMETYPE.encode():
-        sentence = f"This is not a brief: the archive does not begin by saying {MIMETYPE}."
+        sentence = _(
+            "This is not a brief: the archive does not begin by saying {type}.", type=MIMETYPE
+        )
         raise InvalidFileError.of(Problem(sentence, Place(file=file)))
     if _HEAD_ENTRY not in entries:
-        raise InvalidFileError.of(Problem(f"The brief has no {_HEAD_ENTRY}.", Place(file=file)))
+        sentence = _("The brief has no {entry}.", entry=_HEAD_ENTRY)
+        raise InvalidFileError.of(Problem(sentence, Place(file=file)))
     return entries
 
 
@@ -206,8 +210,11 @@ class _Entries:
             self._problems += error.problems
             return None
         if item.id != entry.item or revision_of(item) != entry.revision:
-            sentence = f'The text of "{entry.item}" is not the one that was placed in this brief.'
-            remedy = "It has been altered since. Take the brief from its author again."
+            sentence = _(
+                'The text of "{item}" is not the one that was placed in this brief.',
+                item=entry.item,
+            )
+            remedy = _("It has been altered since. Take the brief from its author again.")
             self._problems.append(Problem(sentence, Place(file=shown), remedy=remedy))
             return None
         return Pin(revision=entry.revision, item=item, text=text)
@@ -237,8 +244,8 @@ class _Entries:
         except ValidationError:
             text = None
         if text is None or text.words != words or text.canonical.encode() != data:
-            sentence = "The words that were cleared are not those that the clearance speaks of."
-            remedy = "They have been altered since. Take the brief from its author again."
+            sentence = _("The words that were cleared are not those that the clearance speaks of.")
+            remedy = _("They have been altered since. Take the brief from its author again.")
             place = Place(file=f"{self._file}/{name}")
             self._problems.append(Problem(sentence, place, remedy=remedy))
             return None
@@ -259,7 +266,7 @@ class _Entries:
     def finish(self) -> None:
         """Raise what was found; an entry that the brief does not mention is a problem, too."""
         for name in self._left:
-            sentence = f'The brief holds an entry "{name}" that it does not mention.'
+            sentence = _('The brief holds an entry "{entry}" that it does not mention.', entry=name)
             self._problems.append(Problem(sentence, Place(file=self._file)))
         if self._problems:
             raise InvalidFileError.of(*self._problems)
@@ -267,7 +274,7 @@ class _Entries:
     def _take(self, name: str, path: KeyPath) -> bytes | None:
         data = self._left.pop(name, None)
         if data is None:
-            sentence = f'The brief has no entry "{name}".'
+            sentence = _('The brief has no entry "{entry}".', entry=name)
             self._problems.append(Problem(sentence, self._tree.place(path)))
         return data
 

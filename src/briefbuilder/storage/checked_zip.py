@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefbuilder.errors import InvalidFileError, Place, Problem
+from briefbuilder.language.interface import _, n_
 from briefbuilder.storage.safe_read import MEDIA_LIMIT, MIB, size_in_words
 
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -58,9 +59,18 @@ def unpack(
             _check_entries(infos, file, allowed, limits)
             return {info.filename: _entry(archive, info, file) for info in infos}
     except _DAMAGE as error:
-        reason = str(error).rstrip(".") or "it ends too early"
-        sentence = f"The file is damaged and cannot be unpacked: {reason}."
-        raise InvalidFileError.of(Problem(sentence, Place(file=file))) from error
+        raise _refused(_damage(error), file) from error
+
+
+def _damage(error: Exception) -> str:
+    """What is damaged, told by the kind of error: its words are Python's, and English."""
+    if isinstance(error, EOFError):
+        return _("The file is damaged and cannot be unpacked: it ends too early.")
+    if isinstance(error, zlib.error):
+        return _(
+            "The file is damaged and cannot be unpacked: a part of it is not as it was written."
+        )
+    return _("The file is damaged and cannot be unpacked.")
 
 
 def pack(entries: Mapping[str, bytes]) -> bytes:
@@ -83,49 +93,73 @@ def _check_entries(
     infos: list[zipfile.ZipInfo], file: str, allowed: re.Pattern[str], limits: ZipLimits
 ) -> None:
     if len(infos) > limits.entries:
-        raise _refused(
-            f"The file holds {len(infos)} entries; at most {limits.entries} may be.", file
+        sentence = n_(
+            "The file holds {number} entry; at most {most} may be.",
+            "The file holds {number} entries; at most {most} may be.",
+            len(infos),
+            most=limits.entries,
         )
+        raise _refused(sentence, file)
     seen: set[str] = set()
     for info in infos:
         name = info.filename
         # zipfile cuts a name at a NUL, and that of a folder ends in a slash.
         if info.orig_filename != name or not allowed.fullmatch(name):
             shown = ascii(info.orig_filename)[1:-1][:80]
-            raise _refused(f'The file holds an entry "{shown}", which does not belong there.', file)
+            sentence = _(
+                'The file holds an entry "{entry}", which does not belong there.', entry=shown
+            )
+            raise _refused(sentence, file)
         if name.casefold() in seen:
-            raise _refused(f'The file holds the entry "{name}" twice.', file)
+            raise _refused(_('The file holds the entry "{entry}" twice.', entry=name), file)
         seen.add(name.casefold())
         _check_entry(info, file, limits)
     total = sum(info.file_size for info in infos)
     if total > limits.total_size:
-        sizes = f"{size_in_words(total)}, more than the {size_in_words(limits.total_size)} allowed"
-        raise _refused(f"Unpacked, the file has {sizes}.", file)
+        sentence = _(
+            "Unpacked, the file has {size}, more than the {limit} allowed.",
+            size=size_in_words(total),
+            limit=size_in_words(limits.total_size),
+        )
+        raise _refused(sentence, file)
 
 
 def _check_entry(info: zipfile.ZipInfo, file: str, limits: ZipLimits) -> None:
     name = info.filename
     mode = info.external_attr >> 16
     if stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
-        raise _refused(f'The entry "{name}" is a link or a device, not a file.', file)
+        sentence = _('The entry "{entry}" is a link or a device, not a file.', entry=name)
+        raise _refused(sentence, file)
     if info.flag_bits & _ENCRYPTED:
-        raise _refused(f'The entry "{name}" is encrypted.', file)
+        raise _refused(_('The entry "{entry}" is encrypted.', entry=name), file)
     if info.compress_type not in _METHODS:
-        raise _refused(f'The entry "{name}" is compressed in a way that is not supported.', file)
-    if info.file_size > limits.entry_size:
-        sizes = f"{size_in_words(info.file_size)}, more than the {size_in_words(limits.entry_size)}"
-        raise _refused(f'The entry "{name}" has {sizes} allowed.', file)
-    if info.file_size > limits.ratio * max(info.compress_size, 1):
-        raise _refused(
-            f'The entry "{name}" unpacks to more than {limits.ratio} times its size.', file
+        sentence = _(
+            'The entry "{entry}" is compressed in a way that is not supported.', entry=name
         )
+        raise _refused(sentence, file)
+    if info.file_size > limits.entry_size:
+        sentence = _(
+            'The entry "{entry}" has {size}, more than the {limit} allowed.',
+            entry=name,
+            size=size_in_words(info.file_size),
+            limit=size_in_words(limits.entry_size),
+        )
+        raise _refused(sentence, file)
+    if info.file_size > limits.ratio * max(info.compress_size, 1):
+        sentence = _(
+            'The entry "{entry}" unpacks to more than {ratio} times its size.',
+            entry=name,
+            ratio=limits.ratio,
+        )
+        raise _refused(sentence, file)
 
 
 def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> bytes:
     with archive.open(info) as stream:
         data = stream.read(info.file_size + 1)
     if len(data) != info.file_size:
-        raise _refused(f'The entry "{info.filename}" is not as long as it says.', file)
+        sentence = _('The entry "{entry}" is not as long as it says.', entry=info.filename)
+        raise _refused(sentence, file)
     return data
 
 

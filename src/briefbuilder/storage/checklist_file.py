@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefbuilder.domain.checklists import Checklist
+from briefbuilder.language.marks import N_
 from briefbuilder.storage.formats import CHECKLIST
 from briefbuilder.storage.partly import Entries, Partly, read_partly
 from briefbuilder.storage.strict_yaml import load
@@ -10,8 +11,16 @@ from briefbuilder.storage.validation import validated
 from briefbuilder.storage.yaml_writer import dump
 
 _ENTRIES = (
-    Entries("question", ("groups", "*", "questions", "*")),
-    Entries("group of questions", ("groups", "*")),
+    Entries(
+        "question",
+        ("groups", "*", "questions", "*"),
+        N_('The question "{key}" stands twice; the first is on line {line}.'),
+    ),
+    Entries(
+        "group of questions",
+        ("groups", "*"),
+        N_('The group of questions "{key}" stands twice; the first is on line {line}.'),
+    ),
 )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefbuilder.domain.coverage import Coverage
 from briefbuilder.errors import NotFoundError
+from briefbuilder.language.interface import _
 from briefbuilder.storage.atomic import write_atomically
 from briefbuilder.storage.formats import COVERAGE
 from briefbuilder.storage.looking import is_there
@@ -33,7 +34,9 @@ def format_coverage(coverage: Coverage) -> str:
 def read_coverage(library: Path) -> Coverage:
     """The coverage of a library folder; `NotFoundError` where it has none."""
     if not is_there(library / COVERAGE_FILE):
-        raise NotFoundError(f"The library has no {COVERAGE_FILE}: it does not say what it covers.")
+        raise NotFoundError(
+            _("The library has no {file}: it does not say what it covers.", file=COVERAGE_FILE)
+        )
     data = read_bytes_safely(Path(COVERAGE_FILE), root=library, limit=TEXT_LIMIT)
     return parse_coverage(decode(data, COVERAGE_FILE), COVERAGE_FILE)
 

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
 from briefbuilder.errors import InvalidFileError, Place, Problem
+from briefbuilder.language.interface import _
 from briefbuilder.storage.drawing_values import (
     GRADIENT_HREF,
     REFERENCE,
@@ -62,20 +63,23 @@ def _parsed(data: bytes, name: str) -> ET.Element:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise refused(name, f"The SVG is not UTF-8 at byte {error.start}.") from None
+        sentence = _("The SVG is not UTF-8 at byte {byte}.", byte=error.start)
+        raise refused(name, sentence) from None
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise refused(
-            name, "The SVG declares a DOCTYPE or entities.", "Export it again as plain SVG."
+            name,
+            _("The SVG declares a DOCTYPE or entities."),
+            _("Export it again as plain SVG."),
         )
     try:
         # ElementTree drops comments and processing instructions, so every tag is a name.
         root = ET.fromstring(text)  # noqa: S314 - no DOCTYPE, so no entities to expand
     except ET.ParseError as error:
         line, column = error.position
-        problem = Problem("The SVG is not well-formed XML.", Place(name, line, column + 1))
+        problem = Problem(_("The SVG is not well-formed XML."), Place(name, line, column + 1))
         raise InvalidFileError.of(problem) from None
     if root.tag != f"{_SVG}svg":
-        raise refused(name, "This is XML, but not an SVG picture.")
+        raise refused(name, _("This is XML, but not an SVG picture."))
     return root
 
 
@@ -85,13 +89,13 @@ def _check_elements(root: ET.Element, name: str) -> None:
     while level:
         count += len(level)
         if count > MAX_ELEMENTS:
-            raise refused(name, f"The SVG has more than {MAX_ELEMENTS} elements.")
+            sentence = _("The SVG has more than {most} elements.", most=MAX_ELEMENTS)
+            raise refused(name, sentence)
         if depth > MAX_DEPTH:
-            raise refused(
-                name,
-                f"The elements of the SVG stand in each other more than {MAX_DEPTH} deep.",
-                "Ungroup them in the drawing program.",
+            sentence = _(
+                "The elements of the SVG stand in each other more than {most} deep.", most=MAX_DEPTH
             )
+            raise refused(name, sentence, _("Ungroup them in the drawing program."))
         for element in level:
             _check_element(element, name)
         level = [child for one in level for child in one]
@@ -104,19 +108,18 @@ def _check_element(element: ET.Element, name: str) -> None:
         return
     tag = element.tag.removeprefix(_SVG)
     if tag not in _KNOWN:
-        raise refused(
-            name,
-            f"The SVG holds a <{tag.split('}')[-1]}>, which is not allowed.",
-            "Export it again as plain shapes and text, or as a PNG.",
-        )
+        sentence = _("The SVG holds a <{tag}>, which is not allowed.", tag=tag.split("}")[-1])
+        remedy = _("Export it again as plain shapes and text, or as a PNG.")
+        raise refused(name, sentence, remedy)
     for key, value in element.attrib.items():
         short = key.split("}")[-1]
         if short.lower().startswith("on") or (short == "href" and not _is_own_href(tag, value)):
-            raise refused(name, f'The SVG holds the attribute "{short}".')
+            raise refused(name, _('The SVG holds the attribute "{name}".', name=short))
         if has_impossible_number(key, value):
-            raise refused(name, f'The SVG holds a number in "{short}" that no page can hold.')
+            sentence = _('The SVG holds a number in "{name}" that no page can hold.', name=short)
+            raise refused(name, sentence)
         if reaches_out(value):
-            raise refused(name, "The SVG refers to something outside itself.")
+            raise refused(name, _("The SVG refers to something outside itself."))
 
 
 def _is_own_href(tag: str, value: str) -> bool:
@@ -204,8 +207,11 @@ class _Writer:
             inside = "".join(_tagged("stop", self._attributes(one), "") for one in stops)
         else:
             if any(one.tag.removeprefix(_SVG) in _WORDS for one in element.iter()):
-                sentence = f"The SVG holds text inside a <{tag}>, where it cannot be read."
-                raise refused(self._name, sentence, "Turn it into paths, or take it out.")
+                sentence = _(
+                    "The SVG holds text inside a <{tag}>, where it cannot be read.", tag=tag
+                )
+                remedy = _("Turn it into paths, or take it out.")
+                raise refused(self._name, sentence, remedy)
             inside = self._children(element, look, keeps_text=False)
         return _tagged(tag, {**attributes, "id": self._names[key]}, inside)
 
@@ -278,7 +284,7 @@ class _Writer:
 
     def _cost_of_definition(self, key: str, behind: tuple[str, ...]) -> int:
         if key in behind:
-            raise refused(self._name, "A part of the SVG refers to itself.")
+            raise refused(self._name, _("A part of the SVG refers to itself."))
         if len(behind) >= MAX_REFERENCES:
             raise self._too_involved()
         if key not in self._costs:
@@ -293,8 +299,8 @@ class _Writer:
     def _too_involved(self) -> InvalidFileError:
         return refused(
             self._name,
-            "The parts of the SVG refer to each other too many times over to be laid out.",
-            "Export it again as plain shapes and text, or as a PNG.",
+            _("The parts of the SVG refer to each other too many times over to be laid out."),
+            _("Export it again as plain shapes and text, or as a PNG."),
         )
 
 

@@ -11,13 +11,19 @@ from contextlib import contextmanager
 from PIL import Image, UnidentifiedImageError
 
 from briefbuilder.errors import InvalidFileError, Place, Problem
+from briefbuilder.language.interface import _
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 
 
 class DamagedError(ValueError):
-    """What is broken in a picture, as the end of a sentence."""
+    """What is broken in a picture, in a sentence."""
+
+
+def broken_off() -> str:
+    """What is said of a picture of which only the beginning is there."""
+    return _("The picture is damaged: it breaks off before its end.")
 
 
 def refused(name: str, sentence: str, remedy: str = "") -> InvalidFileError:
@@ -30,8 +36,8 @@ def check_size(width: int, height: int, name: str) -> None:
     if width * height > MAX_PIXELS:
         raise refused(
             name,
-            f"The picture has {width} × {height} pixels.",
-            "Use one of at most 40 million pixels.",
+            _("The picture has {width} × {height} pixels.", width=width, height=height),
+            _("Use one of at most 40 million pixels."),
         )
 
 
@@ -46,14 +52,18 @@ def named_damage(name: str) -> Iterator[None]:
     except Image.DecompressionBombError:
         raise refused(
             name,
-            "The picture has more than 40 million pixels.",
-            "Save it at a lower resolution.",
+            _("The picture has more than 40 million pixels."),
+            _("Save it at a lower resolution."),
         ) from None
     except UnidentifiedImageError:
         raise refused(
-            name, "This is not a PNG, JPEG or SVG picture.", "Save it in one of these formats."
+            name,
+            _("This is not a PNG, JPEG or SVG picture."),
+            _("Save it in one of these formats."),
         ) from None
+    except DamagedError as error:
+        raise refused(name, str(error), _("Open it elsewhere and save it again.")) from None
     except (OSError, ValueError, SyntaxError, struct.error, zlib.error) as error:
-        raise refused(
-            name, f"The picture is damaged: {error}.", "Open it elsewhere and save it again."
-        ) from None
+        # A truncated picture is met often, and Pillow tells it by its words alone.
+        sentence = broken_off() if "truncated" in str(error) else _("The picture is damaged.")
+        raise refused(name, sentence, _("Open it elsewhere and save it again.")) from None

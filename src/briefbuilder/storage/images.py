@@ -18,6 +18,7 @@ from PIL import Image
 
 from briefbuilder.domain.briefs import Media
 from briefbuilder.errors import InvalidFileError
+from briefbuilder.language.interface import _, spoken
 from briefbuilder.storage.drawings import clean_drawing
 from briefbuilder.storage.image_faults import MAX_BYTES, check_size, named_damage, refused
 from briefbuilder.storage.jpeg_segments import strip_jpeg
@@ -65,7 +66,9 @@ def clean_image(data: bytes, name: str) -> ImageFile:
     Raises `InvalidFileError` with what is wrong. What is clean is returned as it is.
     """
     if len(data) > MAX_BYTES:
-        raise refused(name, "The picture is larger than 8 MiB.", "Save it at a lower resolution.")
+        raise refused(
+            name, _("The picture is larger than 8 MiB."), _("Save it at a lower resolution.")
+        )
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"<"):
         return ImageFile("image/svg+xml", clean_drawing(data, name))
@@ -78,18 +81,19 @@ def media_from(name: str, media_type: MediaType, data: bytes) -> Media:
     A picture that cannot be used is kept, so that nothing that somebody sent is lost, but it is
     neither shown nor printed.
     """
-    clean, fault = _outcome(data, media_type)
+    clean, fault = _outcome(data, media_type, spoken().language)
     return Media(name=name, media_type=media_type, data=data if fault else clean, fault=fault)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _outcome(data: bytes, media_type: MediaType) -> tuple[bytes, str]:
+def _outcome(data: bytes, media_type: MediaType, language: str) -> tuple[bytes, str]:
+    del language  # what was said in one is not remembered for another
     try:
         image = clean_image(data, "")
     except InvalidFileError as error:
         return b"", " ".join(problem.sentence for problem in error.problems)
     if image.media_type != media_type:
-        return b"", f"The picture is not what it says it is, {media_type}."
+        return b"", _("The picture is not what it says it is, {type}.", type=media_type)
     # The same bytes are returned, not an equal copy: a brief holds a picture once.
     return data if image.data == data else image.data, ""
 

@@ -14,6 +14,9 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
+
 # Most bodies hold none of these and need not be parsed: a tag, a picture, an indented line.
 _SUSPECT = re.compile(r"<[A-Za-z/!?]|!\[|^[ \t]+\S", re.MULTILINE)
 _BLOCKS_IN_LISTS = frozenset(
@@ -27,9 +30,9 @@ _BLOCKS_IN_LISTS = frozenset(
         "table_open",
     }
 )
-_HTML = "Raw HTML is not rendered, and may not stand in an item."
-_PICTURE = "A picture may not stand in an item."
-_NESTED = "An entry of a list is one paragraph; no list, table or other block may stand in it."
+_HTML = N_("Raw HTML is not rendered, and may not stand in an item.")
+_PICTURE = N_("A picture may not stand in an item.")
+_NESTED = N_("An entry of a list is one paragraph; no list, table or other block may stand in it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +64,20 @@ def _faults(tokens: list[Token]) -> Iterator[BodyFault]:
         elif token.type == "list_item_close":
             paragraphs.pop()
         elif token.type == "html_block":
-            yield BodyFault(_HTML, line)
+            yield BodyFault(_(_HTML), line)
         elif token.type == "inline":
             yield from _inline_faults(token, line)
         elif paragraphs:
             if token.type == "paragraph_open":
                 paragraphs[-1] += 1
             if token.type in _BLOCKS_IN_LISTS or paragraphs[-1] > 1:
-                yield BodyFault(_NESTED, line)
+                yield BodyFault(_(_NESTED), line)
                 paragraphs[-1] = 0
 
 
 def _inline_faults(token: Token, line: int) -> Iterator[BodyFault]:
     kinds = {child.type for child in token.children or []}
     if "html_inline" in kinds:
-        yield BodyFault(_HTML, line)
+        yield BodyFault(_(_HTML), line)
     if "image" in kinds:
-        yield BodyFault(_PICTURE, line)
+        yield BodyFault(_(_PICTURE), line)

@@ -14,6 +14,7 @@ from briefbuilder.domain.item_sections import contract_breaches
 from briefbuilder.domain.items import Item
 from briefbuilder.domain.kinds import FOLDERS, spec_of
 from briefbuilder.errors import InvalidFileError, Place, Problem
+from briefbuilder.language.interface import _
 from briefbuilder.storage.formats import ITEM
 from briefbuilder.storage.item_body import body_faults
 from briefbuilder.storage.strict_yaml import BOM, YamlTree, check_characters, check_conflict, load
@@ -72,13 +73,13 @@ def split_item(text: str, file: str) -> ItemText:
     lines = unified.split("\n")
     if lines[0].rstrip() != _FENCE:
         check_conflict(unified, file)
-        sentence = "An item file begins with a line of three hyphens, and then its head."
+        sentence = _("An item file begins with a line of three hyphens, and then its head.")
         raise InvalidFileError.of(Problem(sentence, Place(file=file, line=1, column=1)))
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == _FENCE:
             head = "".join(f"{one}\n" for one in lines[1:number])
             return ItemText(head, "\n".join(lines[number + 1 :]), number + 2)
-    sentence = "The head of the item is not closed by a second line of three hyphens."
+    sentence = _("The head of the item is not closed by a second line of three hyphens.")
     raise InvalidFileError.of(Problem(sentence, Place(file=file, line=1, column=1)))
 
 
@@ -163,12 +164,12 @@ def with_ends_of(original: str, text: str) -> str:
     crlf, all_ends = original.count("\r\n"), original.count("\n")
     if crlf in {0, all_ends}:
         return mark + (text.replace("\n", "\r\n") if crlf else text)
-    *old, _ = original.removeprefix(BOM).split("\n")
+    *old, _last = original.removeprefix(BOM).split("\n")
     *new, last = text.split("\n")
     usual = "\r" if crlf * 2 > all_ends else ""
     ends = [usual] * len(new)
     kept = SequenceMatcher(None, [line.removesuffix("\r") for line in old], new, autojunk=False)
-    for _, old_from, old_to, new_from, new_to in kept.get_opcodes():
+    for _kind, old_from, old_to, new_from, new_to in kept.get_opcodes():
         # A line that was changed in its place keeps its end, too.
         for was, now in zip(range(old_from, old_to), range(new_from, new_to), strict=False):
             ends[now] = "\r" if old[was].endswith("\r") else ""
@@ -205,9 +206,14 @@ def _version_problems(tree: YamlTree) -> list[Problem]:
     version = read_head(tree, ITEM).version
     return [
         Problem(
-            f'The key "{key}" is of version {since} of the format, and the file says {version}.',
+            _(
+                'The key "{key}" is of version {since} of the format, and the file says {version}.',
+                key=key,
+                since=since,
+                version=version,
+            ),
             tree.place((key,)),
-            remedy=f"Write version: {since}.",
+            remedy=_("Write {line}.", line=f"version: {since}"),
         )
         for key, since in _NEWER.items()
         if key in tree.value and version < since
@@ -220,11 +226,17 @@ def _home_problems(item: Item, tree: YamlTree, file: str) -> list[Problem]:
         return []
     problems = []
     if name != f"{item.id}.md":
-        sentence = f'The id "{item.id}" and the name of the file, {name}, must be the same.'
+        sentence = _(
+            'The id "{id}" and the name of the file, {name}, must be the same.',
+            id=item.id,
+            name=name,
+        )
         problems.append(Problem(sentence, tree.place(("id",))))
     if folder != spec_of(item.kind).folder:
-        sentence = (
-            f"An item of the kind {item.kind} belongs into the folder {spec_of(item.kind).folder}."
+        sentence = _(
+            "An item of the kind {kind} belongs into the folder {folder}.",
+            kind=item.kind,
+            folder=spec_of(item.kind).folder,
         )
         problems.append(Problem(sentence, tree.place(("kind",))))
     return problems

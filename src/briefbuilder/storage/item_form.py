@@ -28,6 +28,7 @@ from briefbuilder.domain.items import (
 )
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.errors import UserInputError
+from briefbuilder.language.interface import _
 from briefbuilder.storage.formats import ITEM
 from briefbuilder.storage.item_file import (
     KEY_ORDER,
@@ -99,7 +100,7 @@ def change_loosely(text: str, item: Item) -> str:
     tree = load(parts.head, "", escaped_hidden=True)
     before = _loosely(tree, body_of(parts.body))
     if before is None:
-        raise UserInputError("Mend the text first: it cannot be read as an item.")
+        raise UserInputError(_("Mend the text first: it cannot be read as an item."))
     heads = with_versions(tree, head_of(before.item), head_of(item))
     old, new = _changed(*heads, before.unread)
     body = parts.body if body_of(item.body) == body_of(parts.body) else f"{body_of(item.body)}\n"

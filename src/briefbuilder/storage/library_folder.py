@@ -25,6 +25,7 @@ from briefbuilder.errors import (
     Severity,
     StorageError,
 )
+from briefbuilder.language.interface import _
 from briefbuilder.storage.atomic import Expected, sweep_leftovers, write_atomically, write_failed
 from briefbuilder.storage.checklist_file import read_checklist
 from briefbuilder.storage.images import clean_image
@@ -76,7 +77,7 @@ class LibraryFolder:
         entered.
         """
         if not is_folder(self.root):
-            problem = Problem("There is no such library folder.", Place(file=str(self.root)))
+            problem = Problem(_("There is no such library folder."), Place(file=str(self.root)))
             raise NotFoundError(str(problem), (problem,))
         look(self.root / SETTINGS_FILE, follow_links=False)
         known = previous.files if previous is not None else {}
@@ -151,14 +152,14 @@ class LibraryFolder:
     ) -> Library:
         shelves = LibraryAssembly()
         if SETTINGS_FILE not in files:
-            sentence = "The library has no library.yaml; the program's own settings are used."
+            sentence = _("The library has no library.yaml; the program's own settings are used.")
             problems.append(Problem(sentence, Place(file=SETTINGS_FILE)))
             shelves.leave_out(_all_of(SETTINGS_FILE, ""))
         for name, one in files.items():
             shelves.put(name, one)
         # A folder's name need not be text; what it is called is only shown.
         name = os.fsencode(real_path(self.root).name).decode("utf-8", "replace")
-        fallback = LibrarySettings(id=slug(name) or "library", title=name or "Library")
+        fallback = LibrarySettings(id=slug(name) or "library", title=name or _("Library"))
         return shelves.library(fallback, media, problems)
 
     def _make_folder(self, folder: Path) -> None:
@@ -179,12 +180,14 @@ class LibraryFolder:
     def _files_of(
         self, folder: str, suffix: str, problems: list[Problem]
     ) -> Iterator[tuple[str, FileSignature]]:
-        for inner, _ in self._entries(folder, problems):
+        for inner, _kind in self._entries(folder, problems):
             name = f"{folder}/{inner}"
             if inner.endswith(suffix):
                 yield from self._signed(name, problems)
             else:
-                sentence = f"This is not read: files of this folder end in {suffix}."
+                sentence = _(
+                    "This is not read: files of this folder end in {ending}.", ending=suffix
+                )
                 problems.append(Problem(sentence, Place(file=name), Severity.WARNING))
 
     def _signed(self, name: str, problems: list[Problem]) -> Iterator[tuple[str, FileSignature]]:
@@ -202,7 +205,7 @@ class LibraryFolder:
         path = self.root / folder
         try:
             if kind_at(path, shown=folder) is EntryKind.LINK:
-                sentence = "This folder is a link; links are not followed in a library."
+                sentence = _("This folder is a link; links are not followed in a library.")
                 problems.append(Problem(sentence, Place(file=folder)))
                 return []
             found = entries_of(path, shown=folder)
@@ -215,9 +218,9 @@ class LibraryFolder:
         for name, kind in self._entries(MEDIA_FOLDER, problems):
             place = Place(file=f"{MEDIA_FOLDER}/{name}")
             if kind is not EntryKind.FILE:
-                problems.append(Problem("This is not a regular file.", place))
+                problems.append(Problem(_("This is not a regular file."), place))
             elif not _MEDIA_NAME.fullmatch(name):
-                sentence = "The name of a picture has only letters, digits and . _ -"
+                sentence = _("The name of a picture has only letters, digits and . _ -")
                 problems.append(Problem(sentence, place))
             else:
                 yield name
@@ -263,7 +266,7 @@ def _all_of(name: str, text: str) -> LeftOut:
     place = Place(file=name)
     if name == SETTINGS_FILE:
         return {SETTINGS: place}
-    folder, _, file = name.partition("/")
+    folder, _slash, file = name.partition("/")
     nouns = _NOUNS.get(folder)
     if nouns is None:
         # Under a changed name of the file it is known by the id that it still bears.

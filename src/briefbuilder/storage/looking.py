@@ -16,6 +16,8 @@ from operator import itemgetter
 from pathlib import Path
 
 from briefbuilder.errors import Place, Problem, StorageError
+from briefbuilder.language.interface import _
+from briefbuilder.storage.refusals import folder_not_read, not_seen
 
 _NOTHING_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL})
 _MAY_NOT = frozenset({errno.EACCES, errno.EPERM})
@@ -97,10 +99,7 @@ def entries_of(folder: Path, *, shown: str = "") -> list[tuple[str, EntryKind]]:
     except (FileNotFoundError, ValueError):
         return []
     except OSError as error:
-        problem = Problem(
-            f"The folder cannot be read: {error.strerror or error}.",
-            Place(file=shown or str(folder)),
-        )
+        problem = Problem(folder_not_read(error), Place(file=shown or str(folder)))
         raise StorageError(str(problem), (problem,)) from error
 
 
@@ -109,7 +108,7 @@ def paths_in(folder: Path, *endings: str) -> list[Path]:
 
     Raises `StorageError` when the folder may not be read.
     """
-    return [folder / name for name, _ in entries_of(folder) if name.endswith(endings)]
+    return [folder / name for name, _kind in entries_of(folder) if name.endswith(endings)]
 
 
 def real_path(path: Path) -> Path:
@@ -141,13 +140,12 @@ def unseen(error: OSError, shown: str) -> StorageError:
     """The error for a path at which it could not be seen what is there."""
     if error.errno in _MAY_NOT:
         problem = Problem(
-            "You may not look into the folder in which this stands.",
+            _("You may not look into the folder in which this stands."),
             Place(file=shown),
-            remedy="Ask whoever looks after that folder to let you in.",
+            remedy=_("Ask whoever looks after that folder to let you in."),
         )
     else:
-        sentence = f"It cannot be seen what is here: {error.strerror or error}."
-        problem = Problem(sentence, Place(file=shown))
+        problem = Problem(not_seen(error), Place(file=shown))
     return StorageError(str(problem), (problem,))
 
 

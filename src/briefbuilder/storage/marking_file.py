@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.errors import Problem
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 from briefbuilder.storage.formats import MARKING_SCHEME
 from briefbuilder.storage.partly import Entries, Partly, read_partly
 from briefbuilder.storage.strict_yaml import YamlTree, load
@@ -11,8 +13,18 @@ from briefbuilder.storage.validation import validated
 from briefbuilder.storage.yaml_writer import dump
 
 _ENTRIES = (
-    Entries("level", ("levels", "*"), in_order=True),
-    Entries("caveat", ("caveats", "*"), in_order=True),
+    Entries(
+        "level",
+        ("levels", "*"),
+        N_('The level "{key}" stands twice; the first is on line {line}.'),
+        in_order=True,
+    ),
+    Entries(
+        "caveat",
+        ("caveats", "*"),
+        N_('The caveat "{key}" stands twice; the first is on line {line}.'),
+        in_order=True,
+    ),
 )
 
 
@@ -44,7 +56,11 @@ def read_marking_scheme(text: str, file: str) -> Partly:
         place = tree.place(("caveats", _position(tree, caveat.id), key))
         left_out["caveat", caveat.id] = place
         if ("level", level) not in found.left_out:
-            sentence = f'The caveat "{caveat.id}" names the level "{level}", which is not there.'
+            sentence = _(
+                'The caveat "{caveat}" names the level "{level}", which is not there.',
+                caveat=caveat.id,
+                level=level,
+            )
             problems.append(Problem(sentence, place))
     whole_of = scheme.model_copy(update={"caveats": tuple(kept)})
     named = {(noun, f"{scheme.id} {key}"): place for (noun, key), place in left_out.items()}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefbuilder.errors import InternalError, Place, Problem, UnknownVersionError
+from briefbuilder.language.interface import _
 
 Data = dict[str, Any]
 
@@ -86,12 +87,15 @@ def migrate(
     `place` is that of the file's `version:` line.
     """
     if version > newest:
-        problem = Problem(
-            f"The file has version {version} of the format {format_name}, and this program knows "
-            f"versions up to {newest}. The file was left as it is.",
-            place or Place(),
-            remedy="Open it with a newer Briefbuilder.",
+        sentence = _(
+            "The file has version {version} of the format {format}, and this program knows "
+            "versions up to {newest}. The file was left as it is.",
+            version=version,
+            format=format_name,
+            newest=newest,
         )
+        remedy = _("Open it with a newer Briefbuilder.")
+        problem = Problem(sentence, place or Place(), remedy=remedy)
         raise UnknownVersionError(str(problem), (problem,))
     known = {step.frm: step for step in steps if step.format == format_name}
     for at in range(version, newest):

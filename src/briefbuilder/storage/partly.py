@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from briefbuilder.errors import InvalidFileError, Place, Problem
+from briefbuilder.language.interface import _
 from briefbuilder.storage.formats import FileFormat
 from briefbuilder.storage.strict_yaml import KeyPath, YamlTree, path_in_words
 from briefbuilder.storage.validation import faults_of, read_head, without_nulls
@@ -26,11 +27,13 @@ class Entries:
     """Entries of a file that may be left out one by one.
 
     `path` is where they stand, with "*" for a position in a list. An `id` that stands twice is a
-    fault: the first stays, or none where the order of the entries matters (`in_order`).
+    fault, and `twice` says so: the first stays, or none where the order of the entries matters
+    (`in_order`). `noun` is what the library knows them by, and is not shown.
     """
 
     noun: str
     path: tuple[str, ...]
+    twice: str
     in_order: bool = False
 
     def matches(self, path: KeyPath) -> bool:
@@ -128,8 +131,8 @@ class _Sieve:
                     first[key] = path
                     continue
                 place = self._tree.place((*path, "id"))
-                line, _ = self._tree.locate((*first[key], "id"))
-                sentence = f'The {kind.noun} "{key}" stands twice; the first is on line {line}.'
+                line, _column = self._tree.locate((*first[key], "id"))
+                sentence = _(kind.twice, key=key, line=line)
                 self.problems.append(Problem(sentence, place))
                 self._dropped.add(path)
                 self.left_out[kind.noun, path_in_words(path)] = place
@@ -172,7 +175,7 @@ class _Sieve:
         for inner in self._kinds:
             if inner.path[: len(kind.path)] == kind.path and inner is not kind:
                 rest = inner.path[len(kind.path) :]
-                for deeper, _ in list(_entries(entry, rest)):
+                for deeper, _entry in list(_entries(entry, rest)):
                     self._name(inner, (*path, *deeper), place)
 
 

@@ -11,7 +11,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefbuilder.storage.image_faults import DamagedError
+from briefbuilder.language.interface import _
+from briefbuilder.storage.image_faults import DamagedError, broken_off
 
 MAGIC = b"\x89PNG\r\n\x1a\n"
 
@@ -103,14 +104,15 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     kind = b""
     while kind != b"IEND":
         if at + 12 > end:
-            raise DamagedError("it breaks off before its end")
+            raise DamagedError(broken_off())
         length, kind = struct.unpack_from(">I4s", data, at)
         body = data[at + 8 : at + 8 + length]
         at += 12 + length
         if at > end:
-            raise DamagedError("it breaks off before its end")
+            raise DamagedError(broken_off())
         if kind.isupper() and zlib.crc32(body, zlib.crc32(kind)) != _number(data, at - 4):
-            raise DamagedError("a part of it is not as it was written")
+            sentence = _("The picture is damaged: a part of it is not as it was written.")
+            raise DamagedError(sentence)
         yield kind, body
 
 
@@ -125,13 +127,17 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
 
 def _head_of(body: bytes) -> _Head:
     if len(body) != _HEAD_BYTES:
-        raise DamagedError("its head is missing")
+        raise DamagedError(_("The picture is damaged: its head is missing."))
     width, height, depth, colour, packing, filters, interlacing = struct.unpack(">IIBBBBB", body)
     if colour not in _SAMPLES or depth not in {1, 2, 4, 8, _DEEP} or packing or filters:
-        raise DamagedError("its head names a kind that does not exist")
+        raise _of_no_kind()
     if interlacing not in {0, 1} or not width or not height:
-        raise DamagedError("its head names a kind that does not exist")
+        raise _of_no_kind()
     return _Head(width, height, depth, colour, bool(interlacing))
+
+
+def _of_no_kind() -> DamagedError:
+    return DamagedError(_("The picture is damaged: its head names a kind that does not exist."))
 
 
 def _own_rows(rows: list[bytes], head: _Head) -> tuple[list[bytes], bool]:
@@ -152,13 +158,13 @@ def _own_rows(rows: list[bytes], head: _Head) -> tuple[list[bytes], bool]:
     # What the unpacker still holds back after the last of the input.
     found += len(unpacker.flush()) if not unpacker.eof else 0
     if found < expected:
-        raise DamagedError("it breaks off before its end")
+        raise DamagedError(broken_off())
     return rows, found > expected or not unpacker.eof
 
 
 def _whole_palette(body: bytes) -> bytes:
     if not body or len(body) % 3 or len(body) > 3 * 256:
-        raise DamagedError("its colours are missing")
+        raise DamagedError(_("The picture is damaged: its colours are missing."))
     return body
 
 

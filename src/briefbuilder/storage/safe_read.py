@@ -13,8 +13,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefbuilder.errors import InvalidFileError, NotFoundError, Place, Problem, StorageError
+from briefbuilder.language.interface import _, n_, spoken
+from briefbuilder.language.marks import N_
 from briefbuilder.platform import files
 from briefbuilder.storage.looking import real_path
+from briefbuilder.storage.refusals import not_read
 from briefbuilder.storage.stamps import Stamp
 
 KIB = 1024
@@ -23,13 +26,15 @@ TEXT_LIMIT = MIB
 MEDIA_LIMIT = 8 * MIB
 
 _CHUNK = 1 << 18
+_FOLDER = N_("This is a folder, not a regular file.")
+_DEVICE = N_("This is a device, not a regular file.")
 _KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a named pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-    (stat.S_ISLNK, "a link"),
+    (stat.S_ISDIR, _FOLDER),
+    (stat.S_ISFIFO, N_("This is a named pipe, not a regular file.")),
+    (stat.S_ISSOCK, N_("This is a socket, not a regular file.")),
+    (stat.S_ISCHR, _DEVICE),
+    (stat.S_ISBLK, _DEVICE),
+    (stat.S_ISLNK, N_("This is a link, not a regular file.")),
 )
 
 
@@ -75,8 +80,10 @@ def decode(data: bytes, file: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        sentence = f"The file is not UTF-8: byte {error.start + 1} cannot be read as text."
-        remedy = "Save it again with the encoding UTF-8."
+        sentence = _(
+            "The file is not UTF-8: byte {byte} cannot be read as text.", byte=error.start + 1
+        )
+        remedy = _("Save it again with the encoding UTF-8.")
         raise InvalidFileError.of(
             Problem(sentence, Place(file=file, line=line, column=1), remedy=remedy)
         ) from error
@@ -86,19 +93,23 @@ def relative_name(path: Path, root: Path) -> str:
     """`path` relative to `root`, with slashes; `InvalidFileError` when it leads out of it."""
     inner = path.relative_to(root) if path.is_absolute() and path.is_relative_to(root) else path
     if inner.is_absolute() or ".." in inner.parts or not inner.parts or "\0" in str(inner):
-        raise InvalidFileError.of(
-            Problem("The file lies outside the folder it belongs to.", Place(file=str(path)))
-        )
+        sentence = _("The file lies outside the folder it belongs to.")
+        raise InvalidFileError.of(Problem(sentence, Place(file=str(path))))
     return inner.as_posix()
 
 
 def size_in_words(count: int) -> str:
     """A number of bytes for people: "1 MiB", "300 KiB", "12 bytes"."""
     if count >= MIB:
-        return f"{count / MIB:,.1f}".removesuffix(".0") + " MiB"
+        return _("{size} MiB", size=_tenths(count / MIB))
     if count >= KIB:
-        return f"{count / KIB:,.1f}".removesuffix(".0") + " KiB"
-    return f"{count} bytes"
+        return _("{size} KiB", size=_tenths(count / KIB))
+    return n_("{number} byte", "{number} bytes", count)
+
+
+def _tenths(size: float) -> str:
+    writing, tenths = spoken().writing, round(size, 1)
+    return writing.whole(int(tenths)) if tenths.is_integer() else writing.decimal(tenths)
 
 
 def _shown(path: Path, root: Path | None) -> str:
@@ -114,8 +125,8 @@ def _open(path: Path, root: Path | None, name: str) -> int:
 def _read(descriptor: int, limit: int, name: str) -> bytes:
     found = os.fstat(descriptor)
     if not stat.S_ISREG(found.st_mode):
-        kind = next((words for is_kind, words in _KINDS if is_kind(found.st_mode)), "no file")
-        raise _refused(f"This is {kind}, not a regular file.", name)
+        told = (sentence for is_kind, sentence in _KINDS if is_kind(found.st_mode))
+        raise _refused(_(next(told, N_("This is not a regular file."))), name)
     if found.st_size > limit:
         raise _too_large(found.st_size, limit, name)
     chunks: list[bytes] = []
@@ -129,8 +140,12 @@ def _read(descriptor: int, limit: int, name: str) -> bytes:
 
 
 def _too_large(size: int, limit: int, name: str) -> InvalidFileError:
-    sizes = f"{size_in_words(size)}, which is more than the {size_in_words(limit)} allowed"
-    return _refused(f"The file has {sizes}.", name)
+    sentence = _(
+        "The file has {size}, which is more than the {limit} allowed.",
+        size=size_in_words(size),
+        limit=size_in_words(limit),
+    )
+    return _refused(sentence, name)
 
 
 def _refused(sentence: str, name: str) -> InvalidFileError:
@@ -139,15 +154,16 @@ def _refused(sentence: str, name: str) -> InvalidFileError:
 
 def _refusal(error: OSError, name: str) -> InvalidFileError | NotFoundError | StorageError:
     if error.errno in {errno.ELOOP, errno.EMLINK}:
-        return _refused("This is a link; links are not followed here.", name)
+        return _refused(_("This is a link; links are not followed here."), name)
     if error.errno in {errno.ENXIO, errno.ENODEV}:
-        return _refused("This is a socket or a device, not a regular file.", name)
+        return _refused(_("This is a socket or a device, not a regular file."), name)
     if error.errno == errno.EISDIR:
-        return _refused("This is a folder, not a regular file.", name)
+        return _refused(_(_FOLDER), name)
     if error.errno == errno.ENOTDIR:
-        return _refused("The file lies behind a link or in something that is no folder.", name)
+        sentence = _("The file lies behind a link or in something that is no folder.")
+        return _refused(sentence, name)
     if error.errno == errno.ENOENT:
-        problem = Problem("There is no such file.", Place(file=name))
+        problem = Problem(_("There is no such file."), Place(file=name))
         return NotFoundError(str(problem), (problem,))
-    problem = Problem(f"The file cannot be read: {error.strerror or error}.", Place(file=name))
+    problem = Problem(not_read(error), Place(file=name))
     return StorageError(str(problem), (problem,))

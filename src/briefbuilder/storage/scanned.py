@@ -14,6 +14,8 @@ from briefbuilder.domain.library import Library, LibraryEntry, LibrarySettings
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Place, Problem
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 from briefbuilder.storage.item_file import place_in_item
 from briefbuilder.storage.partly import LeftOut
 from briefbuilder.storage.stamps import Stamp
@@ -21,6 +23,12 @@ from briefbuilder.storage.strict_yaml import load
 
 Content = Item | tuple[Source, ...] | Checklist | Scheme | LibrarySettings | None
 _Thing = TypeVar("_Thing")
+_ALREADY = {
+    "checklist": N_('The checklist "{key}" stands already in {file}.'),
+    "marking scheme": N_('The marking scheme "{key}" stands already in {file}.'),
+    "source": N_('The source "{key}" stands already in {file}.'),
+    "item": N_('The item "{key}" stands already in {file}.'),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,7 @@ class LibraryAssembly:
             shelf[key] = thing
             self._origins[noun, key] = file
             return
-        sentence = f'The {noun} "{key}" stands already in {self._origins[noun, key]}.'
+        sentence = _(_ALREADY[noun], key=key, file=self._origins[noun, key])
         self._problems.append(Problem(sentence, place("id")))
 
 

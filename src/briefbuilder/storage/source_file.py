@@ -6,15 +6,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from briefbuilder.domain.sources import Source
+from briefbuilder.language.marks import N_
 from briefbuilder.storage.formats import SOURCES
 from briefbuilder.storage.partly import Entries, Partly, read_partly, whole
 from briefbuilder.storage.strict_yaml import load
 from briefbuilder.storage.yaml_writer import dump
 
+_ENTRIES = Entries(
+    "source",
+    ("sources", "*"),
+    N_('The source "{key}" stands twice; the first is on line {line}.'),
+)
+
 
 def read_sources(text: str, file: str) -> Partly:
     """The sound sources of a file, and what is wrong with the others, which are left out."""
-    found = read_partly(load(text, file), SOURCES, (Entries("source", ("sources", "*")),))
+    found = read_partly(load(text, file), SOURCES, (_ENTRIES,))
     return replace(found, value=found.value.sources)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import stat
@@ -11,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefbuilder.errors import Place, Problem, StorageError
+from briefbuilder.language.interface import _
 from briefbuilder.platform import files
+from briefbuilder.storage.refusals import not_read
 
 _CHUNK = 1 << 20
 
@@ -38,11 +39,11 @@ def stamp_of(path: Path) -> Stamp | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise _unreadable(path, not_read(error)) from error
     try:
         return _stamp_of_descriptor(descriptor, path)
     except OSError as error:
-        raise _unreadable(path, error) from error
+        raise _unreadable(path, not_read(error)) from error
     finally:
         with suppress(OSError):  # what was read was read
             os.close(descriptor)
@@ -51,7 +52,7 @@ def stamp_of(path: Path) -> Stamp | None:
 def _stamp_of_descriptor(descriptor: int, path: Path) -> Stamp:
     found = os.fstat(descriptor)
     if not stat.S_ISREG(found.st_mode):
-        raise _unreadable(path, OSError(errno.EINVAL, "it is not a regular file"))
+        raise _unreadable(path, _("The file cannot be read: it is not a regular file."))
     digest = hashlib.sha256()
     size = 0
     while chunk := os.read(descriptor, _CHUNK):
@@ -60,6 +61,6 @@ def _stamp_of_descriptor(descriptor: int, path: Path) -> Stamp:
     return Stamp(found.st_mtime_ns, digest.hexdigest(), size)
 
 
-def _unreadable(path: Path, error: OSError) -> StorageError:
-    problem = Problem(f"The file cannot be read: {error.strerror or error}.", Place(file=str(path)))
+def _unreadable(path: Path, sentence: str) -> StorageError:
+    problem = Problem(sentence, Place(file=str(path)))
     return StorageError(str(problem), (problem,))

@@ -10,7 +10,6 @@ libyaml; nothing of PyYAML's own construction of values is used.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -27,7 +26,9 @@ from yaml.events import (
 )
 
 from briefbuilder.errors import InvalidFileError, Place, Problem
+from briefbuilder.language.interface import _, spoken
 from briefbuilder.storage.safe_read import TEXT_LIMIT, size_in_words
+from briefbuilder.storage.yaml_sentences import name_of_hidden, said_of
 
 MAX_DEPTH = 20
 MAX_NODES = 200_000
@@ -48,34 +49,6 @@ _HIDDEN = re.compile(
 )
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
 _OPENING = re.compile(r'^[ \t]*(?:-[ \t]+)?[\w-]+:[ \t]+"(?=[^"\\\n]*$)', re.MULTILINE)
-_UNCLOSED = "The text between quotes that begins here is not closed."
-_CLOSE_IT = "Close it with a quotation mark."
-_PARSER_SENTENCES = {
-    "mapping values are not allowed in this context": (
-        "A colon followed by a space starts a value, and here one has already begun.",
-        "Put the text between double quotes.",
-    ),
-    "found character that cannot start any token": (
-        "This character cannot begin a value.",
-        "Put the text between double quotes, and indent with spaces, not tabs.",
-    ),
-    "found a tab character that violates indentation": (
-        "This line is indented with a tab.",
-        "Indent with spaces.",
-    ),
-    "did not find expected ',' or ']'": ("The list in square brackets is not closed.", ""),
-    "did not find expected ',' or '}'": ("The mapping in braces is not closed.", ""),
-    "did not find expected '-' indicator": (
-        "Here an entry of the list was expected, beginning with a dash.",
-        "Look at the indentation of this line and of the one before it.",
-    ),
-    "could not find expected ':'": ("A key must be followed by a colon and a space.", ""),
-    "found unexpected end of stream": ("The text between quotes is not closed.", ""),
-    "did not find expected key": (
-        "Here a key was expected.",
-        "Look at the indentation of this line and of the one before it.",
-    ),
-}
 
 
 class YamlNode(NamedTuple):
@@ -178,7 +151,9 @@ def load(
     """
     text = text.removeprefix(BOM)
     if len(text) > limit:
-        sentence = f"The file has more than the {size_in_words(limit)} of text allowed."
+        sentence = _(
+            "The file has more than the {limit} of text allowed.", limit=size_in_words(limit)
+        )
         raise InvalidFileError.of(Problem(sentence, Place(file=file)))
     check_characters(text, file, first_line=first_line)
     # Without a backslash there are no escapes, and what is not seen would have been found above.
@@ -189,12 +164,14 @@ def load(
         unclosed = _unclosed_quote(text, error)
         if unclosed is not None:
             place = _place_of(text, unclosed, file, first_line)
-            raise InvalidFileError.of(Problem(_UNCLOSED, place, remedy=_CLOSE_IT)) from error
+            sentence = _("The text between quotes that begins here is not closed.")
+            remedy = _("Close it with a quotation mark.")
+            raise InvalidFileError.of(Problem(sentence, place, remedy=remedy)) from error
         raise reader.syntax_error(error) from error
     except (yaml.YAMLError, UnicodeError) as error:
-        raise InvalidFileError.of(
-            Problem(f"This is not YAML: {error}.", Place(file=file, line=first_line, column=1))
-        ) from error
+        place = _place_of(text, _position_of(error), file, first_line)
+        sentence = _("A character stands here that YAML does not allow.")
+        raise InvalidFileError.of(Problem(sentence, place, remedy=_("Delete it."))) from error
     return YamlTree(file=file, root=root, text=text, first_line=first_line)
 
 
@@ -235,9 +212,15 @@ def check_conflict(text: str, file: str) -> None:
 def _conflicts(text: str, file: str, first_line: int) -> Iterator[Problem]:
     if conflict := _CONFLICT.search(text):
         place = _place_of(text, conflict.start(), file, first_line)
-        sentence = f"There is an unresolved git conflict on line {place.line}."
-        remedy = "Keep one of the two texts and delete the lines with the markers."
+        sentence = _("There is an unresolved git conflict on line {line}.", line=place.line)
+        remedy = _("Keep one of the two texts and delete the lines with the markers.")
         yield Problem(sentence, place, remedy=remedy)
+
+
+def _position_of(error: Exception) -> int:
+    """The character that libyaml stumbled over, from 0."""
+    position = getattr(error, "position", None)
+    return position if isinstance(position, int) else 0
 
 
 def hidden_characters(text: str) -> tuple[str, ...]:
@@ -246,14 +229,14 @@ def hidden_characters(text: str) -> tuple[str, ...]:
 
 
 def _hidden_problem(character: str, place: Place) -> Problem:
-    is_half = unicodedata.category(character) == "Cs"
-    name = unicodedata.name(character, "half a character" if is_half else "a control character")
-    return Problem(
-        f"Line {place.line} holds the hidden character U+{ord(character):04X} ({name}), which can "
-        "make a text read otherwise than it is stored.",
-        place,
-        remedy="Delete it.",
+    sentence = _(
+        "Line {line} holds the hidden character {code} ({name}), which can make a text read "
+        "otherwise than it is stored.",
+        line=place.line,
+        code=f"U+{ord(character):04X}",
+        name=name_of_hidden(character),
     )
+    return Problem(sentence, place, remedy=_("Delete it."))
 
 
 def _place_of(text: str, index: int, file: str, first_line: int) -> Place:
@@ -283,29 +266,29 @@ class _Reader:
         for event in events:
             if isinstance(event, DocumentStartEvent):
                 if root is not None:
-                    self._refuse(event, "A second document begins here; a file holds only one.")
+                    self._refuse(event, _("A second document begins here; a file holds only one."))
                 root = self._node(next(events), events, 1)
                 if not isinstance(root.content, dict):
-                    self._refuse_at(
-                        root.line, root.column, "The file must be a mapping of keys to values."
-                    )
+                    sentence = _("The file must be a mapping of keys to values.")
+                    self._refuse_at(root.line, root.column, sentence)
         if root is None:
-            self._refuse_at(self._first_line, 1, "The file is empty.")
+            self._refuse_at(self._first_line, 1, _("The file is empty."))
         return root
 
     def _node(self, event: _Event, events: Iterator[_Event], depth: int) -> YamlNode:
         kind = type(event)
         if kind is AliasEvent:
-            self._refuse(event, f'Aliases such as "*{event.anchor}" are not allowed.')
+            self._refuse(event, _('Aliases such as "*{name}" are not allowed.', name=event.anchor))
         if event.anchor is not None:
-            self._refuse(event, f'Anchors such as "&{event.anchor}" are not allowed.')
+            self._refuse(event, _('Anchors such as "&{name}" are not allowed.', name=event.anchor))
         if event.tag is not None:
-            self._refuse(event, f'Tags such as "{event.tag}" are not allowed.')
+            self._refuse(event, _('Tags such as "{name}" are not allowed.', name=event.tag))
         if depth > MAX_DEPTH:
-            self._refuse(event, f"The values are nested more than {MAX_DEPTH} deep.")
+            self._refuse(event, _("The values are nested more than {most} deep.", most=MAX_DEPTH))
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            self._refuse(event, f"The file holds more than {MAX_NODES:,} values.")
+            most = spoken().writing.whole(MAX_NODES)
+            self._refuse(event, _("The file holds more than {most} values.", most=most))
         if kind is ScalarEvent:
             return self._scalar(event)
         if kind is SequenceStartEvent:
@@ -339,12 +322,15 @@ class _Reader:
                 return self._at(event, pairs, end, "{" if event.flow_style else ":", keys)
             key = self._node(inner, events, depth + 1)
             if not isinstance(key.content, str):
-                self._refuse(inner, "A key must be a word.")
+                self._refuse(inner, _("A key must be a word."))
             if key.content in pairs:
                 first = keys[key.content].line
-                self._refuse(
-                    inner, f'The key "{key.content}" stands twice; the first is on line {first}.'
+                sentence = _(
+                    'The key "{key}" stands twice; the first is on line {line}.',
+                    key=key.content,
+                    line=first,
                 )
+                self._refuse(inner, sentence)
             keys[key.content] = key
             pairs[key.content] = self._node(next(events), events, depth + 1)
         raise AssertionError("libyaml always ends a mapping")
@@ -369,10 +355,7 @@ class _Reader:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + self._first_line
         column = (mark.column if mark else 0) + 1
-        problem = error.problem or error.context or ""
-        sentence, remedy = _PARSER_SENTENCES.get(problem, ("", ""))
-        if not sentence:
-            sentence = f"This is not YAML: {problem}."
+        sentence, remedy = said_of(error.problem or error.context or "")
         place = Place(file=self._file, line=line, column=column)
         return InvalidFileError.of(Problem(sentence, place, remedy=remedy))
 

@@ -24,6 +24,8 @@ from briefbuilder.errors import (
     StorageError,
     UserInputError,
 )
+from briefbuilder.language.interface import _, n_
+from briefbuilder.language.marks import N_
 from briefbuilder.storage.formats import TEMPLATE
 from briefbuilder.storage.images import PICTURE_ENDINGS, clean_image
 from briefbuilder.storage.looking import EntryKind, entries_of, is_file, look
@@ -57,6 +59,10 @@ _FILE_LIMIT = 8 * MIB
 _FOLDER_LIMIT = 48 * MIB
 _MAX_FILES = 200
 _MAX_DEPTH = 3
+_ONCE = (
+    ("sections", "id", N_('The section "{key}" is there already, in line {line}.')),
+    ("fields", "name", N_('The field "{key}" is there already, in line {line}.')),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,11 @@ def parse_template(text: str, file: str) -> Template:
     template: Template = validated(tree, TEMPLATE)
     folder = Path(file).parent.name
     if folder and template.id != folder:
-        sentence = f'The id "{template.id}" and the name of the folder, {folder}, must be the same.'
+        sentence = _(
+            'The id "{id}" and the name of the folder, {folder}, must be the same.',
+            id=template.id,
+            folder=folder,
+        )
         raise InvalidFileError.of(Problem(sentence, tree.place(("id",))))
     return template
 
@@ -82,7 +92,7 @@ def parse_template(text: str, file: str) -> Template:
 def _refuse_twice(tree: YamlTree) -> None:
     """Each section id and each field name stands once; whoever wrote it twice is shown where."""
     problems = []
-    for key, name, noun in (("sections", "id", "section"), ("fields", "name", "field")):
+    for key, name, twice in _ONCE:
         entries = tree.value.get(key)
         seen: dict[str, int] = {}
         for at, entry in enumerate(entries if isinstance(entries, list) else ()):
@@ -90,10 +100,10 @@ def _refuse_twice(tree: YamlTree) -> None:
             if not isinstance(said, str):
                 continue
             if said in seen:
-                first, _ = tree.locate((key, seen[said], name))
-                sentence = f'The {noun} "{said}" is there already, in line {first}.'
+                first, _column = tree.locate((key, seen[said], name))
+                sentence = _(twice, key=said, line=first)
                 place = tree.place((key, at, name))
-                problems.append(Problem(sentence, place, remedy="Give each its own."))
+                problems.append(Problem(sentence, place, remedy=_("Give each its own.")))
             seen.setdefault(said, at)
     if problems:
         raise InvalidFileError.of(*problems)
@@ -151,8 +161,12 @@ class TemplateFolder:
                 return self._load(root, template_id)
         if unseen:
             raise StorageError("\n".join(str(one) for one in unseen), tuple(unseen))
-        known = ", ".join(template.id for template in self.list()) or "none"
-        raise NotFoundError(f'There is no template "{template_id}"; there are {known}.')
+        known = ", ".join(template.id for template in self.list())
+        if not known:
+            raise NotFoundError(_('There is no template "{id}"; there are none.', id=template_id))
+        raise NotFoundError(
+            _('There is no template "{id}"; there are {known}.', id=template_id, known=known)
+        )
 
     def place(self, template_id: str, key: str) -> Place:
         """Where a key stands in the description of a template that can be read."""
@@ -168,7 +182,7 @@ class TemplateFolder:
         name = f"{folder}/{TEMPLATE_FILE}"
         found = look(root / name, shown=name, follow_links=False)
         if found is None:
-            sentence = f"The folder has no {TEMPLATE_FILE}."
+            sentence = _("The folder has no {file}.", file=TEMPLATE_FILE)
             raise InvalidFileError.of(Problem(sentence, Place(file=folder)))
         signature = FileSignature.of(found)
         known = self._described.get(root / name)
@@ -228,22 +242,33 @@ def _text_of(files: dict[str, bytes], folder: str, name: str) -> str:
     shown = f"{folder}/{name}"
     data = files.pop(name, None)
     if data is None:
-        sentence = f"The template has no {name}."
+        sentence = _("The template has no {file}.", file=name)
         raise InvalidFileError.of(Problem(sentence, Place(file=shown)))
     if len(data) > _TEXT_LIMIT:
-        sentence = f"The file has more than the {size_in_words(_TEXT_LIMIT)} allowed."
+        sentence = _(
+            "The file has more than the {limit} allowed.", limit=size_in_words(_TEXT_LIMIT)
+        )
         raise InvalidFileError.of(Problem(sentence, Place(file=shown)))
     return decode(data, shown).removeprefix("\ufeff")
 
 
 def _read_all(root: Path, folder: str, listed: tuple[_Listed, ...]) -> dict[str, bytes]:
     if len(listed) > _MAX_FILES:
-        sentence = f"The folder holds {len(listed)} files; at most {_MAX_FILES} may be."
+        sentence = n_(
+            "The folder holds {number} file; at most {most} may be.",
+            "The folder holds {number} files; at most {most} may be.",
+            len(listed),
+            most=_MAX_FILES,
+        )
         raise InvalidFileError.of(Problem(sentence, Place(file=folder)))
     total = sum(file.signature.size for file in listed)
     if total > _FOLDER_LIMIT:
-        sizes = f"{size_in_words(total)}, more than the {size_in_words(_FOLDER_LIMIT)} allowed"
-        raise InvalidFileError.of(Problem(f"The folder holds {sizes}.", Place(file=folder)))
+        sentence = _(
+            "The folder holds {size}, more than the {limit} allowed.",
+            size=size_in_words(total),
+            limit=size_in_words(_FOLDER_LIMIT),
+        )
+        raise InvalidFileError.of(Problem(sentence, Place(file=folder)))
     return {file.name.removeprefix(f"{folder}/"): _read_file(root, file.name) for file in listed}
 
 
@@ -259,7 +284,7 @@ def _folders(root: Path, problems: list[Problem]) -> Iterator[str]:
         if name.startswith("_") or kind is EntryKind.FILE:
             continue
         if kind is EntryKind.LINK:
-            sentence = "This is a link; links are not followed among templates."
+            sentence = _("This is a link; links are not followed among templates.")
             problems.append(Problem(sentence, Place(file=name)))
             continue
         yield name
@@ -270,13 +295,14 @@ def _files(root: Path, folder: str, problems: list[Problem], depth: int = 1) -> 
     for inner, kind in _entries(root, folder, problems):
         name = f"{folder}/{inner}"
         if kind is EntryKind.LINK:
-            sentence = "This is a link; links are not followed among templates."
+            sentence = _("This is a link; links are not followed among templates.")
             problems.append(Problem(sentence, Place(file=name)))
         elif kind is EntryKind.FOLDER:
             if depth < _MAX_DEPTH:
                 yield from _files(root, name, problems, depth + 1)
             else:
-                problems.append(Problem("The folders are nested too deep.", Place(file=name)))
+                sentence = _("The folders are nested too deep.")
+                problems.append(Problem(sentence, Place(file=name)))
         elif inner == TEMPLATE_FILE or inner.lower().endswith(ENDINGS):
             yield from _listed(root, name, problems)
 

@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 
 from briefbuilder.errors import BriefbuilderError
+from briefbuilder.language.interface import _
 from briefbuilder.storage.atomic import PRIVATE, make_folder, remove_file, write_atomically
 from briefbuilder.storage.looking import entries_of, is_folder
 
@@ -14,7 +15,7 @@ def fault_of_reading(folder: Path) -> str:
     """Why the names in a folder cannot be read, as a sentence; "" when they can."""
     try:
         if not is_folder(folder):
-            return "There is no such folder."
+            return _("There is no such folder.")
         entries_of(folder)
     except BriefbuilderError as error:
         return _sentence(error)

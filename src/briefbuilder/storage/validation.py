@@ -6,7 +6,6 @@ people and the line and column of the key it belongs to.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,52 +15,18 @@ from typing import Any, cast
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from briefbuilder.domain.base import LANG_PATTERN, SLUG_PATTERN
 from briefbuilder.domain.conditions import UNKNOWN_KEY
-from briefbuilder.domain.words import shortened
 from briefbuilder.errors import InvalidFileError, Problem
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 from briefbuilder.storage.formats import FileFormat
 from briefbuilder.storage.migrations import migrate
 from briefbuilder.storage.strict_yaml import KeyPath, Value, YamlTree
+from briefbuilder.storage.value_sentences import did_you_mean, names_in, quotable, sentence_of
 
 _MAX_PROBLEMS = 50  # of one file; who mends these will see the rest
 _DISCRIMINATORS = ("kind", "type")
-_PATTERNS = {
-    LANG_PATTERN: "is not a language: write its code, as in en, en-GB or fr",
-    SLUG_PATTERN: "is not an identifier: use lower-case letters, digits and single hyphens",
-    r"^[0-9a-f]{12}$": "is not a hash of 12 hexadecimal digits",
-    r"^[0-9a-f]{32}$": "is not an id of 32 hexadecimal digits",
-    r"^[0-9a-f]{64}$": "is not a hash of 64 hexadecimal digits",
-    r"^[A-F][1-6]$": "is not a grade: write a letter from A to F and a digit from 1 to 6",
-    r"^#[0-9a-fA-F]{6}$": 'is not a colour: write six hexadecimal digits, as in "#1d4ed8"',
-}
-_BOUNDS = {
-    "greater_than_equal": ("ge", "less than"),
-    "greater_than": ("gt", "not greater than"),
-    "less_than_equal": ("le", "more than"),
-    "less_than": ("lt", "not less than"),
-}
-_LONGEST_QUOTE = 60
 _LONGEST_VERSION = 6
-_NOT_A_MAPPING = "This must be a mapping of keys to values."
-_NOT_A_LIST = "This must be a list."
-_NOT_TEXT = "This must be text."
-_PLAIN_SENTENCES = {
-    "string_type": _NOT_TEXT,
-    "string_too_short": "This must not be empty.",
-    "tuple_type": _NOT_A_LIST,
-    "list_type": _NOT_A_LIST,
-    "model_type": _NOT_A_MAPPING,
-    "model_attributes_type": _NOT_A_MAPPING,
-    "dict_type": _NOT_A_MAPPING,
-    "mapping_type": _NOT_A_MAPPING,
-}
-_VALUE_SENTENCES = {
-    "int": "is not a whole number",
-    "bool": "is neither true nor false",
-    "float": "is not a number",
-    "date": "is not a day of the calendar: write YYYY-MM-DD",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +47,25 @@ def read_head(tree: YamlTree, fmt: FileFormat) -> Head:
     name, version_text = data.pop("format", None), data.pop("version", None)
     problems = []
     if name != fmt.name:
-        found = f'it says "{_quotable(name)}"' if name else "it says nothing"
-        sentence = f"The format of this file must be {fmt.name}; {found}."
-        problems.append(Problem(sentence, tree.place(("format",))))
+        problems.append(Problem(_wrong_format(fmt, name), tree.place(("format",))))
     version = _number(version_text)
     if version < 1:
-        sentence = "The file must say which version of its format it has: a whole number."
+        sentence = _("The file must say which version of its format it has: a whole number.")
         problems.append(Problem(sentence, tree.place(("version",))))
     if problems:
         raise InvalidFileError.of(*problems)
     migrated = migrate(fmt.name, version, data, newest=fmt.version, place=tree.place(("version",)))
     return Head(migrated, version)
+
+
+def _wrong_format(fmt: FileFormat, name: object) -> str:
+    if not name:
+        return _("The format of this file must be {format}; it says nothing.", format=fmt.name)
+    return _(
+        'The format of this file must be {format}; it says "{name}".',
+        format=fmt.name,
+        name=quotable(name),
+    )
 
 
 def _number(text: object) -> int:
@@ -185,7 +158,7 @@ def _problem(details: ErrorDetails, path: KeyPath, tree: YamlTree, fmt: FileForm
     match details["type"]:
         case "missing":
             return _missing(path, tree)
-        case "extra_forbidden":
+        case "extra_forbidden" | "unexpected_keyword_argument":
             return _unknown_key(path, tree, fmt)
         case kind if kind == UNKNOWN_KEY:
             return _unknown_key((*path, context["key"]), tree, fmt)
@@ -194,85 +167,40 @@ def _problem(details: ErrorDetails, path: KeyPath, tree: YamlTree, fmt: FileForm
         case "union_tag_not_found":
             return _missing((*path, str(context["discriminator"]).strip("'")), tree)
         case _:
-            sentence, remedy = _sentence(details)
+            sentence, remedy = sentence_of(details)
             return Problem(sentence, tree.place(path), remedy=remedy)
 
 
 def _missing(path: KeyPath, tree: YamlTree) -> Problem:
     is_empty = tree.node(path) is not None
-    sentence = f'The key "{path[-1]}" {"has no value" if is_empty else "is missing"}.'
+    sentence = (
+        N_('The key "{key}" has no value.') if is_empty else N_('The key "{key}" is missing.')
+    )
+    sentence = _(sentence, key=path[-1])
     return Problem(sentence, tree.place(path))
 
 
 def _unknown_key(path: KeyPath, tree: YamlTree, fmt: FileFormat) -> Problem:
     known = known_keys(fmt, tree.value, path[:-1])
     remedy = did_you_mean(str(path[-1]), known)
-    names = f" The keys known here are {', '.join(known)}." if known else ""
-    return Problem(f'The key "{path[-1]}" is not known.{names}', tree.place(path), remedy=remedy)
+    sentence = _('The key "{key}" is not known.', key=path[-1])
+    if known:
+        sentence += " " + _("The keys known here are {keys}.", keys=", ".join(known))
+    return Problem(sentence, tree.place(path), remedy=remedy)
 
 
 def _unknown_tag(details: ErrorDetails, path: KeyPath, tree: YamlTree) -> Problem:
     context = details.get("ctx", {})
     key = str(context["discriminator"]).strip("'")
-    known = _quoted(str(context["expected_tags"]))
-    tag = _quotable(context["tag"])
-    sentence = f'"{tag}" is not a {key}; it is one of {", ".join(known)}.'
+    known = names_in(str(context["expected_tags"]))
+    tag = quotable(context["tag"])
+    sentence = _(
+        '"{value}" is not a {key}; it is one of {known}.',
+        value=tag,
+        key=key,
+        known=", ".join(known),
+    )
     return Problem(sentence, tree.place((*path, key)), remedy=did_you_mean(tag, known))
-
-
-def _sentence(details: ErrorDetails) -> tuple[str, str]:
-    """What is wrong with a value, and what to do about it; a long one is not quoted in full."""
-    sentence, remedy = _full_sentence(details)
-    value = details["input"]
-    if isinstance(value, str) and len(value) > _LONGEST_QUOTE:
-        sentence = sentence.replace(value, _quotable(value))
-    return sentence, remedy
-
-
-def _quotable(value: object) -> str:
-    return shortened(str(value), _LONGEST_QUOTE)
-
-
-def _full_sentence(details: ErrorDetails) -> tuple[str, str]:
-    kind, value, context = details["type"], details["input"], details.get("ctx", {})
-    if kind in _PLAIN_SENTENCES:
-        return _PLAIN_SENTENCES[kind], ""
-    if kind in {"value_error", "assertion_error"}:
-        return str(context["error"]), ""
-    if kind in {"enum", "literal_error"}:
-        known = _quoted(str(context["expected"]))
-        sentence = f'"{value}" is not one of {", ".join(known)}.'
-        return sentence, did_you_mean(str(value), known)
-    if kind == "string_pattern_mismatch":
-        words = _PATTERNS.get(str(context["pattern"]), "does not have the form it should have")
-        return f'"{value}" {words}.', ""
-    if kind == "string_too_long":
-        return (
-            f"This has {len(str(value))} characters; at most {context['max_length']} are allowed.",
-            "",
-        )
-    if kind == "too_short":
-        return f"This list needs at least {context['min_length']} of its entries.", ""
-    if kind == "too_long":
-        return f"This list may have at most {context['max_length']} entries.", ""
-    if kind in _BOUNDS:
-        name, than = _BOUNDS[kind]
-        return f'"{value}" is {than} {context[name]}.', ""
-    words = _VALUE_SENTENCES.get(kind.partition("_")[0], "")
-    if words:
-        return (f'"{value}" {words}.' if isinstance(value, str) else f"This {words}."), ""
-    return f"{details['msg'].rstrip('.')}.", ""
-
-
-def _quoted(expected: str) -> list[str]:
-    """The words between single quotes in pydantic's list of what it expected."""
-    return expected.split("'")[1::2]
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """ "Did you mean …?" where one of the known words is close, "" otherwise."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
-    return f'Did you mean "{close[0]}"?' if close else ""
 
 
 @cache

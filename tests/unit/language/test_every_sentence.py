@@ -29,7 +29,6 @@ TO_GO = {
     "platform",
     "render",
     "search",
-    "storage",
 }
 SAMPLE = '''
 """A docstring of two words."""

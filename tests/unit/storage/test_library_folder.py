@@ -115,7 +115,7 @@ def test_all_problems_of_all_files_are_collected(root):
 
     assert [str(problem).split(". ")[0] for problem in scanned.library.problems] == [
         "tools/a.md:1:1: An item file begins with a line of three hyphens, and then its head.",
-        "tools/b.md:3:1: This is not YAML: did not find expected node content.",
+        "tools/b.md:3:1: Here a value was expected",
         "tools/c.md:2:1: The file is not UTF-8: byte 15 cannot be read as text",
         "tools/d.md: This is a named pipe, not a regular file.",
         "tools/e.md: This is a link; links are not followed here.",

@@ -71,7 +71,7 @@ def test_a_scalar_is_the_text_that_stands_there(text, value):
         ("a: x\ufeffy", "1:5", "hidden character U+FEFF (ZERO WIDTH NO-BREAK SPACE)"),
         ("a: 1\rb: 2", "1:5", "hidden character U+000D"),
         ('a: "x\\u202Ey"', "1:4", "hidden character U+202E"),
-        ('a: "\\ud800"', "1:7", "This is not YAML: found invalid Unicode character escape code."),
+        ('a: "\\ud800"', "1:7", "The escape that begins here stands for no character."),
         ("a: x: y", "1:5", "A colon followed by a space starts a value"),
         ("a: 1\n\tb: 2", "2:1", "This line is indented with a tab. Indent with spaces."),
         ("a:\n\t- b", "2:1", "This character cannot begin a value."),
@@ -82,7 +82,8 @@ def test_a_scalar_is_the_text_that_stands_there(text, value):
         ("a: {b: 1, c: 2", "2:1", "The mapping in braces is not closed."),
         ("a:\n  - b\n  c: d", "3:3", "Here an entry of the list was expected"),
         ("a:\n  - b\n c: d", "3:2", "Here a key was expected."),
-        ("%TAG ! x\na: b", "2:1", "This is not YAML"),
+        ("%TAG ! x\na: b", "2:1", "The file should have ended before this line."),
+        ("a: b\n\ufffe", "2:1", "A character stands here that YAML does not allow."),
     ],
 )
 def test_what_could_hurt_is_refused_with_its_place(text, place, sentence):
