@@ -21,6 +21,7 @@ from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.shared.garbage import GarbageCollector
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.presenter import show_error, show_fault
+from briefbuilder.gui.shared.qt_words import speak_qt
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import SCHEMES, WindowSettings
 from briefbuilder.gui.widgets.exact_text import leave_clipboard
@@ -41,6 +42,7 @@ def run(file: Path | None, library: Path | None) -> int:
     application.setApplicationDisplayName("Briefbuilder")
     application.setDesktopFileName(APPLICATION)
     application.setWindowIcon(QIcon.fromTheme(APPLICATION))
+    speak_qt(application)
     garbage = GarbageCollector(application)
     stop_log = keep_log(surroundings.folders.state)
     log_start()

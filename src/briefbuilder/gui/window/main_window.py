@@ -36,6 +36,7 @@ from briefbuilder.gui.window.brief_dialogs import BriefDialogs
 from briefbuilder.gui.window.brief_files import BriefFiles
 from briefbuilder.gui.window.commands import CommandTable, MenuId, WindowState, WorkspaceId
 from briefbuilder.gui.window.findings_panel import COMPARED, FindingsPanel, target_of
+from briefbuilder.gui.window.language_menu import LanguageMenu
 from briefbuilder.gui.window.palette import CommandPalette, KeysDialog
 from briefbuilder.gui.window.status_line import StatusLine
 from briefbuilder.gui.window.toolbar import TopBar
@@ -131,6 +132,8 @@ class MainWindow(QMainWindow):
         menus = self.commands.fill(self.menuBar())
         self._recent_menu = menus[MenuId.BRIEF].addMenu(_("Open &recent"))
         menus[MenuId.BRIEF].insertMenu(self.commands["brief.save"], self._recent_menu)
+        menus[MenuId.VIEW].addSeparator()
+        menus[MenuId.VIEW].addMenu(LanguageMenu(self._desk, self))
         self._writing = QSplitter(Qt.Orientation.Horizontal)
         self._writing.addWidget(self.compose)
         self._writing.addWidget(self.pages)
