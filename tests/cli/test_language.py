@@ -1,7 +1,13 @@
 """In which language the terminal speaks, and who has the last word on it."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+from briefbuilder.app.own_language import LANGUAGE_VARIABLE
 from briefbuilder.cli.language_option import with_language_first
 from briefbuilder.language import interface
 
@@ -43,3 +49,32 @@ def test_the_doctor_says_which_is_spoken_and_why(terminal, options, line):
 
     assert line in " ".join(out.split(" "))
     assert ("It speaks en-GB, en-US and fr." in out) is ("ja" in options)
+
+
+def run(home: Path, *arguments: str, **environment: str) -> str:
+    """What the program itself prints in an environment without a locale, and one of these."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
+    ran = subprocess.run(
+        [sys.executable, "-m", "briefbuilder", *arguments],
+        env={**kept, "XDG_CONFIG_HOME": str(home), "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return ran.stdout + ran.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows' environment names no language")
+def test_the_program_speaks_the_systems_language_or_the_one_that_is_set(tmp_path):
+    folder = tmp_path / "briefbuilder"
+    folder.mkdir()
+    system = {"LANG": "fr_FR.UTF-8"}
+    assert "utilisation" in run(tmp_path, "--help", **system)
+    assert "usage" in run(tmp_path, "--help", LC_ALL="C", **system)
+    assert "usage" in run(tmp_path, "--help", **system, **{LANGUAGE_VARIABLE: "en"})
+
+    kept = "format: briefbuilder-language\nversion: 1\nlanguage: en-US\n"
+    (folder / "language.yaml").write_text(kept)
+    assert "usage" in run(tmp_path, "--help", **system)
+    assert "utilisation" in run(tmp_path, "--help", "--language", "fr", **system)

@@ -1,7 +1,10 @@
 """The grammar of the command line, and its help."""
 
-import argparse
+import ast
+import importlib
+import inspect
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,11 +14,14 @@ import pytest
 
 from briefbuilder import __version__
 from briefbuilder.app.exporting import Format
-from briefbuilder.cli import parser as grammar
 from briefbuilder.cli.dispatch import COMMANDS
+from briefbuilder.cli.grammar import choices
+from briefbuilder.cli.own_argparse import SENTENCES, argparse
+from briefbuilder.cli.parser import make_parser
 from briefbuilder.domain.clearances import ClearanceOutcome
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Kind, Status
+from briefbuilder.language import interface
 from briefbuilder.render.job import Copy
 from helpers.cli_samples import Terminal
 
@@ -30,17 +36,17 @@ def commands(parser: argparse.ArgumentParser, name: str = "") -> Iterator[str]:
     yield name
 
 
-ALL = list(commands(grammar.make_parser()))
+ALL = list(commands(make_parser()))
 
 
 @pytest.mark.parametrize(
     ("spelled", "meant"),
     [
-        (grammar.ANSWERS, AnswerValue),
-        (grammar.FORMATS, Format),
-        (grammar.COPIES, Copy),
-        (grammar.STATUSES, Status),
-        (grammar.OUTCOMES, ClearanceOutcome),
+        (choices.ANSWERS, AnswerValue),
+        (choices.FORMATS, Format),
+        (choices.COPIES, Copy),
+        (choices.STATUSES, Status),
+        (choices.OUTCOMES, ClearanceOutcome),
     ],
 )
 def test_the_choices_are_those_of_the_domain(spelled, meant):
@@ -80,7 +86,7 @@ def test_the_window_does_not_wait_for_what_only_commands_need():
     )
     ran = subprocess.run(
         [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(Path(grammar.__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": str(Path(choices.__file__).parents[3])},
         capture_output=True,
         text=True,
         check=True,
@@ -94,3 +100,86 @@ def test_kinds_are_named_in_the_help_of_the_search(terminal: Terminal):
         terminal.done("library", "search", "--help").split()
     )
     assert len(Kind) == 4
+
+
+# What argparse says to whoever writes a parser, or of what ours has not: numbers of values, files.
+FOR_DEVELOPERS = """
+    %(heading)s: | %(prog)s: error: %(message)s | %r is not callable
+    .__call__() not defined | 'required' is an invalid argument for positionals
+    argument "-" with mode %r | can't open '%(filename)s': %(error)s
+    cannot have multiple subparser arguments | cannot merge actions - two groups are named %r
+    conflicting option string: %s | conflicting option strings: %s | conflicting subparser: %s
+    conflicting subparser alias: %s | dest= is required for options like %r
+    expected %s argument | expected %s arguments | invalid conflict_resolution value: %r
+    invalid option string %(option)r: must start with a character %(prefix_chars)r
+    mutually exclusive arguments must be optional | unexpected option string: %s
+    unknown parser %(parser_name)r (choices: %(choices)s) | title | description | subcommands
+    argument '%(argument_name)s' is deprecated | command '%(parser_name)s' is deprecated
+    option '%(option)s' is deprecated | action=%r is not callable | unknown action %r
+"""
+
+
+def test_every_sentence_of_argparse_that_ours_can_say_is_in_the_catalogue():
+    said = set()
+    for node in ast.walk(ast.parse(inspect.getsource(argparse))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_", "ngettext"}:
+            texts = (one for arg in node.args for one in ast.walk(arg))
+            said |= {
+                one.value.strip("\n")
+                for one in texts
+                if isinstance(one, ast.Constant) and isinstance(one.value, str)
+            }
+    left_out = {one.strip() for line in FOR_DEVELOPERS.splitlines() for one in line.split(" | ")}
+
+    assert said - left_out <= set(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("nope", "briefbuilder: Argument COMMANDE : choix non admis : 'nope' (à choisir parmi "),
+        ("check", "briefbuilder check: Il manque ces arguments : FICHIER.brief."),
+        ("library", "briefbuilder library: Il manque ces arguments : ACTION."),
+        ("templates --js", "briefbuilder: Arguments inconnus : --js."),
+        ("export a --draft 0", "Argument --draft : « 0 » n’est pas un nombre de 1 à 9999."),
+        ("export a --draft", "Argument --draft : une valeur est attendue."),
+        ("update a --keep", "Argument --keep : au moins une valeur est attendue."),
+        ("update a --all --keep b", "Argument --keep : incompatible avec l’argument --all."),
+        ("show a --json=1", "cette option ne prend pas de valeur, et '1' lui est donnée."),
+        ("library search --limit=0", "Argument --limit : '0' n’est pas un nombre supérieur à 0."),
+    ],
+)
+def test_a_line_that_is_wrong_is_told_so_in_french(terminal: Terminal, line: str, complaint: str):
+    ran = terminal.run("--language=fr", *line.split())
+    told = ran.err.replace("\u00a0", " ")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert complaint in told
+    assert told.endswith(" --help.\n")
+    assert " Voir briefbuilder" in told
+
+
+def test_a_tag_that_is_missing_is_asked_for(terminal: Terminal):
+    assert "argument --language: expected one argument" in terminal.run("--language").err.lower()
+
+
+def test_the_process_keeps_its_own_argparse():
+    theirs = importlib.import_module("argparse")
+    interface.speak("fr")
+    make_parser()
+
+    assert theirs is not argparse
+    assert theirs.ArgumentParser(prog="x").format_usage() == "usage: x [-h]\n"
+
+
+# Lines of examples, which are typed as they stand; and words that no French sentence has.
+TYPED = re.compile(r"^ +briefbuilder .*$|--[\w-]+", re.MULTILINE)
+ENGLISH = re.compile(r"\b(the|of|and|with|for|what|how|its|whether|default|options:|usage)\b")
+
+
+@pytest.mark.parametrize("command", ALL)
+def test_no_help_in_french_has_an_english_word_of_ours(terminal: Terminal, command: str):
+    out = terminal.done("--language=fr", *command.split(), "--help")
+
+    assert out.startswith(f"utilisation\u00a0: briefbuilder {command}")
+    assert not ENGLISH.search(TYPED.sub("", out)), out

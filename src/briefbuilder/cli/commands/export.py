@@ -12,8 +12,8 @@ from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, finding_data, problem_data
 from briefbuilder.cli.console import Console
+from briefbuilder.cli.grammar.choices import FORMATS
 from briefbuilder.cli.invocation import Invocation
-from briefbuilder.cli.parser import FORMATS
 from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.cli.wording import counts_of
 from briefbuilder.domain.briefs import Brief

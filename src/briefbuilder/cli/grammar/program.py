@@ -1,0 +1,23 @@
+"""Commands that are about the program itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefbuilder.cli.grammar.table import FOLDERS, JSON, LIBRARY, Command, argument
+from briefbuilder.language.marks import N_
+
+OPEN = Command(
+    "open",
+    N_("open the window, on a brief or a record copy if named"),
+    (argument("file", type=Path, metavar=N_("FILE.brief"), nargs="?"), LIBRARY),
+)
+TEMPLATES = Command(
+    "templates", N_("list the templates and what each section asks for"), (*FOLDERS, JSON)
+)
+DOCTOR = Command(
+    "doctor",
+    N_("say how this installation stands, for whoever helps with it; no word of a brief is told"),
+    (*FOLDERS, JSON),
+    ("briefbuilder doctor", "briefbuilder doctor --json > for-the-helper.json"),
+)
