@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.errors import Place, Problem
+from briefbuilder.language.interface import _
 from briefbuilder.render.expectation import Expectation
 from briefbuilder.render.eyes import look
 from briefbuilder.render.ink import Demand
@@ -52,7 +53,7 @@ def missing_parts(found: PdfFound, expected: Expectation) -> Iterator[Problem]:
 
 
 def _problem(sentence: str, target: str = "") -> Problem:
-    remedy = "Tell whoever looks after the template, or export with another one."
+    remedy = _("Tell whoever looks after the template, or export with another one.")
     return Problem(sentence, Place(key=target), remedy=remedy)
 
 
@@ -63,9 +64,10 @@ def _missing_notes(found: PdfFound, notes: int) -> Iterator[Problem]:
     called = {link.place for page in found.pages for link in page.links}
     for number in range(1, notes + 1):
         if f"note-{number}" not in found.places:
-            yield _problem(f"The finished document lacks note {number}.", f"note:{number}")
+            sentence = _("The finished document lacks note {number}.", number=number)
+            yield _problem(sentence, f"note:{number}")
         if f"note-{number}" not in called:
-            sentence = f"Nothing in the finished document calls note {number}."
+            sentence = _("Nothing in the finished document calls note {number}.", number=number)
             yield _problem(sentence, f"note:{number}")
 
 
@@ -73,7 +75,7 @@ def _missing_links(pages: Sequence[PageFound], links: Sequence[str]) -> Iterator
     there = Counter(unquote(link.address) for page in pages for link in page.links)
     for address, count in Counter(unquote(link) for link in links).items():
         if there[address] < count:
-            yield _problem(f"The finished document lacks the link to {address}.")
+            yield _problem(_("The finished document lacks the link to {address}.", address=address))
 
 
 def _missing_headings(bookmarks: Iterable[str], headings: Sequence[str]) -> Iterator[Problem]:
@@ -83,7 +85,10 @@ def _missing_headings(bookmarks: Iterable[str], headings: Sequence[str]) -> Iter
         position = next((n for n, title in enumerate(left) if wanted in title), None)
         if position is None:
             yield _problem(
-                f'The finished document lacks the heading "{heading}", or has it out of order.'
+                _(
+                    'The finished document lacks the heading "{heading}", or has it out of order.',
+                    heading=heading,
+                )
             )
         else:
             del left[: position + 1]
@@ -92,4 +97,10 @@ def _missing_headings(bookmarks: Iterable[str], headings: Sequence[str]) -> Iter
 def _missing_figures(pages: Sequence[PageFound], figures: int) -> Iterator[Problem]:
     there = sum(page.figures for page in pages)
     if there < figures:
-        yield _problem(f"The finished document has {there} figures; the brief has {figures}.")
+        yield _problem(
+            _(
+                "The finished document has {there} figures; the brief has {figures}.",
+                there=there,
+                figures=figures,
+            )
+        )

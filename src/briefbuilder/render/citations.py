@@ -208,19 +208,27 @@ def _treaty(source: Source, words: Catalogue) -> Printed:
     )
 
 
-def _resolution_name(source: Source) -> Printed:
+def _resolution_name(source: Source, words: Catalogue) -> Printed:
     """The body and the number: "UN Security Council Resolution 661"."""
     match = _RESOLUTION.match(source.number or "")
     if match is None:
         return join([source.authority, _title(source.title), source.number])
     number = re.sub(r" ?\(", " (", match["number"])
-    return _spaced(source.authority, f"Resolution {number}")
+    if not source.authority:
+        return _runs(words.gettext("Resolution {number}", number=number))
+    body = source.authority
+    return _runs(words.gettext("{body} Resolution {number}", body=body, number=number))
+
+
+def _un_document(symbol: str, words: Catalogue) -> str:
+    return words.gettext("UN Doc. {symbol}", symbol=symbol)
 
 
 def _resolution(source: Source, words: Catalogue) -> Printed:
     match = _RESOLUTION.match(source.number or "")
-    symbol = f"UN Doc. {match['symbol']}" if match else ""
-    return join([_spaced(_resolution_name(source), _brackets(_date(source.issued, words))), symbol])
+    symbol = _un_document(match["symbol"], words) if match else ""
+    name = _resolution_name(source, words)
+    return join([_spaced(name, _brackets(_date(source.issued, words))), symbol])
 
 
 def _statute(source: Source) -> Printed:
@@ -254,7 +262,7 @@ def _legal_case(source: Source, words: Catalogue) -> Printed:
 def _official(source: Source, words: Catalogue) -> Printed:
     number = source.number
     if source.genre == "un-document" and number and not number.startswith("UN Doc"):
-        number = f"UN Doc. {number}"
+        number = _un_document(number, words)
     edition = _edition(source, words)
     return join(
         [_body(source, words), _title(source.title), number, edition, _date(source.issued, words)]
@@ -459,7 +467,7 @@ def short_form(source: Source, words: Catalogue = ENGLISH) -> Printed:
         return _own_form(source.short)
     match source.type:
         case SourceType.LEGISLATION if source.genre == "resolution":
-            return _resolution_name(source)
+            return _resolution_name(source, words)
         case SourceType.LEGISLATION:
             return (CitationRun(source.title),)
         case SourceType.LEGAL_CASE:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefbuilder.errors import Place, Problem
+from briefbuilder.language.interface import _
 from briefbuilder.render.audit import missing_parts
 from briefbuilder.render.expectation import Expectation, Passage
 from briefbuilder.render.flow import Piece, paragraphs
@@ -15,7 +16,6 @@ from briefbuilder.render.passages import letters
 from briefbuilder.render.pdf_reading import LinkFound, PageFound, PdfFound
 
 _QUOTED_WORDS = 8
-_REMEDY = "Tell whoever looks after the form, or export with another one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +79,26 @@ def _missing_words(words: str, passages: Iterable[Passage]) -> Iterator[Problem]
         if letters(passage.text) in short:
             short.discard(letters(passage.text))
             quoted = " ".join(passage.text.split()[:_QUOTED_WORDS])
-            sentence = f'The finished copy lacks the words "{quoted} …".'
-            yield Problem(sentence, Place(key=passage.target), remedy=_REMEDY)
+            sentence = _('The finished copy lacks the words "{words} …".', words=quoted)
+            yield Problem(sentence, Place(key=passage.target), remedy=_remedy())
 
 
 def _missing_edges(reading: Reading, expected: Expectation) -> Iterator[Problem]:
     """What is not on the pages of some kind, each sentence once."""
     sentences = (one for edges in reading.edges for one in _not_on(edges, expected))
     for sentence in dict.fromkeys(sentences):
-        yield Problem(sentence, remedy=_REMEDY)
+        yield Problem(sentence, remedy=_remedy())
 
 
 def _not_on(edges: Edges, expected: Expectation) -> Iterator[str]:
-    for where, words in (("top", edges.top), ("bottom", edges.bottom)):
-        if letters(expected.banner) not in letters(words):
-            yield f'The {where} of the pages lacks the marking "{expected.banner}".'
-    if letters(expected.stamp) not in letters(edges.top + edges.bottom):
-        yield f'The pages lack the words "{expected.stamp}".'
+    banner, stamp = expected.banner, expected.stamp
+    if letters(banner) not in letters(edges.top):
+        yield _('The top of the pages lacks the marking "{marking}".', marking=banner)
+    if letters(banner) not in letters(edges.bottom):
+        yield _('The bottom of the pages lacks the marking "{marking}".', marking=banner)
+    if letters(stamp) not in letters(edges.top + edges.bottom):
+        yield _('The pages lack the words "{words}".', words=stamp)
+
+
+def _remedy() -> str:
+    return _("Tell whoever looks after the form, or export with another one.")

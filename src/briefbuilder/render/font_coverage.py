@@ -17,6 +17,7 @@ from fontTools.ttLib import TTFont, TTLibError
 from briefbuilder.domain.characters import named, unprintable_in
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.errors import Place, Problem
+from briefbuilder.language.interface import _
 from briefbuilder.render.expectation import Expectation, Passage
 
 _FONTS = frozenset({".ttf", ".otf", ".woff", ".woff2"})
@@ -56,11 +57,12 @@ def unprintable_passages(
         lacking = _lacking(passage, printable)
         if lacking:
             quoted = " ".join(passage.text.split()[:_QUOTED_WORDS])
-            sentence = (
-                f"The fonts of the template cannot print {named(lacking)} "
-                f'in the words "{quoted} …".'
+            sentence = _(
+                'The fonts of the template cannot print {characters} in the words "{words} …".',
+                characters=named(lacking),
+                words=quoted,
             )
-            remedy = "Write them in another way, such as in Latin letters, or put in a picture."
+            remedy = _("Write them in another way, such as in Latin letters, or put in a picture.")
             problems.append(Problem(sentence, Place(key=passage.target), remedy=remedy))
     return tuple(problems)
 

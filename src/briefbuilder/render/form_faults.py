@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefbuilder.domain.layout import Layout
 from briefbuilder.errors import Place, Problem, Severity
+from briefbuilder.language.interface import _
 from briefbuilder.render.expectation import Expectation, Heading
 from briefbuilder.render.sandbox import MAIN, file_in, folder_of
 from briefbuilder.render.wire import FORM_FAULT, IGNORED, LOST, LayoutJob
@@ -22,8 +23,7 @@ _TELLS_OF_A_LOSS = (".notdef glyph rendered", "Failed to load image")
 _IGNORED = re.compile("Ignored|Invalid|Unsupported|Unknown|Parse error|Error|Unable to compute")
 _AT = re.compile(r" at (\d+):(\d+)\b")
 _QUOTED = re.compile(r"[`'\"“]([^`'\"”]+)[`'\"”]")
-_MEND_STYLE = "Mend the style sheet, or choose another form."
-_MEND_PAGE = "Mend the form, or choose another one."
+_STYLE = re.compile(r"[`']([^`']+?):?\s*[`']")
 
 
 def told_by_layout(messages: Iterable[str], job: LayoutJob) -> Iterator[Problem]:
@@ -31,13 +31,24 @@ def told_by_layout(messages: Iterable[str], job: LayoutJob) -> Iterator[Problem]
     for message in dict.fromkeys(messages):
         if _OF_FORM.search(message) and message.startswith(_TELLS_OF_A_LOSS):
             continue  # told by `refused`
-        said = f"The layout reports: {message.rstrip('.: ')}."
+        said = _("The layout reports: {message}.", message=message.rstrip(".: "))
         if message.startswith(_TELLS_OF_A_LOSS):
-            remedy = "Write the words in another way, or choose the picture again."
+            remedy = _("Write the words in another way, or choose the picture again.")
             yield Problem(said, remedy=remedy, rule=LOST)
         else:
             rule = IGNORED if _IGNORED.match(message) else ""
-            yield Problem(said, _place_of_style(message, job), Severity.WARNING, _MEND_STYLE, rule)
+            remedy = _("Mend the style sheet, or choose another form.")
+            yield Problem(said, _place_of_style(message, job), Severity.WARNING, remedy, rule)
+
+
+def style_ignored(said: Problem) -> str:
+    """The style of which the layout says that it took no notice; "" for anything else it says.
+
+    It stands in the sentence as the layout quotes it, which it does in no language but its own:
+    none of ours has such marks of quotation.
+    """
+    quoted = _STYLE.search(said.sentence) if said.rule == IGNORED else None
+    return quoted[1] if quoted is not None else ""
 
 
 def refused(addresses: Iterable[str], job: LayoutJob) -> Iterator[Problem]:
@@ -46,17 +57,19 @@ def refused(addresses: Iterable[str], job: LayoutJob) -> Iterator[Problem]:
         of_form = _OF_FORM.fullmatch(address)
         place = _place_of_words(address, job)
         if of_form is not None:
-            sentence = f'The form asks for the file "{of_form[1]}", which its folder does not have.'
-            remedy = "Put the file there, or take it out of the form."
+            sentence = _(
+                'The form asks for the file "{file}", which its folder does not have.',
+                file=of_form[1],
+            )
+            remedy = _("Put the file there, or take it out of the form.")
             yield Problem(sentence, place, Severity.ERROR, remedy, FORM_FAULT)
         elif not address.startswith(_SCHEME):
-            yield Problem(
-                f'The template asked for "{address[:_LONGEST_URL]}", which is not part of it; '
-                "it was not loaded.",
-                place,
-                Severity.WARNING,
-                "Take it out of the form: pages are made of its own files alone.",
+            sentence = _(
+                'The template asked for "{address}", which is not part of it; it was not loaded.',
+                address=address[:_LONGEST_URL],
             )
+            remedy = _("Take it out of the form: pages are made of its own files alone.")
+            yield Problem(sentence, place, Severity.WARNING, remedy)
 
 
 def skipped_levels(headings: Sequence[Heading], job: LayoutJob) -> Iterator[Problem]:
@@ -64,26 +77,45 @@ def skipped_levels(headings: Sequence[Heading], job: LayoutJob) -> Iterator[Prob
     before = 0
     for heading in headings:
         if heading.level > before + 1:
-            after = f"one of level {before}" if before else "none at all"
-            sentence = (
-                f'The form prints the heading "{heading.text}" in level {heading.level}, after '
-                f"{after}: a level is left out."
-            )
             place = _place_of_words(f"<h{heading.level}", job)
-            yield Problem(sentence, place, Severity.ERROR, _MEND_PAGE, FORM_FAULT)
+            remedy = _("Mend the form, or choose another one.")
+            yield Problem(_skipped(heading, before), place, Severity.ERROR, remedy, FORM_FAULT)
         before = heading.level
+
+
+def _skipped(heading: Heading, before: int) -> str:
+    if not before:
+        return _(
+            'The form prints the heading "{heading}" in level {level}, after none at all: a level '
+            "is left out.",
+            heading=heading.text,
+            level=heading.level,
+        )
+    return _(
+        'The form prints the heading "{heading}" in level {level}, after one of level {before}: a '
+        "level is left out.",
+        heading=heading.text,
+        level=heading.level,
+        before=before,
+    )
 
 
 def unplaced(layout: Layout, expected: Expectation) -> Iterator[Problem]:
     """The parts that are printed and have no place: a click would miss them, a length is lost."""
     placed = {place.target for place in layout.places}
     for target, where in {one.target: one.where for one in expected.passages}.items():
-        kind, _, name = target.partition(":")
+        kind, name = target.partition(":")[::2]
         if target in placed or (kind not in {"block", "section"} and target != "head"):
             continue
-        sentence = f"The form does not say where {where or target} stands on the pages."
+        sentence = _(
+            "The form does not say where {part} stands on the pages.", part=where or target
+        )
         said = f'data-{kind}="{name}"' if name else f"data-{kind}"
-        remedy = f"In its {MAIN}, the element round it needs {said} with the id of its own."
+        remedy = _(
+            "In its {file}, the element round it needs {attribute} with the id of its own.",
+            file=MAIN,
+            attribute=said,
+        )
         yield Problem(sentence, Place(key=target), Severity.ERROR, remedy, FORM_FAULT)
 
 

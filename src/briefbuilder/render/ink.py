@@ -43,10 +43,10 @@ class Demand:
     edge: float = 8.5
 
 
-def short_of(least: float, measure: float) -> str:
+def short_of(least: float, measure: float) -> float:
     """A figure that is less than `least`, rounded so that it still looks less."""
     rounded = float(f"{measure:.2g}")
-    return f"{rounded if rounded < least else math.floor(10 * measure) / 10:g}"
+    return rounded if rounded < least else math.floor(10 * measure) / 10
 
 
 @dataclass(frozen=True, slots=True)

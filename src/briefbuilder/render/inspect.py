@@ -10,6 +10,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from briefbuilder.errors import InvalidFileError, Place, Problem, RenderError
+from briefbuilder.language.interface import _
 from briefbuilder.render.pdf_reading import PDFIUM, opened
 
 _MOST_ATTACHMENTS = 20
@@ -40,7 +41,7 @@ def inspect_pdf(data: bytes, name: str) -> PdfFacts:
                 attachments=_attachments(document),
             )
     except (RenderError, pypdfium2.PdfiumError) as error:
-        sentence = "This is not a PDF that can be read."
+        sentence = _("This is not a PDF that can be read.")
         raise InvalidFileError.of(Problem(sentence, Place(name))) from error
 
 

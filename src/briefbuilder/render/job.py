@@ -11,6 +11,7 @@ from briefbuilder.domain.briefs import Brief, FigureBlock
 from briefbuilder.domain.characters import seen
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.domain.words import slug
+from briefbuilder.language.catalogue import words_for
 from briefbuilder.render.context import compose
 from briefbuilder.render.order import Copy, PrintOrder
 from briefbuilder.render.sandbox import MAIN
@@ -73,7 +74,8 @@ def _attachments(brief: Brief, order: PrintOrder) -> tuple[Attachment, ...]:
     if order.attachment is None or order.copy is not Copy.RECORD:
         return ()
     name = f"{slug(brief.title)[:_LONGEST_NAME].strip('-') or 'brief'}.brief"
-    return (Attachment(name, order.attachment, BRIEF_MEDIA_TYPE, "The brief of this copy"),)
+    description = words_for(brief.lang).gettext("The brief of this copy")
+    return (Attachment(name, order.attachment, BRIEF_MEDIA_TYPE, description),)
 
 
 def _sources(loaded: LoadedTemplate) -> dict[str, str]:

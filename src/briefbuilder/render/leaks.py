@@ -24,6 +24,8 @@ from docx.oxml.ns import qn
 
 from briefbuilder.domain.telling import told_paths
 from briefbuilder.errors import Problem
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 from briefbuilder.render.pdf_reading import PdfFound, read_pdf
 from briefbuilder.render.picture_words import all_words_in_picture, words_beside_picture
 
@@ -31,14 +33,14 @@ KEPT_SCHEMES = frozenset({"http", "https", "mailto"})
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _HEX_STRING = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
 _ACTIVE = (
-    (rb"/EmbeddedFile", "an embedded file"),
-    (rb"/FileAttachment", "an attached file"),
-    (rb"/JavaScript", "a script"),
-    (rb"/JS\b", "a script"),
-    (rb"/OpenAction", "an action that runs on opening"),
-    (rb"/AA\b", "an action that runs by itself"),
-    (rb"/Launch\b", "a link that starts a program"),
-    (rb"/SubmitForm", "a form that sends data"),
+    (rb"/EmbeddedFile", N_("an embedded file")),
+    (rb"/FileAttachment", N_("an attached file")),
+    (rb"/JavaScript", N_("a script")),
+    (rb"/JS\b", N_("a script")),
+    (rb"/OpenAction", N_("an action that runs on opening")),
+    (rb"/AA\b", N_("an action that runs by itself")),
+    (rb"/Launch\b", N_("a link that starts a program")),
+    (rb"/SubmitForm", N_("a form that sends data")),
 )
 _HYPHEN_AT_LINE_END = "\ufffe"  # as pdfium writes it, with no line end after it
 _METADATA_OF_OUR_OWN = frozenset({"Title", "Creator", "Producer", "CreationDate", "ModDate"})
@@ -100,13 +102,13 @@ def foreign_links(addresses: Iterable[str]) -> Iterator[Problem]:
     """A problem for each address that leads neither to the web nor to a mailbox."""
     for address in sorted({*addresses} - {""}):
         if urlsplit(address).scheme.lower() not in KEPT_SCHEMES:
-            yield _leak(f'The finished document links to "{address}".')
+            yield _leak(_('The finished document links to "{address}".', address=address))
 
 
 def _leak(sentence: str) -> Problem:
     return Problem(
         sentence,
-        remedy="Take it out of the brief, or tell whoever looks after the template.",
+        remedy=_("Take it out of the brief, or tell whoever looks after the template."),
     )
 
 
@@ -120,9 +122,16 @@ def _told(parts: Iterable[_Part], machine: Machine) -> tuple[Problem, ...]:
             for name in machine.names:
                 if _names(part.text, name):
                     names.setdefault(name, part.where)
-    told = [f'The finished document holds "{path}" in {where}.' for path, where in paths.items()]
+    told = [
+        _('The finished document holds "{path}" in {part}.', path=path, part=where)
+        for path, where in paths.items()
+    ]
     told += [
-        f'The finished document names "{name}" outside its pages, in {where}.'
+        _(
+            'The finished document names "{name}" outside its pages, in {part}.',
+            name=name,
+            part=where,
+        )
         for name, where in names.items()
     ]
     return tuple(_leak(sentence) for sentence in told)
@@ -152,22 +161,22 @@ def _active_parts(pdf: bytes) -> Iterator[Problem]:
         words for mark, words in _ACTIVE if any(re.search(mark, part) is not None for part in parts)
     }
     for words in sorted(said):
-        yield _leak(f"The finished document holds {words}.")
+        yield _leak(_("The finished document holds {what}.", what=_(words)))
 
 
 def _parts_of_pdf(pdf: bytes, found: PdfFound) -> Iterator[_Part]:
     for number, page in enumerate(found.pages, start=1):
         words = page.text.replace(_HYPHEN_AT_LINE_END, "-\n")
-        yield _Part(f"the words of page {number}", words)
+        yield _Part(_("the words of page {number}", number=number), words)
         for link in page.links:
-            yield _Part(f"a link on page {number}", unquote(link.address))
+            yield _Part(_("a link on page {number}", number=number), unquote(link.address))
     for key, value in found.metadata:
         of_making = key not in _METADATA_OF_OUR_OWN
-        yield _Part(f'its property "{key}"', value, of_making=of_making)
+        yield _Part(_('its property "{key}"', key=key), value, of_making=of_making)
     for name in found.attachments:
-        yield _Part("the name of an attached file", name, of_making=True)
+        yield _Part(_("the name of an attached file"), name, of_making=True)
     for part in plain_parts(pdf):
-        yield _Part("its inner parts", _as_text(part))
+        yield _Part(_("its inner parts"), _as_text(part))
 
 
 def _as_text(part: bytes) -> str:
@@ -184,19 +193,21 @@ def _parts_of_entry(name: str, data: bytes) -> Iterator[_Part]:
     if name.endswith(".odttf"):
         return  # a font of the form, written anew with its letters and its name alone
     if not name.endswith((".xml", ".rels")):
-        yield from _parts_of_picture(f"the picture {name}", data)
+        yield from _parts_of_picture(_("the picture {name}", name=name), data)
         return
     root = parse_xml(data)
     # Addresses of links spell marks in figures; nothing else is harmed by reading them back.
-    yield _Part(f"its part {name}", unquote(html.unescape(data.decode("utf-8", "replace"))))
+    yield _Part(
+        _("its part {name}", name=name), unquote(html.unescape(data.decode("utf-8", "replace")))
+    )
     for paragraph in root.iter(qn("w:p")):
         texts = (one.text or "" for one in paragraph.iter(qn("w:t")))
-        yield _Part("its words", "".join(texts))
+        yield _Part(_("its words"), "".join(texts))
     if name.startswith("docProps/"):
         for one in root.iter():
             key = str(one.tag).rpartition("}")[2]
             if key not in _PROPERTIES_OF_OUR_OWN:
-                yield _Part(f'its property "{key}"', one.text or "", of_making=True)
+                yield _Part(_('its property "{key}"', key=key), one.text or "", of_making=True)
 
 
 # HTML
@@ -207,12 +218,12 @@ def _parts_of_html(page: str) -> Iterator[_Part]:
         if not kind.startswith("font/"):
             yield from _parts_of_data(data)
     plain = _DATA_ADDRESS.sub("", page)
-    yield _Part("its source", unquote(html.unescape(plain)))
-    yield _Part("its words", html.unescape(_TAG.sub("\n", plain)))
+    yield _Part(_("its source"), unquote(html.unescape(plain)))
+    yield _Part(_("its words"), html.unescape(_TAG.sub("\n", plain)))
     for comment in _COMMENT.findall(plain):
-        yield _Part("a comment", comment, of_making=True)
+        yield _Part(_("a comment"), comment, of_making=True)
     for one in _META.findall(plain):
-        yield _Part("its properties", html.unescape(one), of_making=True)
+        yield _Part(_("its properties"), html.unescape(one), of_making=True)
 
 
 def _parts_of_data(encoded: str) -> Iterator[_Part]:
@@ -220,7 +231,7 @@ def _parts_of_data(encoded: str) -> Iterator[_Part]:
         data = base64.b64decode(encoded)
     except (binascii.Error, ValueError):
         return
-    yield from _parts_of_picture("a picture", data)
+    yield from _parts_of_picture(_("a picture"), data)
 
 
 # Pictures

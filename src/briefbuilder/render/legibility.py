@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.errors import Place, Problem
+from briefbuilder.language.interface import _, p_, spoken
 from briefbuilder.render.edges import Line
 from briefbuilder.render.expectation import Expectation, Passage
 from briefbuilder.render.eyes import Fault, PageSeen, Unseen
@@ -29,8 +31,13 @@ _MISPLACED = frozenset({Fault.OFF_PAGE, Fault.AT_EDGE})
 """What an author can mend, when the words are theirs: a long word or a wide table, mostly."""
 _NO_PRINT = 1.0
 """In points: what is smaller looks like dust, and only a program would read it."""
-_WRITE_OTHERWISE = "Write it in another way, or choose another form."
-_LOOK_AFTER_FORM = "It is the form that prints it so: mend its style sheet, or choose another form."
+
+
+class Sheet(StrEnum):
+    """What is looked at: a page of paper, or a window full of a copy that is read on a screen."""
+
+    PAGE = "page"
+    SCREEN = "screen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +58,12 @@ def missing_passages(
     pages: Sequence[PageSeen],
     passages: Sequence[Passage],
     demand: Demand,
-    sheet: str = "page",
+    sheet: Sheet = Sheet.PAGE,
     places: Sequence[BlockPlace] = (),
 ) -> Iterator[Problem]:
     """What of the passages is not on the pages, or is there and cannot be read.
 
-    `sheet` is what a page is called to people; `places` tell blocks with the same words apart.
+    `places` tell blocks with the same words apart.
     """
     short = _short(passages, [PageLetters.of(page.readable) for page in pages])
     if not short and not any(page.unseen for page in pages):
@@ -73,27 +80,28 @@ def missing_passages(
         own = passage or _beside(stretch, pages, passages, places)
         if (stretch.page, own.target, stretch.unseen.fault) not in told and len(told) < _MOST:
             told.add((stretch.page, own.target, stretch.unseen.fault))
-            subject = _subject(stretch, own, of_form=passage is None)
-            said = _said(stretch.unseen, demand, f"{sheet} {stretch.page + 1}")
+            words = _of_form(stretch.words, own.where)
+            if passage is not None:
+                words = words_in(stretch.words, own.where)
+            sentence = _said(words, stretch.unseen, demand, _within(sheet, stretch.page + 1))
             misplaced = passage is not None and stretch.unseen.fault in _MISPLACED
-            remedy = _WRITE_OTHERWISE if misplaced else _LOOK_AFTER_FORM
-            yield _problem(f"{subject} {said}.", own, remedy)
+            yield _problem(sentence, own, _write_otherwise() if misplaced else mend_the_form())
     lost = _short(passages, [PageLetters.of(page.text) for page in pages])
     for words, alike in short.items():
         if words in explained:
             continue
         number = next((one for one in alike if one not in owners.found), alike[0])
-        quoted = _quoted(passages[number].text)
-        lacking = f"The finished document lacks the words {quoted}."
-        unread = f"{quoted} cannot be read in all places."
-        yield _problem(lacking if words in lost else unread, passages[number])
+        start = _beginning(passages[number].text)
+        lacking = _('The finished document lacks the words "{words}".', words=start)
+        unread = _('"{words}" cannot be read in all places.', words=start)
+        yield _problem(lacking if words in lost else unread, passages[number], mend_the_form())
 
 
 def missing_banner(
     found: Sequence[PageFound],
     pages: Sequence[PageSeen],
     expected: Expectation,
-    sheet: str = "page",
+    sheet: Sheet = Sheet.PAGE,
 ) -> Iterator[Problem]:
     """The edges of pages without the marking, or with one that cannot be read at a glance."""
     banner = expected.banner
@@ -101,8 +109,12 @@ def missing_banner(
     if not banner:
         return
     if not wanted:
-        sentence = f'The marking "{banner}" has neither letters nor digits, so it marks nothing.'
-        yield Problem(sentence)
+        yield Problem(
+            _(
+                'The marking "{marking}" has neither letters nor digits, so it marks nothing.',
+                marking=banner,
+            )
+        )
         return
     stamp = letters(expected.stamp)  # may stand beside it, and nothing else
     either = {wanted, wanted + stamp, stamp + wanted}
@@ -112,32 +124,61 @@ def missing_banner(
             own = [lines for lines in edge.alone() if _words(lines) in either]
             if not any(all(line.fit for line in lines) for lines in own):
                 there = wanted in letters(printed)
-                name = f"{sheet.capitalize()} {number}"
-                yield _unmarked(name, banner, where, expected.marking if there else None)
+                unmarked = _unmarked_top if where == "top" else _unmarked_bottom
+                sheet_said = _beginning_with(sheet, number)
+                sentence = unmarked(sheet_said, banner, expected.marking if there else None)
+                yield Problem(sentence, remedy=mend_the_form())
 
 
 def _words(lines: Sequence[Line]) -> str:
     return letters(" ".join(line.text for line in lines))
 
 
-def missing_stamp(pages: Sequence[PageSeen], stamp: str, sheet: str = "page") -> Iterator[Problem]:
+def missing_stamp(
+    pages: Sequence[PageSeen], stamp: str, sheet: Sheet = Sheet.PAGE
+) -> Iterator[Problem]:
     """The pages that lack the words of a draft."""
     wanted = letters(stamp)
     for number, page in enumerate(pages, start=1):
         if wanted not in letters(page.readable):
-            seen = ", where an eye can see them" if wanted in letters(page.text) else ""
-            sentence = f'{sheet.capitalize()} {number} lacks the words "{stamp}"{seen}.'
-            yield Problem(sentence, remedy=_LOOK_AFTER_FORM)
+            name = _beginning_with(sheet, number)
+            sentence = (
+                _(
+                    '{page} lacks the words "{words}", where an eye can see them.',
+                    page=name,
+                    words=stamp,
+                )
+                if wanted in letters(page.text)
+                else _('{page} lacks the words "{words}".', page=name, words=stamp)
+            )
+            yield Problem(sentence, remedy=mend_the_form())
 
 
-def _unmarked(name: str, banner: str, where: str, demand: Demand | None) -> Problem:
-    sentence = f'{name} lacks the marking "{banner}" at its {where}'
+def _unmarked_top(page: str, marking: str, demand: Demand | None) -> str:
     if demand is None:
-        return Problem(f"{sentence}.", remedy=_LOOK_AFTER_FORM)
-    return Problem(
-        f"{sentence}, where an eye can see it: in at least {demand.size:g} pt and with a contrast "
-        f"of at least {demand.contrast:g} to 1, covered by nothing, with no other words beside it.",
-        remedy=_LOOK_AFTER_FORM,
+        return _('{page} lacks the marking "{marking}" at its top.', page=page, marking=marking)
+    return _(
+        '{page} lacks the marking "{marking}" at its top, where an eye can see it: in at least '
+        "{size} pt and with a contrast of at least {contrast} to 1, covered by nothing, with no "
+        "other words beside it.",
+        page=page,
+        marking=marking,
+        size=spoken().decimal(demand.size),
+        contrast=spoken().decimal(demand.contrast),
+    )
+
+
+def _unmarked_bottom(page: str, marking: str, demand: Demand | None) -> str:
+    if demand is None:
+        return _('{page} lacks the marking "{marking}" at its bottom.', page=page, marking=marking)
+    return _(
+        '{page} lacks the marking "{marking}" at its bottom, where an eye can see it: in at least '
+        "{size} pt and with a contrast of at least {contrast} to 1, covered by nothing, with no "
+        "other words beside it.",
+        page=page,
+        marking=marking,
+        size=spoken().decimal(demand.size),
+        contrast=spoken().decimal(demand.contrast),
     )
 
 
@@ -202,50 +243,117 @@ def _beside(
     return Passage(target if where else "", "", where)
 
 
-def _subject(stretch: _Stretch, own: Passage, *, of_form: bool) -> str:
-    quoted = _quoted(stretch.words)
-    if not of_form:
-        return f"{quoted} in {own.where}" if own.where else quoted
-    beside = f" beside {own.where}" if own.where else ""
-    return f"{quoted}, words of the form itself{beside},"
+# What is said to people
 
 
-def _quoted(text: str) -> str:
+def mend_the_form() -> str:
+    """What to do where the form prints words so that nobody can read them."""
+    return _("It is the form that prints it so: mend its style sheet, or choose another form.")
+
+
+def _write_otherwise() -> str:
+    return _("Write it in another way, or choose another form.")
+
+
+def words_in(text: str, where: str) -> str:
+    """How a text begins, and in which part of the brief it stands: what a sentence is about."""
+    words = _beginning(text)
+    if where:
+        return _('"{words}" in {part}', words=words, part=where)
+    return _('"{words}"', words=words)
+
+
+def _of_form(text: str, beside: str) -> str:
+    words = _beginning(text)
+    if beside:
+        return _('"{words}", words of the form itself beside {part},', words=words, part=beside)
+    return _('"{words}", words of the form itself,', words=words)
+
+
+def _beginning(text: str) -> str:
     words = text.split()
-    return f'"{" ".join(words[:_QUOTED_WORDS])}{" …" if len(words) > _QUOTED_WORDS else ""}"'
+    return f"{' '.join(words[:_QUOTED_WORDS])}{' …' if len(words) > _QUOTED_WORDS else ''}"
 
 
-def _problem(sentence: str, passage: Passage, remedy: str = _LOOK_AFTER_FORM) -> Problem:
+def _within(sheet: Sheet, number: int) -> str:
+    """A sheet as it is called within a sentence."""
+    if sheet is Sheet.SCREEN:
+        return p_("within a sentence", "screen {number}", number=number)
+    return p_("within a sentence", "page {number}", number=number)
+
+
+def _beginning_with(sheet: Sheet, number: int) -> str:
+    """A sheet as it is called at the beginning of a sentence."""
+    if sheet is Sheet.SCREEN:
+        return p_("at the beginning of a sentence", "Screen {number}", number=number)
+    return p_("at the beginning of a sentence", "Page {number}", number=number)
+
+
+def _edge(name: str) -> str:
+    return {
+        "left": p_("edge of a page", "left"),
+        "right": p_("edge of a page", "right"),
+        "upper": p_("edge of a page", "upper"),
+        "lower": p_("edge of a page", "lower"),
+    }[name]
+
+
+def _problem(sentence: str, passage: Passage, remedy: str) -> Problem:
     return Problem(sentence, Place(key=passage.target), remedy=remedy)
 
 
-def _said(unseen: Unseen, demand: Demand, page: str) -> str:
+def _said(words: str, unseen: Unseen, demand: Demand, page: str) -> str:
+    """What is wrong with words on a page, in a sentence."""
+    named = {"words": words, "page": page}
     match unseen.fault:
         case Fault.OFF_PAGE:
-            return f"is cut off at the {unseen.edge} edge of {page}"
+            edge = _edge(unseen.edge)
+            return _("{words} is cut off at the {edge} edge of {page}.", edge=edge, **named)
         case Fault.AT_EDGE:
-            return (
-                f"stands so near the {unseen.edge} edge of {page} that a printer would cut it off"
+            return _(
+                "{words} stands so near the {edge} edge of {page} that a printer would cut it off.",
+                edge=_edge(unseen.edge),
+                **named,
             )
         case Fault.SMALL:
-            size = short_of(demand.size, unseen.measure)
-            return f"is printed in {size} pt on {page}; the least is {demand.size:g} pt"
+            return _(
+                "{words} is printed in {size} pt on {page}; the least is {least} pt.",
+                size=spoken().decimal(short_of(demand.size, unseen.measure)),
+                least=spoken().decimal(demand.size),
+                **named,
+            )
         case Fault.HIDDEN:
-            return (
-                f"cannot be seen on {page}: it has the colour of its ground, or something covers "
-                "it or cuts it off"
+            return _(
+                "{words} cannot be seen on {page}: it has the colour of its ground, or something "
+                "covers it or cuts it off.",
+                **named,
             )
         case Fault.CUT:
-            return f"is cut off or covered in part on {page}"
-        case Fault.PALE if unseen.measure >= demand.contrast:  # at its darkest spot
-            return f"is too pale in part on {page}: the least contrast is {demand.contrast:g} to 1"
+            return _("{words} is cut off or covered in part on {page}.", **named)
         case Fault.PALE:
-            figure = short_of(demand.contrast, unseen.measure)
-            return (
-                f"is too pale on {page}: its contrast is {figure} to 1, and the least "
-                f"is {demand.contrast:g} to 1"
-            )
+            return _said_of_pale(named, unseen, demand)
         case Fault.OVERPRINTED:
-            return f"has other words printed over it on {page}"
+            return _("{words} has other words printed over it on {page}.", **named)
         case Fault.DISTORTED:
-            return f"stands on its head, mirrored, backwards or too slanted to be read on {page}"
+            return _(
+                "{words} stands on its head, mirrored, backwards or too slanted to be read on "
+                "{page}.",
+                **named,
+            )
+
+
+def _said_of_pale(named: Mapping[str, str], unseen: Unseen, demand: Demand) -> str:
+    least = spoken().decimal(demand.contrast)
+    if unseen.measure >= demand.contrast:  # at its darkest spot
+        return _(
+            "{words} is too pale in part on {page}: the least contrast is {least} to 1.",
+            least=least,
+            **named,
+        )
+    return _(
+        "{words} is too pale on {page}: its contrast is {contrast} to 1, and the least is {least} "
+        "to 1.",
+        contrast=spoken().decimal(short_of(demand.contrast, unseen.measure)),
+        least=least,
+        **named,
+    )

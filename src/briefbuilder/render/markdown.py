@@ -26,6 +26,8 @@ from markupsafe import Markup, escape
 from briefbuilder.domain.characters import seen
 from briefbuilder.domain.citations import CitationGroup, find_citations
 from briefbuilder.errors import Place, Problem, Severity
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 from briefbuilder.render.table_fit import table_block
 from briefbuilder.render.tongues import lang_attribute
 
@@ -41,6 +43,17 @@ _COMMA = Markup("<sup>,</sup>")
 _NO_ATTRIBUTES = Markup()
 _PIPE = re.compile(r"(?<!\\)\|")
 _LONG_ROW = "a row is longer than the head of its table"
+_CODE_IN_LIST = N_("A block of code stands inside a list item and is printed as plain words there.")
+_FLATTENED = {
+    "blockquote_open": N_(
+        "A quotation stands inside a list item and is printed as plain words there."
+    ),
+    "table_open": N_("A table stands inside a list item and is printed as plain words there."),
+    "heading_open": N_("A heading stands inside a list item and is printed as plain words there."),
+    "fence": _CODE_IN_LIST,
+    "code_block": _CODE_IN_LIST,
+    "hr": N_("A line stands inside a list item and is printed as plain words there."),
+}
 
 Cite = Callable[[CitationGroup], Markup]
 Resolve = Callable[[str], str | None]
@@ -167,14 +180,20 @@ def to_fragment(markdown: str, setting: Setting) -> Fragment:
     tokens = _parser().parse(seen(markdown), noticed)
     if _LONG_ROW in noticed:
         writer.report(
-            "A row of a table has more cells than its head, so the table is printed as plain text.",
-            "Give every row as many cells as the head has.",
+            _(
+                "A row of a table has more cells than its head, so the table is printed as plain "
+                "text."
+            ),
+            _("Give every row as many cells as the head has."),
         )
     if any(token.level > _DEEPEST_LEVEL for token in tokens):
         writer.report(
-            f"Lists or quotations stand in each other more than {DEEPEST} deep, so the text is "
-            "printed as plain lines.",
-            "Make the text flatter.",
+            _(
+                "Lists or quotations stand in each other more than {number} deep, so the text is "
+                "printed as plain lines.",
+                number=DEEPEST,
+            ),
+            _("Make the text flatter."),
         )
         html = _plain_lines(seen(markdown), setting)
     else:
@@ -317,19 +336,8 @@ class _Writer:
                 return Markup()
 
     def _flattened(self, token: Token) -> None:
-        what = {
-            "blockquote_open": "A quotation",
-            "table_open": "A table",
-            "heading_open": "A heading",
-            "fence": "A block of code",
-            "code_block": "A block of code",
-            "hr": "A line",
-        }.get(token.type)
-        if what:
-            self.report(
-                f"{what} stands inside a list item and is printed as plain words there.",
-                "Put it after the list.",
-            )
+        if token.type in _FLATTENED:
+            self.report(_(_FLATTENED[token.type]), _("Put it after the list."))
 
     def inline(self, tokens: Sequence[Token]) -> Markup:
         """The tokens of one line of words.
@@ -378,9 +386,12 @@ class _Writer:
         """Where a link may lead; None, with a report, for the rest."""
         if not _keeps_link(url):
             self.report(
-                f'The link to "{url}" is printed as plain words: a link leads to http, https, '
-                "mailto, an item or a place in the brief.",
-                "Correct the address, or take the link out.",
+                _(
+                    'The link to "{address}" is printed as plain words: a link leads to http, '
+                    "https, mailto, an item or a place in the brief.",
+                    address=url,
+                ),
+                _("Correct the address, or take the link out."),
             )
             return None
         if urlsplit(url).scheme.lower() in _WEB:
@@ -388,8 +399,12 @@ class _Writer:
         anchor = self._setting.resolve(url)
         if anchor is None and (self._setting.own_words or url.startswith("#")):
             self.report(
-                f'The link to "{url}" is printed as plain words: the brief has no such place.',
-                "Place the item, or take the link out.",
+                _(
+                    'The link to "{address}" is printed as plain words: the brief has no such '
+                    "place.",
+                    address=url,
+                ),
+                _("Place the item, or take the link out."),
                 Severity.ADVICE,
             )
         return None if anchor is None else f"#{anchor}"
@@ -397,8 +412,8 @@ class _Writer:
     def _image(self, token: Token) -> Markup:
         words = self.inline(token.children or [])
         self.report(
-            "A picture inside text is not printed; its words stand in its place.",
-            "Place it as a figure.",
+            _("A picture inside text is not printed; its words stand in its place."),
+            _("Place it as a figure."),
         )
         return words
 

@@ -12,6 +12,7 @@ from briefbuilder.domain.citations import Citation, CitationGroup
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Place, Problem
 from briefbuilder.language.catalogue import Catalogue
+from briefbuilder.language.interface import _
 from briefbuilder.render.citations import (
     GAP,
     CitationRun,
@@ -101,9 +102,12 @@ class Notebook:
         if source is None:
             self._problems.append(
                 Problem(
-                    f'The brief cites "@{citation.key}", but holds no source of that key.',
+                    _(
+                        'The brief cites "@{key}", but holds no source of that key.',
+                        key=citation.key,
+                    ),
                     Place(key=target),
-                    remedy="Add the source to the library, or correct the key.",
+                    remedy=_("Add the source to the library, or correct the key."),
                 )
             )
             missing = self._words.gettext("source missing: {key}", key=citation.key)

@@ -10,6 +10,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from briefbuilder.errors import NotFoundError, RenderError
+from briefbuilder.language.interface import _
 from briefbuilder.render.pdf_reading import PDFIUM
 
 _WHITE = (255, 255, 255, 255)
@@ -43,7 +44,7 @@ class PageImages:
             try:
                 self._document = pypdfium2.PdfDocument(pdf)
             except pypdfium2.PdfiumError as error:
-                raise RenderError("The PDF cannot be drawn.") from error
+                raise RenderError(_("The PDF cannot be drawn.")) from error
             self.count: int = len(self._document)
 
     def size(self, page: int) -> tuple[float, float]:
@@ -94,7 +95,13 @@ class PageImages:
 
     def _check(self, page: int) -> None:
         if not 0 <= page < self.count:
-            raise NotFoundError(f"There is no page {page + 1}; the document has {self.count}.")
+            raise NotFoundError(
+                _(
+                    "There is no page {page}; the document has {count}.",
+                    page=page + 1,
+                    count=self.count,
+                )
+            )
 
     def _find_on(self, number: int, wanted: str) -> list[tuple[int, tuple[FoundRect, ...]]]:
         page = self._document[number]

@@ -27,6 +27,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, URLFetchingError
 
 from briefbuilder.errors import Problem, RenderError
+from briefbuilder.language.interface import _
 from briefbuilder.render.block_places import is_whole, leaves_paper, measure
 from briefbuilder.render.boxes import Turned, read_boxes
 from briefbuilder.render.expectation import Heading
@@ -262,7 +263,7 @@ class _Artist:
         )
         pdf = source.write_pdf(stylesheets=[sheet], font_config=self._fonts)
         if not isinstance(pdf, bytes):
-            raise _failed("A figure could not be drawn.")
+            raise _failed(_("A figure could not be drawn."))
         self.drawn.append(pdf)
         return len(self.drawn) - 1
 
@@ -311,18 +312,26 @@ def _named_errors() -> Iterator[None]:
     try:
         yield
     except (FatalURLFetchingError, URLFetchingError) as error:
-        raise _failed(f"A style sheet asked for something that is not there: {error}.") from error
+        sentence = _("A style sheet asked for something that is not there: {error}.", error=error)
+        raise _failed(sentence) from error
     except RecursionError as error:
-        raise _failed("Elements stand in each other too deep to be laid out.") from error
+        raise _failed(_("Elements stand in each other too deep to be laid out.")) from error
     except (ArithmeticError, AssertionError, AttributeError, LookupError) as error:
-        raise _failed(f"The layout failed inside ({type(error).__name__}: {error}).") from error
+        raise _failed(failed_inside(error)) from error
     except (TypeError, ValueError) as error:
-        raise _failed(f"The layout could not use a value ({error}).") from error
+        raise _failed(_("The layout could not use a value ({error}).", error=error)) from error
+
+
+def failed_inside(error: Exception) -> str:
+    """What is told of an error that nobody foresaw: its name and its own words, as they are."""
+    kind = type(error).__name__
+    return _("The layout failed inside ({kind}: {error}).", kind=kind, error=error)
 
 
 def _failed(sentence: str) -> RenderError:
-    problem = Problem(sentence, remedy="Try another template, or simplify its style sheet.")
-    return RenderError(f"The pages could not be laid out. {problem}", (problem,))
+    remedy = _("Try another template, or simplify its style sheet.")
+    problem = Problem(sentence, remedy=remedy)
+    return RenderError(f"{_('The pages could not be laid out.')} {problem}", (problem,))
 
 
 def _write(document: weasyprint.Document, job: LayoutJob) -> bytes:
@@ -334,7 +343,7 @@ def _write(document: weasyprint.Document, job: LayoutJob) -> bytes:
     with _tagged_by_language(job.lang):
         pdf = document.write_pdf(pdf_variant=job.variant, pdf_identifier=identifier)
     if not isinstance(pdf, bytes):
-        raise _failed("The layout gave no pages.")
+        raise _failed(_("The layout gave no pages."))
     return sealed(pdf, identifier)
 
 

@@ -16,6 +16,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from briefbuilder.errors import RenderError
+from briefbuilder.language.interface import _
 
 PDFIUM = threading.RLock()
 """Held during every call into pdfium, also by `briefbuilder.render.pages`."""
@@ -60,7 +61,7 @@ def opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
         try:
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as error:
-            raise RenderError("The PDF cannot be read back.") from error
+            raise RenderError(_("The PDF cannot be read back.")) from error
     try:
         yield document
     finally:

@@ -21,6 +21,7 @@ from jinja2.utils import Namespace
 
 from briefbuilder.errors import Place, Problem, RenderError
 from briefbuilder.language.catalogue import Catalogue, words_for
+from briefbuilder.language.interface import _, spoken
 from briefbuilder.language.tags import BRITISH
 
 MAIN = "brief.html.j2"
@@ -51,7 +52,9 @@ class _HardenedEnvironment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: object, operator: str, left: object, right: object) -> object:
         del context, left, right
-        raise SecurityError(f'The operator "{operator}" is not available in templates.')
+        raise SecurityError(
+            _('The operator "{operator}" is not available in templates.', operator=operator)
+        )
 
 
 def _environment(sources: Mapping[str, str], words: Catalogue) -> _HardenedEnvironment:
@@ -90,17 +93,21 @@ def render_template(sources: Mapping[str, str], context: Mapping[str, Any]) -> s
             parts.append(part)
             size += len(part)
             if size > LARGEST_OUTPUT:
-                sentence = f"The template printed more than {LARGEST_OUTPUT:,} characters."
+                sentence = _(
+                    "The template printed more than {number} characters.",
+                    number=spoken().whole(LARGEST_OUTPUT),
+                )
                 raise _error(sentence, Place(MAIN), folder)
     except TemplateSyntaxError as error:
         place = Place(error.name or MAIN, error.lineno)
-        sentence = f"The template is not well formed: {error.message}"
+        sentence = _("The template is not well formed: {error}", error=error.message)
         raise _error(sentence, place, folder) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
         place = _place(error.__traceback__, sources)
-        raise _error(f"The template could not be filled in: {error}", place, folder) from error
+        sentence = _("The template could not be filled in: {error}", error=error)
+        raise _error(sentence, place, folder) from error
     except RecursionError as error:
-        sentence = "The template calls itself without end."
+        sentence = _("The template calls itself without end.")
         raise _error(sentence, Place(MAIN), folder) from error
     return "".join(parts)
 
@@ -119,7 +126,7 @@ def file_in(folder: str, name: str) -> str:
 def _error(sentence: str, place: Place, folder: str) -> RenderError:
     whole = sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."
     place = Place(file_in(folder, place.file), place.line)
-    problem = Problem(whole, place, remedy="Correct the template, or choose another one.")
+    problem = Problem(whole, place, remedy=_("Correct the template, or choose another one."))
     return RenderError(str(problem), (problem,))
 
 

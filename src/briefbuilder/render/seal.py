@@ -13,6 +13,7 @@ import re
 from enum import StrEnum
 
 from briefbuilder.errors import RenderError
+from briefbuilder.language.interface import _
 
 _DIGITS = 64
 _PARTS = re.compile(rb"/ID ?\[\((?:[^\\()]|\\[\\()])*\) ?\([0-9a-f]{32}\)\]", re.DOTALL)
@@ -34,7 +35,7 @@ def sealed(pdf: bytes, identifier: bytes) -> bytes:
     """
     match = _last(_PARTS, pdf)
     if match is None:
-        raise RenderError("The layout gave pages that cannot be told apart from others.")
+        raise RenderError(_("The layout gave pages that cannot be told apart from others."))
     parts = b"/ID [<%b> <%b>]" % (identifier.hex().encode(), b"0" * _DIGITS)
     blank = pdf[: match.start()] + parts + pdf[match.end() :]
     start = match.start() + len(parts) - len(b">]") - _DIGITS

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Any
 
 from briefbuilder.errors import RenderError
+from briefbuilder.language.interface import _
 from briefbuilder.platform.limits import resident_bytes
 from briefbuilder.render.flow import pack_pieces
-from briefbuilder.render.pdf import PdfMaker
+from briefbuilder.render.pdf import PdfMaker, failed_inside
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.wire import LayoutJob, pack_layout, pack_problems
 from briefbuilder.traces import trace_of
@@ -34,10 +35,10 @@ class Server:
         except RenderError as error:
             answer, data = _failure("error", error.message, error), []
         except MemoryError:
-            answer, data = _failure("memory", "The layout ran out of memory."), []
+            answer, data = _failure("memory", _("The layout ran out of memory.")), []
         except Exception as error:  # noqa: BLE001 — the boundary of a job: the next one must run
-            message = f"The layout failed inside ({type(error).__name__}: {error})."
-            answer, data = {**_failure("error", message), "trace": trace_of(error)}, []
+            answer, data = _failure("error", failed_inside(error)), []
+            answer["trace"] = trace_of(error)
         return {**answer, "resident_bytes": resident_bytes()}, data
 
     def _do(self, product: str, job: LayoutJob) -> Answer:

@@ -26,7 +26,7 @@ from briefbuilder.errors import (
     RenderLimitError,
     WorkerDiedError,
 )
-from briefbuilder.language.interface import spoken
+from briefbuilder.language.interface import _, spoken
 from briefbuilder.platform import processes
 from briefbuilder.platform.limits import memory_of_session
 from briefbuilder.platform.processes import Ending
@@ -148,7 +148,7 @@ class LayoutWorker:
     def _ask(self, product: str, job: LayoutJob, cancelled: Callable[[], bool] | None) -> _Answer:
         with self._turn:
             if self._closing.is_set():
-                raise CancelledError("The program is closing; no more pages are made.")
+                raise CancelledError(_("The program is closing; no more pages are made."))
             process = self._ensure()
             try:
                 answer = self._exchange(process, product, job, cancelled)
@@ -175,7 +175,7 @@ class LayoutWorker:
 
         def check() -> None:
             if self._closing.is_set() or (cancelled is not None and cancelled()):
-                raise CancelledError("The layout was stopped.")
+                raise CancelledError(_("The layout was stopped."))
             if time.monotonic() > deadline:
                 raise _DeadlineError
 
@@ -213,22 +213,25 @@ class LayoutWorker:
         limits = self._limits
         if isinstance(error, _DeadlineError):
             return RenderLimitError(
-                f"The layout took longer than {limits.wall_seconds:g} seconds and was stopped. "
-                "Make the brief shorter, or try another template."
+                _(
+                    "The layout took longer than {seconds} seconds and was stopped. Make the brief "
+                    "shorter, or try another template.",
+                    seconds=spoken().decimal(limits.wall_seconds),
+                )
             )
         why = processes.ending_of(ended)
         if why is Ending.COMPUTED_TOO_LONG:
             return RenderLimitError(
-                f"The layout computed for more than {limits.cpu_seconds} seconds and was stopped. "
-                "Make the brief shorter, or try another template."
+                _(
+                    "The layout computed for more than {seconds} seconds and was stopped. Make the "
+                    "brief shorter, or try another template.",
+                    seconds=limits.cpu_seconds,
+                )
             )
         if why is Ending.OUT_OF_MEMORY:
             return _too_greedy()
-        how = f"by signal {-ended}" if ended < 0 else f"with code {ended}"
-        return WorkerDiedError(
-            f"The layout process ended before it answered ({how}). The brief is not affected. "
-            f"{_scarce_memory() or 'Try again, or try another template.'}"
-        )
+        remedy = _scarce_memory() or _("Try again, or try another template.")
+        return WorkerDiedError(f"{_ended(ended)} {_('The brief is not affected.')} {remedy}")
 
     def _ensure(self) -> _Process:
         if self._process is not None and not self._process.is_alive():
@@ -251,17 +254,23 @@ def _scarce_memory() -> str:
     most = memory_of_session()
     if most is None or most >= Limits().memory_bytes:
         return ""
-    return (
-        f"This session may use {most // _MEBIBYTE} MiB of memory, and a layout may need "
-        f"{Limits().memory_bytes // _MEBIBYTE}: see ulimit -v."
+    return _(
+        "This session may use {most} MiB of memory, and a layout may need {needed}: see ulimit -v.",
+        most=most // _MEBIBYTE,
+        needed=Limits().memory_bytes // _MEBIBYTE,
     )
+
+
+def _ended(code: int) -> str:
+    if code < 0:
+        return _("The layout process ended before it answered (by signal {signal}).", signal=-code)
+    return _("The layout process ended before it answered (with code {code}).", code=code)
 
 
 def _too_greedy() -> RenderLimitError:
-    return RenderLimitError(
-        "The layout needs more memory than it is allowed and was stopped. "
-        f"{_scarce_memory() or 'Make the brief or its pictures smaller, or try another form.'}"
-    )
+    told = _("The layout needs more memory than it is allowed and was stopped.")
+    remedy = _("Make the brief or its pictures smaller, or try another form.")
+    return RenderLimitError(f"{told} {_scarce_memory() or remedy}")
 
 
 def _checked(answer: _Answer) -> _Answer:
@@ -278,7 +287,8 @@ def _checked(answer: _Answer) -> _Answer:
     if kind == "error":
         raise RenderError(message, unpack_problems(header["problems"]))
     if kind == "unable":
-        raise RenderError(f"The layout process cannot start: {message}. {_scarce_memory()}".strip())
+        told = _("The layout process cannot start: {error}.", error=message)
+        raise RenderError(f"{told} {_scarce_memory()}".strip())
     raise InternalError(f'The layout process gave an answer of an unknown kind, "{kind}".')
 
 

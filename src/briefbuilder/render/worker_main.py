@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from briefbuilder.language.interface import _, speak
 from briefbuilder.platform.limits import allow_seconds, limit_this_process
 from briefbuilder.platform.processes import StopSign, end_with_parent, stop_sign
 
@@ -82,11 +83,11 @@ def give_up_rights() -> None:
 
     def judge(event: str, args: tuple[Any, ...]) -> None:
         if event in _REFUSED_EVENTS:
-            raise PermissionError(f"The layout process may not do this: {event}.")
+            raise PermissionError(_("The layout process may not do this: {event}.", event=event))
         if event == "open" and isinstance(args[0], str | bytes):
             path = os.path.realpath(os.fsdecode(args[0]))
             if not os.path.normcase(f"{path}{os.sep}").startswith(roots):
-                raise PermissionError("The layout process may not open this file.")
+                raise PermissionError(_("The layout process may not open this file."))
 
     sys.addaudithook(judge)
 
@@ -110,7 +111,6 @@ def main(arguments: Sequence[str]) -> int:
     answers = _own_stream()
 
     # Large imports come after the limits.
-    from briefbuilder.language.interface import speak  # noqa: PLC0415
     from briefbuilder.render.wire import (  # noqa: PLC0415
         BrokenPipeMessageError,
         read_message,

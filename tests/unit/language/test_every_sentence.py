@@ -27,7 +27,6 @@ TO_GO = {
     "gui/shared",
     "gui/widgets",
     "platform",
-    "render",
     "search",
 }
 SAMPLE = '''

@@ -494,3 +494,20 @@ def test_authors_who_are_not_named_are_others_in_each_language(lang: str, told: 
     book = source("book", "Why war?", author=authors)
 
     assert plain(full_form(book, words_for(lang))).startswith(f"{told}, ")
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("fr", "Conseil, résolution 661 (6 août 1990), doc. ONU S/RES/661"),
+        ("de", "Conseil, Resolution 661 (6. August 1990), UN-Dok. S/RES/661"),
+        ("es", "Conseil, resolución 661 (6 de agosto de 1990), doc. ONU S/RES/661"),
+    ],
+)
+def test_a_resolution_is_named_in_each_language(lang: str, told: str) -> None:
+    number, day = "S/RES/661 (1990)", "1990-08-06"
+    one = source(
+        "legislation", "Iraq", genre="resolution", authority="Conseil", number=number, issued=day
+    )
+
+    assert plain(full_form(one, words_for(lang))) == told

@@ -15,6 +15,7 @@ import tinyhtml5
 from markupsafe import Markup, escape
 
 from briefbuilder.errors import Place, Problem
+from briefbuilder.language.interface import _
 from briefbuilder.render.leaks import KEPT_SCHEMES
 from briefbuilder.render.sandbox import MAIN
 from briefbuilder.render.web.styles import LIBRARY, StyleReader, in_medium
@@ -149,7 +150,7 @@ class _Writer:
             case "meta" if "http-equiv" not in element.attrib:
                 pass
             case _:
-                self._refuse(f"<{name}>")
+                self._refuse(_cannot_hold(f"<{name}>"))
 
     def _sheet(self, element: Element, css: str, place: str) -> None:
         sheet = self.styles.sheet(css, place)
@@ -173,7 +174,7 @@ class _Writer:
         if name not in (_SVG_ELEMENTS if is_drawn else _ELEMENTS) or not (
             is_drawn or namespace.endswith(_XHTML)
         ):
-            self._refuse(f"<{name}>")
+            self._refuse(_cannot_hold(f"<{name}>"))
             return
         xmlns = f' xmlns="{_SVG}"' if name == "svg" else ""
         if name == "svg":
@@ -204,7 +205,7 @@ class _Writer:
                 known = False
             if not known:
                 if plain != "xmlns":
-                    self._refuse(f"the attribute {plain} of <{name}>")
+                    self._refuse(_cannot_hold_attribute(plain, f"<{name}>"))
                 continue
             said = self._said(name, plain, value, is_drawn=is_drawn)
             if said is None:
@@ -222,11 +223,12 @@ class _Writer:
             if any(
                 not part.lstrip("\"' ").startswith("#") for part in value.lower().split("url(")[1:]
             ):
-                self._refuse(f'the address in {key}="{value}"')
+                code = f'{key}="{value}"'
+                self._refuse(_("An HTML copy cannot hold the address in {code}.", code=code))
                 return None
             return value
         if key in _ADDRESSES and not self._leads_well(name, value, is_drawn=is_drawn):
-            self._refuse(f'the address "{value}"')
+            self._refuse(_('An HTML copy cannot hold the address "{address}".', address=value))
             return None
         return value
 
@@ -237,11 +239,20 @@ class _Writer:
             return address.startswith(LIBRARY) and address.removeprefix(LIBRARY) in self._assets
         return address.startswith("#") or urlsplit(address).scheme.lower() in KEPT_SCHEMES
 
-    def _refuse(self, what: str) -> None:
-        problem = Problem(
-            f"An HTML copy cannot hold {what}.",
-            Place(MAIN),
-            remedy="Take it out of the form, or export as PDF.",
-        )
+    def _refuse(self, sentence: str) -> None:
+        remedy = _("Take it out of the form, or export as PDF.")
+        problem = Problem(sentence, Place(MAIN), remedy=remedy)
         if problem not in self.out.problems:
             self.out.problems.append(problem)
+
+
+def _cannot_hold(code: str) -> str:
+    return _("An HTML copy cannot hold {code}.", code=code)
+
+
+def _cannot_hold_attribute(name: str, element: str) -> str:
+    return _(
+        "An HTML copy cannot hold the attribute {attribute} of {element}.",
+        attribute=name,
+        element=element,
+    )

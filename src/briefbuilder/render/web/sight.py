@@ -6,32 +6,32 @@ window keeps them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from briefbuilder.errors import Place, Problem
+from briefbuilder.language.interface import _
 from briefbuilder.render.eyes import look
+from briefbuilder.render.form_faults import style_ignored
 from briefbuilder.render.ink import Demand
-from briefbuilder.render.legibility import missing_banner, missing_passages, missing_stamp
+from briefbuilder.render.legibility import Sheet, missing_banner, missing_passages, missing_stamp
 from briefbuilder.render.pdf_reading import read_pdf
 from briefbuilder.render.sandbox import MAIN
-from briefbuilder.render.wire import IGNORED, LaidOut
+from briefbuilder.render.wire import LaidOut
 
-_SHEETS = {"screen": ("screen", Demand(edge=0.0)), "print": ("page", Demand())}
-_QUOTED = re.compile(r"[`']([^`']+?):?\s*[`']")
+_SHEETS = {"screen": (Sheet.SCREEN, Demand(edge=0.0)), "print": (Sheet.PAGE, Demand())}
 
 
 def unlooked_at(said: Sequence[Problem]) -> Iterator[Problem]:
     """What the layout took no notice of, where a browser may: nobody has seen what comes of it."""
     for one in said:
-        quoted = _QUOTED.search(one.sentence)
-        if one.rule == IGNORED and quoted is not None:
-            yield Problem(
-                f'The layout does not understand "{quoted[1]}" in the style of the form, so nobody '
-                "can say how a browser would show it.",
-                Place(MAIN),
-                remedy="Write it in another way in the form's style sheet, or export as PDF.",
+        if style := style_ignored(one):
+            sentence = _(
+                'The layout does not understand "{style}" in the style of the form, so nobody can '
+                "say how a browser would show it.",
+                style=style,
             )
+            remedy = _("Write it in another way in the form's style sheet, or export as PDF.")
+            yield Problem(sentence, Place(MAIN), remedy=remedy)
 
 
 def unread(laid_out: LaidOut, medium: str) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from typing import Any
 import tinycss2
 
 from briefbuilder.errors import Place, Problem
+from briefbuilder.language.interface import _
 from briefbuilder.render.web.known_css import DRAWN, is_known, is_known_of_face
 from briefbuilder.render.web.selectors import kept, listed
 from briefbuilder.render.wire import Assets
@@ -72,7 +73,7 @@ class StyleReader:
     ) -> Iterator[str]:
         """The rules of a block: its own, and those inside it, which are written after it."""
         found = kept(selectors)
-        for element in dict.fromkeys(element for _, element in found):
+        for element in dict.fromkeys(one for words, one in found):
             words = ", ".join(one for one, other in found if other == element)
             declared = self._declared(held, place, element)
             if declared:
@@ -122,7 +123,13 @@ class StyleReader:
         )
         name = address.removeprefix(LIBRARY)
         if not address.startswith(LIBRARY) or name not in self.assets:
-            self._refuse(f'@import of "{address}"', place)
+            self._refuse(
+                _(
+                    'An HTML copy cannot hold @import of "{address}".',
+                    address=address[:_MOST_QUOTED],
+                ),
+                place,
+            )
         elif depth:
             css = self.assets[name][0].decode("utf-8", "replace")
             yield in_medium(self.sheet(css, name, depth - 1), _media_of_import(rule))
@@ -141,7 +148,7 @@ class StyleReader:
         before = len(self.problems)
         words = tinycss2.serialize(value).strip()
         if name in _RUNNING_CODE:
-            self._refuse(f"{name}: {words}", place)
+            self._refuse(_cannot_hold(f"{name}: {words}"), place)
         self._look_into(value, place)
         if len(self.problems) > before:
             return
@@ -164,9 +171,15 @@ class StyleReader:
         for token in tokens:
             address = _address(token)
             if address is not None and not self._is_own(address):
-                self._refuse(f'the address "{address}"', place)
+                self._refuse(
+                    _(
+                        'An HTML copy cannot hold the address "{address}".',
+                        address=address[:_MOST_QUOTED],
+                    ),
+                    place,
+                )
             if token.type == "function" and token.lower_name in _REACHING:
-                self._refuse(f"{token.lower_name}()", place)
+                self._refuse(_cannot_hold(f"{token.lower_name}()"), place)
             inner = getattr(token, "arguments", None) or getattr(token, "content", None)
             if isinstance(inner, list):
                 self._look_into(inner, place)
@@ -174,14 +187,13 @@ class StyleReader:
     def _is_own(self, address: str) -> bool:
         return address.startswith(LIBRARY) and address.removeprefix(LIBRARY) in self.assets
 
-    def _refuse(self, what: str, place: str) -> None:
-        self.problems.append(
-            Problem(
-                f"An HTML copy cannot hold {what[:_MOST_QUOTED]}.",
-                Place(place),
-                remedy="Take it out of the form's style sheet, or export as PDF.",
-            )
-        )
+    def _refuse(self, sentence: str, place: str) -> None:
+        remedy = _("Take it out of the form's style sheet, or export as PDF.")
+        self.problems.append(Problem(sentence, Place(place), remedy=remedy))
+
+
+def _cannot_hold(code: str) -> str:
+    return _("An HTML copy cannot hold {code}.", code=code[:_MOST_QUOTED])
 
 
 def _contents(rule: Any) -> list[Any]:  # noqa: ANN401

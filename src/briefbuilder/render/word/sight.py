@@ -10,20 +10,22 @@ import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from briefbuilder.errors import Place, Problem
+from briefbuilder.language.interface import _, spoken
+from briefbuilder.language.marks import N_
 from briefbuilder.render.colours import contrast
 from briefbuilder.render.drawing import text_width
 from briefbuilder.render.expectation import Expectation, Passage
 from briefbuilder.render.ink import Demand, short_of
+from briefbuilder.render.legibility import mend_the_form, words_in
 from briefbuilder.render.passages import letters
 
 _TWIPS = 20  # in a point
-_QUOTED_WORDS = 8
 _TELLING = 12  # letters tell of which passage they are
 _HALVES = 2  # in which Word gives the size of letters
 _PLAIN_SIZE = 10.0  # of a document that says nothing
@@ -33,7 +35,28 @@ _HARDLY_A_WORD = 3.0  # times a letter's size: a line as narrow as that has hard
 _WHITE, _BLACK = "ffffff", "000000"
 _PARTS = ("word/document.xml", "word/header", "word/footer", "word/footnotes")
 _OFF = frozenset({"0", "false", "off"})
-_LOOK_AFTER_FORM = "It is the form that prints it so: mend its style sheet, or choose another form."
+
+
+class _Reason(NamedTuple):
+    """Why words cannot be seen: a sentence about `{words}`, and its figures."""
+
+    sentence: str
+    figures: tuple[tuple[str, float], ...] = ()
+
+    def said(self, words: str) -> str:
+        figures = {name: spoken().decimal(figure) for name, figure in self.figures}
+        return _(self.sentence, words=words, **figures)
+
+
+_HIDDEN = _Reason(N_("{words} is hidden in the Word document."))
+_CROWDED = _Reason(N_("{words} has its letters set on one another in the Word document."))
+_IN_A_FIXED_ROW = _Reason(
+    N_("{words} stands in a row of a fixed height in the Word document, which may cut it off.")
+)
+_BESIDE_THE_PAPER = _Reason(N_("{words} begins beside the paper in the Word document."))
+_IN_A_NARROW_COLUMN = _Reason(
+    N_("{words} has a column in the Word document that is narrower than a short word.")
+)
 
 
 def unseen(docx: bytes, expected: Expectation) -> Iterator[Problem]:
@@ -42,7 +65,7 @@ def unseen(docx: bytes, expected: Expectation) -> Iterator[Problem]:
         parts = {name: archive.read(name) for name in archive.namelist() if name.endswith(".xml")}
     styles = _Styles.of(parse_xml(parts["word/styles.xml"]))
     paper = _Paper.of(parse_xml(parts["word/document.xml"]))
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[str, _Reason]] = set()
     for name, part in sorted(parts.items()):
         if name.startswith(_PARTS):
             banner = "" if name.startswith("word/document") else expected.banner
@@ -55,11 +78,10 @@ def unseen(docx: bytes, expected: Expectation) -> Iterator[Problem]:
                         yield problem
 
 
-def _problem(words: str, reason: str, expected: Expectation) -> Problem:
-    passage = _passage_of(letters(words), expected.passages)
-    where = f" in {passage.where}" if passage is not None and passage.where else ""
-    target = passage.target if passage is not None else ""
-    return Problem(f"{_quoted(words)}{where} {reason}.", Place(key=target), remedy=_LOOK_AFTER_FORM)
+def _problem(words: str, reason: _Reason, expected: Expectation) -> Problem:
+    passage = _passage_of(letters(words), expected.passages) or Passage("", "")
+    sentence = reason.said(words_in(words, passage.where))
+    return Problem(sentence, Place(key=passage.target), remedy=mend_the_form())
 
 
 def _passage_of(words: str, passages: Sequence[Passage]) -> Passage | None:
@@ -67,11 +89,6 @@ def _passage_of(words: str, passages: Sequence[Passage]) -> Passage | None:
     whole = [one for one in passages if letters(one.text) == words]
     parts = [one for one in passages if len(words) >= _TELLING and words in letters(one.text)]
     return min(whole or parts, key=lambda one: len(one.text), default=None)
-
-
-def _quoted(text: str) -> str:
-    words = text.split()
-    return f'"{" ".join(words[:_QUOTED_WORDS])}{" …" if len(words) > _QUOTED_WORDS else ""}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +176,7 @@ class _Look:
     def __post_init__(self) -> None:
         self.words = "".join(one.text or "" for one in self.paragraph.iter(qn("w:t")))
 
-    def faults(self) -> Iterator[tuple[str, str]]:
+    def faults(self) -> Iterator[tuple[str, _Reason]]:
         """Words, and why they cannot be seen."""
         if not letters(self.words):
             return
@@ -180,25 +197,27 @@ class _Look:
         size = self.styles.said(run, self.paragraph, "w:sz")
         return float(_value(size)) / _HALVES if size is not None else _PLAIN_SIZE
 
-    def _of_run(self, run: Any, size: float, demand: Demand) -> Iterator[str]:  # noqa: ANN401
+    def _of_run(self, run: Any, size: float, demand: Demand) -> Iterator[_Reason]:  # noqa: ANN401
         for name in _HIDING:
             hides = self.styles.said(run, self.paragraph, name)
             if hides is not None and _value(hides) not in _OFF:
-                yield "is hidden in the Word document"
+                yield _HIDDEN
         if size < demand.size:
-            yield f"is written in {size:g} pt; the least is {demand.size:g} pt"
+            sentence = N_("{words} is written in {size} pt; the least is {least} pt.")
+            yield _Reason(sentence, (("size", size), ("least", demand.size)))
         colour = _value(self.styles.said(run, self.paragraph, "w:color")) or "auto"
         ground = self._ground(run)
         plain = contrast(f"#{_BLACK if colour == 'auto' else colour}", f"#{ground}")
         if plain < demand.contrast and colour != "auto":
-            figure = short_of(demand.contrast, plain)
-            yield (
-                f"is too pale in the Word document: its contrast is {figure} to 1, and the "
-                f"least is {demand.contrast:g} to 1"
+            sentence = N_(
+                "{words} is too pale in the Word document: its contrast is {contrast} to 1, and "
+                "the least is {least} to 1."
             )
+            figure = short_of(demand.contrast, plain)
+            yield _Reason(sentence, (("contrast", figure), ("least", demand.contrast)))
         spacing = _value(self.styles.said(run, self.paragraph, "w:spacing"))
         if spacing and float(spacing) / _TWIPS < _TIGHTEST * size:
-            yield "has its letters set on one another in the Word document"
+            yield _CROWDED
 
     def _ground(self, run: Any) -> str:  # noqa: ANN401
         """The colour behind a run: its own, its paragraph's, its cell's or that of the paper."""
@@ -210,18 +229,19 @@ class _Look:
                 return fill
         return _WHITE
 
-    def _of_lines(self) -> Iterator[str]:
+    def _of_lines(self) -> Iterator[_Reason]:
         spacing = self.paragraph.find(f"{qn('w:pPr')}/{qn('w:spacing')}")
         if spacing is not None and spacing.get(qn("w:lineRule")) == "exact":
             line = float(spacing.get(qn("w:line")) or 0) / _TWIPS
             if line < self.largest:
-                yield f"is cut off in the Word document, in lines of {line:g} pt"
+                sentence = N_("{words} is cut off in the Word document, in lines of {size} pt.")
+                yield _Reason(sentence, (("size", line),))
         for row in self.paragraph.iterancestors(qn("w:tr")):
             height = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
             if height is not None and height.get(qn("w:hRule")) == "exact":
-                yield "stands in a row of a fixed height in the Word document, which may cut it off"
+                yield _IN_A_FIXED_ROW
 
-    def _of_room(self) -> Iterator[str]:
+    def _of_room(self) -> Iterator[_Reason]:
         """Whether lines begin on the paper, and have room for a word."""
         indent = self.paragraph.find(f"{qn('w:pPr')}/{qn('w:ind')}")
         left, right = _points(indent, "left"), _points(indent, "right")
@@ -230,14 +250,14 @@ class _Look:
         for table in self.paragraph.iterancestors(qn("w:tbl")):
             inset += _points(table.find(f"{qn('w:tblPr')}/{qn('w:tblInd')}"), "w")
         if first + inset < -self.paper.margin:
-            yield "begins beside the paper in the Word document"
+            yield _BESIDE_THE_PAPER
         cell = next(self.paragraph.iterancestors(qn("w:tc")), None)
         room = self.paper.room
         if cell is not None:
             room = _points(cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}"), "w") or room
         widest = max(text_width(one, self.largest) for one in self.words.split())
         if room - left - right < min(widest, _HARDLY_A_WORD * self.largest):
-            yield "has a column in the Word document that is narrower than a short word"
+            yield _IN_A_NARROW_COLUMN
 
 
 def _points(element: Any, name: str) -> float:  # noqa: ANN401

@@ -17,6 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
 from briefbuilder.errors import OutputMismatchError
+from briefbuilder.language.interface import _
 from briefbuilder.render.drawing import text_width
 from briefbuilder.render.flow import Cell, FlowRun, Look, Paragraph, Picture, Piece, Table
 from briefbuilder.render.word.faces import Faces, set_face
@@ -247,8 +248,11 @@ class Writer:
             )
         except (InvalidImageStreamError, UnexpectedEndOfFileError) as error:
             raise OutputMismatchError(
-                f'The picture "{picture.asset.rpartition("/")[2]}" cannot be put into a Word '
-                "document. Open it in another program, save it again and choose it anew."
+                _(
+                    'The picture "{name}" cannot be put into a Word document. Open it in another '
+                    "program, save it again and choose it anew.",
+                    name=picture.asset.rpartition("/")[2],
+                )
             ) from error
         properties = shape._inline.docPr  # noqa: SLF001 — the alternative text has no interface
         properties.set("descr", picture.alt)
