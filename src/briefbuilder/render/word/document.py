@@ -8,6 +8,7 @@ from typing import Any
 
 from docx import Document
 
+from briefbuilder.language.catalogue import words_for
 from briefbuilder.render.drawing import text_width
 from briefbuilder.render.flow import Flow, FlowRun, Look, Paragraph, Picture, Piece, paragraphs
 from briefbuilder.render.passages import letters
@@ -31,7 +32,8 @@ def make_docx(job: LayoutJob, flow: Flow) -> bytes:
     paper = Paper(document, job.context["paper"])
     faces = faces_of(job.assets)
     spoken = [*paragraphs(flow.pieces)]
-    looks = Looks(set_styles(document, spoken, job.context["lang"], faces), faces)
+    styles = set_styles(document, spoken, job.context["lang"], faces)
+    looks = Looks(styles, faces, words_for(job.lang))
     make = _Maker(document, looks, Numbering(document), flow.drawn, job.assets)
     for sheet in sheets_of(flow.pieces):
         paper.begin(turned=sheet.turned)

@@ -17,6 +17,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
 from briefbuilder.errors import OutputMismatchError
+from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.language.interface import _
 from briefbuilder.render.drawing import text_width
 from briefbuilder.render.flow import Cell, FlowRun, Look, Paragraph, Picture, Piece, Table
@@ -57,10 +58,14 @@ Image = Callable[[Picture], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What the document's styles look like, so that only what differs is written."""
+    """What the document's styles look like, so that only what differs is written.
+
+    `words` are those of the brief's language, for names that Word shows beside the page.
+    """
 
     styles: Mapping[str, StyleLook]
     faces: Faces
+    words: Catalogue
 
     def of(self, paragraph: Paragraph) -> StyleLook:
         """The look of the style that a paragraph has."""
@@ -256,7 +261,8 @@ class Writer:
             ) from error
         properties = shape._inline.docPr  # noqa: SLF001 — the alternative text has no interface
         properties.set("descr", picture.alt)
-        properties.set("name", f"Picture {properties.get('id')}")
+        number = properties.get("id")
+        properties.set("name", self._looks.words.gettext("Picture {number}", number=number))
 
 
 _HALF_A_PAGE = 330.0  # points: what is higher may break, and need not wait for a page of its own
