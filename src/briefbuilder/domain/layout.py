@@ -89,6 +89,11 @@ class Layout:
             behind=behind,
         )
 
+    @property
+    def has_more_behind(self) -> bool:
+        """Whether annex or notes stand on pages of their own behind the brief."""
+        return 0 < self.body_count < len(self.pages)
+
     def section(self, section_id: str) -> SectionMeasure | None:
         """The measure of a section, or None when it was not laid out."""
         return next((one for one in self.sections if one.section == section_id), None)

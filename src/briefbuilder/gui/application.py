@@ -26,6 +26,7 @@ from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import SCHEMES, WindowSettings
 from briefbuilder.gui.widgets.exact_text import leave_clipboard
 from briefbuilder.gui.window.main_window import MainWindow
+from briefbuilder.language.interface import _
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.logs import keep_log
 from briefbuilder.storage.looking import is_folder_in_sight
@@ -52,7 +53,7 @@ def run(file: Path | None, library: Path | None) -> int:
     try:
         workspace = Workspace.open(surroundings)
     except BriefbuilderError as error:
-        show_error(None, "The library could not be opened", error)
+        show_error(None, _("The library could not be opened"), error)
         return 1
     worker = LayoutWorker()
     desk = Desk(workspace, worker)
@@ -94,7 +95,7 @@ def present_faults(desk: Desk, window: MainWindow) -> ExceptHook:
         logging.getLogger(__name__).error("Uncaught", exc_info=(kind, error, trace))
         put_aside_after(desk)
         if isinstance(error, BriefbuilderError):
-            show_error(window, "That did not work", error)
+            show_error(window, _("That did not work"), error)
         else:
             show_fault(window, error)
 

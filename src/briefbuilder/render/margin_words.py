@@ -55,6 +55,11 @@ def status_words(status: str, words: Catalogue) -> str:
     return words.gettext(known) if known is not None else status.replace("-", " ")
 
 
+def law_words(item: LegalConsideration, words: Catalogue) -> str:
+    """What kinds of law a rule rests on: "treaty and custom"."""
+    return words.listed([words.gettext(_LAW[one]) for one in item.legal_status])
+
+
 def detail_words(item: Item, words: Catalogue) -> str:
     """When a case was, how risky a tool is, or what law a rule is and whom it binds."""
     match item:
@@ -63,7 +68,7 @@ def detail_words(item: Item, words: Catalogue) -> str:
         case Tool():
             return words.gettext(_RISK[item.escalation_risk])
         case LegalConsideration():
-            law = words.listed([words.gettext(_LAW[one]) for one in item.legal_status])
+            law = law_words(item, words)
             text = words.gettext("{law}; binds {whom}", law=law, whom=item.binds)
             return text[0].upper() + text[1:]
         case BackgroundNote():

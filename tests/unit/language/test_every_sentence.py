@@ -19,13 +19,8 @@ TO_GO = {
     "app",
     "cli",
     "domain",
-    "gui",
     "gui/compose",
     "gui/library",
-    "gui/pages",
-    "gui/search",
-    "gui/shared",
-    "gui/widgets",
     "platform",
     "search",
 }

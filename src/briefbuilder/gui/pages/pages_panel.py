@@ -9,6 +9,7 @@ from briefbuilder.app.preview import PreviewResult
 from briefbuilder.gui.pages.pages_view import PagesView
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _, p_
 
 
 class PagesPanel(QWidget):
@@ -23,9 +24,10 @@ class PagesPanel(QWidget):
         self._notice.setProperty("role", "error")
         self._notice.setContentsMargins(12, 8, 12, 8)
         self._notice.hide()
+        self._found = 0
         self._find_bar = self._make_find_bar()
         self._find_bar.hide()
-        self._empty = QLabel("The pages appear here as you write.", self.view.viewport())
+        self._empty = QLabel(_("The pages appear here as you write."), self.view.viewport())
         self._empty.setWordWrap(True)
         self._empty.setProperty("role", "empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -51,9 +53,9 @@ class PagesPanel(QWidget):
         count, result = self.view.page_count, self._desk.pages
         if not count:
             return ""
-        words = f"page {self.view.current_page() + 1} of {count}"
-        length = result.laid_out.layout.length if result and result.laid_out else ""
-        return f"{words} · {length}" if " + " in length else words
+        words = _("page {page} of {count}", page=self.view.current_page() + 1, count=count)
+        layout = result.laid_out.layout if result and result.laid_out else None
+        return f"{words} · {layout.length}" if layout and layout.has_more_behind else words
 
     def open_find(self) -> None:
         """Show the search field over the pages."""
@@ -76,13 +78,13 @@ class PagesPanel(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(10, 6, 10, 6)
         self._find_edit = QLineEdit(bar)
-        self._find_edit.setPlaceholderText("Find in the pages")
-        self._find_edit.setAccessibleName("Find in the pages")
+        self._find_edit.setPlaceholderText(_("Find in the pages"))
+        self._find_edit.setAccessibleName(_("Find in the pages"))
         self._find_count = QLabel(bar)
         self._find_count.setProperty("role", "faint")
         close = QToolButton(bar)
         close.setText("✕")
-        close.setAccessibleName("Close the search in the pages")
+        close.setAccessibleName(_("Close the search in the pages"))
         close.setProperty("role", "bar")
         row.addWidget(self._find_edit, 1)
         row.addWidget(self._find_count)
@@ -104,9 +106,9 @@ class PagesPanel(QWidget):
         self._zoom_label.setProperty("role", "faint")
         row.addWidget(self._place_label, 1)
         for text, name, slot in (
-            ("−", "Smaller pages", self.view.zoom_out),
-            ("+", "Larger pages", self.view.zoom_in),
-            ("↔", "Fit the pages to the width", self.view.fit_width),
+            ("−", _("Smaller pages"), self.view.zoom_out),
+            ("+", _("Larger pages"), self.view.zoom_in),
+            ("↔", _("Fit the pages to the width"), self.view.fit_width),
         ):
             button = QToolButton(foot)
             button.setText(text)
@@ -119,8 +121,16 @@ class PagesPanel(QWidget):
         return foot
 
     def _show_found(self, count: int) -> None:
-        wanted = self._find_edit.text().strip()
-        self._find_count.setText("" if not wanted else f"1 of {count}" if count else "none")
+        self._found = count
+        if not self._find_edit.text().strip():
+            self._find_count.setText("")
+        elif not count:
+            self._find_count.setText(p_("found in the pages", "none"))
+        else:
+            self._show_place_among_found(1)
+
+    def _show_place_among_found(self, number: int) -> None:
+        self._find_count.setText(_("{number} of {total}", number=number, total=self._found))
 
     def _tell_place(self) -> None:
         self._place_label.setText(self.place)
@@ -136,7 +146,7 @@ class PagesPanel(QWidget):
 
     @Slot(float)
     def _on_zoom_changed(self, zoom: float) -> None:
-        self._zoom_label.setText(f"{zoom * 100:.0f} %")
+        self._zoom_label.setText(_("{number} %", number=round(zoom * 100)))
         self._tell_place()
 
     @Slot(int)
@@ -154,7 +164,7 @@ class PagesPanel(QWidget):
             if not self._find_bar.isHidden():
                 self._show_found(self.view.find_text(self._find_edit.text(), scroll=False))
         elif result.error is not None:
-            self._notice.setText(f"The pages could not be made: {result.error}")
+            self._notice.setText(_("The pages could not be made: {error}", error=result.error))
             self._notice.show()
 
     @Slot()
@@ -172,8 +182,7 @@ class PagesPanel(QWidget):
     def _on_find_next(self) -> None:
         number = self.view.show_next_found()
         if number:
-            total = self._find_count.text().rsplit(" ", 1)[-1]
-            self._find_count.setText(f"{number} of {total}")
+            self._show_place_among_found(number)
 
     @Slot()
     def _on_find_closed(self) -> None:

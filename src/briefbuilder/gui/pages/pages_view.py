@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _
 from briefbuilder.render.pages import PageImages
 
 MARGIN = 16
@@ -63,7 +64,7 @@ class PagesView(QAbstractScrollArea):
         self.setProperty("role", "pages")
         self.viewport().setProperty("role", "pages")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Pages as they will print")
+        self.setAccessibleName(_("Pages as they will print"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         theme.changed.connect(self.viewport().update)
 

@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import LibrarySettings
-from briefbuilder.domain.words import counted
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
+from briefbuilder.language.interface import _, n_, p_
+from briefbuilder.language.marks import N_
 
 PERIODS = (
-    ("Before 1945", "..1944"),
+    (N_("Before 1945"), "..1944"),
     ("1945–1989", "1945..1989"),
     ("1990–2001", "1990..2001"),
-    ("2002–today", "2002.."),
+    (N_("2002–today"), "2002.."),
 )
 LONGEST = 22
 
@@ -33,7 +34,7 @@ class ChoiceChip(QToolButton):
 
     changed = Signal()
 
-    def __init__(self, title: str, parent: QWidget) -> None:
+    def __init__(self, title: str, tip: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._title = title
         self._entries: tuple[tuple[str, str], ...] = ()
@@ -41,6 +42,7 @@ class ChoiceChip(QToolButton):
         self.value = ""
         self.setProperty("role", "filter")
         self.setCheckable(True)
+        self.setToolTip(tip)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         menu.aboutToShow.connect(self._fill)
@@ -62,7 +64,7 @@ class ChoiceChip(QToolButton):
         menu = self.menu()
         menu.clear()
         group = QActionGroup(menu)
-        for words, value in (("Any", ""), *self._entries):
+        for words, value in ((p_("a filter", "Any"), ""), *self._entries):
             count = self._counts.get(value)
             action = menu.addAction(words if count is None else f"{words}  {count}")
             action.setCheckable(True)
@@ -77,8 +79,8 @@ class ChoiceChip(QToolButton):
         short = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
         self.setText(f"{short or self._title} ▾")
         self.setChecked(bool(self.value))
-        self.setAccessibleName(f"{self._title}: {words or 'any'}")
-        self.setToolTip(f"Narrow the list by {self._title.lower()}")
+        chosen = words or p_("a filter", "any")
+        self.setAccessibleName(_("{filter}: {chosen}", filter=self._title, chosen=chosen))
 
 
 class FilterChips(QWidget):
@@ -99,14 +101,14 @@ class FilterChips(QWidget):
             chip.setProperty("role", "filter")
             chip.setObjectName(f"kind-{kind.value}")
             chip.setCheckable(True)
-            chip.setText(spec_of(kind).labels)
+            chip.setText(_(spec_of(kind).labels))
             chip.toggled.connect(self._on_changed)
             flow.addWidget(chip)
             self.kinds[kind] = chip
-        self.region = ChoiceChip("Region", self)
-        self.tag = ChoiceChip("Tag", self)
-        self.period = ChoiceChip("Period", self)
-        self.period.offer(PERIODS, {})
+        self.region = ChoiceChip(_("Region"), _("Narrow the list by region"), self)
+        self.tag = ChoiceChip(_("Tag"), _("Narrow the list by tag"), self)
+        self.period = ChoiceChip(_("Period"), _("Narrow the list by period"), self)
+        self.period.offer(tuple((_(words), value) for words, value in PERIODS), {})
         for menu_chip in (self.region, self.tag, self.period):
             menu_chip.changed.connect(self._on_changed)
             flow.addWidget(menu_chip)
@@ -131,8 +133,10 @@ class FilterChips(QWidget):
         kinds = facets.get("kind", {})
         for kind, chip in self.kinds.items():
             count = kinds.get(kind.value, 0)
-            chip.setText(f"{spec_of(kind).labels} {count}")
-            chip.setAccessibleName(f"{spec_of(kind).labels}, {counted(count, 'item')}")
+            labels = _(spec_of(kind).labels)
+            chip.setText(f"{labels} {count}")
+            items = n_("{number} item", "{number} items", count)
+            chip.setAccessibleName(f"{labels}, {items}")
         for chip, name, words in (
             (self.region, "region", settings.regions),
             (self.tag, "tag", settings.tags),

@@ -29,6 +29,7 @@ from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.statements import check_summary
 from briefbuilder.gui.search.item_words import item_meta, short_day, status_word
 from briefbuilder.gui.shared.theme import Colours, Theme
+from briefbuilder.language.interface import _, n_
 
 CARD_ROLE = Qt.ItemDataRole.UserRole + 40
 PADDING, GAP, FOOT_GAP = 11.0, 8.0, 12.0
@@ -90,17 +91,25 @@ def _standing(
     item = entry.item
     foot: list[tuple[str, Tone]] = []
     if item.status is Status.WITHDRAWN:
-        return (("✖ withdrawn", Tone.ERROR),)
+        return ((f"✖ {status_word(item.status)}", Tone.ERROR),)
     if not library.offers(item.id):
         foot.append((f"▲ {status_word(entry.status)}", Tone.WARNING))
     if item.review_by < today:
-        foot.append((f"▲ review due {short_day(item.review_by)}", Tone.WARNING))
+        overdue = _("▲ review due {date}", date=short_day(item.review_by))
+        foot.append((overdue, Tone.WARNING))
     checks = check_summary(item)
     if checks.facts:
         full = checks.checked >= MOSTLY_CHECKED * checks.facts
         sign, tone = ("●", Tone.GOOD) if full else ("○", Tone.SOFT)
-        foot.append((f"{sign} {checks.checked} of {checks.facts} checked", tone))
-    foot.append((f"as at {short_day(item.as_at)}", Tone.SOFT))
+        counted = n_(
+            "{sign} {checked} of {number} checked",
+            "{sign} {checked} of {number} checked",
+            checks.facts,
+            sign=sign,
+            checked=checks.checked,
+        )
+        foot.append((counted, tone))
+    foot.append((_("as at {date}", date=short_day(item.as_at)), Tone.SOFT))
     return tuple(foot)
 
 

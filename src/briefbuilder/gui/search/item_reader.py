@@ -27,6 +27,7 @@ from briefbuilder.gui.search.parts_dialog import PartsDialog
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Colours, Theme
 from briefbuilder.gui.widgets.citation_html import markdown_html, printed_source
+from briefbuilder.language.interface import _, n_, page_words
 
 SUMMARY = ("summary",)
 
@@ -55,16 +56,16 @@ class ItemReader(QDialog):
         self._meta.setWordWrap(True)
         self.text = QTextBrowser(self)
         self.text.setObjectName("reader-text")
-        self.text.setAccessibleName("The item's words")
+        self.text.setAccessibleName(_("The item's words"))
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._on_anchor_clicked)
         self.text.highlighted.connect(self._on_anchor_highlighted)
-        self.back_button = self._button("Back", self._on_back_clicked)
-        self.place_button = self._button("Place whole", self._on_place_clicked)
+        self.back_button = self._button(_("Back"), self._on_back_clicked)
+        self.place_button = self._button(_("Place whole"), self._on_place_clicked)
         self.place_button.setProperty("role", "primary")
         self.place_button.setDefault(True)
-        self.summary_button = self._button("Place summary", self._on_place_summary_clicked)
-        self.parts_button = self._button("Place parts…", self._on_place_parts_clicked)
+        self.summary_button = self._button(_("Place summary"), self._on_place_summary_clicked)
+        self.parts_button = self._button(_("Place parts…"), self._on_place_parts_clicked)
         buttons = QHBoxLayout()
         buttons.addWidget(self.back_button)
         buttons.addStretch(1)
@@ -122,9 +123,12 @@ class ItemReader(QDialog):
         item = entry.item
         self.setWindowTitle(item.title)
         self._title.setText(item.title)
-        standing = f"{status_word(entry.status)} · as at {short_day(item.as_at)}"
-        review = f"review by {short_day(item.review_by)}"
-        self._meta.setText(f"{item_meta(item, library.settings)}\n{standing} · {review}")
+        standing = (
+            status_word(entry.status),
+            _("as at {date}", date=short_day(item.as_at)),
+            _("review by {date}", date=short_day(item.review_by)),
+        )
+        self._meta.setText(f"{item_meta(item, library.settings)}\n{' · '.join(standing)}")
         self.text.setHtml(item_html(entry, library, self._theme))
 
     @Slot()
@@ -141,7 +145,9 @@ class ItemReader(QDialog):
     def _on_anchor_highlighted(self, url: QUrl) -> None:
         tip = ""
         if url.scheme() == "cite":
-            key, _, locator = url.path(QUrl.ComponentFormattingOption.FullyDecoded).partition("|")
+            key, _bar, locator = url.path(QUrl.ComponentFormattingOption.FullyDecoded).partition(
+                "|"
+            )
             sources = self._desk.workspace.library.sources
             tip = printed_source(Citation(key, locator), sources.get)
         self.text.setToolTip(f"<p>{html.escape(tip)}</p>" if tip else "")
@@ -159,7 +165,7 @@ class ItemReader(QDialog):
         item = self._item
         if item is None:
             return
-        dialog = PartsDialog(item, None, "Place these", self)
+        dialog = PartsDialog(item, None, _("Place these"), self)
         if dialog.exec():
             self.place_requested.emit(item.id, dialog.parts)
 
@@ -188,15 +194,19 @@ def _checks(item: Item, colours: Colours) -> str:
     if not summary.facts:
         return ""
     rows = []
+    sign = html.escape(_("○ not checked:"))
     for one in summary.statements:
         if one.state is CheckState.UNCHECKED:
             words = html.escape(_short(one.statement.text))
-            rows.append(
-                f'<li><span style="color:{colours.warning}">○ not checked:</span> {words}</li>'
-            )
+            rows.append(f'<li><span style="color:{colours.warning}">{sign}</span> {words}</li>')
     listed = f"<ul>{''.join(rows)}</ul>" if rows else ""
-    count = f"{summary.checked} of {summary.facts} factual statements were read in their source."
-    return f"<h3>Checks</h3><p>{count}</p>{listed}"
+    count = n_(
+        "{checked} of {number} factual statement was read in its source.",
+        "{checked} of {number} factual statements were read in their source.",
+        summary.facts,
+        checked=summary.checked,
+    )
+    return f"{_heading(_('Checks'))}<p>{html.escape(count)}</p>{listed}"
 
 
 def _sources(item: Item, library: Library) -> str:
@@ -211,16 +221,20 @@ def _sources(item: Item, library: Library) -> str:
         words = printed_source(Citation(key), library.sources.get)
         return f"<li>{html.escape(words)}{grade}</li>"
 
-    return f"<h3>Sources</h3><ul>{''.join(printed(key) for key in keys)}</ul>"
+    return f"{_heading(_('Sources'))}<ul>{''.join(printed(key) for key in keys)}</ul>"
 
 
 def _related(item: Item, library: Library) -> str:
     rows = []
     for key in library.neighbours(item.id):
         other = library.entries[key].item
-        kind = spec_of(Kind(other.kind)).label.lower()
+        kind = html.escape(page_words().gettext(spec_of(Kind(other.kind)).label).lower())
         rows.append(f'<li><a href="item:{key}">{html.escape(other.title)}</a>, {kind}</li>')
-    return f"<h3>Related</h3><ul>{''.join(rows)}</ul>" if rows else ""
+    return f"{_heading(_('Related'))}<ul>{''.join(rows)}</ul>" if rows else ""
+
+
+def _heading(words: str) -> str:
+    return f"<h3>{html.escape(words)}</h3>"
 
 
 def _short(text: str, limit: int = 110) -> str:

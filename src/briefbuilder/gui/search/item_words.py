@@ -8,10 +8,9 @@ from typing import assert_never
 from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.item_sections import part_title, parts_of
 from briefbuilder.domain.items import CaseStudy, Item, LegalConsideration, Status, Tool
-from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import LibrarySettings
-from briefbuilder.language.interface import p_, spoken
-from briefbuilder.render.labels import period_text
+from briefbuilder.language.interface import p_, page_words, spoken
+from briefbuilder.render.margin_words import detail_words, kind_words, law_words
 
 MOST_REGIONS = 2
 
@@ -38,12 +37,13 @@ def short_day(day: dt.date) -> str:
 
 def item_meta(item: Item, settings: LibrarySettings) -> str:
     """What an item is, in one line: "Case study · Caribbean · Oct–Nov 1962"."""
-    parts = [spec_of(item.kind).label]
+    words = page_words()
+    parts = [kind_words(item, words)]
     match item:
         case Tool():
-            parts.append(f"escalation risk {_spaced(item.escalation_risk.value)}")
+            parts.append(detail_words(item, words))
         case LegalConsideration():
-            parts.append(" and ".join(_spaced(one.value) for one in item.legal_status))
+            parts.append(law_words(item, words))
         case _:
             pass
     regions = [settings.regions.get(name, name) for name in item.regions if name != "global"]
@@ -51,7 +51,7 @@ def item_meta(item: Item, settings: LibrarySettings) -> str:
         more = "" if len(regions) <= MOST_REGIONS else " …"
         parts.append(", ".join(regions[:MOST_REGIONS]) + more)
     if isinstance(item, CaseStudy):
-        parts.append(period_text(item.period))
+        parts.append(detail_words(item, words))
     return " · ".join(parts)
 
 
@@ -60,12 +60,6 @@ def shown_parts(brief: Brief, block: ItemBlock) -> str:
     item = brief.pin_of(block).item
     shown = brief.parts_shown(block)
     if block.parts is None or shown == parts_of(item):
-        return "whole"
+        return p_("parts of an item that print", "whole")
     names = [part_title(item, part).lower() for part in shown]
-    if not names:
-        return "nothing"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _spaced(word: str) -> str:
-    return word.replace("-", " ")
+    return spoken().listed(names) or p_("parts of an item that print", "nothing")

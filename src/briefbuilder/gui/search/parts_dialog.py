@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.items import Item
 from briefbuilder.gui.shared.form_dialog import FormDialog
+from briefbuilder.language.interface import _
 
 PREVIEW = 90
 
@@ -20,7 +21,7 @@ class PartsDialog(FormDialog):
     def __init__(
         self, item: Item, chosen: Collection[str] | None, go: str, parent: QWidget | None
     ) -> None:
-        super().__init__(f"Parts of {item.title}", go, parent)
+        super().__init__(_("Parts of {title}", title=item.title), go, parent)
         self._all = parts_of(item)
         self._boxes: dict[str, QCheckBox] = {}
         for part in self._all:
@@ -42,4 +43,4 @@ class PartsDialog(FormDialog):
 
     @Slot()
     def _on_toggled(self) -> None:
-        self.complain("" if self.parts != () else "Choose at least one part.")
+        self.complain("" if self.parts != () else _("Choose at least one part."))

@@ -26,6 +26,7 @@ from briefbuilder.domain.changes import Changes
 from briefbuilder.errors import CancelledError
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.tasks import Cancelled, Task
+from briefbuilder.language.interface import _
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.scanned import ScannedLibrary
 
@@ -277,7 +278,7 @@ class Desk(QObject):
     @Slot(object)
     def _on_library_out_of_reach(self, error: BaseException) -> None:
         self._looking = None
-        self.announce(f"The library cannot be read at the moment: {error}")
+        self.announce(_("The library cannot be read at the moment: {error}", error=error))
 
     def _to_write(self) -> list[Writing]:
         return [write for keeper in self._keepers if (write := keeper()) is not None]
@@ -320,7 +321,7 @@ class Desk(QObject):
     @Slot(object)
     def _on_not_kept(self, error: BaseException) -> None:
         self._end_keeping()
-        self.announce(f"Unsaved work could not be put aside: {error}")
+        self.announce(_("Unsaved work could not be put aside: {error}", error=error))
         self.note_unsaved()
 
     @Slot(object)

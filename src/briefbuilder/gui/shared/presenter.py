@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from briefbuilder import __version__
 from briefbuilder.errors import BriefbuilderError, InternalError, Problem
+from briefbuilder.language.interface import _, n_
 
 MOST_PROBLEMS = 12
 
@@ -27,7 +28,7 @@ def show_error(parent: QWidget | None, title: str, error: BriefbuilderError) -> 
     more = len(problems) - MOST_PROBLEMS
     lines = [f"• {_told(problem)}" for problem in problems[:MOST_PROBLEMS]] or [str(error)]
     if more > 0:
-        lines.append(f"… and {more} more.")
+        lines.append(n_("… and {number} more.", "… and {number} more.", more))
     _box(parent, "error-box", title, "\n".join(lines)).exec()
 
 
@@ -42,16 +43,16 @@ def ask(
     question: str,
     *,
     yes: str,
-    no: str = "Cancel",
+    no: str = "",
     loses: bool = False,
 ) -> bool:
-    """Ask a question with two named answers; True for `yes`.
+    """Ask a question with two named answers; True for `yes`, and `no` is "Cancel" where left out.
 
     Where `yes` loses something for good (`loses`), Enter alone does not say it.
     """
     box = _box(parent, "question-box", title, question)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    refuse = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    refuse = box.addButton(no or _("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(refuse if loses else accept)
     box.setEscapeButton(refuse)
     box.exec()
@@ -59,12 +60,12 @@ def ask(
 
 
 def choose(
-    parent: QWidget | None, title: str, text: str, options: tuple[str, ...], *, no: str = "Cancel"
+    parent: QWidget | None, title: str, text: str, options: tuple[str, ...], *, no: str = ""
 ) -> int | None:
-    """Offer named ways on; the position of the one chosen, None for `no`."""
+    """Offer named ways on; the position of the one chosen, None for `no`, "Cancel" if left out."""
     box = _box(parent, "choice-box", title, text)
     buttons = [box.addButton(option, QMessageBox.ButtonRole.ActionRole) for option in options]
-    cancel = box.addButton(no, QMessageBox.ButtonRole.RejectRole)
+    cancel = box.addButton(no or _("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(buttons[0] if buttons else cancel)
     box.setEscapeButton(cancel)
     box.exec()
@@ -81,14 +82,13 @@ def report_of(error: BaseException) -> str:
 def show_fault(parent: QWidget | None, error: BaseException) -> None:
     """Say that the program made a mistake, and give the report."""
     fault = error if isinstance(error, InternalError) else InternalError(str(error))
-    box = _box(
-        parent,
-        "fault-box",
-        "Something went wrong inside Briefbuilder",
+    words = _(
         "This is a fault of the program, not of your work. What you wrote has been put aside for "
         "recovery. Please copy the report below and send it to whoever looks after Briefbuilder "
-        f"here.\n\n{fault}",
+        "here."
     )
+    title = _("Something went wrong inside Briefbuilder")
+    box = _box(parent, "fault-box", title, f"{words}\n\n{fault}")
     box.setDetailedText(report_of(error))
     box.exec()
 

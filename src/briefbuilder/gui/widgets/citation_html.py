@@ -10,6 +10,7 @@ from markupsafe import Markup
 from briefbuilder.domain.citations import Citation, CitationGroup
 from briefbuilder.domain.sources import Source
 from briefbuilder.gui.shared.theme import Colours
+from briefbuilder.language.interface import _, page_words
 from briefbuilder.render.citations import full_form, plain, short_form, with_locator
 from briefbuilder.render.markdown import Setting, to_fragment
 
@@ -22,7 +23,7 @@ def chip_text(citation: Citation, find: FindSource) -> str:
     source = find(citation.key)
     if source is None:
         return f"@{citation.key}?"
-    name = _cut(plain(short_form(source)), LONGEST_CHIP - len(citation.locator))
+    name = _cut(plain(short_form(source, page_words())), LONGEST_CHIP - len(citation.locator))
     return f"{name}, {citation.locator}" if citation.locator else name
 
 
@@ -30,8 +31,10 @@ def printed_source(citation: Citation, find: FindSource) -> str:
     """A citation as the notes will print it, or a sentence on why they cannot."""
     source = find(citation.key)
     if source is None:
-        return f'There is no source "{citation.key}", neither in the brief nor in the library.'
-    return plain(with_locator(full_form(source), citation.locator))
+        return _(
+            'There is no source "{key}", neither in the brief nor in the library.', key=citation.key
+        )
+    return plain(with_locator(full_form(source, page_words()), citation.locator))
 
 
 def group_tip(group: CitationGroup, find: FindSource) -> str:
