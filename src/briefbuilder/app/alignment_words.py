@@ -33,6 +33,7 @@ from briefbuilder.domain.conditions import (
     Placing,
     WhenAnswered,
     WhenField,
+    answer_word,
     names_in,
 )
 from briefbuilder.domain.items import Kind
@@ -131,23 +132,6 @@ def answer_label(value: AnswerValue) -> str:
             return p_("an answer", "Unknown")
         case AnswerValue.NOT_APPLICABLE:
             return p_("an answer", "Does not apply")
-        case _:
-            assert_never(value)
-
-
-def answer_word(value: AnswerValue) -> str:
-    """An answer as a sentence quotes it; files and commands write its value."""
-    match value:
-        case AnswerValue.YES:
-            return p_("an answer", "yes")
-        case AnswerValue.PARTLY:
-            return p_("an answer", "partly")
-        case AnswerValue.NO:
-            return p_("an answer", "no")
-        case AnswerValue.UNKNOWN:
-            return p_("an answer", "unknown")
-        case AnswerValue.NOT_APPLICABLE:
-            return p_("an answer", "n/a")
         case _:
             assert_never(value)
 
