@@ -19,7 +19,6 @@ TO_GO = {
     "app",
     "cli",
     "domain",
-    "gui/compose",
     "gui/library",
     "platform",
     "search",

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app import operations
+from briefbuilder.app.block_words import block_words
 from briefbuilder.domain.briefs import Block, marking_of_block
 from briefbuilder.errors import NotFoundError
 from briefbuilder.gui.compose.compose_context import BLOCK_MIME, ComposeContext
 from briefbuilder.gui.compose.insert_button import InsertButton
+from briefbuilder.language.interface import _, p_
 
 MARGIN_WIDTH, MENU_WIDTH = 34, 26
 
@@ -36,7 +38,7 @@ class Grip(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.setContentsMargins(0, 5, 5, 0)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setToolTip("Drag to move the block (Alt+Up, Alt+Down)")
+        self.setToolTip(_("Drag to move the block (Alt+Up, Alt+Down)"))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = event.position().toPoint()
@@ -71,7 +73,6 @@ class BlockView(QWidget):
     insert_requested = Signal(str, str)
     mark_requested = Signal(str)
     left = Signal(str, int)
-    kind = "Block"
 
     def __init__(self, bench: ComposeContext, block: Block, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,14 +87,15 @@ class BlockView(QWidget):
         self.body = QVBoxLayout(self.frame)
         self.body.setContentsMargins(1, 1, 1, 1)
         self.body.setSpacing(4)
-        self.menu_button = self._make_menu_button()
+        words = block_words(block)
+        self.menu_button = self._make_menu_button(words.actions)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.grip)
         row.addWidget(self.frame, 1)
         row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.insert_button = InsertButton(bench.theme, f"Insert after this {self.kind}", self)
+        self.insert_button = InsertButton(bench.theme, words.insert_after, self)
         self.insert_button.chosen.connect(self._on_insert_chosen)
         below = QHBoxLayout()
         below.setContentsMargins(MARGIN_WIDTH, 0, MENU_WIDTH, 0)
@@ -107,7 +109,7 @@ class BlockView(QWidget):
     def show_block(self, block: Block) -> None:
         """Show the block as it is now."""
         marking = marking_of_block(self.bench.brief, block)
-        mark, spoken = "", "not marked"
+        mark, spoken = "", p_("a block", "not marked")
         if marking is not None:
             scheme = self.bench.desk.workspace.library.schemes.get(marking.scheme)
             try:
@@ -116,8 +118,8 @@ class BlockView(QWidget):
             except NotFoundError:
                 mark = spoken = marking.level
         self.grip.setText(mark)
-        self.grip.setAccessibleName(f"Marking: {spoken}")
-        self.setAccessibleName(f"{self.kind}, {spoken}")
+        self.grip.setAccessibleName(_("Marking: {marking}", marking=spoken))
+        self.setAccessibleName(f"{block_words(block).name}, {spoken}")
 
     def show_standing(self) -> None:
         """Show again what depends on the library or the sources, not on the block."""
@@ -167,12 +169,12 @@ class BlockView(QWidget):
     def _show_menu_sign(self) -> None:
         self.menu_button.setText("⋯" if self._selected or self.underMouse() else "")
 
-    def _make_menu_button(self) -> QToolButton:
+    def _make_menu_button(self, name: str) -> QToolButton:
         button = QToolButton(self)
         button.setProperty("role", "dots")
         button.setFixedWidth(MENU_WIDTH)
-        button.setAccessibleName(f"Actions of this {self.kind}")
-        button.setToolTip("Move, mark, remove …")
+        button.setAccessibleName(name)
+        button.setToolTip(_("Move, mark, remove …"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.aboutToShow.connect(self._fill)
@@ -186,11 +188,11 @@ class BlockView(QWidget):
         self.fill_menu(menu)
         if not menu.isEmpty():
             menu.addSeparator()
-        menu.addAction("Move &up").triggered.connect(self._on_move_up)
-        menu.addAction("Move &down").triggered.connect(self._on_move_down)
-        menu.addAction("Mar&k…").triggered.connect(self._on_mark)
+        menu.addAction(_("Move &up")).triggered.connect(self._on_move_up)
+        menu.addAction(_("Move &down")).triggered.connect(self._on_move_down)
+        menu.addAction(_("Mar&k…")).triggered.connect(self._on_mark)
         menu.addSeparator()
-        menu.addAction("&Remove").triggered.connect(self._on_remove)
+        menu.addAction(_("&Remove")).triggered.connect(self._on_remove)
 
     @Slot()
     def _on_move_up(self) -> None:

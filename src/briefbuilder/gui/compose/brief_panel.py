@@ -24,6 +24,7 @@ from briefbuilder.gui.compose.section_view import SectionView
 from briefbuilder.gui.compose.text_block_view import TextBlockView
 from briefbuilder.gui.shared.tab_order import order_as_seen
 from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
+from briefbuilder.language.interface import _
 
 WIDEST = 860
 """Longer lines are hard to read; a wider panel leaves the rest empty on both sides."""
@@ -56,7 +57,7 @@ class BriefPanel(QScrollArea):
         self._views: dict[str, BlockView] = {}
         self._selected: str | None = None
         self._section: str | None = None
-        self.setAccessibleName("Brief")
+        self.setAccessibleName(_("Brief"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

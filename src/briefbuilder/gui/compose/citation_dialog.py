@@ -14,6 +14,7 @@ from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.citation_html import printed_source
 from briefbuilder.gui.widgets.line_field import FormLine
+from briefbuilder.language.interface import _, p_
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 SEARCH_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -25,7 +26,7 @@ class CitationDialog(FormDialog):
     def __init__(
         self, sources: Iterable[Source], pending: PendingWords, parent: QWidget | None = None
     ) -> None:
-        super().__init__("Cite a source", "Insert", parent)
+        super().__init__(_("Cite a source"), p_("a citation", "Insert"), parent)
         self.resize(640, 560)
         self._sources = {source.id: source for source in sources}
         self._model = QStandardItemModel(self)
@@ -43,20 +44,20 @@ class CitationDialog(FormDialog):
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.search = QLineEdit(self)
         self.search.setObjectName("citation-search")
-        self.search.setAccessibleName("Search the sources")
-        self.search.setPlaceholderText("Author, title, year or key")
+        self.search.setAccessibleName(_("Search the sources"))
+        self.search.setPlaceholderText(_("Author, title, year or key"))
         self.list = QListView(self)
         self.list.setProperty("role", "boxed")
-        self.list.setAccessibleName("Sources")
+        self.list.setAccessibleName(_("Sources"))
         self.list.setModel(self._proxy)
         self.list.setWordWrap(True)
         self.list.setMinimumHeight(260)
         self.locator = FormLine(pending, self)
-        self.locator.setAccessibleName("Place in the source")
-        self.locator.setPlaceholderText("p. 4, doc. 38, para. 12 (optional)")
+        self.locator.setAccessibleName(_("Place in the source"))
+        self.locator.setPlaceholderText(_("p. 4, doc. 38, para. 12 (optional)"))
         self.form.addRow(self.search)
         self.form.addRow(self.list)
-        self.form.addRow(QLabel("Place in it", self), self.locator)
+        self.form.addRow(QLabel(_("Place in it"), self), self.locator)
         self.search.textChanged.connect(self._on_search_changed)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.doubleClicked.connect(self._on_double_clicked)
@@ -79,7 +80,7 @@ class CitationDialog(FormDialog):
 
     @Slot()
     def _on_current_changed(self) -> None:
-        self.complain("" if self.list.currentIndex().isValid() else "No source matches.")
+        self.complain("" if self.list.currentIndex().isValid() else _("No source matches."))
 
     @Slot(QModelIndex)
     def _on_double_clicked(self, _index: QModelIndex) -> None:

@@ -19,6 +19,8 @@ from briefbuilder.gui.widgets.markdown_field import MarkdownField
 
 BLOCK_MIME = "application/x-briefbuilder-block"
 INITIATOR = "compose"
+A_DAY = "2026-12-04"
+"""The day that shows how a date is written."""
 
 
 @dataclass(frozen=True, slots=True)

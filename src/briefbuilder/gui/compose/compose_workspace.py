@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from briefbuilder.app import operations
+from briefbuilder.app.block_words import marking_title
 from briefbuilder.app.inserting import Insertable
 from briefbuilder.domain.briefs import Block, Brief, ItemBlock, marking_of_block
 from briefbuilder.domain.changes import Changes
@@ -21,6 +22,7 @@ from briefbuilder.gui.dialogs.marking_form import MarkingDialog
 from briefbuilder.gui.search.item_reader import ItemReader
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _
 
 
 class ComposeWorkspace(QWidget):
@@ -94,7 +96,7 @@ class ComposeWorkspace(QWidget):
         if self._desk.session is None:
             return
         if editor is None:
-            self._desk.announce("Put the cursor into a text first; the citation goes there.")
+            self._desk.announce(_("Put the cursor into a text first; the citation goes there."))
             return
         held = {source.id: source for source in self._bench.brief.sources}
         sources = {**self._desk.workspace.library.sources, **held}
@@ -124,7 +126,7 @@ class ComposeWorkspace(QWidget):
         view = self.brief.view(self.selected_block) if self.selected_block is not None else None
         self.commit_pending()
         if view is None or not view.remove_row():
-            self._desk.announce("Put the cursor into a row of a timeline or a table first.")
+            self._desk.announce(_("Put the cursor into a row of a timeline or a table first."))
 
     def mark_block(self) -> None:
         """Choose the selected block's marking."""
@@ -170,7 +172,9 @@ class ComposeWorkspace(QWidget):
     @Slot(str, object)
     def _place(self, item_id: str, parts: tuple[str, ...] | None) -> None:
         if self._desk.session is None:
-            self._desk.announce("Open or start a brief first; then the item can be placed in it.")
+            self._desk.announce(
+                _("Open or start a brief first; then the item can be placed in it.")
+            )
             return
         self.commit_pending()
         item = self._desk.workspace.library.entry(item_id).item
@@ -187,13 +191,13 @@ class ComposeWorkspace(QWidget):
         brief = self._bench.brief
         block = brief.block(block_id)
         if isinstance(block, ItemBlock):
-            self._desk.announce("A placed item carries the marking that its library gave it.")
+            self._desk.announce(_("A placed item carries the marking that its library gave it."))
             return
         library = self._desk.workspace.library
         default = brief.marking.scheme if brief.marking else library.settings.default_scheme
         section = brief.section_of(block_id)
         dialog = MarkingDialog(
-            f"Marking of the {block.type} in “{section.heading}”",
+            marking_title(block, section.heading),
             library.schemes,
             marking_of_block(brief, block),
             default,
@@ -224,4 +228,6 @@ class ComposeWorkspace(QWidget):
 def _first_words(brief: Brief, block: Block) -> str:
     """What a block begins with, so that its author knows it again."""
     words = next((text for text in texts_of_block(brief, block) if text.strip()), "")
-    return f"“{shortened(' '.join(words.split()))}”" if words else "The block is empty."
+    if not words:
+        return _("The block is empty.")
+    return _("“{words}”", words=shortened(" ".join(words.split())))

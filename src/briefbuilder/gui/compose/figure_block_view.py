@@ -11,14 +11,13 @@ from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, FigureBlock, Media
 from briefbuilder.gui.compose.block_view import BlockView
 from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
+from briefbuilder.language.interface import _
 
 THUMBNAIL = QSize(168, 126)
 
 
 class FigureBlockView(BlockView):
     """A thumbnail beside alternative text, caption and credit."""
-
-    kind = "figure"
 
     def __init__(
         self, bench: ComposeContext, block: FigureBlock, parent: QWidget | None = None
@@ -31,15 +30,18 @@ class FigureBlockView(BlockView):
         self._picture.setWordWrap(True)
         self._picture.setTextFormat(Qt.TextFormat.PlainText)
         self.alt = bench.line_field(
-            "Alternative text", "What the picture shows, for who cannot see it", self.frame
+            _("Alternative text"), _("What the picture shows, for who cannot see it"), self.frame
         )
-        self.caption = bench.line_field("Caption", "Printed below the picture", self.frame)
-        self.credit = bench.line_field("Credit", "Whose picture it is", self.frame)
+        self.caption = bench.line_field(_("Caption"), _("Printed below the picture"), self.frame)
+        self.credit = bench.line_field(_("Credit"), _("Whose picture it is"), self.frame)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._missing = QLabel("▲ In words", self.frame)
-        for label, field in (("", self.alt), ("Caption", self.caption), ("Credit", self.credit)):
-            name = QLabel(label, self.frame) if label else self._missing
+        self._missing = QLabel(_("▲ In words"), self.frame)
+        for name, field in (
+            (self._missing, self.alt),
+            (QLabel(_("Caption"), self.frame), self.caption),
+            (QLabel(_("Credit"), self.frame), self.credit),
+        ):
             name.setProperty("role", "faint")
             form.addRow(name, field)
             field.committed.connect(self._on_committed)
@@ -58,16 +60,17 @@ class FigureBlockView(BlockView):
         self.alt.show_text(block.alt)
         self.caption.show_text(block.caption)
         self.credit.show_text(block.credit)
-        self._missing.setText("In words" if block.alt.strip() else "▲ In words")
+        self._missing.setText(_("In words") if block.alt.strip() else _("▲ In words"))
         if block.media != self._media:
             self._media = block.media
             media = next((one for one in self.bench.brief.media if one.name == block.media), None)
             if media is not None and media.fault:
                 # It is not handed to Qt: nobody knows what is in it.
-                self._picture.setText(f"Not shown. {media.fault}")
+                not_shown = _("Not shown.")
+                self._picture.setText(f"{not_shown} {media.fault}")
             elif media is not None:
                 self._picture.setPixmap(thumbnail(media, THUMBNAIL, self.devicePixelRatioF()))
-        said = block.alt or "A picture without alternative text"
+        said = block.alt or _("A picture without alternative text")
         self._picture.setAccessibleName(f"{said}. {self._picture.text()}".removesuffix(". "))
 
     def focus_first(self, *, at_end: bool = False) -> None:

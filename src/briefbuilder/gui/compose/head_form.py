@@ -10,10 +10,11 @@ from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.domain.words import one_line
-from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
+from briefbuilder.gui.compose.compose_context import A_DAY, INITIATOR, ComposeContext
 from briefbuilder.gui.widgets.elided import ElidedButton
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField
+from briefbuilder.language.interface import _, spoken
 from briefbuilder.render.labels import typed_date
 
 SUMMED_UP = 3
@@ -46,7 +47,7 @@ class FieldLine(LineField):
         self.spec = spec
         self.setObjectName(f"field-{spec.name}")
         self.setAccessibleName(spec.label)
-        self.setPlaceholderText("4 December 2026" if spec.kind == "date" else spec.prompt)
+        self.setPlaceholderText(spoken().date(A_DAY) if spec.kind == "date" else spec.prompt)
         self.setToolTip(spec.prompt)
         self.committed.connect(self._on_committed)
 
@@ -74,16 +75,16 @@ class HeadForm(QWidget):
         self.title = TitleField(bench.pending, self)
         self.title.setProperty("role", "document-title")
         self.title.setObjectName("brief-title")
-        self.title.setAccessibleName("Title of the brief")
-        self.title.setPlaceholderText("A title")
+        self.title.setAccessibleName(_("Title of the brief"))
+        self.title.setPlaceholderText(_("A title"))
         self.title.committed.connect(self._on_title_committed)
         self.title.left.connect(self.left)
         self.fold = ElidedButton(self)
         self.fold.setObjectName("head-fold")
         self.fold.setProperty("role", "head-line")
-        self.fold.setToolTip("Show or hide the head of the form")
+        self.fold.setToolTip(_("Show or hide the head of the form"))
         self.fold.clicked.connect(self._on_fold_clicked)
-        self._complaint = QLabel("A brief needs a title.", self)
+        self._complaint = QLabel(_("A brief needs a title."), self)
         self._complaint.setProperty("role", "error")
         self._complaint.hide()
         self._form = QWidget(self)
@@ -156,7 +157,7 @@ class HeadForm(QWidget):
             elif spec.required and not words:
                 missing.append(spec.label.lower())
         if missing:
-            parts.append(f"▲ missing: {', '.join(missing)}")
+            parts.append(_("▲ missing: {fields}", fields=", ".join(missing)))
         sign = "▾" if not self._form.isHidden() else "▸"
         self.fold.show_words(f"{sign} {' · '.join(parts)}")
 

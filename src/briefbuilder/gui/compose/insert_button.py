@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from briefbuilder.app.inserting import Insertable
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 
 HEIGHT, SIGN = 10, 14
 CHOICES = (
-    (Insertable.TEXT, "&Text"),
-    (Insertable.ITEM, "&Library item"),
-    (Insertable.FIGURE, "&Figure…"),
-    (Insertable.TIMELINE, "Time&line"),
-    (Insertable.TABLE, "Ta&ble"),
+    (Insertable.TEXT, N_("&Text")),
+    (Insertable.ITEM, N_("&Library item")),
+    (Insertable.FIGURE, N_("&Figure…")),
+    (Insertable.TIMELINE, N_("Time&line")),
+    (Insertable.TABLE, N_("Ta&ble")),
 )
 
 
@@ -34,14 +36,14 @@ class InsertButton(QToolButton):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(name)
-        self.setToolTip("Insert here")
+        self.setToolTip(_("Insert here"))
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         for what, title in CHOICES:
-            menu.addAction(title).triggered.connect(partial(self._choose, what))
+            menu.addAction(_(title)).triggered.connect(partial(self._choose, what))
         self.setMenu(menu)
 
     def sizeHint(self) -> QSize:

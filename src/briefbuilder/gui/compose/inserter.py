@@ -16,8 +16,9 @@ from briefbuilder.gui.compose.compose_context import ComposeContext
 from briefbuilder.gui.compose.drop_line import DropPlace
 from briefbuilder.gui.compose.text_block_view import TextBlockView
 from briefbuilder.gui.shared.presenter import show_error
+from briefbuilder.language.interface import _
 
-PICTURE_FILTER = "Pictures (*.png *.jpg *.jpeg *.svg)"
+PICTURE_ENDINGS = "*.png *.jpg *.jpeg *.svg"
 
 
 class Inserter(QObject):
@@ -68,10 +69,11 @@ class Inserter(QObject):
         self._panel.reveal_block(block_id, focus=False)
         heading = self._bench.brief.section(place.section_id).heading
         title = desk.workspace.library.entry(item_id).item.title
-        desk.announce(f"{title} was placed in {heading}.")
+        desk.announce(_("“{item}” was placed in “{section}”.", item=title, section=heading))
 
     def _ask_for_figure(self, place: Destination) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._panel, "Add a figure", "", PICTURE_FILTER)
+        endings = _("Pictures ({endings})", endings=PICTURE_ENDINGS)
+        name, _filter = QFileDialog.getOpenFileName(self._panel, _("Add a figure"), "", endings)
         if name:
             self._add_figures([Path(name)], place)
 
@@ -80,7 +82,7 @@ class Inserter(QObject):
             try:
                 block_id = inserting.add_picture(self._bench.session, path, place.further(offset))
             except BriefbuilderError as error:
-                show_error(self._panel, f"{path.name} was not added", error)
+                show_error(self._panel, _("{file} was not added", file=path.name), error)
                 continue
             self._panel.reveal_block(block_id)
 

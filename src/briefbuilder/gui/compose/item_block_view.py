@@ -16,6 +16,7 @@ from briefbuilder.gui.compose.part_view import PartView
 from briefbuilder.gui.search.item_words import shown_parts
 from briefbuilder.gui.search.parts_dialog import PartsDialog
 from briefbuilder.gui.widgets.elided import ElidedLabel
+from briefbuilder.language.interface import _, n_, page_words
 
 FOLDED_FROM = 3
 """An item with at least this many parts opens with only the first of them shown."""
@@ -31,7 +32,6 @@ class ItemBlockView(BlockView):
 
     compare_requested = Signal(str)
     read_requested = Signal(str)
-    kind = "placed item"
 
     def __init__(
         self, bench: ComposeContext, block: ItemBlock, parent: QWidget | None = None
@@ -49,7 +49,7 @@ class ItemBlockView(BlockView):
         self._title.setProperty("role", "heading-small")
         self._meta = ElidedLabel(card)
         self._meta.setProperty("role", "faint")
-        self.newer_button = self._link("● newer text — compare", card)
+        self.newer_button = self._link("", card)
         self.newer_button.setProperty("role", "newer")
         self.newer_button.clicked.connect(self._on_newer_clicked)
         head = QHBoxLayout()
@@ -75,9 +75,10 @@ class ItemBlockView(BlockView):
         brief = self.bench.brief
         item = brief.pin_of(block).item
         self._title.setText(item.title)
-        self._meta.setText(f"{spec_of(item.kind).label.lower()} · {shown_parts(brief, block)}")
+        kind = page_words().gettext(spec_of(item.kind).label).lower()
+        self._meta.setText(f"{kind} · {shown_parts(brief, block)}")
         self.setAccessibleName(f"{item.title}, {self._meta.text()}, {self.grip.accessibleName()}")
-        self.menu_button.setAccessibleName(f"Actions of {item.title}")
+        self.menu_button.setAccessibleName(_("Actions of {item}", item=item.title))
         self._show_parts(item, block)
         self._show_newer()
 
@@ -93,18 +94,20 @@ class ItemBlockView(BlockView):
         block = self._block()
         behind = entry is not None and block is not None and entry.revision != block.revision
         if entry is not None and entry.item.status is Status.WITHDRAWN:
-            words = "✖ withdrawn in the library"
+            words = _("✖ withdrawn in the library")
         elif behind and entry is not None and block is not None:
             kept = any(
                 one.item == block.item and one.declined == entry.revision
                 for one in self.bench.brief.kept
             )
-            words = "○ newer text, kept as it is" if kept else "● newer text — compare"
+            words = _("○ newer text, kept as it is") if kept else _("● newer text — compare")
         else:
             words = ""
         self.newer_button.setText(words)
         self.newer_button.setVisible(bool(words))
-        self.newer_button.setAccessibleName(f"{words}: {self._title.text()}")
+        self.newer_button.setAccessibleName(
+            _("{words}: {item}", words=words, item=self._title.text())
+        )
 
     def focus_first(self, *, at_end: bool = False) -> None:
         views = list(self._parts.values())
@@ -114,12 +117,12 @@ class ItemBlockView(BlockView):
             super().focus_first()
 
     def fill_menu(self, menu: QMenu) -> None:
-        menu.addAction("Choose &parts…").triggered.connect(self._on_choose_parts)
-        menu.addAction("&Read in the library").triggered.connect(self._on_read)
-        newer = menu.addAction("&Compare with the library…")
+        menu.addAction(_("Choose &parts…")).triggered.connect(self._on_choose_parts)
+        menu.addAction(_("&Read in the library")).triggered.connect(self._on_read)
+        newer = menu.addAction(_("&Compare with the library…"))
         newer.setEnabled(self.newer_button.text() != "")
         newer.triggered.connect(self._on_newer_clicked)
-        menu.addAction("Make it free &text").triggered.connect(self._on_detach)
+        menu.addAction(_("Make it free &text")).triggered.connect(self._on_detach)
 
     def _block(self) -> ItemBlock | None:
         found = next((one for one in self.bench.brief.blocks() if one.id == self.block_id), None)
@@ -147,12 +150,21 @@ class ItemBlockView(BlockView):
         rest = [part_title(item, part) for part in shown[1:]]
         self.fold_button.setVisible(len(shown) >= FOLDED_FROM)
         if self._folded:
-            self.fold_button.setText(f"▸ {len(rest)} more parts")
+            more = n_("{number} more part", "{number} more parts", len(rest))
+            self.fold_button.setText(f"▸ {more}")
+            name = n_(
+                "{number} more part of {item}",
+                "{number} more parts of {item}",
+                len(rest),
+                item=item.title,
+            )
             self.fold_button.setToolTip(", ".join(rest))
         else:
-            self.fold_button.setText("▾ Show only the first part")
+            fewer = _("Show only the first part")
+            self.fold_button.setText(f"▾ {fewer}")
+            name = _("Show only the first part of {item}", item=item.title)
             self.fold_button.setToolTip("")
-        self.fold_button.setAccessibleName(f"{self.fold_button.text()[2:]} of {item.title}")
+        self.fold_button.setAccessibleName(name)
 
     def _link(self, text: str, parent: QWidget) -> QToolButton:
         button = QToolButton(parent)
@@ -188,6 +200,6 @@ class ItemBlockView(BlockView):
         if block is None:
             return
         item = self.bench.brief.pin_of(block).item
-        dialog = PartsDialog(item, block.parts, "Print these", self)
+        dialog = PartsDialog(item, block.parts, _("Print these"), self)
         if dialog.exec():
             operations.set_parts(self.bench.session, block_id=self.block_id, parts=dialog.parts)

@@ -27,6 +27,7 @@ from briefbuilder.gui.search.parts_dialog import PartsDialog
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _, p_
 
 SEARCH_PAUSE_MS = 60
 MOST_HITS = 400
@@ -105,8 +106,8 @@ class LibraryPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = SearchBox(self)
         self.search.setObjectName("library-search")
-        self.search.setAccessibleName("Search the library")
-        self.search.setPlaceholderText("Search the library")
+        self.search.setAccessibleName(_("Search the library"))
+        self.search.setPlaceholderText(_("Search the library"))
         self.search.setClearButtonEnabled(True)
         self.chips = FilterChips(self)
         self._hint = QLabel(self)
@@ -120,7 +121,7 @@ class LibraryPanel(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.clear_button = QToolButton(self)
-        self.clear_button.setText("Show everything")
+        self.clear_button.setText(_("Show everything"))
         self.clear_button.setProperty("role", "link")
         self.clear_button.clicked.connect(self.show_all)
         column = QVBoxLayout(self)
@@ -161,9 +162,9 @@ class LibraryPanel(QWidget):
     def _make_list(self, theme: Theme) -> CardList:
         cards = CardList(self)
         cards.setObjectName("library-list")
-        cards.setAccessibleName("Library items")
+        cards.setAccessibleName(_("Library items"))
         cards.setModel(self.model)
-        cards.setItemDelegate(ItemCardDelegate(theme, cards, hint="↵ place"))
+        cards.setItemDelegate(ItemCardDelegate(theme, cards, hint=_("↵ place")))
         cards.setUniformItemSizes(True)
         cards.setMouseTracking(True)
         cards.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -219,39 +220,41 @@ class LibraryPanel(QWidget):
         self._stretch.setStretch(self._stretch.count() - 1, 0 if found else 1)
         if not self._desk.workspace.library.entries:
             self._empty.setText(
-                "This library holds no items yet. Write the first one in the Library workspace."
+                _("This library holds no items yet. Write the first one in the Library workspace.")
             )
             self.clear_button.hide()
         else:
-            self._empty.setText("Nothing in the library matches. Use fewer words or filters.")
+            self._empty.setText(_("Nothing in the library matches. Use fewer words or filters."))
 
     def _place(self, item_id: str, parts: object = None, _checked: bool = False) -> None:
         self.place_requested.emit(item_id, parts)
 
     def _choose_parts(self, item: Item, _checked: bool = False) -> None:
-        dialog = PartsDialog(item, None, "Place these", self)
+        dialog = PartsDialog(item, None, _("Place these"), self)
         if dialog.exec():
             self.place_requested.emit(item.id, dialog.parts)
 
     def _fill_menu(self, menu: QMenu, item: Item) -> None:
         can_place = self._desk.session is not None
-        entries = [("Place &whole\tEnter", None), ("Place &summary", ("summary",))]
+        whole = _with_key(_("Place &whole"), p_("a key", "Enter"))
+        entries = [(whole, None), (_("Place &summary"), ("summary",))]
         if item.timeline:
-            entries.append(("Place &timeline", ("timeline",)))
+            entries.append((_("Place &timeline"), ("timeline",)))
         for title, parts in entries:
             action = menu.addAction(title)
             action.setEnabled(can_place)
             action.triggered.connect(partial(self._place, item.id, parts))
-        one = menu.addMenu("Place &one part")
+        one = menu.addMenu(_("Place &one part"))
         one.setEnabled(can_place)
         for part in parts_of(item):
             action = one.addAction(part_title(item, part))
             action.triggered.connect(partial(self._place, item.id, (part,)))
-        chosen = menu.addAction("Place chosen &parts…")
+        chosen = menu.addAction(_("Place chosen &parts…"))
         chosen.setEnabled(can_place)
         chosen.triggered.connect(partial(self._choose_parts, item))
         menu.addSeparator()
-        menu.addAction("&Read\tSpace").triggered.connect(self._on_read_pressed)
+        read = menu.addAction(_with_key(_("&Read"), p_("a key", "Space")))
+        read.triggered.connect(self._on_read_pressed)
 
     @Slot()
     def _on_text_changed(self) -> None:
@@ -306,3 +309,8 @@ class LibraryPanel(QWidget):
     def _on_library_changed(self) -> None:
         self.model.forget_cards()
         self._find()
+
+
+def _with_key(title: str, key: str) -> str:
+    """A menu's line that names a key which this list has."""
+    return f"{title}\t{key}"

@@ -15,6 +15,7 @@ from briefbuilder.domain.items import Item
 from briefbuilder.domain.merging import hash_of_part
 from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
 from briefbuilder.gui.dialogs.compare import runs_as_html
+from briefbuilder.language.interface import _, p_
 
 
 class PartView(QWidget):
@@ -36,14 +37,14 @@ class PartView(QWidget):
         self._edited = QLabel(self)
         self._edited.setProperty("role", "warning")
         self.restore_button = QToolButton(self)
-        self.restore_button.setText("Restore")
+        self.restore_button.setText(_("Restore"))
         self.restore_button.setProperty("role", "link")
-        self.restore_button.setToolTip("Go back to the library's words")
+        self.restore_button.setToolTip(_("Go back to the library's words"))
         self.restore_button.clicked.connect(self._on_restore_clicked)
         self.keep_button = QToolButton(self)
-        self.keep_button.setText("Keep mine")
+        self.keep_button.setText(_("Keep mine"))
         self.keep_button.setProperty("role", "link")
-        self.keep_button.setToolTip("Your words stand beside the library's newer ones")
+        self.keep_button.setToolTip(_("Your words stand beside the library's newer ones"))
         self.keep_button.clicked.connect(self._on_keep_clicked)
         self._head = QWidget(self)
         row = QHBoxLayout(self._head)
@@ -70,9 +71,13 @@ class PartView(QWidget):
         self._heading.setText(title)
         self._heading.setVisible(with_heading)
         self._head.setVisible(with_heading or own is not None)
-        self.field.setAccessibleName(f"{title} of {item.title}")
-        self.restore_button.setAccessibleName(f"Restore {title} of {item.title}")
-        self.keep_button.setAccessibleName(f"Keep your words in {title} of {item.title}")
+        self.field.setAccessibleName(_("{part} of {item}", part=title, item=item.title))
+        self.restore_button.setAccessibleName(
+            _("Restore {part} of {item}", part=title, item=item.title)
+        )
+        self.keep_button.setAccessibleName(
+            _("Keep your words in {part} of {item}", part=title, item=item.title)
+        )
         is_over = own is not None and own.over not in {None, hash_of_part(item, self.part)}
         self.keep_button.setVisible(is_over)
         self._edited.setVisible(own is not None)
@@ -80,7 +85,8 @@ class PartView(QWidget):
         if own is None:
             self.field.show_text(pinned)
         else:
-            self._edited.setText(f"▲ over a newer text · {_by(own)}" if is_over else _by(own))
+            over = [_("▲ over a newer text")] if is_over else []
+            self._edited.setText(" · ".join([*over, _by(own)]))
             self.field.show_text(own.text, self._difference(pinned, own))
 
     def _difference(self, pinned: str, own: PartEdit) -> str:
@@ -110,4 +116,6 @@ class PartView(QWidget):
 
 
 def _by(own: PartEdit) -> str:
-    return f"✎ changed by {own.author}" if own.author else "✎ changed"
+    if own.author:
+        return _("✎ changed by {name}", name=own.author)
+    return p_("a text", "✎ changed")

@@ -17,6 +17,7 @@ from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
 from briefbuilder.gui.compose.insert_button import InsertButton
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.gui.widgets.markdown_field import MarkdownField
+from briefbuilder.language.interface import _
 
 START_GAP = 6
 
@@ -45,7 +46,7 @@ class SectionView(QWidget):
         self._number.setProperty("role", "heading")
         self.heading = LineField(bench.pending, self)
         self.heading.setProperty("role", "document-heading")
-        self.heading.setAccessibleName("Heading of the section")
+        self.heading.setAccessibleName(_("Heading of the section"))
         self.heading.committed.connect(self._on_heading_committed)
         self.measure = QLabel(self)
         self.measure.setObjectName(f"measure-{section.id}")
@@ -55,7 +56,8 @@ class SectionView(QWidget):
         head.addWidget(self._number)
         head.addWidget(self.heading, 1)
         head.addWidget(self.measure)
-        self._insert = InsertButton(bench.theme, f"Insert at the start of {section.heading}", self)
+        insert = _("Insert at the start of {section}", section=section.heading)
+        self._insert = InsertButton(bench.theme, insert, self)
         self._insert.setFixedHeight(START_GAP)
         self._insert.chosen.connect(self._on_insert_chosen)
         inset = QHBoxLayout()
@@ -79,7 +81,9 @@ class SectionView(QWidget):
         """Show number and heading; an empty section shows what is wanted of it."""
         self._number.setText(str(number))
         self.heading.show_text(section.heading)
-        self.setAccessibleName(f"Section {number}, {section.heading}")
+        self.setAccessibleName(
+            _("Section {number}, {heading}", number=number, heading=section.heading)
+        )
         if section.blocks and self._ghost is not None:
             self._ghost_row.removeWidget(self._ghost)
             ghost, self._ghost = self._ghost, None
@@ -116,8 +120,9 @@ class SectionView(QWidget):
         return True
 
     def _make_ghost(self, section: Section, contract: SectionContract | None) -> MarkdownField:
-        ghost = self._bench.markdown_field(f"Text of {section.heading}", self)
-        ghost.set_prompt(contract.prompt if contract and contract.prompt else "Write here.")
+        name = _("Text of {section}", section=section.heading)
+        ghost = self._bench.markdown_field(name, self)
+        ghost.set_prompt(contract.prompt if contract and contract.prompt else _("Write here."))
         ghost.committed.connect(self._on_ghost_committed)
         ghost.left.connect(self._on_ghost_left)
         self._ghost_row.addWidget(ghost)

@@ -10,6 +10,7 @@ from briefbuilder.domain.briefs import Block, TableBlock
 from briefbuilder.gui.compose.block_view import BlockView
 from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
 from briefbuilder.gui.widgets.line_field import LineField
+from briefbuilder.language.interface import _, p_
 
 MOST_COLUMNS = 12
 
@@ -17,21 +18,19 @@ MOST_COLUMNS = 12
 class TableBlockView(BlockView):
     """A caption, a head row and rows of cells."""
 
-    kind = "table"
-
     def __init__(
         self, bench: ComposeContext, block: TableBlock, parent: QWidget | None = None
     ) -> None:
         super().__init__(bench, block, parent)
         self.cells: list[list[LineField]] = []
         self._last: QObject | None = None
-        self.caption = bench.line_field("Caption of the table", "Table: caption", self.frame)
+        self.caption = bench.line_field(_("Caption of the table"), _("Table: caption"), self.frame)
         self.caption.committed.connect(self._apply)
         self._grid = QGridLayout()
         self._grid.setSpacing(3)
-        self.add_row_button = self._link("+ Row", "Add a row")
+        self.add_row_button = self._link(_("+ Row"), _("Add a row"))
         self.add_row_button.clicked.connect(self._on_add_row)
-        self.add_column_button = self._link("+ Column", "Add a column")
+        self.add_column_button = self._link(_("+ Column"), _("Add a column"))
         self.add_column_button.clicked.connect(self._on_add_column)
         buttons = QHBoxLayout()
         buttons.addWidget(self.add_row_button)
@@ -68,10 +67,10 @@ class TableBlockView(BlockView):
 
     def fill_menu(self, menu: QMenu) -> None:
         row, column = self._place()
-        away = menu.addAction("Remove this table r&ow")
+        away = menu.addAction(_("Remove this table r&ow"))
         away.setEnabled(row > 0)
         away.triggered.connect(self._on_remove_row)
-        away = menu.addAction("Remove this table &column")
+        away = menu.addAction(_("Remove this table &column"))
         away.setEnabled(column >= 0 and len(self.cells[0]) > 1)
         away.triggered.connect(self._on_remove_column)
 
@@ -96,8 +95,12 @@ class TableBlockView(BlockView):
                 self.cells[row].append(self._make_cell(row, column))
 
     def _make_cell(self, row: int, column: int) -> LineField:
-        name = f"Head of column {column + 1}" if row == 0 else f"Row {row}, column {column + 1}"
-        cell = self.bench.line_field(name, "Head" if row == 0 else "", self.frame)
+        if row == 0:
+            name = _("Head of column {column}", column=column + 1)
+        else:
+            name = _("Row {row}, column {column}", row=row, column=column + 1)
+        prompt = p_("of a table's column", "Head") if row == 0 else ""
+        cell = self.bench.line_field(name, prompt, self.frame)
         cell.setProperty("role", "table-head" if row == 0 else "table-cell")
         cell.committed.connect(self._apply)
         cell.entered.connect(self._remember_place)
@@ -138,7 +141,7 @@ class TableBlockView(BlockView):
     def _take_out_row(self, row: int) -> None:
         lines = self._lines()
         self.bench.pending.commit()
-        self._put(lines[:row] + lines[row + 1 :], "Remove row")
+        self._put(lines[:row] + lines[row + 1 :], _("Remove row"))
 
     def _block(self) -> TableBlock:
         block = self.bench.brief.block(self.block_id)
@@ -178,7 +181,7 @@ class TableBlockView(BlockView):
 
     @Slot()
     def _on_remove_row(self) -> None:
-        row, _ = self._place()
+        row = self._place()[0]
         if row > 0:
             self._take_out_row(row)
 
@@ -193,8 +196,8 @@ class TableBlockView(BlockView):
 
     @Slot()
     def _on_remove_column(self) -> None:
-        _, column = self._place()
+        column = self._place()[1]
         if column >= 0:
             lines = [line[:column] + line[column + 1 :] for line in self._lines()]
             self.bench.pending.commit()
-            self._put(lines, "Remove column")
+            self._put(lines, _("Remove column"))

@@ -9,19 +9,18 @@ from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, TextBlock
 from briefbuilder.gui.compose.block_view import BlockView
 from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
+from briefbuilder.language.interface import _, p_
 
 
 class TextBlockView(BlockView):
     """One growing text."""
 
-    kind = "text"
-
     def __init__(
         self, bench: ComposeContext, block: TextBlock, parent: QWidget | None = None
     ) -> None:
         super().__init__(bench, block, parent)
-        self.field = bench.markdown_field("Text", self.frame)
-        self.field.set_prompt("Write here. **Bold**, lists with -, sources as [@key, p. 4].")
+        self.field = bench.markdown_field(p_("a field", "Text"), self.frame)
+        self.field.set_prompt(_("Write here. **Bold**, lists with -, sources as [@key, p. 4]."))
         self.field.committed.connect(self._on_committed)
         self.field.left.connect(self.on_left)
         self.field.editing_changed.connect(self._on_editing_changed)

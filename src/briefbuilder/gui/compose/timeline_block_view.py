@@ -19,8 +19,9 @@ from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, TimelineBlock, TimelineRow
 from briefbuilder.domain.dates import HOW_TO_WRITE
 from briefbuilder.gui.compose.block_view import MENU_WIDTH, BlockView
-from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
+from briefbuilder.gui.compose.compose_context import A_DAY, INITIATOR, ComposeContext
 from briefbuilder.language.catalogue import words_for
+from briefbuilder.language.interface import _, spoken
 from briefbuilder.render.labels import row_date
 
 DATE_WIDTH = 184
@@ -42,10 +43,10 @@ class EventRow(QWidget):
     def __init__(self, bench: ComposeContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._bench = bench
-        self.date = bench.line_field("", "4 December 2026", self)
+        self.date = bench.line_field("", spoken().date(A_DAY), self)
         self.date.setFixedWidth(DATE_WIDTH)
-        self.date.setToolTip("4 December 2026, Dec 2026, 2026; 4–6 December 2026; about 1962")
-        self.text = bench.line_field("", "What happened", self)
+        self.date.setToolTip(_("4 December 2026, Dec 2026, 2026; 4–6 December 2026; about 1962"))
+        self.text = bench.line_field("", _("What happened"), self)
         self._sign = QLabel("▲", self)
         self._sign.setProperty("role", "warning")
         stays = self._sign.sizePolicy()
@@ -55,7 +56,7 @@ class EventRow(QWidget):
         self._remove.setText("✕")
         self._remove.setProperty("role", "dots")
         self._remove.setFixedWidth(MENU_WIDTH)
-        self._remove.setToolTip("Remove this event (Ctrl+Shift+Delete)")
+        self._remove.setToolTip(_("Remove this event (Ctrl+Shift+Delete)"))
         # A key that is meant for the next row must not meet this button: the command has its own.
         self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout(self)
@@ -79,9 +80,9 @@ class EventRow(QWidget):
 
     def show_number(self, number: int) -> None:
         """Name the fields for a screen reader by the row's place."""
-        self.date.setAccessibleName(f"Date of event {number}")
-        self.text.setAccessibleName(f"Event {number}")
-        self._remove.setAccessibleName(f"Remove event {number}")
+        self.date.setAccessibleName(_("Date of event {number}", number=number))
+        self.text.setAccessibleName(_("Event {number}", number=number))
+        self._remove.setAccessibleName(_("Remove event {number}", number=number))
 
     def show_row(self, row: TimelineRow) -> None:
         """Show another row; words that say the same stay as they were typed."""
@@ -102,8 +103,8 @@ class EventRow(QWidget):
         row = self.written
         want = row.want if row is not None else ""
         self._sign.setVisible(bool(want))
-        how = f" {HOW_TO_WRITE}" if row is not None and row.date is None else ""
-        self._sign.setToolTip(f"{want}{how}")
+        how = _(HOW_TO_WRITE) if row is not None and row.date is None else ""
+        self._sign.setToolTip(f"{want} {how}".rstrip())
         self._sign.setAccessibleName(self._sign.toolTip())
 
     @Slot()
@@ -123,22 +124,22 @@ class EventRow(QWidget):
 class TimelineBlockView(BlockView):
     """A caption and the rows of events."""
 
-    kind = "timeline"
-
     def __init__(
         self, bench: ComposeContext, block: TimelineBlock, parent: QWidget | None = None
     ) -> None:
         super().__init__(bench, block, parent)
         self.rows: list[EventRow] = []
         self._last: QObject | None = None
-        self.caption = bench.line_field("Caption of the timeline", "Timeline: caption", self.frame)
+        self.caption = bench.line_field(
+            _("Caption of the timeline"), _("Timeline: caption"), self.frame
+        )
         self.caption.committed.connect(self._apply)
         self._column = QVBoxLayout()
         self._column.setSpacing(1)
         self.add_button = QToolButton(self.frame)
-        self.add_button.setText("+ Event")
+        self.add_button.setText(_("+ Event"))
         self.add_button.setProperty("role", "link")
-        self.add_button.setAccessibleName("Add an event")
+        self.add_button.setAccessibleName(_("Add an event"))
         self.add_button.clicked.connect(self._on_add_clicked)
         self.body.addWidget(self.caption)
         self.body.addLayout(self._column)
@@ -167,7 +168,7 @@ class TimelineBlockView(BlockView):
         return row is not None
 
     def fill_menu(self, menu: QMenu) -> None:
-        away = menu.addAction("Remove this e&vent")
+        away = menu.addAction(_("Remove this e&vent"))
         away.setEnabled(self._row_of(self._last) is not None)
         away.triggered.connect(self._on_remove_last)
 
@@ -236,7 +237,7 @@ class TimelineBlockView(BlockView):
                 one.written for one in self.rows if one is not row and one.written is not None
             )
             self._drop(row)
-            self._put(events, "Remove event")
+            self._put(events, _("Remove event"))
         else:
             self._drop(row)
         if not self.rows:

@@ -1,0 +1,73 @@
+"""How a block of a brief is called by its kind, in a label and in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from briefbuilder.domain.briefs import (
+    Block,
+    FigureBlock,
+    ItemBlock,
+    TableBlock,
+    TextBlock,
+    TimelineBlock,
+)
+from briefbuilder.language.interface import _, p_
+
+
+@dataclass(frozen=True, slots=True)
+class BlockWords:
+    """A kind of block: its name, and what can be done beside one."""
+
+    name: str
+    insert_after: str
+    actions: str
+
+
+def block_words(block: Block) -> BlockWords:
+    """The words that belong to a block's kind."""
+    match block:
+        case TextBlock():
+            return BlockWords(
+                p_("a block", "text"), _("Insert after this text"), _("Actions of this text")
+            )
+        case ItemBlock():
+            return BlockWords(
+                p_("a block", "placed item"),
+                _("Insert after this placed item"),
+                _("Actions of this placed item"),
+            )
+        case FigureBlock():
+            return BlockWords(
+                p_("a block", "figure"), _("Insert after this figure"), _("Actions of this figure")
+            )
+        case TimelineBlock():
+            return BlockWords(
+                p_("a block", "timeline"),
+                _("Insert after this timeline"),
+                _("Actions of this timeline"),
+            )
+        case TableBlock():
+            return BlockWords(
+                p_("a block", "table"), _("Insert after this table"), _("Actions of this table")
+            )
+        case _:
+            assert_never(block)
+
+
+def marking_title(block: Block, section: str) -> str:
+    """The title over the choice of a block's marking."""
+    match block:
+        case TextBlock():
+            return _("Marking of the text in “{section}”", section=section)
+        case ItemBlock():
+            return _("Marking of the item in “{section}”", section=section)
+        case FigureBlock():
+            return _("Marking of the figure in “{section}”", section=section)
+        case TimelineBlock():
+            return _("Marking of the timeline in “{section}”", section=section)
+        case TableBlock():
+            return _("Marking of the table in “{section}”", section=section)
+        case _:
+            assert_never(block)
