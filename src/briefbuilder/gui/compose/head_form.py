@@ -14,6 +14,7 @@ from briefbuilder.gui.compose.compose_context import A_DAY, INITIATOR, ComposeCo
 from briefbuilder.gui.widgets.elided import ElidedButton
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField
+from briefbuilder.language.catalogue import Catalogue, words_for
 from briefbuilder.language.interface import _, spoken
 from briefbuilder.render.labels import typed_date
 
@@ -150,8 +151,10 @@ class HeadForm(QWidget):
     def _sum_up(self, brief: Brief, template: Template) -> None:
         parts = [template.name]
         missing = []
+        # Day first in American English, too, as the rows of a timeline.
+        pages = words_for(brief.lang).day_first()
         for spec in template.fields:
-            words = _value(spec, brief.field(spec.name))
+            words = _value(spec, brief.field(spec.name), pages)
             if words and len(parts) <= SUMMED_UP and (spec.required or spec.name == "reference"):
                 parts.append(f"{spec.label.lower()} {words}")
             elif spec.required and not words:
@@ -172,8 +175,8 @@ class HeadForm(QWidget):
             operations.set_title(self._bench.session, title=title, initiator=INITIATOR)
 
 
-def _value(spec: FieldSpec, text: str) -> str:
+def _value(spec: FieldSpec, text: str, pages: Catalogue) -> str:
     words = text.strip()
     if spec.kind == "date":
-        words = typed_date(words)
+        words = typed_date(words, pages)
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
