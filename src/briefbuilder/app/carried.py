@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import BriefbuilderError, InvalidFileError, Place, Problem
+from briefbuilder.language.interface import _
 from briefbuilder.render.inspect import PdfFacts, inspect_pdf
 from briefbuilder.storage.brief_file import brief_from_bytes, read_brief
 from briefbuilder.storage.safe_read import read_bytes_safely
@@ -53,7 +54,7 @@ def brief_in(path: Path) -> Brief:
     carried = carried_in(facts, str(path))
     if carried.brief is not None:
         return carried.brief
-    sentence = "This PDF carries no brief."
-    remedy = "Only a record copy has its brief inside; ask for that, or for the brief itself."
+    sentence = _("This PDF carries no brief.")
+    remedy = _("Only a record copy has its brief inside; ask for that, or for the brief itself.")
     missing = Problem(sentence, Place(file=str(path)), remedy=remedy)
     raise InvalidFileError.of(*(carried.problems or (missing,)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from briefbuilder.app.opening import window_sign
 from briefbuilder.app.workspace import LibraryChange, Workspace
 from briefbuilder.domain import unwritten
-from briefbuilder.domain.approvals import approval_standing, change_status, settled
+from briefbuilder.domain.approvals import NAMELESS, approval_standing, change_status, settled
 from briefbuilder.domain.items import (
     ITEM_ADAPTER,
     Item,
@@ -31,7 +31,7 @@ from briefbuilder.domain.library_check.review import (
 )
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.statements import statements_of
-from briefbuilder.domain.words import counted, slug
+from briefbuilder.domain.words import slug
 from briefbuilder.errors import (
     BriefbuilderError,
     InvalidFileError,
@@ -42,7 +42,8 @@ from briefbuilder.errors import (
     StorageError,
     UserInputError,
 )
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, n_
+from briefbuilder.language.marks import N_
 from briefbuilder.storage.item_drafts import ItemDraftStore, PutAside
 from briefbuilder.storage.item_file import change_item, format_item, parse_item
 from briefbuilder.storage.item_form import LooseItem, change_loosely, read_loosely
@@ -51,7 +52,6 @@ from briefbuilder.storage.stamps import Stamp
 from briefbuilder.storage.window_sign import WindowSign
 
 REVIEW_AFTER_DAYS = 365
-NAMELESS = "name not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,9 @@ def need_folder(workspace: Workspace) -> None:
     """Raise `StorageError` when the library folder is away: then nothing is known of its files."""
     root = workspace.folder.root
     if not is_folder(root):
-        raise StorageError(f"The library folder {root} is not there at the moment.")
+        raise StorageError(
+            _("The library folder {folder} is not there at the moment.", folder=root)
+        )
 
 
 def read_text(text: str, file: str) -> tuple[Item | None, tuple[Problem, ...]]:
@@ -179,7 +181,9 @@ def new_item(workspace: Workspace, kind: Kind, title: str) -> ItemDraft:
     if not item_id:
         raise UserInputError(_("Give the item a title with letters or digits in it."))
     if item_id in workspace.library.entries:
-        raise UserInputError(f'The library has an item "{item_id}" already; ids are never reused.')
+        raise UserInputError(
+            _('The library has an item "{item}" already; ids are never reused.', item=item_id)
+        )
     today = workspace.today()
     head: dict[str, object] = {
         "id": item_id,
@@ -226,6 +230,14 @@ def set_status(workspace: Workspace, item_id: str, status: Status, why: str) -> 
     return save(workspace, with_status(workspace, open_item(workspace, item_id), status, why))
 
 
+_ITS_STATUS = {
+    Status.DRAFT: N_("That is its status already: draft."),
+    Status.IN_REVIEW: N_("That is its status already: in-review."),
+    Status.APPROVED: N_("That is its status already: approved."),
+    Status.WITHDRAWN: N_("That is its status already: withdrawn."),
+}
+
+
 def with_status(
     workspace: Workspace,
     draft: ItemDraft,
@@ -247,11 +259,15 @@ def with_status(
     if not by:
         raise UserInputError(_("A status needs a name: the program does not know who you are."))
     if status is item.status is approval_standing(item, revision_of(item)).status:
-        raise UserInputError(f"That is its status already: {status.value}.")
+        raise UserInputError(_(_ITS_STATUS[status]))
     errors = errors_of(draft, seen or overview(workspace)) if status is Status.APPROVED else ()
     if errors:
-        count = counted(len(errors), "error")
-        raise NotClearError(f"The item has {count} and cannot be approved with them.", errors)
+        sentence = n_(
+            "The item has {number} error and cannot be approved with them.",
+            "The item has {number} errors and cannot be approved with them.",
+            len(errors),
+        )
+        raise NotClearError(sentence, errors)
     return with_item(draft, change_status(item, status, by=by, on=workspace.today(), why=reason))
 
 

@@ -308,8 +308,10 @@ class CurationSession:
         except BriefbuilderError as error:
             gone = self.file_state is FileState.GONE
             self.discard()
-            words = "has been removed from the library" if gone else f"cannot be read: {error}"
-            self._tell(Lost(f"{file} {words}."))
+            if gone:
+                self._tell(Lost(_("{file} has been removed from the library.", file=file)))
+            else:
+                self._tell(Lost(_("{file} cannot be read: {error}", file=file, error=error)))
 
     def _tell_saved(self, saved: SavedItem) -> None:
         self._tell(LibraryRead(saved.change))

@@ -24,9 +24,9 @@ from briefbuilder.app.own_language import LANGUAGE_VARIABLE, AskedBy, OwnLanguag
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.versions import versions
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import BriefbuilderError, Problem, Severity
-from briefbuilder.language.interface import _, spoken
+from briefbuilder.language.interface import _, n_, p_, spoken
+from briefbuilder.language.marks import N_
 from briefbuilder.language.tags import INTERFACE_LANGUAGES, NAMES
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
@@ -38,10 +38,28 @@ LEAST_FREE_MIB = 200
 _MEBIBYTE = 1024**2
 _MOST_FAULTS = 3
 _FONTS = (".ttf", ".otf", ".woff", ".woff2")
-_LOOK_AT_LIBRARY = "See what is wrong with: briefbuilder library check"
-_LET_READ = "Name a folder that you may read, or ask whoever looks after it to let you in."
-_LET_WRITE = "Make it yours to write in, or make room; until then nothing is kept there."
-_INSTALL = "Install the program again, as README.md says."
+_LOOK_AT_LIBRARY = N_("See what is wrong with: briefbuilder library check")
+_INSTALL = N_("Install the program again, as README.md says.")
+_TOPICS = {
+    "language": N_("language"),
+    "locale": N_("locale"),
+    "display": N_("display"),
+    "library folder": N_("library folder"),
+    "templates folder": N_("templates folder"),
+    "state folder": N_("state folder"),
+    "cache folder": N_("cache folder"),
+    "settings folder": N_("settings folder"),
+    "temporary folder": N_("temporary folder"),
+    "space for state": N_("space for state"),
+    "space for cache": N_("space for cache"),
+    "space for settings": N_("space for settings"),
+    "space for temporary": N_("space for temporary"),
+    "library": N_("library"),
+    "templates": N_("templates"),
+    "forms": N_("forms"),
+    "fonts": N_("fonts"),
+    "layout process": N_("layout process"),
+}
 
 
 class Outcome(StrEnum):
@@ -54,12 +72,20 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckedPoint:
-    """One thing that was looked at; what fails says what to do."""
+    """One thing that was looked at; what fails says what to do.
+
+    `topic` is the same in every language, `name` is what the user calls it.
+    """
 
     topic: str
     outcome: Outcome
     said: str
     remedy: str = ""
+
+    @property
+    def name(self) -> str:
+        """The topic in the user's language; a library's name is its own."""
+        return _(_TOPICS[self.topic]) if self.topic in _TOPICS else self.topic
 
 
 def examine(surroundings: Surroundings, worker: LayoutWorker) -> Iterator[CheckedPoint]:
@@ -71,8 +97,8 @@ def examine(surroundings: Surroundings, worker: LayoutWorker) -> Iterator[Checke
     try:
         workspace = Workspace.open(surroundings)
     except (BriefbuilderError, OSError) as error:
-        said = f"It could not be opened ({type(error).__name__})."
-        yield CheckedPoint("library", Outcome.FAILS, said, _LOOK_AT_LIBRARY)
+        said = _("It could not be opened ({error}).", error=type(error).__name__)
+        yield CheckedPoint("library", Outcome.FAILS, said, _(_LOOK_AT_LIBRARY))
         return
     try:
         yield from _content(workspace)
@@ -86,28 +112,34 @@ def _versions() -> Iterator[CheckedPoint]:
         if version:
             yield CheckedPoint(name, Outcome.GOOD, version)
         elif name.startswith("PySide6"):
-            remedy = "The terminal works without it. For the window, install the program again."
+            remedy = _("The terminal works without it. For the window, install the program again.")
             yield CheckedPoint(
-                name, Outcome.NOTE, "It is not installed; there is no window.", remedy
+                name, Outcome.NOTE, _("It is not installed; there is no window."), remedy
             )
         else:
-            yield CheckedPoint(name, Outcome.FAILS, "It is not installed.", _INSTALL)
+            yield CheckedPoint(name, Outcome.FAILS, _("It is not installed."), _(_INSTALL))
 
 
 def _session() -> Iterator[CheckedPoint]:
-    language = locale.getlocale()[0]
-    words = f"{language or 'C'}, files {sys.getfilesystemencoding()}, output {_output_encoding()}"
+    words = _(
+        "{locale}, files {files}, output {output}",
+        locale=locale.getlocale()[0] or "C",
+        files=sys.getfilesystemencoding(),
+        output=_output_encoding(),
+    )
     yield CheckedPoint("locale", Outcome.GOOD, words)
     if sys.platform in {"win32", "darwin"}:
-        yield CheckedPoint("display", Outcome.GOOD, "the system's own")
+        yield CheckedPoint("display", Outcome.GOOD, _("the system's own"))
         return
     names = ("WAYLAND_DISPLAY", "DISPLAY", "QT_QPA_PLATFORM")
     shown = [f"{name}={os.environ[name]}" for name in names if os.environ.get(name)]
     if shown:
         yield CheckedPoint("display", Outcome.GOOD, ", ".join(shown))
     else:
-        remedy = "The terminal works without one. For the window, log in where there is a screen."
-        yield CheckedPoint("display", Outcome.NOTE, "There is none.", remedy)
+        remedy = _(
+            "The terminal works without one. For the window, log in where there is a screen."
+        )
+        yield CheckedPoint("display", Outcome.NOTE, _("There is none."), remedy)
 
 
 def _language(own: OwnLanguage) -> CheckedPoint:
@@ -138,7 +170,7 @@ def _language(own: OwnLanguage) -> CheckedPoint:
 
 
 def _output_encoding() -> str:
-    return getattr(sys.stdout, "encoding", None) or "none"
+    return getattr(sys.stdout, "encoding", None) or p_("encoding of the output", "none")
 
 
 def _folders(surroundings: Surroundings) -> Iterator[CheckedPoint]:
@@ -146,9 +178,9 @@ def _folders(surroundings: Surroundings) -> Iterator[CheckedPoint]:
     to_read = [("library", folders.library), *(("templates", one) for one in folders.templates)]
     for name, folder in to_read:
         fault = fault_of_reading(folder)
-        remedy = "Name a folder that you may read, or ask whoever looks after it to let you in."
+        remedy = _("Name a folder that you may read, or ask whoever looks after it to let you in.")
         yield _folder_point(
-            f"{name} folder", folder, fault or "can be read", remedy if fault else ""
+            f"{name} folder", folder, fault or _("can be read"), remedy if fault else ""
         )
     to_write = {
         "state": folders.state,
@@ -158,17 +190,19 @@ def _folders(surroundings: Surroundings) -> Iterator[CheckedPoint]:
     }
     for name, folder in to_write.items():
         fault = fault_of_writing(folder)
-        remedy = (
+        remedy = _(
             "Make the folder yours to write in, or make room; until then nothing is kept there."
         )
-        said = fault or "can be read and written"
+        said = fault or _("can be read and written")
         yield _folder_point(f"{name} folder", folder, said, remedy if fault else "")
         yield from _space(f"space for {name}", folder)
 
 
 def _folder_point(topic: str, folder: Path, said: str, remedy: str) -> CheckedPoint:
     outcome = Outcome.FAILS if remedy else Outcome.GOOD
-    return CheckedPoint(topic, outcome, f"{at_home(folder)}: {said}", remedy)
+    return CheckedPoint(
+        topic, outcome, _("{folder}: {said}", folder=at_home(folder), said=said), remedy
+    )
 
 
 def _space(topic: str, folder: Path) -> Iterator[CheckedPoint]:
@@ -179,9 +213,9 @@ def _space(topic: str, folder: Path) -> Iterator[CheckedPoint]:
         free = shutil.disk_usage(there).free // _MEBIBYTE
     except OSError:
         return
-    said = f"{free:,} MiB are free"
+    said = _("{number} MiB are free", number=spoken().whole(free))
     if free < LEAST_FREE_MIB:
-        remedy = f"Make room: saving and printing need up to {LEAST_FREE_MIB} MiB."
+        remedy = _("Make room: saving and printing need up to {number} MiB.", number=LEAST_FREE_MIB)
         yield CheckedPoint(topic, Outcome.FAILS, said, remedy)
     else:
         yield CheckedPoint(topic, Outcome.GOOD, said)
@@ -191,18 +225,21 @@ def _content(workspace: Workspace) -> Iterator[CheckedPoint]:
     library = workspace.library
     counts = ", ".join(
         (
-            counted(len(library.entries), "item"),
-            counted(len(library.sources), "source"),
-            counted(len(library.checklists), "checklist"),
-            counted(len(library.schemes), "marking scheme"),
+            n_("{number} item", "{number} items", len(library.entries)),
+            n_("{number} source", "{number} sources", len(library.sources)),
+            n_("{number} checklist", "{number} checklists", len(library.checklists)),
+            n_("{number} marking scheme", "{number} marking schemes", len(library.schemes)),
         )
     )
-    yield _loaded("library", counts, library.problems, _LOOK_AT_LIBRARY)
+    yield _loaded("library", counts, library.problems, _(_LOOK_AT_LIBRARY))
     listed = workspace.templates
-    see = "See what is wrong with: briefbuilder templates"
-    yield _loaded("templates", counted(len(listed), "form"), workspace.template_problems, see)
+    see = _("See what is wrong with: briefbuilder templates")
+    forms = n_("{number} form", "{number} forms", len(listed))
+    yield _loaded("templates", forms, workspace.template_problems, see)
     if not listed:
-        yield CheckedPoint("forms", Outcome.FAILS, "There is no form to print with.", _INSTALL)
+        yield CheckedPoint(
+            "forms", Outcome.FAILS, _("There is no form to print with."), _(_INSTALL)
+        )
     yield _fonts(workspace)
 
 
@@ -211,8 +248,15 @@ def _loaded(topic: str, counts: str, problems: Iterable[Problem], remedy: str) -
     if not errors:
         return CheckedPoint(topic, Outcome.GOOD, counts)
     places = ", ".join(str(one.place) for one in errors[:_MOST_FAULTS])
-    more = ", …" if len(errors) > _MOST_FAULTS else ""
-    said = f"{counts}; {counted(len(errors), 'error')}, first at {places}{more}"
+    if len(errors) > _MOST_FAULTS:
+        places = f"{places}, …"
+    said = n_(
+        "{counts}; {number} error, first at {places}",
+        "{counts}; {number} errors, first at {places}",
+        len(errors),
+        counts=counts,
+        places=places,
+    )
     return CheckedPoint(topic, Outcome.FAILS, said, remedy)
 
 
@@ -226,25 +270,29 @@ def _fonts(workspace: Workspace) -> CheckedPoint:
         held = (*loaded.shared, *loaded.assets)
         names |= {Path(one).name for one in held if one.lower().endswith(_FONTS)}
     if not names:
-        return CheckedPoint("fonts", Outcome.FAILS, "The forms bring none along.", _INSTALL)
-    return CheckedPoint("fonts", Outcome.GOOD, f"{counted(len(names), 'file')} come with the forms")
+        return CheckedPoint("fonts", Outcome.FAILS, _("The forms bring none along."), _(_INSTALL))
+    said = n_(
+        "{number} file comes with the forms", "{number} files come with the forms", len(names)
+    )
+    return CheckedPoint("fonts", Outcome.GOOD, said)
 
 
 def _layout(workspace: Workspace, worker: LayoutWorker) -> CheckedPoint:
     for template in workspace.templates:
         start = time.monotonic()
         try:
-            brief = new_brief(workspace, template_id=template.id, title="Test page")
-
+            brief = new_brief(workspace, template_id=template.id, title=_("Test page"))
             laid_out = worker.layout(layout_job(brief, workspace, Copy.DRAFT, annex=False))
         except BriefbuilderError as error:
-            said = f"No test page could be printed ({type(error).__name__})."
-            remedy = "See why with: briefbuilder --debug doctor"
+            said = _("No test page could be printed ({error}).", error=type(error).__name__)
+            remedy = _("See why with: briefbuilder --debug doctor")
             return CheckedPoint("layout process", Outcome.FAILS, said, remedy)
-        pages = counted(len(laid_out.layout.pages), "test page")
-        return CheckedPoint(
-            "layout process", Outcome.GOOD, f"{pages} in {time.monotonic() - start:.1f} s"
+        said = n_(
+            "{number} test page in {seconds} s",
+            "{number} test pages in {seconds} s",
+            len(laid_out.layout.pages),
+            seconds=spoken().decimal(time.monotonic() - start, 1),
         )
-    return CheckedPoint(
-        "layout process", Outcome.FAILS, "There is no form to try it with.", _INSTALL
-    )
+        return CheckedPoint("layout process", Outcome.GOOD, said)
+    said = _("There is no form to try it with.")
+    return CheckedPoint("layout process", Outcome.FAILS, said, _(_INSTALL))

@@ -40,6 +40,9 @@ from briefbuilder.errors import (
     Severity,
     StorageError,
 )
+from briefbuilder.language.catalogue import words_for
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 from briefbuilder.render.audit import audit
 from briefbuilder.render.expectation import Passage
 from briefbuilder.render.font_coverage import printable_by, printable_part, unprintable_passages
@@ -107,6 +110,10 @@ class ExportReceipt:
 Work = Generator[Progress, None, ExportReceipt]
 _LOG = logging.getLogger(__name__)
 _STEPS = 5
+_NEEDS_NO_ERRORS = {
+    Copy.RECORD: N_("A record copy needs a brief without errors, and this one has {number}."),
+    Copy.RELEASE: N_("A release copy needs a brief without errors, and this one has {number}."),
+}
 _PICTURES_LACKING = frozenset({"figure-damaged", "figure-missing"})
 _MOST_SAID = 5  # problems in one sentence; the error carries them all
 _PARTS_THAT_NAME_NOBODY = 2  # "/", or "/tmp": too short to tell from other words
@@ -119,7 +126,8 @@ def file_name(brief: Brief, schemes: Mapping[str, Scheme], to: Format, copy: Cop
     caveats, or that none is set.
     """
     banner = banner_of(brief, schemes)
-    own = words_of(banner.marking, schemes) if banner.marking is not None else "marking not set"
+    unmarked = words_for(brief.lang).gettext("marking not set")
+    own = words_of(banner.marking, schemes) if banner.marking is not None else unmarked
     parts = [slug(brief.field("reference") or brief.title)[:60].strip("-") or "brief"]
     parts += [slug(words)[:60].strip("-") for words in (own, *banner.also)]
     parts.append(f"draft-{next_draft(brief)}" if copy is Copy.DRAFT else copy.value)
@@ -155,30 +163,30 @@ def export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: Expo
 
 def _export(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: ExportOrder) -> Work:
     if not order.overwrite and is_there(order.out):
-        raise FileChangedError(f"{order.out} exists already; it was not overwritten.")
+        raise FileChangedError(_("{file} exists already; it was not overwritten.", file=order.out))
     expected = stamp_of(order.out)
-    yield Progress("Collecting the brief's sources", 0, _STEPS)
+    yield Progress(_("Collecting the brief's sources"), 0, _STEPS)
     record = _draft_record(brief, order)
     whole = self_contained(brief, workspace)
     within_bounds = within(_numbered(whole, record), workspace, order.bounds)
     shown = within_bounds.brief
     print_as = _print_order(within_bounds, workspace, order)
-    yield Progress("Laying out the pages", 1, _STEPS)
+    yield Progress(_("Laying out the pages"), 1, _STEPS)
     laid_out = worker.layout(make_job(shown, workspace.template(brief.template), print_as))
-    yield Progress("Checking the brief", 2, _STEPS)
+    yield Progress(_("Checking the brief"), 2, _STEPS)
     release = order.copy is Copy.RELEASE
     findings = check(whole, workspace, laid_out.layout, release=release)
     _refuse_without_a_picture(findings, shown)
     _refuse_unless_clear(findings, order)
-    yield Progress("Counting what went in against what came out", 3, _STEPS)
+    yield Progress(_("Counting what went in against what came out"), 3, _STEPS)
     _refuse_unless_whole(laid_out, shown, workspace, order)
-    yield Progress(f"Writing {order.out.name}", 4, _STEPS)
+    yield Progress(_("Writing {file}", file=order.out.name), 4, _STEPS)
     data = _bytes_of(shown, workspace, order, print_as, laid_out=laid_out, worker=worker)
     _refuse_if_it_tells(data, workspace, order)
     digest = hashlib.sha256(data).hexdigest()
     with _in_register(shown, workspace, order, digest, print_as.identifier):
         write_atomically(order.out, data, expected=expected)
-    yield Progress("Done", _STEPS, _STEPS)
+    yield Progress(_("Done"), _STEPS, _STEPS)
     return ExportReceipt(
         path=order.out,
         pages=len(laid_out.layout.pages) if order.to is Format.PDF else None,
@@ -210,7 +218,7 @@ def run(
     cancelled: Callable[[], bool] | None = None,
 ) -> ExportReceipt:
     """Drive an export to its end; `CancelledError` when `cancelled` says so between two steps."""
-    stopped = "The export was stopped; nothing was written."
+    stopped = _("The export was stopped; nothing was written.")
     return progress.run(work, on_progress, cancelled, when_stopped=stopped)
 
 
@@ -265,11 +273,12 @@ def _refuse_unless_clear(findings: FindingList, order: ExportOrder) -> None:
     if order.copy is Copy.DRAFT or findings.is_clear:
         return
     errors = [one for one in findings.findings if one.severity is Severity.ERROR]
-    raise NotClearError(
-        f"A {order.copy.value} copy needs a brief without errors, and this one has {len(errors)}. "
-        f"Mend them, or export a draft copy. The first: {errors[0].sentence}",
-        tuple(_as_problem(one) for one in errors),
+    sentences = (
+        _(_NEEDS_NO_ERRORS[order.copy], number=len(errors)),
+        _("Mend them, or export a draft copy."),
+        _("The first: {sentence}", sentence=errors[0].sentence),
     )
+    raise NotClearError(" ".join(sentences), tuple(_as_problem(one) for one in errors))
 
 
 def _refuse_without_a_picture(findings: FindingList, shown: Brief) -> None:
@@ -282,8 +291,12 @@ def _refuse_without_a_picture(findings: FindingList, shown: Brief) -> None:
     ]
     if lacking:
         raise OutputMismatchError(
-            "A picture of the brief cannot be printed, so nothing was written. "
-            + " ".join(f"{one.sentence} {one.remedy}" for one in lacking[:_MOST_SAID]),
+            " ".join(
+                (
+                    _("A picture of the brief cannot be printed, so nothing was written."),
+                    *(f"{one.sentence} {one.remedy}" for one in lacking[:_MOST_SAID]),
+                )
+            ),
             tuple(_as_problem(one) for one in lacking),
         )
 
@@ -305,8 +318,12 @@ def _refuse_unless_whole(
     unprintable = unprintable_passages((banner, *laid_out.expected.passages), printable)
     if unprintable:
         raise OutputMismatchError(
-            "The pages cannot hold all that the brief says, so nothing was written. "
-            + " ".join(f"{one.sentence} {one.remedy}" for one in unprintable[:_MOST_SAID]),
+            " ".join(
+                (
+                    _("The pages cannot hold all that the brief says, so nothing was written."),
+                    *(f"{one.sentence} {one.remedy}" for one in unprintable[:_MOST_SAID]),
+                )
+            ),
             unprintable,
         )
     problems = [one for one in laid_out.problems if one.rule in STOPS]
@@ -315,8 +332,15 @@ def _refuse_unless_whole(
     problems += audit(laid_out.pdf, expected, laid_out.layout.places)
     if problems:
         raise OutputMismatchError(
-            "The finished pages do not hold all that the brief holds, so nothing was written. "
-            + " ".join(problem.sentence for problem in problems[:_MOST_SAID]),
+            " ".join(
+                (
+                    _(
+                        "The finished pages do not hold all that the brief holds, so nothing was "
+                        "written."
+                    ),
+                    *(problem.sentence for problem in problems[:_MOST_SAID]),
+                )
+            ),
             tuple(problems),
         )
 
@@ -335,9 +359,15 @@ def _refuse_if_it_tells(data: bytes, workspace: Workspace, order: ExportOrder) -
             found = html_leaks(data.decode("utf-8"), machine)
     if found:
         raise OutputMismatchError(
-            "A release copy must not tell of the machine that it was made on, nor hold anything "
-            "but its pages, so nothing was written. "
-            + " ".join(problem.sentence for problem in found[:_MOST_SAID]),
+            " ".join(
+                (
+                    _(
+                        "A release copy must not tell of the machine that it was made on, nor hold "
+                        "anything but its pages, so nothing was written."
+                    ),
+                    *(problem.sentence for problem in found[:_MOST_SAID]),
+                )
+            ),
             found,
         )
 

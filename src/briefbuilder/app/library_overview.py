@@ -23,7 +23,8 @@ from briefbuilder.domain.library_check.review import problems_of_entry
 from briefbuilder.domain.library_check.rolling_review import RollingReview, review_from
 from briefbuilder.domain.statements import check_summary
 from briefbuilder.errors import CancelledError, Problem
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, n_
+from briefbuilder.language.marks import N_
 
 AT_ONCE = 8
 """How many changed items are gone through while somebody waits: some milliseconds each."""
@@ -33,13 +34,13 @@ BREATH_S = 0.001
 
 
 class ListFilter(StrEnum):
-    """What a list of the library can be narrowed to."""
+    """What a list of the library can be narrowed to; the words are looked up where they stand."""
 
-    OVERDUE = "Overdue"
-    IN_REVIEW = "In review"
-    PROBLEMS = "Problems"
-    DRAFTS = "Drafts"
-    UNSAVED = "Unsaved"
+    OVERDUE = N_("Overdue")
+    IN_REVIEW = N_("In review")
+    PROBLEMS = N_("Problems")
+    DRAFTS = N_("Drafts")
+    UNSAVED = N_("Unsaved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,17 @@ class Tally:
     checks: CheckedFacts | None
 
     def __str__(self) -> str:
-        items = "1 item" if self.items == 1 else f"{self.items} items"
-        reviews = "1 review" if self.overdue == 1 else f"{self.overdue} reviews"
+        items = n_("{number} item", "{number} items", self.items)
+        overdue = n_("{number} review overdue", "{number} reviews overdue", self.overdue)
         if self.checks is None:
-            return f"{items} · the library is being checked · {reviews} overdue"
-        checked = f"{self.checks.checked} of {self.checks.facts} statements checked"
-        return f"{items} · {checked} · {reviews} overdue"
+            return f"{items} · {_('the library is being checked')} · {overdue}"
+        checked = n_(
+            "{checked} of {number} statements checked",
+            "{checked} of {number} statements checked",
+            self.checks.facts,
+            checked=self.checks.checked,
+        )
+        return f"{items} · {checked} · {overdue}"
 
 
 Problems = Mapping[str, tuple[Problem, ...]]

@@ -76,7 +76,12 @@ def new_brief(
         if not any(spec.name == name for spec in template.fields):
             known = ", ".join(spec.name for spec in template.fields)
             raise UserInputError(
-                f'The template "{template.name}" has no field "{name}"; it has {known}.'
+                _(
+                    'The template "{template}" has no field "{field}"; it has {names}.',
+                    template=template.name,
+                    field=name,
+                    names=known,
+                )
             )
         brief = edits.set_field(brief, name, text)
     return brief

@@ -13,7 +13,6 @@ from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import (
-    Block,
     FigureBlock,
     ItemBlock,
     KeptPin,
@@ -39,28 +38,47 @@ from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import UserInputError
 from briefbuilder.language.catalogue import words_for
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, p_
+from briefbuilder.language.marks import N_
 from briefbuilder.storage.images import read_image
 
 WHOLE = None
+# A gesture is named in one piece for each type of block: languages have genders.
+_EDIT = {
+    "figure": N_("Edit figure"),
+    "timeline": N_("Edit timeline"),
+    "table": N_("Edit table"),
+}
+_MOVE = {
+    "text": N_("Move text"),
+    "figure": N_("Move figure"),
+    "timeline": N_("Move timeline"),
+    "table": N_("Move table"),
+}
+_REMOVE = {
+    "text": N_("Remove text"),
+    "figure": N_("Remove figure"),
+    "timeline": N_("Remove timeline"),
+    "table": N_("Remove table"),
+}
 
 
 def set_title(session: BriefSession, *, title: str, initiator: str = "") -> Changes:
     """Give the brief another title."""
     after = edits.set_title(session.brief, title)
-    return session.apply("Change title", after, merge_key="title", initiator=initiator)
+    return session.apply(_("Change title"), after, merge_key="title", initiator=initiator)
 
 
 def set_field(session: BriefSession, *, name: str, text: str, initiator: str = "") -> Changes:
     """Fill in a line of the form's head."""
     after = edits.set_field(session.brief, name, text)
     key = f"field:{name}"
-    return session.apply(f"Change {name}", after, merge_key=key, initiator=initiator)
+    return session.apply(_("Change {field}", field=name), after, merge_key=key, initiator=initiator)
 
 
 def set_marking(session: BriefSession, *, marking: Marking | None) -> Changes:
     """Set the brief's protective marking."""
-    return session.apply("Set marking", edits.set_marking(session.brief, marking))
+    return session.apply(_("Set marking"), edits.set_marking(session.brief, marking))
 
 
 def set_heading(
@@ -69,7 +87,7 @@ def set_heading(
     """Rename a section."""
     after = edits.set_heading(session.brief, section_id, heading)
     return session.apply(
-        "Rename section", after, merge_key=f"heading:{section_id}", initiator=initiator
+        _("Rename section"), after, merge_key=f"heading:{section_id}", initiator=initiator
     )
 
 
@@ -78,14 +96,16 @@ def add_text(
 ) -> str:
     """Add an empty free text to a section; returns the new block's id."""
     block = TextBlock(id=session.surroundings.new_block_id(), text=text)
-    session.apply("Add text", edits.insert_block(session.brief, section_id, block, index))
+    session.apply(_("Add text"), edits.insert_block(session.brief, section_id, block, index))
     return block.id
 
 
 def set_text(session: BriefSession, *, block_id: str, text: str, initiator: str = "") -> Changes:
     """Write in a free text; consecutive typing is one gesture."""
     after = edits.set_text(session.brief, block_id, text)
-    return session.apply("Type", after, merge_key=f"text:{block_id}", initiator=initiator)
+    return session.apply(
+        p_("gesture", "Type"), after, merge_key=f"text:{block_id}", initiator=initiator
+    )
 
 
 def write_in_section(
@@ -94,7 +114,7 @@ def write_in_section(
     """Start writing in a section that has no text yet; returns the new block's id."""
     block = TextBlock(id=session.surroundings.new_block_id(), text=text)
     after = edits.insert_block(session.brief, section_id, block)
-    session.apply("Type", after, merge_key=f"text:{block.id}", initiator=initiator)
+    session.apply(p_("gesture", "Type"), after, merge_key=f"text:{block.id}", initiator=initiator)
     return block.id
 
 
@@ -119,13 +139,13 @@ def place_item(
         parts=parts,
         index=index,
     )
-    session.apply(f"Place {entry.item.title}", after)
+    session.apply(_("Place {title}", title=entry.item.title), after)
     return block_id
 
 
 def set_parts(session: BriefSession, *, block_id: str, parts: tuple[str, ...] | None) -> Changes:
     """Choose which parts of a placed item print."""
-    return session.apply("Choose parts", edits.set_parts(session.brief, block_id, parts))
+    return session.apply(_("Choose parts"), edits.set_parts(session.brief, block_id, parts))
 
 
 def edit_part(
@@ -138,19 +158,19 @@ def edit_part(
     else:
         after = edits.edit_part(session.brief, block_id, part, text, session.surroundings.author)
     key = f"part:{block_id}:{part}"
-    return session.apply("Edit placed text", after, merge_key=key, initiator=initiator)
+    return session.apply(_("Edit placed text"), after, merge_key=key, initiator=initiator)
 
 
 def confirm_part(session: BriefSession, *, block_id: str, part: str) -> Changes:
     """Let one's own words for a placed part stand beside the library's newer ones."""
     after = edits.confirm_part(session.brief, block_id, part)
-    return session.apply("Keep own words", after)
+    return session.apply(_("Keep own words"), after)
 
 
 def restore_part(session: BriefSession, *, block_id: str, part: str) -> Changes:
     """Go back to the library's words for a placed part."""
     after = edits.restore_part(session.brief, block_id, part)
-    return session.apply("Restore library text", after)
+    return session.apply(_("Restore library text"), after)
 
 
 def detach_item(session: BriefSession, *, block_id: str) -> Changes:
@@ -166,7 +186,7 @@ def detach_item(session: BriefSession, *, block_id: str) -> Changes:
         title = part_title(item, part, language)
         paragraphs.append(words if len(shown) == 1 else f"**{title}**\n\n{words}")
     after = edits.detach_item(session.brief, block_id, "\n\n".join(paragraphs))
-    return session.apply(f"Make {item.title} free text", after)
+    return session.apply(_("Make {title} free text", title=item.title), after)
 
 
 def add_figure(
@@ -189,7 +209,7 @@ def add_figure(
     )
     media = Media(name=name, media_type=image.media_type, data=image.data)
     after = edits.add_figure(session.brief, section_id, block, media, index)
-    session.apply(f"Add figure {PurePath(file_name).name}", after)
+    session.apply(_("Add figure {file}", file=PurePath(file_name).name), after)
     return block.id
 
 
@@ -203,7 +223,7 @@ def add_timeline(
 ) -> str:
     """Add a timeline; returns the new block's id."""
     block = TimelineBlock(id=session.surroundings.new_block_id(), events=events, caption=caption)
-    session.apply("Add timeline", edits.insert_block(session.brief, section_id, block, index))
+    session.apply(_("Add timeline"), edits.insert_block(session.brief, section_id, block, index))
     return block.id
 
 
@@ -220,7 +240,7 @@ def add_table(
     block = TableBlock(
         id=session.surroundings.new_block_id(), header=header, rows=rows, caption=caption
     )
-    session.apply("Add table", edits.insert_block(session.brief, section_id, block, index))
+    session.apply(_("Add table"), edits.insert_block(session.brief, section_id, block, index))
     return block.id
 
 
@@ -238,19 +258,24 @@ def replace_block(
     """
     after = edits.replace_block(session.brief, block)
     key = None if gesture else f"block:{block.id}"
-    label = gesture or f"Edit {block.type}"
+    label = gesture or _(_EDIT[block.type])
     return session.apply(label, after, merge_key=key, initiator=initiator)
 
 
 def set_block_marking(session: BriefSession, *, block_id: str, marking: Marking | None) -> Changes:
     """Mark a part of the brief."""
-    return session.apply("Mark part", edits.set_block_marking(session.brief, block_id, marking))
+    return session.apply(_("Mark part"), edits.set_block_marking(session.brief, block_id, marking))
 
 
 def move_block(session: BriefSession, *, block_id: str, section_id: str, index: int) -> Changes:
     """Move a block, within its section or to another."""
     after = edits.move_block(session.brief, block_id, section_id, index)
-    return session.apply(f"Move {_name_of(session, session.brief.block(block_id))}", after)
+    block = session.brief.block(block_id)
+    if isinstance(block, ItemBlock):
+        label = _("Move {title}", title=session.brief.pin_of(block).item.title)
+    else:
+        label = _(_MOVE[block.type])
+    return session.apply(label, after)
 
 
 def shift_block(session: BriefSession, *, block_id: str, by: int) -> Changes:
@@ -272,13 +297,17 @@ def shift_block(session: BriefSession, *, block_id: str, by: int) -> Changes:
 def move_section(session: BriefSession, *, section_id: str, index: int) -> Changes:
     """Move a section in the outline."""
     after = edits.move_section(session.brief, section_id, index)
-    return session.apply("Move section", after)
+    return session.apply(_("Move section"), after)
 
 
 def remove_block(session: BriefSession, *, block_id: str) -> Changes:
     """Take a block out."""
-    name = _name_of(session, session.brief.block(block_id))
-    return session.apply(f"Remove {name}", edits.remove_block(session.brief, block_id))
+    block = session.brief.block(block_id)
+    if isinstance(block, ItemBlock):
+        label = _("Remove {title}", title=session.brief.pin_of(block).item.title)
+    else:
+        label = _(_REMOVE[block.type])
+    return session.apply(label, edits.remove_block(session.brief, block_id))
 
 
 def answer_question(
@@ -316,7 +345,9 @@ def answer_question(
     # To choose is a gesture of its own; typing the details beside it is another.
     chosen = before is not None and before.value is value
     key = f"answer:{question.id}" if chosen else None
-    return session.apply(f"Answer {question.id}", after, merge_key=key, initiator=initiator)
+    return session.apply(
+        _("Answer {question}", question=question.id), after, merge_key=key, initiator=initiator
+    )
 
 
 def override_gap(
@@ -325,29 +356,35 @@ def override_gap(
     """Let a blocking gap go forward on a named person's word; `on` is today unless it is said."""
     if question.severity is not QuestionSeverity.BLOCKING:
         raise UserInputError(
-            f"Question {question.id} does not block the brief, so nobody has to let it go forward."
+            _(
+                "Question {question} does not block the brief, so nobody has to let it go forward.",
+                question=question.id,
+            )
         )
     answer = session.brief.answer(question.id)
     if answer is not None and answer.words != question_hash(question):
         raise UserInputError(
-            f"The words of question {question.id} have changed since it was answered. Answer it "
-            "again first."
+            _(
+                "The words of question {question} have changed since it was answered. Answer it "
+                "again first.",
+                question=question.id,
+            )
         )
     day = on or session.surroundings.today()
     after = edits.override_gap(session.brief, question.id, by=by, on=day, reason=reason)
-    return session.apply(f"Let {question.id} go forward", after)
+    return session.apply(_("Let {question} go forward", question=question.id), after)
 
 
 def withdraw_override(session: BriefSession, *, question_id: str) -> Changes:
     """Take back the word that a gap may go forward."""
     after = edits.withdraw_override(session.brief, question_id)
-    return session.apply(f"Take back the override of {question_id}", after)
+    return session.apply(_("Take back the override of {question}", question=question_id), after)
 
 
 def clear_answer(session: BriefSession, *, question_id: str) -> Changes:
     """Take an answer back."""
     after = edits.clear_answer(session.brief, question_id)
-    return session.apply(f"Clear answer {question_id}", after)
+    return session.apply(_("Clear answer {question}", question=question_id), after)
 
 
 def set_clearances(
@@ -364,7 +401,7 @@ def set_clearances(
     prose = workspace.held_template(session.brief.template).template.prose_fields
     covering = tuple(_covering_prose(one, prose) for one in clearances)
     after = edits.set_clearances(session.brief, covering)
-    return session.apply("Change clearances", after, merge_key=merge_key)
+    return session.apply(_("Change clearances"), after, merge_key=merge_key)
 
 
 def record_clearance(
@@ -412,7 +449,7 @@ def accept_revision(session: BriefSession, entry: LibraryEntry, workspace: Works
     """Take the library's newer text wherever the brief places the item."""
     sources = workspace.library.sources_cited_by(entry.item)
     after = edits.accept_revision(session.brief, entry.pin, sources)
-    return session.apply(f"Accept newer {entry.item.title}", after)
+    return session.apply(_("Accept newer {title}", title=entry.item.title), after)
 
 
 def keep_revision(session: BriefSession, entry: LibraryEntry, *, reason: str = "") -> Changes:
@@ -424,7 +461,9 @@ def keep_revision(session: BriefSession, entry: LibraryEntry, *, reason: str = "
         by=session.surroundings.author,
         on=session.surroundings.today(),
     )
-    return session.apply(f"Keep {entry.item.title}", edits.keep_pin(session.brief, kept))
+    return session.apply(
+        _("Keep {title}", title=entry.item.title), edits.keep_pin(session.brief, kept)
+    )
 
 
 def _item_block(session: BriefSession, block_id: str) -> ItemBlock:
@@ -432,9 +471,3 @@ def _item_block(session: BriefSession, block_id: str) -> ItemBlock:
     if not isinstance(block, ItemBlock):
         raise UserInputError(_("That block is not a placed item."))
     return block
-
-
-def _name_of(session: BriefSession, block: Block) -> str:
-    if isinstance(block, ItemBlock):
-        return session.brief.pin_of(block).item.title
-    return block.type

@@ -7,6 +7,8 @@ from dataclasses import replace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.errors import OutputMismatchError, Problem
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 from briefbuilder.render.counting import missing_in, missing_pieces
 from briefbuilder.render.flow import Flow
 from briefbuilder.render.job import make_job
@@ -26,6 +28,10 @@ from briefbuilder.render.word.sight import unseen
 from briefbuilder.render.worker import LayoutWorker
 
 _MOST_SAID = 5
+_WORD_LACKS = N_(
+    "The Word document would not hold all that the brief holds, so nothing was written."
+)
+_HTML_LACKS = N_("The HTML copy would not hold all that the brief holds, so nothing was written.")
 
 
 def word_copy(
@@ -34,12 +40,12 @@ def word_copy(
     """The Word document of a brief; `OutputMismatchError` when it lacks something of the brief."""
     job = make_job(brief, _with_endnotes(loaded), print_as)
     flow = worker.flow(job)
-    _refuse(_lost(flow), "Word document")
+    _refuse(_lost(flow), _WORD_LACKS)
     docx = make_docx(job, flow)
     reading = read_docx(docx, flow.drawn)
     missing = (*missing_in(reading, job.expected), *missing_pieces(reading, flow.pieces))
-    _refuse(missing, "Word document")
-    _refuse(tuple(unseen(docx, job.expected)), "Word document")
+    _refuse(missing, _WORD_LACKS)
+    _refuse(tuple(unseen(docx, job.expected)), _WORD_LACKS)
     return docx
 
 
@@ -53,16 +59,11 @@ def html_copy(
     """
     job = make_job(brief, _with_endnotes(loaded), print_as)
     page = make_page(worker.html(job), job)
-    if page.problems:
-        raise OutputMismatchError(
-            "The form holds what an HTML copy may not, so nothing was written. "
-            + " ".join(problem.sentence for problem in page.problems[:_MOST_SAID]),
-            page.problems,
-        )
+    _refuse(page.problems, N_("The form holds what an HTML copy may not, so nothing was written."))
     flows = [worker.flow(reading_job(page, job, medium)) for medium in page.media]
     for flow in flows:
-        _refuse(_lost(flow), "HTML copy")
-        _refuse(missing_in(read_page(flow), job.expected), "HTML copy")
+        _refuse(_lost(flow), _HTML_LACKS)
+        _refuse(missing_in(read_page(flow), job.expected), _HTML_LACKS)
     page = _looked_at(page, job, worker)
     return in_one_file(page, job, flows).encode("utf-8")
 
@@ -74,8 +75,8 @@ def _looked_at(page: WebPage, job: LayoutJob, worker: LayoutWorker) -> WebPage:
         if laid_out.was_wide and medium == "print":
             page = page.broken_anywhere()
             laid_out = worker.layout(reading_job(page, job, medium))
-        _refuse(tuple(unlooked_at(laid_out.problems)), "HTML copy")
-        _refuse(tuple(unread(laid_out, medium)), "HTML copy")
+        _refuse(tuple(unlooked_at(laid_out.problems)), _HTML_LACKS)
+        _refuse(tuple(unread(laid_out, medium)), _HTML_LACKS)
     return page
 
 
@@ -89,10 +90,7 @@ def _lost(flow: Flow) -> tuple[Problem, ...]:
     return tuple(problem for problem in flow.problems if problem.rule in STOPS)
 
 
-def _refuse(problems: tuple[Problem, ...], what: str) -> None:
+def _refuse(problems: tuple[Problem, ...], why: str) -> None:
     if problems:
-        raise OutputMismatchError(
-            f"The {what} would not hold all that the brief holds, so nothing was written. "
-            + " ".join(problem.sentence for problem in problems[:_MOST_SAID]),
-            problems,
-        )
+        sentences = (_(why), *(problem.sentence for problem in problems[:_MOST_SAID]))
+        raise OutputMismatchError(" ".join(sentences), problems)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from briefbuilder.errors import CancelledError
+from briefbuilder.language.interface import _
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ def run(
     on_progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     *,
-    when_stopped: str = "The work was stopped.",
+    when_stopped: str = "",
 ) -> T:
     """Drive some work to its end; `CancelledError` when `cancelled` says so between two steps."""
     while True:
@@ -38,4 +39,4 @@ def run(
             on_progress(progress)
         if cancelled is not None and cancelled() and progress.done < progress.of:
             work.close()
-            raise CancelledError(when_stopped)
+            raise CancelledError(when_stopped or _("The work was stopped."))

@@ -26,6 +26,7 @@ from briefbuilder.errors import (
     NotFoundError,
     RenderError,
 )
+from briefbuilder.language.interface import _, spoken
 from briefbuilder.render.font_coverage import printable_by, unprintable_passages
 from briefbuilder.render.job import Copy, LayoutJob, PrintOrder, fingerprint, make_job
 from briefbuilder.render.worker import LaidOut, LayoutWorker
@@ -43,8 +44,10 @@ def form_of_proofs(workspace: Workspace, template_id: str | None = None) -> Load
     chosen = template_id or workspace.library.settings.proof_template
     if chosen is None:
         raise NotFoundError(
-            "The library does not say in which form its items are to be printed: name one as "
-            "proof_template in library.yaml, or with --template."
+            _(
+                "The library does not say in which form its items are to be printed: name one as "
+                "proof_template in library.yaml, or with --template."
+            )
         )
     return workspace.template(chosen)
 
@@ -141,7 +144,7 @@ def proof_runner(
 def save_proof(printed: PrintedProof, path: Path, *, overwrite: bool = False) -> None:
     """Write a proof's pages; `FileChangedError` when there is such a file and it may not go."""
     if not overwrite and is_there(path):
-        raise FileChangedError(f"{path} exists already; it was not overwritten.")
+        raise FileChangedError(_("{file} exists already; it was not overwritten.", file=path))
     write_atomically(path, printed.pages.pdf, expected=stamp_of(path))
 
 
@@ -162,13 +165,13 @@ def proofs(
         key = fingerprint(job)
         proof = known.get(key)
         if proof is None:
-            yield Progress(f"Printing {item_id}", number, len(wanted))
+            yield Progress(_("Printing {item}", item=item_id), number, len(wanted))
             proof = _measured(worker, job, form)
         found[item_id] = proof
         if proof.pages is not None:  # a layout that failed may succeed the next time
             kept[key] = proof
     write_proofs(path, kept if item_ids is None else {**known, **kept})
-    yield Progress("Done", len(wanted), len(wanted))
+    yield Progress(_("Done"), len(wanted), len(wanted))
     return found
 
 
@@ -190,7 +193,9 @@ def _measured(worker: LayoutWorker, job: LayoutJob, form: LoadedTemplate) -> Pro
     try:
         return _proof_of(worker.layout(job), form)
     except RenderError as error:
-        return Proof(form.template.name, None, (f"The item cannot be printed: {error}",))
+        return Proof(
+            form.template.name, None, (_("The item cannot be printed: {error}", error=error),)
+        )
 
 
 def _proof_of(laid_out: LaidOut, form: LoadedTemplate) -> Proof:
@@ -215,4 +220,5 @@ def _home_of(kind: Kind, template: Template) -> str:
 def _cache_file(workspace: Workspace) -> Path:
     root = str(real_path(workspace.folder.root)).encode("utf-8", "surrogateescape")
     folder = workspace.surroundings.folders.cache / "proofs"
-    return folder / f"{hashlib.sha256(root).hexdigest()[:16]}.json"
+    # The faults of a proof are kept as sentences, so each language has measures of its own.
+    return folder / f"{hashlib.sha256(root).hexdigest()[:16]}-{spoken().language}.json"

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.words import counted, shared_ends, shortened
+from briefbuilder.domain.words import shared_ends, shortened
 from briefbuilder.errors import BriefbuilderError
-from briefbuilder.render.labels import long_date
+from briefbuilder.language.interface import _, n_, spoken
 from briefbuilder.storage.brief_file import read_brief
 from briefbuilder.storage.recovery import Recovered, RecoveryStore
 
 _LOG = logging.getLogger(__name__)
 LONGEST = 70
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 _BEFORE = 20
 _UNSAID = frozenset(
     (
@@ -54,27 +55,41 @@ def left_behind(store: RecoveryStore) -> tuple[Recovered, ...]:
 def story_of(one: Recovered, now: dt.datetime) -> str:
     """What a person needs to know to decide: the file, the age, the first words that changed."""
     if one.brief is None:
-        return f"{one.file.name} cannot be read: {one.problem}"
-    file = f"It belongs to {one.origin}." if one.origin else "It has no file yet."
-    when = f" It was put aside {age(one.at, now)}, at {_moment(one.at)}" if one.at else ""
-    where = f", on {one.elsewhere}, where it may still be open" if one.elsewhere else ""
+        return _("{file} cannot be read: {problem}", file=one.file.name, problem=one.problem)
+    file = _("It belongs to {file}.", file=one.origin) if one.origin else _("It has no file yet.")
+    told = " ".join(filter(None, (file, _when_put_aside(one, now))))
     words = first_changed_words(one.brief, _saved(one))
-    changed = f"\nThe first words that are not saved: “{words}”" if words else ""
-    return f"{file}{when}{where}{'.' if when else ''}{changed}"
+    if not words:
+        return told
+    return f"{told}\n{_('The first words that are not saved: “{words}”', words=words)}"
 
 
-def _moment(at: dt.datetime) -> str:
-    """A moment as it is told whatever language the machine speaks: "14:05 on 3 May 2026"."""
-    return f"{at:%H:%M} on {long_date(at.date())}"
+def _when_put_aside(one: Recovered, now: dt.datetime) -> str:
+    if one.at is None:
+        return ""
+    told = {"age": age(one.at, now), "time": f"{one.at:%H:%M}"}
+    told["date"] = spoken().date(one.at.date())
+    if one.elsewhere:
+        return _(
+            "It was put aside {age}, at {time} on {date}, on {machine}, where it may still be "
+            "open.",
+            machine=one.elsewhere,
+            **told,
+        )
+    return _("It was put aside {age}, at {time} on {date}.", **told)
 
 
 def age(then: dt.datetime, now: dt.datetime) -> str:
     """How long ago something was: "3 minutes ago"."""
     seconds = max(0, int((now - then).total_seconds()))
-    for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
-        if seconds >= size:
-            return f"{counted(seconds // size, name)} ago"
-    return "less than a minute ago"
+    days, hours, minutes = (seconds // size for size in (_DAY, _HOUR, _MINUTE))
+    if days:
+        return n_("{number} day ago", "{number} days ago", days)
+    if hours:
+        return n_("{number} hour ago", "{number} hours ago", hours)
+    if minutes:
+        return n_("{number} minute ago", "{number} minutes ago", minutes)
+    return _("less than a minute ago")
 
 
 def first_changed_words(brief: Brief, saved: Brief | None) -> str:
@@ -84,8 +99,7 @@ def first_changed_words(brief: Brief, saved: Brief | None) -> str:
         before = known.get(place, "")
         if text == before or not text.strip():
             continue
-        start, _ = shared_ends(before, text)
-        start = max(0, start - _BEFORE)
+        start = max(0, shared_ends(before, text)[0] - _BEFORE)
         start = text.rfind(" ", 0, start) + 1
         return ("… " if start else "") + shortened(text[start:], LONGEST)
     return ""

@@ -39,8 +39,10 @@ def within(brief: Brief, workspace: Workspace, bounds: Bounds) -> Redaction:
     if not bounds:
         if bounds.title:
             raise UserInputError(
-                "A copy has the brief's own title, unless it leaves out what is marked higher: "
-                "give a title together with a ceiling."
+                _(
+                    "A copy has the brief's own title, unless it leaves out what is marked higher: "
+                    "give a title together with a ceiling."
+                )
             )
         return Redaction(brief, (), unmarked_stays=True)
     template = workspace.template(brief.template).template
@@ -55,8 +57,11 @@ def within(brief: Brief, workspace: Workspace, bounds: Bounds) -> Redaction:
     redaction = redact(brief, _ceiling(brief, workspace, bounds), neutral)
     if redaction.left_out and not any(redaction.brief.blocks()):
         raise UserInputError(
-            "Nothing of this brief would be left in such a copy: each part of it is marked "
-            "higher, or has no marking of its own and counts as the brief's. Mark its parts first."
+            _(
+                "Nothing of this brief would be left in such a copy: each part of it is marked "
+                "higher, or has no marking of its own and counts as the brief's. Mark its parts "
+                "first."
+            )
         )
     return redaction
 
@@ -79,8 +84,11 @@ def choices(brief: Brief, workspace: Workspace) -> tuple[tuple[str, Bounds], ...
     upper = [scheme.banner(one) for one in limits if not scheme.problems_of(one)]
     without = [one.banner for one in caveats if one.combine is Combine.UNION]
     return (
-        *((f"Up to {words}", Bounds(words)) for words in upper),
-        *((f"Everything without {words}", Bounds(without=(words,))) for words in without),
+        *((_("Up to {marking}", marking=words), Bounds(words)) for words in upper),
+        *(
+            (_("Everything without {caveat}", caveat=words), Bounds(without=(words,)))
+            for words in without
+        ),
     )
 
 
@@ -104,7 +112,10 @@ def _caveat(scheme: Scheme, words: str) -> str:
     caveat = scheme.read_caveat(words)
     if caveat.combine is Combine.INTERSECTION:
         raise UserInputError(
-            f'"{caveat.banner}" says who may read a part; a copy without such parts would hold '
-            "only what fewer people may read. Name a caveat that restricts."
+            _(
+                '"{caveat}" says who may read a part; a copy without such parts would hold only '
+                "what fewer people may read. Name a caveat that restricts.",
+                caveat=caveat.banner,
+            )
         )
     return caveat.id

@@ -8,11 +8,10 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.scheme_copies import altered_copy
 from briefbuilder.errors import BriefbuilderError, Problem, Severity
+from briefbuilder.language.interface import _
 from briefbuilder.storage.looking import is_there
 from briefbuilder.storage.marking_file import parse_marking_scheme
 from briefbuilder.storage.safe_read import read_text_safely
-
-_ASK = "Ask where the brief comes from."
 
 
 def known_scheme(brief: Brief, workspace: Workspace) -> Scheme | None:
@@ -27,7 +26,10 @@ def scheme_notices(brief: Brief, workspace: Workspace) -> tuple[Problem, ...]:
     """What is to be told of the brief's copy of its scheme when it is opened or exported."""
     held, known = brief.held_scheme, known_scheme(brief, workspace)
     told = altered_copy(held, known) if held is not None and known is not None else ""
-    return (Problem(told, severity=Severity.WARNING, remedy=_ASK),) if told else ()
+    if not told:
+        return ()
+    remedy = _("Ask where the brief comes from.")
+    return (Problem(told, severity=Severity.WARNING, remedy=remedy),)
 
 
 def _shipped(scheme_id: str) -> Scheme | None:

@@ -119,7 +119,13 @@ class BriefSession:
         a conflict, and is not replaced.
         """
         if recovered.brief is None:
-            raise UserInputError(f"{recovered.file.name} cannot be read: {recovered.problem}")
+            raise UserInputError(
+                _(
+                    "{file} cannot be read: {problem}",
+                    file=recovered.file.name,
+                    problem=recovered.problem,
+                )
+            )
         _LOG.info("Recovered work on brief %s taken up", recovered.brief.id)
         session = cls(
             recovered.brief, surroundings=surroundings, recovery=recovery, complete=complete
@@ -134,7 +140,7 @@ class BriefSession:
             return session
         at = surroundings.seconds()
         history = History.opened(opened.brief)
-        session._history = history.do("Recover unsaved work", recovered.brief, at=at)
+        session._history = history.do(_("Recover unsaved work"), recovered.brief, at=at)
         session._path = recovered.origin
         session._stamp = replace(opened.stamp, sha256=recovered.base or opened.stamp.sha256)
         return session
@@ -223,7 +229,7 @@ class BriefSession:
         """The save of the brief to another file. What it becomes there is a brief of its own."""
         expected = stamp_of(path) if overwrite else None
         if expected is None and is_there(path):
-            raise FileChangedError(f"{path} exists already; it was not overwritten.")
+            raise FileChangedError(_("{file} exists already; it was not overwritten.", file=path))
         job = self._job(path, expected)
         if self._path is None or real_path(path) == real_path(self._path):
             return job
@@ -252,7 +258,7 @@ class BriefSession:
             raise UserInputError(_("The brief has no file yet."))
         opened = read_brief(self._path)
         at = self._surroundings.seconds()
-        history = self._history.do("Read the file again", opened.brief, at=at).mark_saved()
+        history = self._history.do(_("Read the file again"), opened.brief, at=at).mark_saved()
         self._stamp = opened.stamp
         return self._become(history, "")
 

@@ -14,6 +14,7 @@ from briefbuilder.domain.differences import PartDifference, item_differences
 from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.merging import Fate, OwnWords, own_words, passed_over
 from briefbuilder.errors import NotFoundError
+from briefbuilder.language.interface import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def confirm_own_words(session: BriefSession, item_id: str) -> tuple[str, ...]:
     ]
     for block_id, own in confirmed:
         operations.confirm_part(session, block_id=block_id, part=own.part)
-    return tuple(own.title for _, own in confirmed)
+    return tuple(own.title for _block_id, own in confirmed)
 
 
 def accept(session: BriefSession, workspace: Workspace, item_id: str) -> Changes:
@@ -99,4 +100,6 @@ def _newer(session: BriefSession, workspace: Workspace, item_id: str) -> Library
     for behind in pins_behind(session.brief, workspace.library):
         if behind.item_id == item_id:
             return behind.newer
-    raise NotFoundError(f'The brief holds no older text of "{item_id}" than the library.')
+    raise NotFoundError(
+        _('The brief holds no older text of "{item}" than the library.', item=item_id)
+    )

@@ -16,8 +16,9 @@ from briefbuilder.app.carried import MAX_PDF, Carried, carried_in
 from briefbuilder.app.exporting import identifier_of_bytes
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem
+from briefbuilder.language.interface import _, n_
+from briefbuilder.language.marks import N_
 from briefbuilder.render.inspect import PdfFacts, inspect_pdf
 from briefbuilder.render.job import Copy
 from briefbuilder.render.seal import Seal, seal_of
@@ -75,32 +76,58 @@ def verify(path: Path, surroundings: Surroundings) -> Verification:
     claimed = next((entry for entry in entries if entry.identifier == facts.identifier), None)
     if same is not None:
         verdict = Verdict.INTACT
-        sentence = f"This is the {same.copy} copy that {same.by or 'somebody'} issued on {same.at}."
+        told = {"copy": _copy_in_words(same), "at": same.at}
+        sentence = (
+            _("This is the {copy} that {name} issued on {at}.", name=same.by, **told)
+            if same.by
+            else _("This is the {copy} that somebody issued on {at}.", **told)
+        )
     elif claimed is not None:
         verdict, sentence = _beside(claimed, seal, carried)
     else:
         verdict, sentence = _by_itself(facts, seal, carried)
     if damaged and same is None:
-        files = {problem.place.file for problem in damaged}
-        many = "entry of the register cannot", "entries of the register cannot"
-        sentence += f" {counted(len(files), *many)} be read, and it may be among them."
+        unread = n_(
+            "{number} entry of the register cannot be read, and it may be among them.",
+            "{number} entries of the register cannot be read, and it may be among them.",
+            len({problem.place.file for problem in damaged}),
+        )
+        sentence = f"{sentence} {unread}"
     problems = (*carried.problems, *damaged)
     return Verification(verdict, sentence, facts, carried.brief, same or claimed, problems)
+
+
+_COPIES = {
+    Copy.DRAFT: N_("draft copy"),
+    Copy.RECORD: N_("record copy"),
+    Copy.RELEASE: N_("release copy"),
+}
+
+
+def _copy_in_words(entry: RegisterEntry) -> str:
+    """Which copy an entry of the register is of; one of a later program by its own word."""
+    known = {copy.value: words for copy, words in _COPIES.items()}
+    words = known.get(entry.copy)
+    return _(words) if words is not None else entry.copy
 
 
 def _beside(claimed: RegisterEntry, seal: Seal, carried: Carried) -> tuple[Verdict, str]:
     """What a PDF is that has the name of a copy in the register, but not its bytes."""
     if seal is Seal.WHOLE:
-        return Verdict.UNKNOWN, (
-            f"This is made from the same brief as the {claimed.copy} copy issued on {claimed.at}, "
-            "and is another file. It is whole: either it was issued elsewhere, or somebody made "
-            "it to look like that copy. Ask whoever sent it."
+        return Verdict.UNKNOWN, _(
+            "This is made from the same brief as the {copy} issued on {at}, and is another file. "
+            "It is whole: either it was issued elsewhere, or somebody made it to look like that "
+            "copy. Ask whoever sent it.",
+            copy=_copy_in_words(claimed),
+            at=claimed.at,
         )
-    told = (
-        f"This says that it is the {claimed.copy} copy issued on {claimed.at}, but its bytes "
-        f"are not those that were issued. {_of_its_brief(claimed, carried)}"
+    told = _(
+        "This says that it is the {copy} issued on {at}, but its bytes are not those that were "
+        "issued.",
+        copy=_copy_in_words(claimed),
+        at=claimed.at,
     )
-    return Verdict.ALTERED, told.rstrip()
+    return Verdict.ALTERED, f"{told} {_of_its_brief(claimed, carried)}".rstrip()
 
 
 def _of_its_brief(claimed: RegisterEntry, carried: Carried) -> str:
@@ -111,31 +138,45 @@ def _of_its_brief(claimed: RegisterEntry, carried: Carried) -> str:
     if claimed.copy != Copy.RECORD:
         return ""
     if carried.problems:
-        return "The brief that it carries has been altered."
+        return _("The brief that it carries has been altered.")
     if carried.brief is None:
-        return "The brief that it carried has been taken out."
+        return _("The brief that it carried has been taken out.")
     if identifier_of_bytes(carried.data, Copy.RECORD) == claimed.identifier:
-        return "The brief that it carries is the one that was issued."
-    return "The brief that it carries is not the one that was issued."
+        return _("The brief that it carries is the one that was issued.")
+    return _("The brief that it carries is not the one that was issued.")
 
 
 def _by_itself(facts: PdfFacts, seal: Seal, carried: Carried) -> tuple[Verdict, str]:
     """What a PDF tells that this workstation's register does not know."""
     if carried.problems:
-        return Verdict.ALTERED, "The brief that this PDF carries has been altered."
+        return Verdict.ALTERED, _("The brief that this PDF carries has been altered.")
     if seal is Seal.BROKEN:
-        return Verdict.ALTERED, "Its bytes are not those that were written: it was changed since."
+        return Verdict.ALTERED, _(
+            "Its bytes are not those that were written: it was changed since."
+        )
     own = carried.brief is not None
     if own and identifier_of_bytes(carried.data, Copy.RECORD) != facts.identifier:
-        return Verdict.ALTERED, "The brief that it carries is not the one that it was made from."
-    known = "This workstation's register does not know it, so who issued it is not told here."
-    if seal is Seal.WHOLE:
-        made = ", and the brief that it carries is the one that it was made from" if own else ""
-        return Verdict.WHOLE, f"Its bytes are those that were written{made}. {known}"
-    if own:
-        return Verdict.UNKNOWN, (
-            "The brief that it carries is the one that it was made from, but it bears no seal: an "
-            "earlier version made it, or another program has saved it since. Whether its pages "
-            f"are as they were cannot be told. {known}"
+        return Verdict.ALTERED, _("The brief that it carries is not the one that it was made from.")
+    known = _("This workstation's register does not know it, so who issued it is not told here.")
+    return (
+        Verdict.WHOLE if seal is Seal.WHOLE else Verdict.UNKNOWN,
+        f"{_of_its_bytes(seal, own=own)} {known}",
+    )
+
+
+def _of_its_bytes(seal: Seal, *, own: bool) -> str:
+    """What a file tells of itself that nobody has altered, with a brief of its `own` or without."""
+    if seal is Seal.WHOLE and own:
+        return _(
+            "Its bytes are those that were written, and the brief that it carries is the one that "
+            "it was made from."
         )
-    return Verdict.UNKNOWN, f"It bears no seal, and nothing can be told of it. {known}"
+    if seal is Seal.WHOLE:
+        return _("Its bytes are those that were written.")
+    if own:
+        return _(
+            "The brief that it carries is the one that it was made from, but it bears no seal: an "
+            "earlier version made it, or another program has saved it since. Whether its pages are "
+            "as they were cannot be told."
+        )
+    return _("It bears no seal, and nothing can be told of it.")

@@ -17,6 +17,8 @@ from briefbuilder.domain.library import Library
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.templates import LoadedTemplate, Template
 from briefbuilder.errors import BriefbuilderError, NotFoundError, Problem, Severity
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 from briefbuilder.search.cache import cache_file
 from briefbuilder.search.hits import Hit
 from briefbuilder.search.index import SearchIndex
@@ -64,6 +66,14 @@ class SearchResult:
 
 _LOG = logging.getLogger(__name__)
 _NOUNS = {"checklist": "checklist", "default_scheme": "marking scheme"}
+_HAS_NONE = {
+    "checklist": N_('The library has no checklist at all, and so not "{name}" either.'),
+    "marking scheme": N_('The library has no marking scheme at all, and so not "{name}" either.'),
+}
+_HAS_OTHERS = {
+    "checklist": N_('The library has no checklist "{name}"; it has {names}.'),
+    "marking scheme": N_('The library has no marking scheme "{name}"; it has {names}.'),
+}
 
 
 class Workspace:
@@ -179,14 +189,16 @@ class Workspace:
             return None
         place = self._templates.place(template.id, key)
         if not known:
-            sentence = f'The library has no {noun} at all, and so not "{name}" either.'
-            return Problem(sentence, place, Severity.WARNING, "Add it to the library.")
+            sentence = _(_HAS_NONE[noun], name=name)
+            return Problem(sentence, place, Severity.WARNING, _("Add it to the library."))
         alike = difflib.get_close_matches(name, known, n=1)
-        meant = f' Did you mean "{alike[0]}"?' if alike else ""
-        sentence = f'The library has no {noun} "{name}"; it has {", ".join(sorted(known))}.{meant}'
+        sentence = _(_HAS_OTHERS[noun], name=name, names=", ".join(sorted(known)))
+        if alike:
+            meant = _('Did you mean "{name}"?', name=alike[0])
+            sentence = f"{sentence} {meant}"
         wrong = bool(alike) or key == "checklist"
         severity = Severity.ERROR if wrong else Severity.WARNING
-        return Problem(sentence, place, severity, "Name one of them, or leave the key out.")
+        return Problem(sentence, place, severity, _("Name one of them, or leave the key out."))
 
     def template(self, template_id: str) -> LoadedTemplate:
         """A template with its files as they are on disk; `NotFoundError` for an unknown id."""
@@ -239,9 +251,12 @@ class Workspace:
         try:
             return self.library.checklists[checklist_id]
         except KeyError:
-            known = ", ".join(sorted(self.library.checklists)) or "none"
+            known = ", ".join(sorted(self.library.checklists))
+            told = {"name": checklist_id, "names": known}
             raise NotFoundError(
-                f'There is no checklist "{checklist_id}"; the library has {known}.'
+                _('There is no checklist "{name}"; the library has {names}.', **told)
+                if known
+                else _('There is no checklist "{name}"; the library has none.', name=checklist_id)
             ) from None
 
     def scheme(self, scheme_id: str) -> Scheme:
@@ -249,9 +264,12 @@ class Workspace:
         try:
             return self.library.schemes[scheme_id]
         except KeyError:
-            known = ", ".join(sorted(self.library.schemes)) or "none"
+            known = ", ".join(sorted(self.library.schemes))
+            told = {"name": scheme_id, "names": known}
             raise NotFoundError(
-                f'There is no marking scheme "{scheme_id}"; the library has {known}.'
+                _('There is no marking scheme "{name}"; the library has {names}.', **told)
+                if known
+                else _('There is no marking scheme "{name}"; the library has none.', name=scheme_id)
             ) from None
 
     def marking(self, text: str, scheme_id: str) -> Marking:

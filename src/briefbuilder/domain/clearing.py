@@ -320,13 +320,22 @@ def _readable(text: ClearedText) -> dict[str, tuple[str, str]]:
     found = {} if text.title is None else {"title:": (_("Title"), text.title)}
     found |= {f"field:{name}": (name, words) for name, words in text.fields}
     for section in text.sections:
-        pieces = (one for block in section.blocks for one in block.words)
+        pieces = (one for block in section.blocks for one in _pieces(block))
         words = "\n\n".join(pieces).replace(CELL_MARK, " | ")
         found[f"{_HEADING}{section.id}"] = (_("Heading"), section.heading)
         found[section.id] = (section.heading, _PICTURE.sub(_picture_in_words, words))
     return found
 
 
+def _pieces(block: ClearedBlock) -> tuple[str, ...]:
+    """The words of a block, with what the program says among them in the user's language."""
+    if block.type != "item":
+        return block.words
+    title, as_at, *parts = block.words
+    return (title, _("as at {date}", date=as_at.removeprefix(_AS_AT)), *parts)
+
+
+_AS_AT = "as at "
 _PICTURE = re.compile(r"^picture ([0-9a-f]{12})[0-9a-f]{52}$", re.MULTILINE)
 
 
@@ -365,7 +374,7 @@ def _words(brief: Brief, block: Block) -> Iterator[str]:
         case ItemBlock():
             item = brief.pin_of(block).item
             yield fold_words(item.title)
-            yield f"as at {item.as_at.isoformat()}"
+            yield f"{_AS_AT}{item.as_at.isoformat()}"
             for part in brief.parts_shown(block):
                 edit = block.edit_of(part)
                 yield fold_words(part_title(item, part, ENGLISH))  # what is hashed is so everywhere

@@ -7,7 +7,7 @@ subject leads to might as well not be there.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -16,6 +16,9 @@ from briefbuilder.domain.base import Frozen, NonEmpty, Slug
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.library_check.overview import Overview
 from briefbuilder.errors import Place, Problem
+from briefbuilder.language.catalogue import Catalogue, words_for
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_, P_
 
 
 class Point(Frozen):
@@ -68,6 +71,10 @@ class WaysToItem:
         return bool(self.tags or self.related or self.questions)
 
 
+_ITEM_IN_VAIN = N_('"{subject}" names the item "{name}", which is not in the library.')
+_QUESTION_IN_VAIN = N_('"{subject}" names the question "{name}", which is not in the library.')
+
+
 def coverage_problems(coverage: Coverage, library: Library, file: str) -> tuple[Problem, ...]:
     """The holes: points that no item treats, and names that the library does not know."""
     questions = {q.id for checklist in library.checklists.values() for q in checklist.questions}
@@ -75,17 +82,17 @@ def coverage_problems(coverage: Coverage, library: Library, file: str) -> tuple[
     for key, point in coverage.points():
         place = Place(file, key=key)
         if not point.items:
-            sentence = f'No item treats "{point.label}".'
-            found.append(Problem(sentence, place, remedy="Name one, or write one."))
-        for noun, names, known in (
-            ("item", point.items, library.entries.keys()),
-            ("question", point.questions, questions),
+            sentence = _('No item treats "{subject}".', subject=point.label)
+            found.append(Problem(sentence, place, remedy=_("Name one, or write one.")))
+        for words, names, known in (
+            (_ITEM_IN_VAIN, point.items, library.entries.keys()),
+            (_QUESTION_IN_VAIN, point.questions, questions),
         ):
             found += [
                 Problem(
-                    f'"{point.label}" names the {noun} "{name}", which is not in the library.',
+                    _(words, subject=point.label, name=name),
                     place,
-                    remedy="Correct it, add it there, or take it out.",
+                    remedy=_("Correct it, add it there, or take it out."),
                 )
                 for name in names
                 if name not in known
@@ -96,7 +103,7 @@ def coverage_problems(coverage: Coverage, library: Library, file: str) -> tuple[
 def ways_to_items(coverage: Coverage, library: Library, today: dt.date) -> tuple[WaysToItem, ...]:
     """For each item of the library, in its order, how a reader comes to it."""
     overview = Overview.of(library, today)
-    named = [item_id for _, point in coverage.points() for item_id in point.items]
+    named = [item_id for _key, point in coverage.points() for item_id in point.items]
     return tuple(
         WaysToItem(
             item_id=key,
@@ -119,32 +126,41 @@ def _natural(question_id: str) -> tuple[str, int]:
 
 
 def coverage_page(coverage: Coverage, library: Library, today: dt.date) -> str:
-    """The page that shows it to people, in Markdown."""
+    """The page that shows it to people, in Markdown and in the library's own language."""
     return "\n".join(_lines_of_page(coverage, library, ways_to_items(coverage, library, today)))
 
 
 def _lines_of_page(
     coverage: Coverage, library: Library, ways: tuple[WaysToItem, ...]
 ) -> Iterator[str]:
-    points = [point for _, point in coverage.points()]
+    words = words_for(library.settings.lang)
+    points = [point for _key, point in coverage.points()]
     holes = sum(1 for point in points if not point.items)
     lost = sum(1 for way in ways if not way.is_findable)
     yield from (f"# {coverage.title}", "")
-    yield "<!-- Made by `briefbuilder library coverage --write`; change coverage.yaml instead. -->"
-    yield from ("", *([coverage.intro, ""] if coverage.intro else []))
-    yield (
-        f"{len(points)} subjects and points, {holes} of them without an item; "
-        f"{len(ways)} items, {lost} of them that nothing leads to."
+    made = words.gettext(
+        "Made by `briefbuilder library coverage --write`; change coverage.yaml instead."
     )
-    yield from ("", "## What is spoken of", "", *_POINTS_HEAD)
+    yield f"<!-- {made} -->"
+    yield from ("", *([coverage.intro, ""] if coverage.intro else []))
+    yield words.gettext(
+        "{points} subjects and points, {holes} of them without an item; {items} items, {lost} of "
+        "them that nothing leads to.",
+        points=len(points),
+        holes=holes,
+        items=len(ways),
+        lost=lost,
+    )
+    yield from ("", f"## {words.gettext('What is spoken of')}", "", *_head(_POINTS_HEAD, words))
     for subject in coverage.subjects:
         yield _row(subject, f"**{subject.label}**", library)
         for point in subject.points:
             yield _row(point, f"– {point.label}", library)
     if coverage.left_out:
-        yield from ("", "## What is left out, and stands here", "", *_POINTS_HEAD)
+        heading = words.gettext("What is left out, and stands here")
+        yield from ("", f"## {heading}", "", *_head(_POINTS_HEAD, words))
         yield from (_row(point, point.label, library) for point in coverage.left_out)
-    yield from ("", "## How each item is found", "", *_WAYS_HEAD)
+    yield from ("", f"## {words.gettext('How each item is found')}", "", *_head(_WAYS_HEAD, words))
     for way in ways:
         numbers = f"{len(way.tags)} | {len(way.related)}"
         questions = " ".join(way.questions) or "–"
@@ -152,14 +168,25 @@ def _lines_of_page(
     yield ""
 
 
-_POINTS_HEAD = (
-    "| subject | items | questions | what the library says otherwise |",
-    "|---|---|---|---|",
-)
-_WAYS_HEAD = (
-    "| item | tags | relations | questions | subjects |",
-    "|---|---:|---:|---|---:|",
-)
+_POINTS_HEAD = {
+    P_("subject"): "---",
+    P_("items"): "---",
+    P_("questions"): "---",
+    P_("what the library says otherwise"): "---",
+}
+_WAYS_HEAD = {
+    P_("item"): "---",
+    P_("tags"): "---:",
+    P_("relations"): "---:",
+    P_("questions"): "---",
+    P_("subjects"): "---:",
+}
+"""The heads of the columns, and the side on which each stands."""
+
+
+def _head(columns: Mapping[str, str], words: Catalogue) -> tuple[str, str]:
+    names = " | ".join(words.gettext(name) for name in columns)
+    return f"| {names} |", f"|{'|'.join(columns.values())}|"
 
 
 def _row(point: Point, label: str, library: Library) -> str:

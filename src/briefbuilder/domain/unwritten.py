@@ -6,8 +6,10 @@ the check as an error, so that nobody approves it.
 
 from __future__ import annotations
 
-SUMMARY = "One or two sentences that stand alone."
-OWNER = "Name the owner"
-SECTION = "To be written."
-BINDS = "Say who"
-REFERENCE = "Say which article"
+from briefbuilder.language.marks import N_
+
+SUMMARY = N_("One or two sentences that stand alone.")
+OWNER = N_("Name the owner")
+SECTION = N_("To be written.")
+BINDS = N_("Say who")
+REFERENCE = N_("Say which article")
