@@ -40,7 +40,7 @@ _MOST_FAULTS = 3
 _FONTS = (".ttf", ".otf", ".woff", ".woff2")
 _LOOK_AT_LIBRARY = N_("See what is wrong with: briefbuilder library check")
 _INSTALL = N_("Install the program again, as README.md says.")
-_TOPICS = {
+TOPICS = {
     "language": N_("language"),
     "locale": N_("locale"),
     "display": N_("display"),
@@ -85,7 +85,7 @@ class CheckedPoint:
     @property
     def name(self) -> str:
         """The topic in the user's language; a library's name is its own."""
-        return _(_TOPICS[self.topic]) if self.topic in _TOPICS else self.topic
+        return _(TOPICS[self.topic]) if self.topic in TOPICS else self.topic
 
 
 def examine(surroundings: Surroundings, worker: LayoutWorker) -> Iterator[CheckedPoint]:
