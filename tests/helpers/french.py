@@ -16,9 +16,10 @@ _PLACEHOLDER = re.compile(r"\\\{\w+\\\}")
 def _sentences() -> Iterable[str]:
     folder = resources.files("briefbuilder.language") / "catalogues" / "fr"
     for message in read_po(BytesIO((folder / "interface.po").read_bytes()), locale="fr"):
-        ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        said = message.string if isinstance(message.string, tuple) else (message.string,)
-        yield from (one for one in ids if one and one not in said)
+        ids = message.id if isinstance(message.id, tuple | list) else (message.id,)
+        several = isinstance(message.string, tuple | list)
+        said = set(message.string or ()) if several else {message.string}
+        yield from (one for one in map(str, ids) if one and one not in said)
 
 
 _ENGLISH = tuple(

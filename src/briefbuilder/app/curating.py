@@ -189,14 +189,14 @@ def new_item(workspace: Workspace, kind: Kind, title: str) -> ItemDraft:
         "id": item_id,
         "kind": kind,
         "title": title.strip(),
-        "summary": unwritten.SUMMARY,
+        "summary": _(unwritten.SUMMARY),
         "status": Status.DRAFT,
-        "owner": workspace.surroundings.author or unwritten.OWNER,
+        "owner": workspace.surroundings.author or _(unwritten.OWNER),
         "as_at": today,
         "review_by": today + dt.timedelta(days=REVIEW_AFTER_DAYS),
         "lang": workspace.library.settings.lang,
         "body": "\n\n".join(
-            f"## {rule.heading}\n{unwritten.SECTION}"
+            f"## {rule.heading}\n{_(unwritten.SECTION)}"
             for rule in spec_of(kind).sections
             if rule.required
         ),
@@ -218,8 +218,8 @@ def _kind_keys(kind: Kind, today: dt.date) -> dict[str, object]:
         case Kind.LEGAL:
             return {
                 "legal_status": ["treaty"],
-                "binds": unwritten.BINDS,
-                "reference": unwritten.REFERENCE,
+                "binds": _(unwritten.BINDS),
+                "reference": _(unwritten.REFERENCE),
             }
         case Kind.BACKGROUND:
             return {}

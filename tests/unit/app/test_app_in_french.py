@@ -14,7 +14,7 @@ from briefbuilder.app.redacting import Bounds, choices, within
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.conditions import AnswerValue
-from briefbuilder.domain.items import Status
+from briefbuilder.domain.items import Kind, Status
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.language.interface import speak
 from briefbuilder.storage.window_sign import WindowSign
@@ -89,11 +89,11 @@ def test_what_is_refused_is_refused_in_french(
     there.write_bytes(b"")
     told = [
         _told(lambda: operations.set_title(session, title=" ")),
-        _told(lambda: session.save()),
+        _told(session.save),
         _told(lambda: session.save_as(there)),
         _told(lambda: curating.with_values(broken, title="x")),
         _told(lambda: curating.with_status(workspace, draft, Status.APPROVED, " ")),
-        _told(lambda: curating.with_status(workspace, draft, draft.item.status, "encore une fois")),
+        _told(lambda: curating.with_status(workspace, draft, Status.IN_REVIEW, "encore une fois")),
         _told(lambda: workspace.checklist("aucune")),
         _told(lambda: workspace.scheme("aucun")),
         _told(lambda: workspace.marking("PERDU", "uk-gsc")),
@@ -133,11 +133,24 @@ def test_figures_and_choices_are_french(session: BriefSession, workspace: Worksp
     points = [CheckedPoint(topic, Outcome.GOOD, "").name for topic in TOPICS]
     words = [name for name, _bounds in choices(session.brief, workspace)]
 
-    assert tally == (
-        "150 fiches · énoncés vérifiés\u00a0: 1 sur 1200 · 0 révision en retard"
-    )
+    assert tally == ("150 fiches · énoncés vérifiés\u00a0: 1 sur 1200 · 0 révision en retard")
     assert english_in([tally, *points, *words]) == []
     assert words == ["Jusqu’à OFFICIAL"]
+
+
+def test_a_new_item_asks_for_words_in_french_and_the_check_sees_them(
+    workspace: Workspace,
+) -> None:
+    draft = curating.new_item(workspace, Kind.LEGAL, "Droit de visite")
+    curating.save(workspace, draft)
+    speak("en-GB")  # whoever checks it may read another language
+    review = curating.review(workspace)
+    unwritten = [one for one in review.problems if one.rule == "not-written"]
+
+    assert draft.item is not None
+    assert draft.item.summary == "Une ou deux phrases qui se suffisent à elles-mêmes."
+    assert {one.place.file for one in unwritten} == {draft.file}
+    assert len(unwritten) >= len(("summary", "binds", "reference", "a section"))
 
 
 def test_what_a_file_keeps_is_the_same_in_every_language(workspace: Workspace) -> None:

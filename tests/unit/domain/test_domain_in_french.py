@@ -86,14 +86,24 @@ def test_about_a_date_is_understood() -> None:
 
 
 def test_what_is_not_understood_of_a_date_is_said_in_french() -> None:
-    typed = ("", "1er mars", "04/12/2026", "4 déc. 26", "31 février 2026", "demain", "6–4 mars 2026")
+    typed = (
+        "",
+        "1er mars",
+        "04/12/2026",
+        "4 déc. 26",
+        "31 février 2026",
+        "demain",
+        "6–4 mars 2026",
+    )
     reads = [read_date(one) for one in typed]
     whys = [one.why for one in reads if isinstance(one, UnreadDate)]
 
     assert whys[1:5] == [
         "«\u00a01er mars\u00a0» n’indique pas l’année.",
-        "«\u00a004/12/2026\u00a0» peut désigner le 4 décembre ou le 12 avril\u00a0: "
-        "écrivez le mois en toutes lettres.",
+        (
+            "«\u00a004/12/2026\u00a0» peut désigner le 4 décembre ou le 12 avril\u00a0: "
+            "écrivez le mois en toutes lettres."
+        ),
         "«\u00a04 déc. 26\u00a0»\u00a0: écrivez l’année avec ses quatre chiffres.",
         "Le 31 février 2026 n’existe pas.",
     ]

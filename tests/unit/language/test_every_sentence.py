@@ -16,12 +16,8 @@ ROOMS = sorted(
 )
 TO_GO = {
     "__main__.py",
-    "app",
     "cli",
-    "domain",
     "gui/library",
-    "platform",
-    "search",
 }
 SAMPLE = '''
 """A docstring of two words."""

@@ -22,20 +22,21 @@ def words_of_a_new_item(review: ItemUnderReview) -> Iterator[Problem]:
             ("reference", item.reference, unwritten.REFERENCE),
         ]
     for key, words, asked in head:
-        if words == asked:
+        if unwritten.still_asks(words, asked):
             place = in_head(review.entry, key)
             yield Problem(
-                _('The {key} still says "{words}"', key=key, words=asked),
+                _('The {key} still says "{words}"', key=key, words=words),
                 place,
                 Severity.ERROR,
                 _("Write what belongs there."),
                 "not-written",
             )
     for passage in review.passages:
-        if passage.statement is not None and passage.text.strip() == unwritten.SECTION:
+        words = passage.text.strip()
+        if passage.statement is not None and unwritten.still_asks(words, unwritten.SECTION):
             yield Problem(
-                _('A section still says "{words}"', words=unwritten.SECTION),
-                passage.place(unwritten.SECTION),
+                _('A section still says "{words}"', words=words),
+                passage.place(words),
                 Severity.ERROR,
                 _("Write what belongs there."),
                 "not-written",
