@@ -7,6 +7,7 @@ brief that a record copy carries, of which the copy's identifier is made.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +18,7 @@ from briefbuilder.app.exporting import identifier_of_bytes
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import Problem
-from briefbuilder.language.interface import _, n_
+from briefbuilder.language.interface import _, n_, spoken
 from briefbuilder.language.marks import N_
 from briefbuilder.render.inspect import PdfFacts, inspect_pdf
 from briefbuilder.render.job import Copy
@@ -76,7 +77,7 @@ def verify(path: Path, surroundings: Surroundings) -> Verification:
     claimed = next((entry for entry in entries if entry.identifier == facts.identifier), None)
     if same is not None:
         verdict = Verdict.INTACT
-        told = {"copy": _copy_in_words(same), "at": same.at}
+        told = {"copy": _copy_in_words(same), "at": _moment(same.at)}
         sentence = (
             _("This is the {copy} that {name} issued on {at}.", name=same.by, **told)
             if same.by
@@ -111,6 +112,15 @@ def _copy_in_words(entry: RegisterEntry) -> str:
     return _(words) if words is not None else entry.copy
 
 
+def _moment(at: str) -> str:
+    """When a copy was issued, as a person says it; what is no moment stands as it is."""
+    try:
+        moment = dt.datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    return _("{date} at {time}", date=spoken().date(moment.date()), time=moment.strftime("%H:%M"))
+
+
 def _beside(claimed: RegisterEntry, seal: Seal, carried: Carried) -> tuple[Verdict, str]:
     """What a PDF is that has the name of a copy in the register, but not its bytes."""
     if seal is Seal.WHOLE:
@@ -119,13 +129,13 @@ def _beside(claimed: RegisterEntry, seal: Seal, carried: Carried) -> tuple[Verdi
             "It is whole: either it was issued elsewhere, or somebody made it to look like that "
             "copy. Ask whoever sent it.",
             copy=_copy_in_words(claimed),
-            at=claimed.at,
+            at=_moment(claimed.at),
         )
     told = _(
         "This says that it is the {copy} issued on {at}, but its bytes are not those that were "
         "issued.",
         copy=_copy_in_words(claimed),
-        at=claimed.at,
+        at=_moment(claimed.at),
     )
     return Verdict.ALTERED, f"{told} {_of_its_brief(claimed, carried)}".rstrip()
 

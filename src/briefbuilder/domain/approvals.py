@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefbuilder.domain.items import Item, ItemBase, Status, StatusChange, revision_of
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, spoken
 from briefbuilder.language.marks import N_
 
 
@@ -36,10 +36,10 @@ class ApprovalStanding:
         """Why the approval does not hold, as a sentence; "" where it holds or none is claimed."""
         match self.lapse, self.approval:
             case ApprovalLapse.OTHER_TEXT, StatusChange() as given:
-                told = {"date": given.on.isoformat(), "name": name_in_words(given.by)}
+                told = {"date": spoken().date(given.on), "name": name_in_words(given.by)}
                 return _("On {date} {name} approved another text of it.", **told)
             case ApprovalLapse.TAKEN_BACK, StatusChange() as given:
-                told = {"date": given.on.isoformat(), "name": name_in_words(given.by)}
+                told = {"date": spoken().date(given.on), "name": name_in_words(given.by)}
                 return _("On {date} {name} approved it, and that was taken back since.", **told)
             case None, _given:
                 return ""

@@ -9,6 +9,7 @@ from briefbuilder.domain.approvals import reason_in_words
 from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
 from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.checklists import Checklist
+from briefbuilder.domain.dates import day_in_words
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.library import Library
 from briefbuilder.errors import Place, Severity
@@ -162,7 +163,7 @@ def _standing(
             _(
                 '"{title}" should have been reviewed by {date}.',
                 title=item.title,
-                date=item.review_by.isoformat(),
+                date=day_in_words(item.review_by),
             ),
             _("Ask {owner} whether it still stands.", owner=item.owner),
         )

@@ -19,6 +19,7 @@ from briefbuilder.app.proofing import (
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.errors import CancelledError, FileChangedError, NotFoundError, RenderError
+from briefbuilder.language.interface import speak
 from briefbuilder.render.audit import audit
 from briefbuilder.render.worker import LayoutWorker
 from helpers.fake_layout_worker import FakeLayoutWorker
@@ -97,6 +98,19 @@ def test_only_what_has_changed_is_printed_again(
     assert before is not None
     assert after is not None
     assert after > before + 0.2
+
+
+def test_what_is_kept_of_a_proof_is_told_in_the_language_that_is_spoken(
+    workspace: Workspace, worker: LayoutWorker
+) -> None:
+    printed(workspace, worker)
+    speak("fr")
+    _found, steps = printed(workspace, worker)
+    speak("en-GB")
+    _again, steps_again = printed(workspace, worker)
+
+    assert "Impression de prohibition-of-force" in steps
+    assert steps_again == ["Done"]
 
 
 def test_the_same_text_has_the_same_proof_on_another_day(

@@ -156,7 +156,7 @@ def test_an_approval_and_its_reasons_are_told_in_french() -> None:
     other = approval_standing(given, "0" * 64).why
 
     assert nobody == "Personne n’est nommé comme l’ayant approuvé."
-    assert other == "Le 2026-11-23, A. Martin en a approuvé un autre texte."
+    assert other == "Le 23 novembre 2026, A. Martin en a approuvé un autre texte."
     assert english_in([nobody, other, reason_in_words(BY_HAND), name_in_words(NAMELESS)]) == []
     assert reason_in_words("Relu.") == "Relu."
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from briefbuilder.language.interface import speak
 from briefbuilder.platform.names import fault_on_windows
+from helpers.french import english_in
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,12 @@ def test_a_name_that_windows_does_not_take_is_told_why(name, fault):
 )
 def test_any_other_name_is_taken(name):
     assert fault_on_windows(name) == ""
+
+
+def test_what_windows_refuses_is_said_in_french() -> None:
+    speak("fr")
+    told = [fault_on_windows(name) for name in ("con", "a:b", "a\x01", "a.")]
+
+    assert all(told)
+    assert english_in(told) == []
+    assert told[0] == "Windows réserve ce nom à un périphérique"
