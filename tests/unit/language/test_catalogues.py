@@ -1,5 +1,8 @@
 """The catalogues have every word, whole, and the program says what they say."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from briefbuilder.language import interface
@@ -150,3 +153,17 @@ def test_the_interface_speaks_one_language_at_a_time():
         assert interface.page_words().gettext("What happened") == "Les faits"
     finally:
         interface.speak(before.language)
+
+
+def test_a_word_has_one_french_word():
+    """Unless what stands in brackets tells two meanings apart."""
+    page = (Path(__file__).parents[3] / "docs" / "languages.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (?!English|---)(.+?) \| ", page, re.MULTILINE)
+    words = [
+        (word.strip(), tuple(re.findall(r"\(.*?\)", row)))
+        for row in rows
+        for word in re.split(r"[,;] ", re.sub(r" ?\(.*?\)", "", row))
+    ]
+
+    assert len(words) > 60
+    assert sorted({word for word in words if words.count(word) > 1}) == []
