@@ -7,12 +7,12 @@ menus `popup` instead, which does not wait.
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn, cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from briefbuilder.app.opening import new_brief, start_session
@@ -20,8 +20,11 @@ from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.gui.shared.garbage import GarbageCollector
 from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.qt_words import speak_qt
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.exact_text import leave_clipboard
+from briefbuilder.language.interface import speak
+from briefbuilder.language.tags import BRITISH
 from briefbuilder.render.worker import LayoutWorker
 from helpers.fake_layout_worker import FakeLayoutWorker
 from helpers.surroundings import SHIPPED_TEMPLATES, HandClock, copy_library, open_workspace
@@ -125,6 +128,22 @@ def small_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def library_folder(tmp_path: Path, small_library: Path) -> Path:
     """A copy of it that a test may change."""
     return Path(shutil.copytree(small_library, tmp_path / "library"))
+
+
+@pytest.fixture
+def speak_with(qapp: QApplication) -> Iterator[Callable[[str], None]]:
+    """Lets the window and Qt speak a language from now on, until the test ends."""
+    words: list[QTranslator] = []
+
+    def speak_both(tag: str) -> None:
+        speak(tag)
+        if (made := speak_qt(qapp)) is not None:
+            words.append(made)
+
+    yield speak_both
+    for one in words:
+        qapp.removeTranslator(one)
+    speak_both(BRITISH)
 
 
 @pytest.fixture

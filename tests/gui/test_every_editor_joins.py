@@ -32,7 +32,7 @@ from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.window.commands import WorkspaceId
 from briefbuilder.gui.window.main_window import MainWindow
-from gui.test_accessibility import DIALOGS
+from helpers.every_dialog import DIALOGS
 
 CASES = ("cuban-missile-crisis", "naval-presence-port-visits", "prohibition-of-force")
 NO_WORDS = {

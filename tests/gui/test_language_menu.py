@@ -1,38 +1,24 @@
 """The window's language: chosen in its menu for the next start, and spoken by Qt as well."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefbuilder.app.own_language import LANGUAGE_VARIABLE, OwnLanguage
 from briefbuilder.gui.shared.hub import Desk
-from briefbuilder.gui.shared.qt_words import speak_qt
 from briefbuilder.gui.window.commands import keys_shown
 from briefbuilder.gui.window.language_menu import LanguageMenu
-from briefbuilder.language.interface import speak
-from briefbuilder.language.tags import BRITISH
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> OwnLanguage:
     return OwnLanguage(tmp_path / "language.yaml")
-
-
-@pytest.fixture
-def qt_in_french(qapp: QApplication) -> Iterator[None]:
-    speak("fr")
-    words = speak_qt(qapp)
-    assert words is not None
-    yield
-    speak(BRITISH)
-    qapp.removeTranslator(words)
-    assert speak_qt(qapp) is None
 
 
 def menu_of(qtbot: QtBot, desk: Desk, own: OwnLanguage) -> LanguageMenu:
@@ -73,8 +59,8 @@ def test_who_has_the_last_word_is_said(qtbot: QtBot, desk: Desk, own: OwnLanguag
     assert not menu.actions()[-1].isEnabled()
 
 
-@pytest.mark.usefixtures("qt_in_french")
-def test_qt_speaks_french_with_the_window(qtbot: QtBot) -> None:
+def test_qt_speaks_french_with_the_window(qtbot: QtBot, speak_with: Callable[[str], None]) -> None:
+    speak_with("fr")
     box = QDialogButtonBox(
         QDialogButtonBox.StandardButton.Cancel | QDialogButtonBox.StandardButton.Yes
     )

@@ -18,7 +18,7 @@ CHOICES = (
     (Insertable.TEXT, N_("&Text")),
     (Insertable.ITEM, N_("&Library item")),
     (Insertable.FIGURE, N_("&Figure…")),
-    (Insertable.TIMELINE, N_("Time&line")),
+    (Insertable.TIMELINE, N_("T&imeline")),
     (Insertable.TABLE, N_("Ta&ble")),
 )
 

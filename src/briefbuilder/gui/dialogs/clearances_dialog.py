@@ -51,11 +51,11 @@ class ClearancesDialog(DialogOfWays):
         super().__init__(parent)
         self._desk = desk
         self._row = -1
-        self.setWindowTitle(_("Clearances"))
+        self.setWindowTitle(p_("of the open brief", "Clearances"))
         self.resize(900, 680)
         self._list = QListWidget(self)
         self._list.setProperty("role", "boxed")
-        self._list.setAccessibleName(_("Clearances"))
+        self._list.setAccessibleName(p_("of the open brief", "Clearances"))
         self._list.setMinimumWidth(240)
         self._list.setMaximumWidth(300)
         self._add = QPushButton(_("Ask an office"), self)

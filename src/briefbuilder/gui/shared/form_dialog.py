@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.gui.shared.tab_order import order_as_seen
 
+LEAST_WIDTH = 560
+
 
 class DialogOfWays(QDialog):
     """A dialog with several ways on: Enter in a field or a text takes none of them.
@@ -51,7 +53,7 @@ class FormDialog(QDialog):
     def __init__(self, title: str, go: str, parent: QWidget | None, *, intro: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(LEAST_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(12)
@@ -117,11 +119,16 @@ class FormDialog(QDialog):
         return done
 
     def _make_room(self) -> None:
-        """Grow with the rows that came: Qt would press all of them into the height that was."""
-        wanted = self.column.totalHeightForWidth(self.width())
-        room = self.screen().availableGeometry().height()
-        if self.height() < min(wanted, room):
-            self.resize(self.width(), min(wanted, room))
+        """Grow with the rows that came: Qt would press all of them into the size that was.
+
+        Their words are longer in one language than in another, and a dialog with a least width of
+        its own does not ask them.
+        """
+        room = self.screen().availableGeometry().size()
+        width = max(self.width(), min(self.column.totalMinimumSize().width(), room.width()))
+        height = max(self.height(), min(self.column.totalHeightForWidth(width), room.height()))
+        if (width, height) != (self.width(), self.height()):
+            self.resize(width, height)
 
     def focusNextPrevChild(self, next_: bool) -> bool:
         order_as_seen(self)  # rows may have come since
