@@ -11,6 +11,7 @@ from briefbuilder.domain.briefs import ItemBlock
 from briefbuilder.domain.placing import Destination
 from briefbuilder.gui.compose.citation_dialog import CitationDialog
 from briefbuilder.gui.search.item_words import shown_parts
+from briefbuilder.gui.widgets.elided import ElidedLabel
 from briefbuilder.language import interface
 from helpers.shown_texts import content_of, english_in, shown_texts
 
@@ -56,6 +57,14 @@ def full(session, compose, tmp_path):
     return placed.id
 
 
+def write_newer(library_folder):
+    """Somebody writes more in the item that is placed."""
+    item = library_folder / "case-studies" / f"{CUBA}.md"
+    heading = "## What happened\n"
+    text = item.read_text(encoding="utf-8").replace(heading, f"{heading}Plus.\n")
+    item.write_text(text, encoding="utf-8")
+
+
 @pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_compose_holds_no_english_of_ours(full, compose, desk, session, library_folder):
@@ -63,11 +72,7 @@ def test_compose_holds_no_english_of_ours(full, compose, desk, session, library_
     compose.brief.view(full).fold_button.click()
     compose.brief.head.set_open(is_open=True)
     seen += english(compose, desk, session)
-    item = library_folder / "case-studies" / f"{CUBA}.md"
-    text = item.read_text(encoding="utf-8").replace(
-        "## What happened\n", "## What happened\nPlus.\n"
-    )
-    item.write_text(text, encoding="utf-8")
+    write_newer(library_folder)
     desk.look_at_library()
     cards = compose.library.list
     place = cards.visualRect(compose.library.model.index(0)).center()
@@ -89,6 +94,19 @@ def test_a_date_of_the_head_is_read_in_the_language_of_the_brief(session, compos
     assert "4 décembre 2026" in compose.brief.head.fold.accessibleName() + (
         compose.brief.head.fold.toolTip() + compose.brief.head.fold.text()
     )
+
+
+def test_what_is_said_of_an_item_leaves_its_title_whole(full, compose, library_folder, desk, qtbot):
+    write_newer(library_folder)
+    desk.look_at_library()
+    compose.window().resize(840, 800)
+    view = compose.brief.view(full)
+    qtbot.waitUntil(view.newer_button.isVisible)
+    (title,) = (
+        one for one in view.findChildren(ElidedLabel) if one.text() == "Cuban Missile Crisis"
+    )
+    room = title.fontMetrics().horizontalAdvance(title.text())
+    qtbot.waitUntil(lambda: title.width() >= room)
 
 
 def test_what_is_announced_is_french(session, desk, compose, qtbot):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from briefbuilder.app.alignment_words import progress_words, standing, state_heads
@@ -53,15 +53,14 @@ class StateFigure(QWidget):
         painter = QPainter(self)
         colours = self._theme.colours
         width = float(self.width())
-        counts_left = width - COLUMN * len(BAR_STATES)
+        column = self._column()
+        counts_left = width - column * len(BAR_STATES)
         name_width = counts_left * NAME_SHARE + 40
         bar_width = counts_left - name_width - 18
         most = max((group.applicable for group in self._groups), default=1)
-        small = QFont(self.font())
-        small.setPointSizeF(9.0)
-        painter.setFont(small)
+        painter.setFont(self._small())
         for number, (state, word) in enumerate(zip(BAR_STATES, state_heads(), strict=True)):
-            box = QRectF(counts_left + COLUMN * number, 0, COLUMN, HEAD - 8)
+            box = QRectF(counts_left + column * number, 0, column, HEAD - 8)
             paint_mark(painter, QRectF(box.left() + 6, 8, 10, 10), state, colours)
             painter.setPen(QColor(colours.soft_ink))
             painter.drawText(box.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)
@@ -81,12 +80,22 @@ class StateFigure(QWidget):
             self._paint_counts(painter, group, counts_left, top)
         painter.end()
 
+    def _small(self) -> QFont:
+        small = QFont(self.font())
+        small.setPointSizeF(9.0)
+        return small
+
+    def _column(self) -> int:
+        """How wide a column of counts is: its head, with its sign and some air, finds room."""
+        heads = QFontMetrics(self._small())
+        return max(COLUMN, *(heads.horizontalAdvance(word) + 36 for word in state_heads()))
+
     def _paint_counts(
         self, painter: QPainter, group: GroupProgress, left: float, top: float
     ) -> None:
-        colours = self._theme.colours
+        colours, column = self._theme.colours, self._column()
         for number, count in enumerate(counts_of(group)):
-            box = QRectF(left + COLUMN * number, top, COLUMN, ROW)
+            box = QRectF(left + column * number, top, column, ROW)
             painter.setPen(QColor(colours.ink if count else colours.faint_ink))
             text = str(count) if count else "–"
             painter.drawText(box.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)

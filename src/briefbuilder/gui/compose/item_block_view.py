@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, ItemBlock
@@ -49,14 +57,15 @@ class ItemBlockView(BlockView):
         self._title.setProperty("role", "heading-small")
         self._meta = ElidedLabel(card)
         self._meta.setProperty("role", "faint")
+        # What is said of the item takes what its title leaves over, and is the first to be cut.
+        self._meta.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.newer_button = self._link("", card)
         self.newer_button.setProperty("role", "newer")
         self.newer_button.clicked.connect(self._on_newer_clicked)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title)
-        head.addWidget(self._meta)
-        head.addStretch(1)
+        head.addWidget(self._meta, 1)
         head.addWidget(self.newer_button)
         self._column.addLayout(head)
         self._parts_column = QVBoxLayout()
