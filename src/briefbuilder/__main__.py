@@ -30,8 +30,11 @@ def main() -> int:
 
         return run_command(sys.argv[1:], open_window=open_window)
     except KeyboardInterrupt:  # before the command line is there to say so
+        from briefbuilder.language.interface import _  # noqa: PLC0415
+
         if sys.stderr is not None:
-            sys.stderr.write("briefbuilder: Stopped.\n")
+            stopped = _("Stopped.")
+            sys.stderr.write(f"briefbuilder: {stopped}\n")
         return STOPPED
 
 

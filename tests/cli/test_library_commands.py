@@ -47,7 +47,7 @@ def test_advice_is_counted_and_printed_on_request(terminal: Terminal):
     advised = terminal.done("library", "check", "--advice")
 
     assert "without saying where in it" not in out
-    assert "  1 case-study item: 1 advice\n" in out
+    assert "  1 case-study item: 1 piece of advice\n" in out
     assert "  no-locator: 1\n" in out
     assert out.endswith("2 items, 1 piece of advice.\n")
     assert 'advice: A fact cites "@kyle-2011" without saying where in it.' in advised
@@ -133,7 +133,7 @@ def test_an_item_is_shown_with_the_state_of_its_statements(terminal: Terminal):
     out = terminal.done("library", "show", "suez-1956")
     data = json.loads(terminal.done("library", "show", "suez-1956", "--json"))
 
-    assert out.startswith("Suez Crisis\ncase-study, in-review, as at 2026-11-01")
+    assert out.startswith("Suez Crisis\ncase-study, in-review, as at 1 November 2026")
     assert "0 of 3 factual statements checked" in out
     assert "What happened\nThe canal was nationalised" in out
     assert data["item"]["period"] == {"from": "1956-10-29", "to": "1956-11-07"}
@@ -174,7 +174,7 @@ def test_the_status_of_the_library_and_of_an_item(terminal: Terminal):
         "lapsed_checks": 0,
     }
     assert terminal.done("library", "status", "suez-1956") == (
-        "suez-1956: case-study, in-review, as at 2026-11-01.\n"
+        "suez-1956: case-study, in-review, as at 1 November 2026.\n"
     )
 
 
@@ -207,7 +207,7 @@ def test_an_item_is_approved_and_withdrawn(terminal: Terminal):
     approval, withdrawal = terminal.done("library", "status", "suez-1956").splitlines()[1:]
     assert approval.startswith("Was approved by ")
     assert withdrawal.startswith("Set to withdrawn by ")
-    assert withdrawal.endswith(" on 2026-11-23: It was wrong.")
+    assert withdrawal.endswith(" on 23 November 2026: It was wrong.")
     assert "Withdrawn: It was wrong." in terminal.done("library", "show", "suez-1956")
     assert "is withdrawn" not in terminal.done("library", "check")
 

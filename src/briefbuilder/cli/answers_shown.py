@@ -9,6 +9,7 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, differences_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.difference_lines import say_differences
+from briefbuilder.cli.wording import answer_word, weight_word
 from briefbuilder.domain.alignment import (
     AlignmentState,
     QuestionState,
@@ -20,8 +21,8 @@ from briefbuilder.domain.alignment import (
 )
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer
-from briefbuilder.domain.words import counted, shortened
-from briefbuilder.render.labels import long_date
+from briefbuilder.domain.words import shortened
+from briefbuilder.language.interface import _, n_, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +64,27 @@ class AnswersShown:
                 continue
             question = view.question
             self.console.say(
-                f"{question.id}  {_standing(view)}  ({question.severity.value})  "
+                f"{question.id}  {_standing(view)}  ({weight_word(question.severity)})  "
                 f"{shortened(question.text)}"
             )
         for one in self.orphans:
             asked = words_answered(self.brief, one)
             was = f"  {shortened(asked.text)}" if asked is not None else ""
-            self.console.say(f"{one.question}  {one.value.value}, no longer asked{was}")
+            standing = _("{answer}, no longer asked", answer=answer_word(one.value))
+            self.console.say(f"{one.question}  {standing}{was}")
         self.say_totals()
 
     def say_totals(self) -> None:
         """How far the walk has come."""
         state = self.state
         self.console.say(
-            f"{state.answered} of {state.applicable} answered; "
-            f"{counted(state.blocking, 'gap blocks', 'gaps block')} the brief.",
+            n_(
+                "{answered} of {applicable} answered; {number} gap blocks the brief.",
+                "{answered} of {applicable} answered; {number} gaps block the brief.",
+                state.blocking,
+                answered=state.answered,
+                applicable=state.applicable,
+            ),
             style="faint",
         )
 
@@ -85,8 +92,9 @@ class AnswersShown:
         """A question with all that it asks, its answer, and what became of an earlier one."""
         question, console = view.question, self.console
         console.say(f"{question.id}: {_standing(view)}. {question.text}")
-        console.say(f"  {question.severity.value}; why: {question.why}", style="faint")
-        console.say(f"  what counts: {question.evidence}", style="faint")
+        weight = weight_word(question.severity)
+        self._say_below(_("{weight}; why: {why}", weight=weight, why=question.why), style="faint")
+        self._say_below(_("what counts: {evidence}", evidence=question.evidence), style="faint")
         if view.answer is not None:
             self._say_answer(view.answer)
         if view.lapsed is not None:
@@ -97,8 +105,10 @@ class AnswersShown:
     def say_orphan(self, answer: Answer) -> None:
         """An answer whose question is no longer asked."""
         asked = words_answered(self.brief, answer)
-        was = f" It read: {asked.text}" if asked is not None else ""
-        self.console.say(f"{answer.question}: {answer.value.value}. No longer asked.{was}")
+        said = [_("{answer}. No longer asked.", answer=answer_word(answer.value))]
+        if asked is not None:
+            said.append(_("It read: {question}", question=asked.text))
+        self.console.say(f"{answer.question}: {' '.join(said)}")
         self._say_answer(answer)
 
     def say_override(self, view: QuestionView) -> None:
@@ -106,12 +116,23 @@ class AnswersShown:
         override = view.answer.override if view.answer is not None else None
         if override is None:
             return
-        given = f"{override.by}, {long_date(override.on)}: {override.reason}"
-        self.console.say(
-            f"  It goes forward on the word of {given}"
-            if view.is_overridden
-            else f"  The answer has changed since, so this does not count any more: {given}"
-        )
+        by, day, reason = override.by, spoken().date(override.on), override.reason
+        if view.is_overridden:
+            told = _(
+                "It goes forward on the word of {by}, {day}: {reason}",
+                by=by,
+                day=day,
+                reason=reason,
+            )
+        else:
+            told = _(
+                "The answer has changed since, so this does not count any more: {by}, {day}: "
+                "{reason}",
+                by=by,
+                day=day,
+                reason=reason,
+            )
+        self._say_below(told)
 
     def say_advice(self, view: QuestionView) -> None:
         """What closes a gap."""
@@ -121,27 +142,33 @@ class AnswersShown:
             self.console.say(f"  {item_id}: {title} ({reasons})")
 
     def _say_answer(self, answer: Answer) -> None:
-        said = (
-            ("", answer.detail),
-            ("evidence: ", answer.evidence),
-            ("reason: ", answer.reason),
-            ("to close it: ", answer.closes),
-            ("due: ", answer.due),
-            ("by ", ", ".join(filter(None, (answer.by, _day(answer))))),
-        )
-        for name, words in said:
-            if words:
-                self.console.say(f"  {name}{words}")
+        for said in (
+            answer.detail,
+            answer.evidence and _("evidence: {evidence}", evidence=answer.evidence),
+            answer.reason and _("reason: {reason}", reason=answer.reason),
+            answer.closes and _("to close it: {who}", who=answer.closes),
+            answer.due and _("due: {when}", when=answer.due),
+            _by_and_day(answer),
+        ):
+            if said:
+                self._say_below(said)
+
+    def _say_below(self, text: str, *, style: str = "") -> None:
+        """A line that belongs to the one above it."""
+        self.console.say(f"  {text}", style=style)
 
     def _say_lapsed(self, view: QuestionView, lapsed: Answer) -> None:
-        self.console.say(
-            f"  Answered “{lapsed.value.value}” before the words of the question changed; "
-            "--again gives that answer to the present words."
+        self._say_below(
+            _(
+                "Answered “{answer}” before the words of the question changed; --again gives that "
+                "answer to the present words.",
+                answer=answer_word(lapsed.value),
+            )
         )
         self._say_answer(lapsed)
         before = words_answered(self.brief, lapsed)
         if before is None:
-            self.console.say("  The brief did not keep the earlier words.", style="faint")
+            self._say_below(_("The brief did not keep the earlier words."), style="faint")
         else:
             say_differences(question_differences(before, view.question), self.console)
 
@@ -164,10 +191,18 @@ class AnswersShown:
 def _standing(view: QuestionView) -> str:
     """How a question stands, in a few words."""
     if view.answer is None:
-        return "answered before its words changed" if view.lapsed is not None else "not answered"
-    forward = ", goes forward" if view.is_overridden else ""
-    return f"{view.answer.value.value}{forward}"
+        if view.lapsed is not None:
+            return _("answered before its words changed")
+        return _("not answered")
+    answer = answer_word(view.answer.value)
+    return _("{answer}, goes forward", answer=answer) if view.is_overridden else answer
 
 
-def _day(answer: Answer) -> str:
-    return long_date(answer.on) if answer.on is not None else ""
+def _by_and_day(answer: Answer) -> str:
+    """Who answered, and when; as much of it as is known."""
+    day = spoken().date(answer.on) if answer.on is not None else ""
+    if answer.by and day:
+        return _("by {name}, {day}", name=answer.by, day=day)
+    if answer.by:
+        return _("by {name}", name=answer.by)
+    return _("by {day}", day=day) if day else ""

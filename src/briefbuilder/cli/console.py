@@ -11,13 +11,14 @@ from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from briefbuilder.errors import Place, Problem
+from briefbuilder.language.interface import _
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _STYLES = {"bold": "1", "faint": "2", "red": "31", "green": "32", "yellow": "33"}
 
 
 class ResultLostError(Exception):
-    """Standard output took no more: its disk is full, or it failed. `str` says why."""
+    """Standard output took no more: its disk is full, or it failed. `str` says so."""
 
 
 @contextmanager
@@ -27,8 +28,14 @@ def _named_loss() -> Iterator[None]:
     except BrokenPipeError:  # a reader who has seen enough
         raise
     except OSError as error:
-        why = "it is closed" if error.errno == errno.EBADF else error.strerror or str(error)
-        raise ResultLostError(why) from error
+        if error.errno == errno.EBADF:
+            said = _("The result could not be written to standard output: it is closed.")
+        else:
+            said = _(
+                "The result could not be written to standard output: {reason}.",
+                reason=error.strerror or error,
+            )
+        raise ResultLostError(said) from error
 
 
 class Console:

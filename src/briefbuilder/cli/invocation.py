@@ -16,8 +16,8 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.presenting import UsageError
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
+from briefbuilder.language.interface import _, n_
 from briefbuilder.storage.looking import is_folder, is_there
 
 
@@ -67,8 +67,10 @@ class Invocation:
         require_file(path)
         if is_pdf(path):
             raise UsageError(
-                "This is a PDF, which is never changed. Open it in the window, and save the brief "
-                "that it carries under a name of its own.",
+                _(
+                    "This is a PDF, which is never changed. Open it in the window, and save the "
+                    "brief that it carries under a name of its own."
+                ),
                 path,
             )
         return open_session(path, workspace)
@@ -78,8 +80,13 @@ class Invocation:
         files = {problem.place.file for problem in errors}
         if files:
             self.console.complain(
-                f"What cannot be read in {counted(len(files), 'file')} of the library is left "
-                "out. See briefbuilder library check.",
+                n_(
+                    "What cannot be read in {number} file of the library is left out. See "
+                    "briefbuilder library check.",
+                    "What cannot be read in {number} files of the library is left out. See "
+                    "briefbuilder library check.",
+                    len(files),
+                ),
                 self.library_folder,
             )
 
@@ -87,15 +94,15 @@ class Invocation:
 def require_file(path: Path) -> None:
     """Refuse what is not there, and folders."""
     if is_folder(path):
-        raise UsageError("This is a folder, and a file is asked for.", path)
+        raise UsageError(_("This is a folder, and a file is asked for."), path)
     if not is_there(path):
-        raise UsageError("There is no such file.", path)
+        raise UsageError(_("There is no such file."), path)
 
 
 def require_folder(path: Path) -> None:
     """Refuse what is not there, and files."""
     if not is_folder(path):
-        raise UsageError("There is no such folder.", path)
+        raise UsageError(_("There is no such folder."), path)
 
 
 def _in_language(surroundings: Surroundings, tag: str) -> Surroundings:

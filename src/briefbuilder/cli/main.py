@@ -25,16 +25,12 @@ from briefbuilder.cli.presenting import (
     present_fault,
 )
 from briefbuilder.errors import BriefbuilderError
-from briefbuilder.language.interface import speak
+from briefbuilder.language.interface import _, speak
 from briefbuilder.platform.streams import encoding_of_output
 from briefbuilder.storage.looking import is_file, is_folder
 
 if TYPE_CHECKING:
     from briefbuilder.app.surroundings import Surroundings
-
-_MORE_MEMORY = (
-    "Close other programs, or let the session use more (ulimit -v). What was saved is saved."
-)
 
 OpenWindow = Callable[[Path | None, Path | None], int]
 """Open the window on a brief and a library, or on none; returns the exit code."""
@@ -58,22 +54,29 @@ def main(
         console.finish()
     except ResultLostError as error:
         _forget_standard_output()
+        saved = _("What the command was to save is saved.")
+        console.complain(f"{error} {saved}", "briefbuilder")
+        return FAILED
+    except KeyboardInterrupt:
+        console.complain(_("Stopped."), "briefbuilder")
+        return STOPPED
+    except MemoryError:
         console.complain(
-            f"The result could not be written to standard output: {error}. What the command was "
-            "to save is saved.",
+            _(
+                "There is not enough memory for this. Close other programs, or let the session use "
+                "more (ulimit -v). What was saved is saved."
+            ),
             "briefbuilder",
         )
         return FAILED
-    except KeyboardInterrupt:
-        console.complain("Stopped.", "briefbuilder")
-        return STOPPED
-    except MemoryError:
-        console.complain(f"There is not enough memory for this. {_MORE_MEMORY}", "briefbuilder")
-        return FAILED
     except ImportError as error:
         console.complain(
-            f"A part of the program could not be loaded ({error}). Install it again; or, where "
-            f"there is not enough memory: {_MORE_MEMORY}",
+            _(
+                "A part of the program could not be loaded ({error}). Install it again; or, where "
+                "there is not enough memory: Close other programs, or let the session use more "
+                "(ulimit -v). What was saved is saved.",
+                error=error,
+            ),
             "briefbuilder",
         )
         return FAILED
@@ -137,15 +140,18 @@ def _run_told(
 def _open(args: argparse.Namespace, open_window: OpenWindow) -> int:
     file, library = (args.file, args.library) if args.command else (None, None)
     if file is not None and not is_file(file):
-        raise UsageError("There is no such file.", file)
+        raise UsageError(_("There is no such file."), file)
     if library is not None and not is_folder(library):
-        raise UsageError("There is no such folder.", library)
+        raise UsageError(_("There is no such folder."), library)
     try:
         return open_window(file, library)
     except ImportError as error:
         raise BriefbuilderError(
-            f"The window cannot be opened on this machine ({error}). "
-            "All other commands work without it: see briefbuilder --help."
+            _(
+                "The window cannot be opened on this machine ({error}). "
+                "All other commands work without it: see briefbuilder --help.",
+                error=error,
+            )
         ) from error
 
 

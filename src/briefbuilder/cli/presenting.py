@@ -16,6 +16,7 @@ from briefbuilder.errors import (
     UnknownVersionError,
     UserInputError,
 )
+from briefbuilder.language.interface import _
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 STOPPED, READER_GONE = 130, 141
@@ -49,8 +50,12 @@ def _is_wrong_usage(error: BriefbuilderError) -> bool:
 def present_fault(error: Exception, console: Console, *, debug: bool) -> int:
     """Own up to a fault of the program; with `--debug` show where it is."""
     console.complain(
-        f"This is a fault of the program, not of yours ({type(error).__name__}: {error}). "
-        "Nothing that was saved is lost. Please report it with what briefbuilder --debug shows.",
+        _(
+            "This is a fault of the program, not of yours ({kind}: {error}). Nothing that was "
+            "saved is lost. Please report it with what briefbuilder --debug shows.",
+            kind=type(error).__name__,
+            error=error,
+        ),
         "briefbuilder",
     )
     if debug:

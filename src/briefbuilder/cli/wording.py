@@ -3,31 +3,111 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefbuilder.domain import clearing
 from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.checklists import QuestionSeverity
 from briefbuilder.domain.clearances import Clearance, EarlierReply
-from briefbuilder.domain.items import Status
+from briefbuilder.domain.conditions import AnswerValue
+from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.library import LibraryEntry
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem, Severity
-from briefbuilder.render.labels import long_date
+from briefbuilder.language.interface import _, n_, p_, spoken
+from briefbuilder.render.job import Copy
 
 STYLE_OF_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "faint"}
 
 
 def counts_of(severities: Iterable[Severity]) -> str:
     """How many of each severity there are: "2 errors, 1 warning."."""
-    counts = Counter(severities)
-    words = {
-        Severity.ERROR: ("error", "errors"),
-        Severity.WARNING: ("warning", "warnings"),
-        Severity.ADVICE: ("piece of advice", "pieces of advice"),
-    }
-    parts = [counted(counts[one], *words[one]) for one in Severity if counts[one]]
-    return f"{', '.join(parts) or 'nothing to mend'}."
+    return f"{count_words(Counter(severities))}."
+
+
+def count_words(counts: Mapping[Severity, int]) -> str:
+    """The same without a full stop."""
+    said = (
+        n_("{number} error", "{number} errors", counts[Severity.ERROR]),
+        n_("{number} warning", "{number} warnings", counts[Severity.WARNING]),
+        n_("{number} piece of advice", "{number} pieces of advice", counts[Severity.ADVICE]),
+    )
+    parts = [words for one, words in zip(Severity, said, strict=True) if counts[one]]
+    return ", ".join(parts) or _("nothing to mend")
+
+
+def severity_word(severity: Severity) -> str:
+    """What a severity is called."""
+    match severity:
+        case Severity.ERROR:
+            return p_("severity", "error")
+        case Severity.WARNING:
+            return p_("severity", "warning")
+        case Severity.ADVICE:
+            return p_("severity", "advice")
+
+
+def kind_word(kind: Kind) -> str:
+    """What a kind of item is called."""
+    match kind:
+        case Kind.CASE_STUDY:
+            return p_("kind of item", "case-study")
+        case Kind.TOOL:
+            return p_("kind of item", "tool")
+        case Kind.LEGAL:
+            return p_("kind of item", "legal")
+        case Kind.BACKGROUND:
+            return p_("kind of item", "background")
+
+
+def status_word(status: Status) -> str:
+    """What a status is called."""
+    match status:
+        case Status.DRAFT:
+            return p_("status of an item", "draft")
+        case Status.IN_REVIEW:
+            return p_("status of an item", "in-review")
+        case Status.APPROVED:
+            return p_("status of an item", "approved")
+        case Status.WITHDRAWN:
+            return p_("status of an item", "withdrawn")
+
+
+def answer_word(answer: AnswerValue) -> str:
+    """What an answer is called."""
+    match answer:
+        case AnswerValue.YES:
+            return p_("answer", "yes")
+        case AnswerValue.PARTLY:
+            return p_("answer", "partly")
+        case AnswerValue.NO:
+            return p_("answer", "no")
+        case AnswerValue.UNKNOWN:
+            return p_("answer", "unknown")
+        case AnswerValue.NOT_APPLICABLE:
+            return p_("answer", "n/a")
+
+
+def weight_word(severity: QuestionSeverity) -> str:
+    """What an open question means for a brief, in a word."""
+    match severity:
+        case QuestionSeverity.BLOCKING:
+            return p_("severity of a question", "blocking")
+        case QuestionSeverity.MAJOR:
+            return p_("severity of a question", "major")
+        case QuestionSeverity.ADVISORY:
+            return p_("severity of a question", "advisory")
+
+
+def copy_words(copy: Copy) -> str:
+    """What a copy is called."""
+    match copy:
+        case Copy.DRAFT:
+            return _("draft copy")
+        case Copy.RECORD:
+            return _("record copy")
+        case Copy.RELEASE:
+            return _("release copy")
 
 
 def in_folder(problem: Problem, folder: str) -> Problem:
@@ -41,7 +121,12 @@ def in_folder(problem: Problem, folder: str) -> Problem:
 def standing_in_words(entry: LibraryEntry) -> str:
     """What an item is and how far it may be trusted, in a few words."""
     item = entry.item
-    return f"{item.kind.value}, {entry.status.value}, as at {item.as_at.isoformat()}"
+    return _(
+        "{kind}, {status}, as at {day}",
+        kind=kind_word(item.kind),
+        status=status_word(entry.status),
+        day=spoken().date(item.as_at),
+    )
 
 
 def approval_in_words(entry: LibraryEntry) -> str:
@@ -49,11 +134,14 @@ def approval_in_words(entry: LibraryEntry) -> str:
     standing = entry.standing
     given = standing.approval
     if standing.lapse is not None:
-        return f"It calls itself approved and is not. {standing.why}"
+        told = _("It calls itself approved and is not.")
+        return f"{told} {standing.why}"
     if given is None:
         return ""
-    holds = "Approved" if standing.status is Status.APPROVED else "Was approved"
-    return f"{holds} by {given.by} on {given.on.isoformat()}: {given.why}"
+    by, day, why = given.by, spoken().date(given.on), given.why
+    if standing.status is Status.APPROVED:
+        return _("Approved by {by} on {day}: {why}", by=by, day=day, why=why)
+    return _("Was approved by {by} on {day}: {why}", by=by, day=day, why=why)
 
 
 def last_change_in_words(entry: LibraryEntry) -> str:
@@ -62,19 +150,25 @@ def last_change_in_words(entry: LibraryEntry) -> str:
     if not changes or changes[-1].to is Status.APPROVED:
         return ""
     last = changes[-1]
-    return f"Set to {last.to.value} by {last.by} on {last.on.isoformat()}: {last.why}"
+    return _(
+        "Set to {status} by {by} on {day}: {why}",
+        status=status_word(last.to),
+        by=last.by,
+        day=spoken().date(last.on),
+        why=last.why,
+    )
 
 
 def earlier_line(reply: EarlierReply) -> str:
     """What an office had said before, when, and its remark."""
-    told = clearing.said_earlier(reply, long_date(reply.on) if reply.on else "")
+    told = clearing.said_earlier(reply, spoken().date(reply.on) if reply.on else "")
     return f"{told}: {reply.remark}" if reply.remark else told
 
 
 def clearance_line(brief: Brief, clearance: Clearance) -> str:
     """Who was asked, what they said, when, and of what."""
     standing = clearing.clearance_standing(brief, clearance)
-    day = long_date(clearance.on) if clearance.on else ""
+    day = spoken().date(clearance.on) if clearance.on else ""
     words = clearing.said(clearance.outcome, standing, day)
     told_already = standing in {
         clearing.ClearanceStanding.LAPSED,

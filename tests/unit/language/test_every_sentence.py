@@ -15,8 +15,6 @@ ROOMS = sorted(
     }
 )
 TO_GO = {
-    "__main__.py",
-    "cli",
     "gui/library",
 }
 SAMPLE = '''

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from briefbuilder.app import operations
@@ -11,10 +12,12 @@ from briefbuilder.cli.answers_shown import AnswersShown
 from briefbuilder.cli.day_argument import day_from
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, UsageError
+from briefbuilder.cli.wording import answer_word
 from briefbuilder.domain.alignment import QuestionView, counting_answer
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer, Checklist, Question
 from briefbuilder.domain.conditions import AnswerValue
+from briefbuilder.language.interface import _
 
 _DETAILS = ("detail", "evidence", "closes", "due", "reason")
 
@@ -57,18 +60,18 @@ def _refuse_contradictions(task: Invocation) -> None:
     args = task.args
     does = _answers(task) or args.override_by or args.override_reason or args.override_on
     if args.question is None and (does or args.take_back or args.withdraw_override):
-        raise UsageError("Say which question.", "QUESTION")
+        raise UsageError(_("Say which question."), "QUESTION")
     if args.take_back and (does or args.withdraw_override):
-        raise UsageError("Give an answer, or take it back.", "--take-back")
+        raise UsageError(_("Give an answer, or take it back."), "--take-back")
     if args.again and args.value is not None:
-        raise UsageError("It gives the earlier answer again, so no other is given.", "--again")
+        raise UsageError(_("It gives the earlier answer again, so no other is given."), "--again")
     if args.withdraw_override and (args.override_by or args.override_reason or args.override_on):
-        raise UsageError("Give an override, or take it back.", "--withdraw-override")
+        raise UsageError(_("Give an override, or take it back."), "--withdraw-override")
     if bool(args.override_by) != bool(args.override_reason) or (
         args.override_on and not args.override_by
     ):
         raise UsageError(
-            "An override has a name and a reason: --override-by and --override-reason.",
+            _("An override has a name and a reason: --override-by and --override-reason."),
             "--override-by",
         )
 
@@ -81,14 +84,19 @@ def _answer(
     counts = counting_answer(question.id, session.brief, _checklist(task, session.brief, workspace))
     before = given if args.again else counts
     if args.again and (given is None or counts is not None):
-        raise UsageError(f"Question {question.id} has no answer that lapsed.", "--again")
+        raise UsageError(
+            _("Question {question} has no answer that lapsed.", question=question.id), "--again"
+        )
     if args.value is not None:
         value = AnswerValue(args.value)
     elif before is not None:
         value = before.value
     else:
         raise UsageError(
-            f"Question {question.id} is not answered yet: say yes, partly, no, unknown or n/a.",
+            _(
+                "Question {question} is not answered yet: say yes, partly, no, unknown or n/a.",
+                question=question.id,
+            ),
             "QUESTION",
         )
     said = {name: _said(getattr(args, name), before, name) for name in _DETAILS}
@@ -105,7 +113,8 @@ def _withdraw(session: BriefSession, question: Question) -> None:
     answer = session.brief.answer(question.id)
     if answer is None or answer.override is None:
         raise UsageError(
-            f"Nobody has let question {question.id} go forward.", "--withdraw-override"
+            _("Nobody has let question {question} go forward.", question=question.id),
+            "--withdraw-override",
         )
     operations.withdraw_override(session, question_id=question.id)
 
@@ -115,19 +124,21 @@ def _take_back(task: Invocation, session: BriefSession) -> None:
     asked = task.args.question.casefold()
     given = {answer.question.casefold(): answer.question for answer in session.brief.answers}
     if asked not in given:
-        raise UsageError(f'The brief has no answer to "{task.args.question}".', "QUESTION")
+        raise UsageError(
+            _('The brief has no answer to "{question}".', question=task.args.question), "QUESTION"
+        )
     operations.clear_answer(session, question_id=given[asked])
     session.save()
     if task.args.json:
         task.console.say_json({"question": given[asked], "state": "unanswered"})
     else:
-        task.console.say(f"{given[asked]}: the answer was taken back.")
+        task.console.say(_("{question}: the answer was taken back.", question=given[asked]))
 
 
 def _checklist(task: Invocation, brief: Brief, workspace: Workspace) -> Checklist:
     checklist = workspace.checklist_of(brief)
     if checklist is None:
-        raise UsageError("The library has no checklist for this brief.", task.args.file)
+        raise UsageError(_("The library has no checklist for this brief."), task.args.file)
     return checklist
 
 
@@ -135,10 +146,22 @@ def _question(checklist: Checklist, asked: str) -> Question:
     ids = {question.id.casefold(): question for question in checklist.questions}
     found = ids.get(asked.casefold())
     if found is None:
+        said = [_('{checklist} has no question "{asked}".', checklist=checklist.title, asked=asked)]
         near = [ids[key].id for key in get_close_matches(asked.casefold(), ids, n=3)]
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise UsageError(f'{checklist.title} has no question "{asked}".{hint}', "QUESTION")
+        said += [_meant(near)] if near else []
+        raise UsageError(" ".join(said), "QUESTION")
     return found
+
+
+def _meant(near: Sequence[str]) -> str:
+    """A question after one to three names."""
+    match near:
+        case [one, two, three]:
+            return _("Did you mean {one}, {two} or {three}?", one=one, two=two, three=three)
+        case [one, two]:
+            return _("Did you mean {one} or {two}?", one=one, two=two)
+        case _:
+            return _("Did you mean {one}?", one=near[0])
 
 
 def _show(task: Invocation, workspace: Workspace) -> None:
@@ -194,7 +217,7 @@ def _report_answer(
             }
         )
         return
-    answered = view.answer.value.value if view.answer is not None else "not answered"
+    answered = _("not answered") if view.answer is None else answer_word(view.answer.value)
     task.console.say(f"{question.id}: {answered}. {question.text}")
     shown.say_override(view)
     shown.say_advice(view)

@@ -11,10 +11,11 @@ from briefbuilder.cli.as_data import findings_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, FAILED, present
-from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counts_of
+from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counts_of, severity_word
 from briefbuilder.domain.brief_check.finding_groups import grouped
 from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.errors import BriefbuilderError
+from briefbuilder.language.interface import _
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
 
@@ -45,7 +46,7 @@ def _findings(
     brief = task.brief(file)
     if task.args.quick:
         return check(brief, workspace)
-    task.console.note_progress(f"Laying out {file}")
+    task.console.note_progress(_("Laying out {file}", file=file))
     laid_out = worker.layout(layout_job(brief, workspace, Copy.DRAFT, annex=True))
     return check(brief, workspace, laid_out.layout)
 
@@ -55,7 +56,7 @@ def _print_findings(found: FindingList, file: str, console: Console) -> None:
         console.say_runs(
             (
                 (f"{file}: {group.place}: ", ""),
-                (group.severity.value, STYLE_OF_SEVERITY[group.severity]),
+                (severity_word(group.severity), STYLE_OF_SEVERITY[group.severity]),
                 (f": {group.sentence}", ""),
             )
         )

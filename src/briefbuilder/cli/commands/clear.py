@@ -17,7 +17,7 @@ from briefbuilder.cli.wording import clearance_line, earlier_line
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.clearances import ALL, Clearance, ClearanceOutcome, ClearanceScope
 from briefbuilder.domain.clearing import ClearanceStanding, changes_since, clearance_standing
-from briefbuilder.render.labels import long_date
+from briefbuilder.language.interface import _, spoken
 
 _DETAILS = ("name", "asked", "due", "on", "of", "remark", "answered_in", "rename")
 
@@ -51,11 +51,11 @@ def run(task: Invocation) -> int:
 def _refuse_contradictions(task: Invocation, *, told: bool) -> None:
     args = task.args
     if args.office is None:
-        raise UsageError("Say which office.", "OFFICE")
+        raise UsageError(_("Say which office."), "OFFICE")
     if args.remove and (args.outcome is not None or args.still or told):
-        raise UsageError("Record a clearance, or take it out.", "--remove")
+        raise UsageError(_("Record a clearance, or take it out."), "--remove")
     if args.still and args.outcome is not None:
-        raise UsageError("They say the same as before, so no other outcome is given.", "--still")
+        raise UsageError(_("They say the same as before, so no other outcome is given."), "--still")
 
 
 def _record(
@@ -75,8 +75,16 @@ def _of_office(brief: Brief, office: str | None) -> Clearance | None:
 
 def _unknown_office(brief: Brief, office: str) -> UsageError:
     known = ", ".join(one.office for one in brief.clearances if one.office)
-    names = f"; it has {known}" if known else ""
-    return UsageError(f'The brief has no clearance of "{office}"{names}.', "OFFICE")
+    if known:
+        return UsageError(
+            _(
+                'The brief has no clearance of "{office}"; it has {known}.',
+                office=office,
+                known=known,
+            ),
+            "OFFICE",
+        )
+    return UsageError(_('The brief has no clearance of "{office}".', office=office), "OFFICE")
 
 
 def _remove(session: BriefSession, workspace: Workspace, before: Clearance | None) -> None:
@@ -123,7 +131,9 @@ class _Entry:
             return ClearanceOutcome(args.outcome)
         known = before.outcome if before is not None else ClearanceOutcome.ASKED
         if args.still and not known.is_of_words:
-            raise UsageError(f"{args.office} has not replied to any words.", "--still")
+            raise UsageError(
+                _("{office} has not replied to any words.", office=args.office), "--still"
+            )
         return known
 
     @staticmethod
@@ -161,14 +171,19 @@ class _Entry:
                 return before
             return before.model_copy(update={"words": None}) if before else ClearanceScope()
         if outcome.is_of_words and not self._is_reply:
-            raise UsageError("Ask again to change what is covered.", "--of")
+            raise UsageError(_("Ask again to change what is covered."), "--of")
         if named == [ALL]:
             return ClearanceScope()
         known = [section.id for section in self.brief.sections]
         for name in named:
             if name not in known:
                 raise UsageError(
-                    f'The brief has no section "{name}"; it has {", ".join(known)}.', "--of"
+                    _(
+                        'The brief has no section "{section}"; it has {known}.',
+                        section=name,
+                        known=", ".join(known),
+                    ),
+                    "--of",
                 )
         return ClearanceScope(sections=tuple(named))
 
@@ -193,7 +208,7 @@ def _show(task: Invocation, brief: Brief, renamed: str | None = None) -> None:
         task.console.say_json({"clearances": [clearance_data(brief, one) for one in shown]})
         return
     if not brief.clearances:
-        task.console.say("Nobody was asked to clear the brief.")
+        task.console.say(_("Nobody was asked to clear the brief."))
     for one in shown:
         _print(task, brief, one)
 
@@ -202,16 +217,20 @@ def _print(task: Invocation, brief: Brief, one: Clearance) -> None:
     console = task.console
     console.say(clearance_line(brief, one))
     if one.outcome is ClearanceOutcome.ASKED and one.due is not None:
-        console.say(f"  to reply by {long_date(one.due)}", style="faint")
+        to_reply = _("to reply by {day}", day=spoken().date(one.due))
+        console.say(f"  {to_reply}", style="faint")
     if one.remark:
         console.say(f"  {one.remark}")
     for reply in reversed(one.earlier):
-        console.say(f"  earlier: {earlier_line(reply)}", style="faint")
+        earlier = _("earlier: {reply}", reply=earlier_line(reply))
+        console.say(f"  {earlier}", style="faint")
     if clearance_standing(brief, one) is not ClearanceStanding.LAPSED:
         return
     changes = changes_since(brief, one)
     if changes is None:
-        console.say("  The brief did not keep the earlier text.", style="faint")
+        told = _("The brief did not keep the earlier text.")
+        console.say(f"  {told}", style="faint")
     elif not changes:
-        console.say("  The words are the same, divided in another way.", style="faint")
+        told = _("The words are the same, divided in another way.")
+        console.say(f"  {told}", style="faint")
     say_differences(changes or (), console)

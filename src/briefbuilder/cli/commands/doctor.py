@@ -6,7 +6,7 @@ from briefbuilder.app.doctor import CheckedPoint, Outcome, examine
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, FAILED
-from briefbuilder.domain.words import counted
+from briefbuilder.language.interface import _, n_, p_
 from briefbuilder.render.worker import LayoutWorker
 
 _STYLES = {Outcome.GOOD: "green", Outcome.NOTE: "yellow", Outcome.FAILS: "red"}
@@ -38,14 +38,31 @@ def run(task: Invocation) -> int:
             }
         )
     elif failing:
-        task.console.say(f"{counted(failing, 'point')} of {len(points)} failed.", style="bold")
+        told = n_(
+            "{number} point of {all} failed.",
+            "{number} points of {all} failed.",
+            failing,
+            all=len(points),
+        )
+        task.console.say(told, style="bold")
     else:
-        task.console.say("All is well.", style="bold")
+        task.console.say(_("All is well."), style="bold")
     return FAILED if failing else DONE
 
 
+def _outcome_word(outcome: Outcome) -> str:
+    """How a point stands, in a word of at most six letters."""
+    match outcome:
+        case Outcome.GOOD:
+            return p_("how a point stands", "good")
+        case Outcome.NOTE:
+            return p_("how a point stands", "note")
+        case Outcome.FAILS:
+            return p_("how a point stands", "fails")
+
+
 def _print(point: CheckedPoint, console: Console) -> None:
-    sign = (f"{point.outcome.value:5}  ", _STYLES[point.outcome])
+    sign = (f"{_outcome_word(point.outcome):5}  ", _STYLES[point.outcome])
     console.say_runs((sign, (f"{point.topic:{_WIDEST}}  {point.said}", "")))
     if point.remedy:
         console.say(f"{'':7}{'':{_WIDEST}}  {point.remedy}", style="faint")

@@ -15,9 +15,10 @@ from briefbuilder.cli.console import Console
 from briefbuilder.cli.grammar.choices import FORMATS
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, UsageError
-from briefbuilder.cli.wording import counts_of
+from briefbuilder.cli.wording import copy_words, counts_of
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import BriefbuilderError, Severity
+from briefbuilder.language.interface import _
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.looking import is_folder
@@ -56,7 +57,11 @@ def _record_draft(session: BriefSession, receipt: ExportReceipt, task: Invocatio
         session.finish_save(job, job.write())
     except BriefbuilderError as error:
         task.console.complain(
-            f"The brief does not remember that this was draft {drafted.number}: {error}",
+            _(
+                "The brief does not remember that this was draft {draft}: {error}",
+                draft=drafted.number,
+                error=error,
+            ),
             str(task.args.file),
         )
 
@@ -66,13 +71,15 @@ def _order(task: Invocation, brief: Brief, workspace: Workspace) -> ExportOrder:
     copy = Copy(args.copy)
     out: Path = args.out or Path()
     if copy is Copy.RELEASE and args.annex:
-        raise UsageError("A release copy never holds the checklist's answers.", "--annex")
+        raise UsageError(_("A release copy never holds the checklist's answers."), "--annex")
     if args.draft and copy is not Copy.DRAFT:
-        raise UsageError(f"A {copy.value} copy has no draft number.", "--draft")
+        if copy is Copy.RECORD:
+            raise UsageError(_("A record copy has no draft number."), "--draft")
+        raise UsageError(_("A release copy has no draft number."), "--draft")
     bounds = Bounds(args.ceiling, tuple(args.without), args.title)
     if bounds.title and not bounds:
         raise UsageError(
-            "Only a copy with a --ceiling, or --without something, has one.", "--title"
+            _("Only a copy with a --ceiling, or --without something, has one."), "--title"
         )
     order = ExportOrder(
         out=out,
@@ -86,7 +93,7 @@ def _order(task: Invocation, brief: Brief, workspace: Workspace) -> ExportOrder:
     if is_folder(out):
         return replace(order, out=out / offered_name(brief, workspace, order))
     if not is_folder(out.parent):
-        raise UsageError("There is no such folder.", out.parent)
+        raise UsageError(_("There is no such folder."), out.parent)
     return order
 
 
@@ -95,7 +102,9 @@ def _format_of(out: Path | None) -> str:
         return Format.PDF.value
     ending = out.suffix.lower().lstrip(".")
     if ending not in FORMATS:
-        raise UsageError(f"Say with --to which of {', '.join(FORMATS)} it is to be.", out)
+        raise UsageError(
+            _("Say with --to which of {formats} it is to be.", formats=", ".join(FORMATS)), out
+        )
     return ending
 
 
@@ -122,9 +131,21 @@ def _print_receipt(
     found = counts_of(finding.severity for finding in receipt.findings.findings)
     banner = f", {receipt.banner}" if receipt.banner else ""
     drafted = receipt.drafted
-    copy = f"draft {drafted.number}" if drafted is not None else f"{order.copy.value} copy"
+    copy = (
+        _("draft {number}", number=drafted.number)
+        if drafted is not None
+        else copy_words(order.copy)
+    )
     console.say(f"{receipt.path}: {copy}{pages}{banner}; {found}")
     for one in receipt.left_out:
-        console.say(f"  left out of {one.section}: {one.name}, marked {one.marking}")
+        left_out = _(
+            "left out of {section}: {name}, marked {marking}",
+            section=one.section,
+            name=one.name,
+            marking=one.marking,
+        )
+        console.say(f"  {left_out}")
     if receipt.findings.count(Severity.ERROR):
-        console.say(f"What is to be mended: briefbuilder check {file}", style="faint")
+        command = f"briefbuilder check {file}"
+        told = _("What is to be mended: {command}", command=command)
+        console.say(told, style="faint")

@@ -16,17 +16,25 @@ from briefbuilder.cli.as_data import Data, problem_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, FAILED
-from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counts_of, in_folder
+from briefbuilder.cli.wording import (
+    STYLE_OF_SEVERITY,
+    count_words,
+    counts_of,
+    in_folder,
+    kind_word,
+    severity_word,
+)
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.library_check.review import LibraryReview, Waived
 from briefbuilder.domain.proofs import Proof
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem, Severity
+from briefbuilder.language.interface import _, n_, p_
+from briefbuilder.language.marks import N_
 from briefbuilder.render.worker import LayoutWorker
 
 _NO_RULE = "file"
-_NOT_PRINTED = (
+_NOT_PRINTED = N_(
     "Nothing was said of lengths: for that, leave out --quick and name a form, as proof_template "
     "in library.yaml or with --template."
 )
@@ -84,11 +92,12 @@ def _print_review(
         console.say(f"  {rule}: {number}", style="faint")
     advice = _count(review.problems, Severity.ADVICE)
     if advice and not task.args.advice:
-        console.say("Add --advice to read the advice.", style="faint")
+        console.say(_("Add --advice to read the advice."), style="faint")
     if not is_printed:
-        console.say(_NOT_PRINTED, style="faint")
+        console.say(_(_NOT_PRINTED), style="faint")
     counts_in_words = counts_of(problem.severity for problem in review.problems)
-    console.say(f"{folder}: {counted(len(library.entries), 'item')}, {counts_in_words}")
+    items = n_("{number} item", "{number} items", len(library.entries))
+    console.say(f"{folder}: {items}, {counts_in_words}")
 
 
 def _print_problem(problem: Problem, console: Console) -> None:
@@ -97,30 +106,30 @@ def _print_problem(problem: Problem, console: Console) -> None:
     if problem.severity is Severity.ERROR:
         console.complain(f"{problem}{rule}")
         return
-    severity = (problem.severity.value, STYLE_OF_SEVERITY[problem.severity])
+    severity = (severity_word(problem.severity), STYLE_OF_SEVERITY[problem.severity])
     words = f": {problem.sentence} {problem.remedy}".rstrip()
     console.say_runs(((f"{problem.place}: ", ""), severity, (words, ""), (rule, "faint")))
 
 
 def _print_waived(waived: Waived, folder: str, console: Console) -> None:
     problem = in_folder(waived.problem, folder)
+    reason = _("Reason: {reason}", reason=waived.reason)
     console.say_runs(
         (
             (f"{problem.place}: ", ""),
-            ("waived", "green"),
-            (f": {problem.sentence} Reason: {waived.reason}", ""),
+            (p_("a rule of the library", "waived"), "green"),
+            (f": {problem.sentence} {reason}", ""),
             (f" ({problem.rule})", "faint"),
         )
     )
 
 
 def _line_of(kind: str, counts: Mapping[str, int]) -> str:
-    found = ", ".join(
-        counted(counts[one.value], one.value, one.value if one is Severity.ADVICE else "")
-        for one in Severity
-        if counts[one.value]
+    found = count_words({one: counts[one.value] for one in Severity})
+    items = n_(
+        "{number} {kind} item", "{number} {kind} items", counts["items"], kind=kind_word(Kind(kind))
     )
-    return f"  {counted(counts['items'], f'{kind} item')}: {found or 'nothing to mend'}"
+    return f"  {items}: {found}"
 
 
 def _by_kind(problems: Iterable[Problem], library: Library) -> dict[str, dict[str, int]]:

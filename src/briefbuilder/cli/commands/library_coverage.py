@@ -9,6 +9,7 @@ from briefbuilder.cli.as_data import Data, problem_data
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, FAILED
 from briefbuilder.cli.wording import in_folder
+from briefbuilder.language.interface import _
 
 
 def run(task: Invocation) -> int:
@@ -21,7 +22,7 @@ def run(task: Invocation) -> int:
     elif written is None:
         task.console.say(report.page.rstrip("\n"))
     else:
-        task.console.say(f"{written}: written.")
+        task.console.say(_("{file}: written.", file=written))
     for problem in report.problems:
         task.console.complain(str(in_folder(problem, task.library_folder)))
     return FAILED if report.problems else DONE

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from briefbuilder.cli.as_data import Data, item_line_data
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE
+from briefbuilder.cli.wording import kind_word, status_word
 from briefbuilder.domain.library import Library
-from briefbuilder.domain.words import counted
+from briefbuilder.language.interface import n_
 
 
 def run(task: Invocation) -> int:
@@ -38,7 +39,7 @@ def _rows(library: Library, shelf: str) -> Iterator[_Row]:
     match shelf:
         case "items":
             for key, entry in library.entries.items():
-                kind, status = entry.item.kind.value, entry.status.value
+                kind, status = kind_word(entry.item.kind), status_word(entry.status)
                 yield _Row((key, f"{kind}, {status}", entry.item.title), item_line_data(entry))
         case "sources":
             for key, source in library.sources.items():
@@ -48,8 +49,18 @@ def _rows(library: Library, shelf: str) -> Iterator[_Row]:
             for key, checklist in library.checklists.items():
                 number = len(checklist.questions)
                 data = {"id": key, "title": checklist.title, "questions": number}
-                yield _Row((key, counted(number, "question"), checklist.title), data)
+                yield _Row(
+                    (key, n_("{number} question", "{number} questions", number), checklist.title),
+                    data,
+                )
         case _:
             for key, scheme in library.schemes.items():
                 data = scheme.model_dump(mode="json")
-                yield _Row((key, counted(len(scheme.levels), "level"), scheme.title), data)
+                yield _Row(
+                    (
+                        key,
+                        n_("{number} level", "{number} levels", len(scheme.levels)),
+                        scheme.title,
+                    ),
+                    data,
+                )

@@ -11,8 +11,8 @@ from briefbuilder.cli.invocation import Invocation, require_folder
 from briefbuilder.cli.presenting import DONE, FAILED
 from briefbuilder.domain.proofs import MOST_PAGES, Proof
 from briefbuilder.domain.templates import LoadedTemplate
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import RenderError
+from briefbuilder.language.interface import _, n_, p_, spoken
 from briefbuilder.render.worker import LayoutWorker
 
 
@@ -27,7 +27,8 @@ def run(task: Invocation) -> int:
         for item_id in items:
             workspace.library.entry(item_id)
         for number, item_id in enumerate(items, start=1):
-            console.note_progress(f"{number} of {len(items)}: {item_id}")
+            step = _("{number} of {all}: {item}", number=number, all=len(items), item=item_id)
+            console.note_progress(step)
             told.append(_print(item_id, workspace, worker, form, task))
     if args.json:
         console.say_json({"form": form.template.id, "proofs": told})
@@ -63,7 +64,17 @@ def _told_of(item_id: str, proof: Proof, path: Path | None) -> Data:
 def _print_told(told: list[Data], task: Invocation) -> None:
     width = max((len(one["item"]) for one in told), default=0)
     for one in told:
-        pages = "not printed" if one["pages"] is None else f"{one['pages']:.2f} pages"
-        long = "  too long" if (one["pages"] or 0) > MOST_PAGES else ""
-        task.console.say(f"  {one['item'].ljust(width)}  {pages}{long}")
-    task.console.say(f"{task.args.out}: {counted(len(told), 'proof')}")
+        length = _length_of(one["pages"])
+        task.console.say(f"  {one['item'].ljust(width)}  {length}")
+    proofs = n_("{number} proof", "{number} proofs", len(told))
+    task.console.say(f"{task.args.out}: {proofs}")
+
+
+def _length_of(pages: float | None) -> str:
+    if pages is None:
+        return _("not printed")
+    length = _("{pages} pages", pages=spoken().writing.decimal(pages, 2))
+    if pages <= MOST_PAGES:
+        return length
+    too_long = p_("an item in print", "too long")
+    return f"{length}  {too_long}"

@@ -9,6 +9,7 @@ from briefbuilder.cli.presenting import DONE, WRONG_USAGE
 from briefbuilder.cli.wording import standing_in_words
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.errors import Severity
+from briefbuilder.language.interface import _
 from briefbuilder.search.hits import Hit
 
 
@@ -28,7 +29,7 @@ def run(task: Invocation) -> int:
     for hit, entry in hits:
         _print_hit(hit, entry, task.console)
     if not hits:
-        task.console.complain("No item of the library fits.", "briefbuilder library search")
+        task.console.complain(_("No item of the library fits."), "briefbuilder library search")
     return DONE
 
 

@@ -11,7 +11,7 @@ from briefbuilder.cli.wording import approval_in_words, standing_in_words
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.statements import check_summary
-from briefbuilder.domain.words import counted
+from briefbuilder.language.interface import _, n_, spoken
 
 
 def run(task: Invocation) -> int:
@@ -30,16 +30,32 @@ def _print_item(entry: LibraryEntry, task: Invocation) -> None:
     summary = check_summary(item)
     console.say(item.title, style="bold")
     console.say(
-        f"{standing_in_words(entry)}, review by {item.review_by.isoformat()}", style="faint"
+        _(
+            "{standing}, review by {day}",
+            standing=standing_in_words(entry),
+            day=spoken().date(item.review_by),
+        ),
+        style="faint",
     )
     if approval := approval_in_words(entry):
         console.say(approval)
     if item.withdrawn_because:
-        console.say(f"Withdrawn: {item.withdrawn_because}")
-    console.say(f"{summary.checked} of {counted(summary.facts, 'factual statement')} checked")
-    for name, values in (("tags", item.tags), ("regions", item.regions), ("actors", item.actors)):
+        console.say(_("Withdrawn: {reason}", reason=item.withdrawn_because))
+    console.say(
+        n_(
+            "{checked} of {number} factual statement checked",
+            "{checked} of {number} factual statements checked",
+            summary.facts,
+            checked=summary.checked,
+        )
+    )
+    for values, told in (
+        (item.tags, _("tags: {names}", names=", ".join(item.tags))),
+        (item.regions, _("regions: {names}", names=", ".join(item.regions))),
+        (item.actors, _("actors: {names}", names=", ".join(item.actors))),
+    ):
         if values:
-            console.say(f"{name}: {', '.join(values)}")
+            console.say(told)
     for part in parts_of(item):
         console.say()
         console.say(part_title(item, part), style="bold")

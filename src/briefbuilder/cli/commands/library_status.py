@@ -11,12 +11,14 @@ from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE
 from briefbuilder.cli.wording import (
     approval_in_words,
+    kind_word,
     last_change_in_words,
     standing_in_words,
+    status_word,
 )
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.statements import CheckSummary, check_summary
-from briefbuilder.domain.words import counted
+from briefbuilder.language.interface import _, n_, p_
 
 
 def run(task: Invocation) -> int:
@@ -61,11 +63,17 @@ def _say_library_status(workspace: Workspace, task: Invocation) -> None:
         return
     console = task.console
     console.say(f"{library.settings.title}  [{task.library_folder}]", style="bold")
-    console.say("  " + ", ".join(f"{number} {kind}" for kind, number in data["kinds"].items()))
-    console.say("  " + ", ".join(f"{number} {one}" for one, number in data["statuses"].items()))
-    console.say(f"  {_shares(data)}")
-    console.say(f"  {counted(data['sources'], 'source')}, {counted(data['questions'], 'question')}")
-    console.say(f"  overdue for review: {', '.join(overdue) or 'none'}")
+    kinds, statuses = data["kinds"].items(), data["statuses"].items()
+    sources = n_("{number} source", "{number} sources", data["sources"])
+    questions = n_("{number} question", "{number} questions", data["questions"])
+    for line in (
+        ", ".join(f"{number} {kind_word(Kind(kind))}" for kind, number in kinds),
+        ", ".join(f"{number} {status_word(Status(status))}" for status, number in statuses),
+        _shares(data),
+        f"{sources}, {questions}",
+        _("overdue for review: {items}", items=", ".join(overdue) or p_("items", "none")),
+    ):
+        console.say(f"  {line}")
     console.say()
     width = max((len(key) for key in data["per_item"]), default=0)
     for key, counts in data["per_item"].items():
@@ -86,9 +94,15 @@ def _in_all(summaries: Iterable[CheckSummary]) -> Data:
 
 def _shares(counts: Data) -> str:
     facts, checked = counts["facts"], counts["checked"]
-    share = f" ({checked / facts:.0%})" if facts else ""
-    lapsed = counts["lapsed_checks"]
-    return (
-        f"{checked} of {counted(facts, 'factual statement')} checked{share}, "
-        f"{counts['unchecked']} unchecked, {counted(lapsed, 'check')} lapsed"
+    told = n_(
+        "{checked} of {number} factual statement checked",
+        "{checked} of {number} factual statements checked",
+        facts,
+        checked=checked,
     )
+    if facts:
+        share = _("{number}%", number=f"{100 * checked / facts:.0f}")
+        told = f"{told} ({share})"
+    unchecked = _("{number} unchecked", number=counts["unchecked"])
+    lapsed = n_("{number} check lapsed", "{number} checks lapsed", counts["lapsed_checks"])
+    return f"{told}, {unchecked}, {lapsed}"

@@ -15,8 +15,9 @@ from briefbuilder.domain.edits import used_keys
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.library_check.review import line_in_file
 from briefbuilder.domain.statements import statements_of
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import BriefbuilderError, NotFoundError
+from briefbuilder.language.interface import _, n_
+from briefbuilder.language.marks import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def run(task: Invocation) -> int:
     with task.workspace() as workspace:
         library = workspace.library
         if name not in library.entries and name not in library.sources:
-            raise NotFoundError(f'The library has no item and no source "{name}".')
+            raise NotFoundError(_('The library has no item and no source "{name}".', name=name))
         uses = [*_uses_in_items(library, name), *_uses_in_checklists(library, name)]
         for file in task.args.briefs:
             try:
@@ -45,18 +46,24 @@ def run(task: Invocation) -> int:
     else:
         for use in uses:
             task.console.say(f"{use.place}: {use.sentence}")
-        task.console.say(f"{name}: used in {counted(len(uses), 'place')}.", style="faint")
+        told = n_(
+            "{name}: used in {number} place.",
+            "{name}: used in {number} places.",
+            len(uses),
+            name=name,
+        )
+        task.console.say(told, style="faint")
     return code
 
 
 def _uses_in_items(library: Library, name: str) -> Iterator[_Use]:
     for entry in library.entries.values():
         if name in entry.item.related:
-            yield _Use(entry.file, f"{entry.item.title} names it as related.")
+            yield _Use(entry.file, _("{title} names it as related.", title=entry.item.title))
         for statement in statements_of(entry.item):
             if name in statement.keys:
                 place = f"{entry.file}:{line_in_file(entry, statement)}"
-                yield _Use(place, f"{entry.item.title} cites it.")
+                yield _Use(place, _("{title} cites it.", title=entry.item.title))
 
 
 def _uses_in_checklists(library: Library, name: str) -> Iterator[_Use]:
@@ -64,13 +71,22 @@ def _uses_in_checklists(library: Library, name: str) -> Iterator[_Use]:
         for question in checklist.questions:
             place = f"checklists/{checklist.id}.yaml: {question.id}"
             for names, what in (
-                (question.recommend, "recommends it for a gap"),
-                (question.precedents.well, "names it as a precedent that went well"),
-                (question.precedents.badly, "names it as a precedent that went badly"),
-                ([key for text in question.sources for key in cited_keys(text)], "cites it"),
+                (question.recommend, N_("Question {question} recommends it for a gap.")),
+                (
+                    question.precedents.well,
+                    N_("Question {question} names it as a precedent that went well."),
+                ),
+                (
+                    question.precedents.badly,
+                    N_("Question {question} names it as a precedent that went badly."),
+                ),
+                (
+                    [key for text in question.sources for key in cited_keys(text)],
+                    N_("Question {question} cites it."),
+                ),
             ):
                 if name in names:
-                    yield _Use(place, f"Question {question.id} {what}.")
+                    yield _Use(place, _(what, question=question.id))
 
 
 def _uses_in_brief(brief: Brief, file: Path, workspace: Workspace, name: str) -> Iterator[_Use]:
@@ -78,7 +94,11 @@ def _uses_in_brief(brief: Brief, file: Path, workspace: Workspace, name: str) ->
     for pin in brief.pins:
         if pin.item.id == name:
             same = entry is not None and entry.revision == pin.revision
-            text = "the library's present text" if same else "another text than the library's"
-            yield _Use(str(file), f"{brief.title} places it, with {text}.")
+            what = (
+                N_("{title} places it, with the library's present text.")
+                if same
+                else N_("{title} places it, with another text than the library's.")
+            )
+            yield _Use(str(file), _(what, title=brief.title))
     if name in used_keys(brief):
-        yield _Use(str(file), f"{brief.title} cites it.")
+        yield _Use(str(file), _("{title} cites it.", title=brief.title))

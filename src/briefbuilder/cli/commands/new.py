@@ -12,8 +12,8 @@ from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.domain.item_sections import parts_of
 from briefbuilder.domain.markings import Marking
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import InvalidFileError
+from briefbuilder.language.interface import _, n_
 
 
 def run(task: Invocation) -> int:
@@ -21,7 +21,7 @@ def run(task: Invocation) -> int:
     args = task.args
     out: Path = args.out
     if out.suffix != EXTENSION:
-        raise UsageError(f"A brief's file name ends in {EXTENSION}.", out)
+        raise UsageError(_("A brief's file name ends in {ending}.", ending=EXTENSION), out)
     placements = _placements(args.place, args.sections)
     with task.workspace() as workspace:
         template = workspace.template(args.template).template
@@ -45,9 +45,15 @@ def run(task: Invocation) -> int:
         session.save_as(out)
     sections = ", ".join(section.id for section in session.brief.sections)
     task.console.say(
-        f"{out}: started from {template.name} with {counted(len(placements), 'placed item')}."
+        n_(
+            "{file}: started from {form} with {number} placed item.",
+            "{file}: started from {form} with {number} placed items.",
+            len(placements),
+            file=out,
+            form=template.name,
+        )
     )
-    task.console.say(f"Its sections: {sections}.", style="faint")
+    task.console.say(_("Its sections: {sections}.", sections=sections), style="faint")
     return DONE
 
 
@@ -56,7 +62,11 @@ def _placements(
 ) -> list[tuple[tuple[str, tuple[str, ...] | None], str]]:
     if len(places) != len(sections):
         raise UsageError(
-            f"Each --place needs its --in; there are {len(places)} and {len(sections)}.",
+            _(
+                "Each --place needs its --in; there are {places} and {sections}.",
+                places=len(places),
+                sections=len(sections),
+            ),
             "--place",
         )
     return [
@@ -68,7 +78,7 @@ def _item_and_parts(text: str) -> tuple[str, tuple[str, ...] | None]:
     item_id, colon, parts = text.partition(":")
     named = tuple(part.strip() for part in parts.split(",") if part.strip())
     if colon and not named:
-        raise UsageError("After the colon stand the parts, such as summary.", f"--place {text}")
+        raise UsageError(_("After the colon stand the parts, such as summary."), f"--place {text}")
     return item_id, named or None
 
 
@@ -77,7 +87,11 @@ def _require_parts(workspace: Workspace, item_id: str, parts: tuple[str, ...] | 
     for part in parts or ():
         if part not in present_parts:
             raise UsageError(
-                f'The item has no part "{part}"; it has {", ".join(present_parts)}.',
+                _(
+                    'The item has no part "{part}"; it has {known}.',
+                    part=part,
+                    known=", ".join(present_parts),
+                ),
                 f"--place {item_id}",
             )
 
@@ -85,7 +99,7 @@ def _require_parts(workspace: Workspace, item_id: str, parts: tuple[str, ...] | 
 def _field(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
-        raise UsageError("Write the field as NAME=TEXT.", f"--field {text}")
+        raise UsageError(_("Write the field as NAME=TEXT."), f"--field {text}")
     return name.strip(), value
 
 
@@ -93,5 +107,5 @@ def _marking(workspace: Workspace, text: str | None, scheme: str | None) -> Mark
     if text is None:
         return None
     if scheme is None:
-        raise UsageError("Say which scheme the marking is of, with --scheme.", "--marking")
+        raise UsageError(_("Say which scheme the marking is of, with --scheme."), "--marking")
     return workspace.marking(text, scheme)

@@ -6,10 +6,18 @@ from briefbuilder.cli.as_data import brief_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE
-from briefbuilder.cli.wording import clearance_line
-from briefbuilder.domain.briefs import Block, Brief, FigureBlock, ItemBlock, TextBlock
+from briefbuilder.cli.wording import answer_word, clearance_line
+from briefbuilder.domain.briefs import (
+    Block,
+    Brief,
+    FigureBlock,
+    ItemBlock,
+    TableBlock,
+    TextBlock,
+    TimelineBlock,
+)
 from briefbuilder.domain.drafts import next_draft
-from briefbuilder.domain.words import counted
+from briefbuilder.language.interface import _, n_, p_
 
 
 def run(task: Invocation) -> int:
@@ -25,9 +33,10 @@ def run(task: Invocation) -> int:
 def _print_brief(brief: Brief, console: Console) -> None:
     console.say(brief.title, style="bold")
     marking = brief.marking
-    marked = " ".join((marking.level, *marking.caveats)) if marking else "not marked"
+    marked = " ".join((marking.level, *marking.caveats)) if marking else _("not marked")
     number = next_draft(brief)
-    console.say(f"{brief.template} · draft {number} · {marked} · {brief.lang}", style="faint")
+    draft = _("draft {number}", number=number)
+    console.say(f"{brief.template} · {draft} · {marked} · {brief.lang}", style="faint")
     for name, text in brief.fields:
         console.say(f"{name}: {text}")
     for section in brief.sections:
@@ -37,18 +46,23 @@ def _print_brief(brief: Brief, console: Console) -> None:
             console.say(f"  {block.id}  {_block_line(brief, block)}")
     if brief.pins:
         console.say()
-        console.say("Texts it holds", style="bold")
+        console.say(_("Texts it holds"), style="bold")
         for pin in brief.pins:
             console.say(f"  {pin.item.id}@{pin.revision[:12]}  {pin.item.title}")
     if brief.answers:
         console.say()
-        console.say(f"Answers to {brief.checklist or 'its checklist'}", style="bold")
+        console.say(
+            _("Answers to {checklist}", checklist=brief.checklist)
+            if brief.checklist
+            else _("Answers to its checklist"),
+            style="bold",
+        )
         for answer in brief.answers:
             words = "; ".join(filter(None, (answer.detail, answer.evidence, answer.reason)))
-            console.say(f"  {answer.question}  {answer.value.value}  {words}".rstrip())
+            console.say(f"  {answer.question}  {answer_word(answer.value)}  {words}".rstrip())
     if brief.clearances:
         console.say()
-        console.say("Clearances", style="bold")
+        console.say(_("Clearances"), style="bold")
         for clearance in brief.clearances:
             console.say(f"  {clearance_line(brief, clearance)}")
 
@@ -56,15 +70,28 @@ def _print_brief(brief: Brief, console: Console) -> None:
 def _block_line(brief: Brief, block: Block) -> str:
     match block:
         case ItemBlock():
-            parts = "whole" if block.parts is None else ", ".join(brief.parts_shown(block))
-            edited = (
-                f"; own words in {', '.join(e.part for e in block.edits)}" if block.edits else ""
+            parts = (
+                p_("an item in a brief", "whole")
+                if block.parts is None
+                else ", ".join(brief.parts_shown(block))
             )
-            return f"{block.item} ({parts}{edited})"
+            if not block.edits:
+                return f"{block.item} ({parts})"
+            edited = ", ".join(edit.part for edit in block.edits)
+            own = _("{parts}; own words in {edited}", parts=parts, edited=edited)
+            return f"{block.item} ({own})"
         case TextBlock():
             words = block.text.split()
-            return f"text of {counted(len(words), 'word')}: {' '.join(words[:10])}"
+            return n_(
+                "text of {number} word: {beginning}",
+                "text of {number} words: {beginning}",
+                len(words),
+                beginning=" ".join(words[:10]),
+            )
         case FigureBlock():
-            return f"figure {block.media}: {block.caption or block.alt}"
-        case _:
-            return f"{block.type}: {block.caption}"
+            caption = block.caption or block.alt
+            return _("figure {file}: {caption}", file=block.media, caption=caption)
+        case TimelineBlock():
+            return _("timeline: {caption}", caption=block.caption)
+        case TableBlock():
+            return _("table: {caption}", caption=block.caption)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, FAILED
+from briefbuilder.cli.wording import kind_word
 from briefbuilder.domain.templates import SectionContract, Template
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import Severity
+from briefbuilder.language.interface import _, n_, p_, spoken
 
 
 def run(task: Invocation) -> int:
@@ -29,7 +30,7 @@ def _print_template(template: Template, console: Console) -> None:
     if template.description:
         console.say(f"  {template.description.strip()}", style="faint")
     for spec in template.fields:
-        need = "required" if spec.required else "optional"
+        need = _needed(required=spec.required)
         console.say(f"  --field {spec.name}  {spec.label}, {need}")
     for section in template.sections:
         console.say(f"  --in {section.id}  {section.heading}, {_contract(section)}")
@@ -37,13 +38,27 @@ def _print_template(template: Template, console: Console) -> None:
 
 
 def _contract(section: SectionContract) -> str:
-    parts = ["required" if section.required else "optional"]
+    parts = [_needed(required=section.required)]
     if section.max_lines is not None:
-        parts.append(f"at most {counted(section.max_lines, 'line')}")
+        parts.append(n_("at most {number} line", "at most {number} lines", section.max_lines))
     if section.max_pages is not None:
-        parts.append(
-            f"at most {section.max_pages:g} {'page' if section.max_pages == 1 else 'pages'}"
-        )
+        parts.append(_at_most_pages(section.max_pages))
     if section.suggests:
-        parts.append(f"suggests {', '.join(section.suggests)}")
+        parts.append(_("suggests {items}", items=", ".join(map(kind_word, section.suggests))))
     return "; ".join(parts)
+
+
+def _needed(*, required: bool) -> str:
+    """Whether a line of the head or a section has to be there."""
+    if required:
+        return p_("a part of a form", "required")
+    return p_("a part of a form", "optional")
+
+
+def _at_most_pages(most: float) -> str:
+    return n_(
+        "at most {pages} page",
+        "at most {pages} pages",
+        1 if most == 1 else 2,
+        pages=spoken().writing.decimal(most),
+    )

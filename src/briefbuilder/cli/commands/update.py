@@ -12,6 +12,8 @@ from briefbuilder.cli.difference_lines import say_differences
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.domain.merging import FATE_WORDS, Fate, passed_over
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 
 
 def run(task: Invocation) -> int:
@@ -39,30 +41,43 @@ def run(task: Invocation) -> int:
     if not session.is_clean:
         session.save()
     if accepted or kept:
-        done = f"accepted {', '.join(accepted)}" if accepted else f"kept {', '.join(kept)}"
-        task.console.note(f"{args.file}: {done}; the brief is saved.")
+        done = (
+            N_("{file}: accepted {items}; the brief is saved.")
+            if accepted
+            else N_("{file}: kept {items}; the brief is saved.")
+        )
+        items = ", ".join(accepted or kept)
+        task.console.note(_(done, file=args.file, items=items))
     return DONE
 
 
 def _require_behind(held: Container[str], items: Iterable[str], file: Path) -> None:
     for item_id in items:
         if item_id not in held:
-            sentence = f'The brief holds no older text of "{item_id}" than the library.'
+            sentence = _(
+                'The brief holds no older text of "{item}" than the library.', item=item_id
+            )
             raise UsageError(sentence, file)
 
 
 def _print_differences(behind: Sequence[updating.PinBehind], file: Path, console: Console) -> None:
     if not behind:
-        console.say(f"{file}: the library has no newer text.")
+        console.say(_("{file}: the library has no newer text.", file=file))
     for one in behind:
         console.say(f"{one.item_id}: {one.newer.item.title}", style="bold")
-        declined = " (seen, and kept as it is)" if one.declined else ""
-        console.say(
-            f"  pinned {one.pin.revision[:12]}, library {one.newer.revision[:12]}{declined}",
-            style="faint",
+        revisions = (
+            N_("pinned {pinned}, library {newer} (seen, and kept as it is)")
+            if one.declined
+            else N_("pinned {pinned}, library {newer}")
         )
+        pinned, newer = one.pin.revision[:12], one.newer.revision[:12]
+        told = _(revisions, pinned=pinned, newer=newer)
+        console.say(f"  {told}", style="faint")
         if not one.differences:
-            console.say("  The words are the same; a date, the marking or the period is not.")
+            same = _("The words are the same; a date, the marking or the period is not.")
+            console.say(f"  {same}")
         say_differences(one.differences, console)
         for own in one.own_words:
-            console.say(f"  {own.title}: when it is accepted, {FATE_WORDS[own.fate]}.")
+            fate = _(FATE_WORDS[own.fate])
+            accepting = _("{part}: when it is accepted, {fate}.", part=own.title, fate=fate)
+            console.say(f"  {accepting}")

@@ -9,6 +9,7 @@ from briefbuilder.cli.as_data import Data, problem_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation, require_file
 from briefbuilder.cli.presenting import DONE, FAILED
+from briefbuilder.language.interface import _, p_
 
 
 def run(task: Invocation) -> int:
@@ -44,13 +45,32 @@ def _verification_data(found: verifying.Verification) -> Data:
 
 
 def _print_verification(found: verifying.Verification, file: Path, console: Console) -> None:
-    console.say(f"{file}: {found.verdict.value}. {found.sentence}")
-    console.say(f"  title   {found.facts.title or '(none)'}")
-    console.say(f"  pages   {found.facts.pages}")
+    console.say(f"{file}: {_verdict_word(found.verdict)}. {found.sentence}")
+    rows = [
+        (p_("of a PDF", "title"), found.facts.title or p_("title", "(none)")),
+        (p_("of a PDF", "pages"), str(found.facts.pages)),
+    ]
+    of_brief = p_("of a PDF", "brief")
     if found.brief is not None:
-        console.say(f"  brief   {found.brief.title} ({found.brief.id}), carried inside")
+        carried = _("{title} ({id}), carried inside", title=found.brief.title, id=found.brief.id)
+        rows.append((of_brief, carried))
     elif found.entry is not None:
-        console.say(f"  brief   {found.entry.title} ({found.entry.brief})")
+        rows.append((of_brief, f"{found.entry.title} ({found.entry.brief})"))
     for pin in found.pins:
-        item, _, revision = pin.partition("@")
-        console.say(f"  pin     {item}@{revision[:12]}")
+        item, revision = pin.split("@", maxsplit=1)
+        rows.append((p_("of a PDF", "pin"), f"{item}@{revision[:12]}"))
+    for name, told in rows:
+        console.say(f"  {name:7} {told}")
+
+
+def _verdict_word(verdict: verifying.Verdict) -> str:
+    """What is known of a PDF, in a word."""
+    match verdict:
+        case verifying.Verdict.INTACT:
+            return p_("what is known of a PDF", "intact")
+        case verifying.Verdict.WHOLE:
+            return p_("what is known of a PDF", "whole")
+        case verifying.Verdict.ALTERED:
+            return p_("what is known of a PDF", "altered")
+        case verifying.Verdict.UNKNOWN:
+            return p_("what is known of a PDF", "unknown")
