@@ -21,7 +21,10 @@ def english(tool) -> list[re.Pattern[str]]:
     for message in catalogues.read(catalogues.INTERFACE, "fr"):
         for text in [message.id] if isinstance(message.id, str) else list(message.id):
             literal = re.sub(r"\{\w+\}|%\(?\w*\)?[srd]", "", text)
-            if len(WORD.findall(literal)) > 1 and text != message.string:
+            is_ours = any("/cli/" in file for file, _ in message.locations)
+            # A heading of the window may stand in a form or an item, too.
+            is_sentence = is_ours or literal != text or text.endswith(".")
+            if is_sentence and len(WORD.findall(literal)) > 1 and text != message.string:
                 sentence = PLACEHOLDER.sub(".+", re.escape(text))
                 found.append(re.compile(rf"(?<!\w){sentence}(?!\w)"))
     return found

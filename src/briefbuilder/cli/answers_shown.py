@@ -9,7 +9,7 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, differences_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.difference_lines import say_differences
-from briefbuilder.cli.wording import answer_word, weight_word
+from briefbuilder.cli.wording import weight_word
 from briefbuilder.domain.alignment import (
     AlignmentState,
     QuestionState,
@@ -21,6 +21,7 @@ from briefbuilder.domain.alignment import (
 )
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer
+from briefbuilder.domain.conditions import answer_word
 from briefbuilder.domain.words import shortened
 from briefbuilder.language.interface import _, n_, spoken
 

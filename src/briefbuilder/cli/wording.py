@@ -10,7 +10,6 @@ from briefbuilder.domain import clearing
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import QuestionSeverity
 from briefbuilder.domain.clearances import Clearance, EarlierReply
-from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.errors import Problem, Severity
@@ -71,21 +70,6 @@ def status_word(status: Status) -> str:
             return p_("status of an item", "approved")
         case Status.WITHDRAWN:
             return p_("status of an item", "withdrawn")
-
-
-def answer_word(answer: AnswerValue) -> str:
-    """What an answer is called."""
-    match answer:
-        case AnswerValue.YES:
-            return p_("answer", "yes")
-        case AnswerValue.PARTLY:
-            return p_("answer", "partly")
-        case AnswerValue.NO:
-            return p_("answer", "no")
-        case AnswerValue.UNKNOWN:
-            return p_("answer", "unknown")
-        case AnswerValue.NOT_APPLICABLE:
-            return p_("answer", "n/a")
 
 
 def weight_word(severity: QuestionSeverity) -> str:

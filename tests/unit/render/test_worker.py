@@ -14,6 +14,7 @@ import pytest
 
 from briefbuilder.domain.briefs import Section, TextBlock
 from briefbuilder.errors import CancelledError, RenderError, RenderLimitError, WorkerDiedError
+from briefbuilder.language import interface
 from briefbuilder.render.job import LayoutJob, make_job
 from briefbuilder.render.pdf import make_pdf
 from briefbuilder.render.worker import LayoutWorker, Limits
@@ -64,6 +65,16 @@ def test_a_bad_template_is_an_error_with_its_place_and_the_next_job_works(
         worker.layout(job("\n{{ nothing }}"))
     assert raised.value.problems[0].place.line == 2
     assert worker.layout(job()).pdf.startswith(b"%PDF")
+
+
+def test_what_the_process_says_of_a_fault_is_in_the_users_language(worker: LayoutWorker) -> None:
+    said = []
+    for tag in ("en", "fr"):
+        interface.speak(tag)
+        with pytest.raises(RenderError) as raised:
+            worker.layout(job("\n{{ nothing }}"))
+        said.append(raised.value.problems[0].sentence)
+    assert said[0] != said[1], said
 
 
 def test_a_cancelled_job_ends_and_the_next_one_works() -> None:

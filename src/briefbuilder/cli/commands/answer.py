@@ -12,11 +12,10 @@ from briefbuilder.cli.answers_shown import AnswersShown
 from briefbuilder.cli.day_argument import day_from
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, UsageError
-from briefbuilder.cli.wording import answer_word
 from briefbuilder.domain.alignment import QuestionView, counting_answer
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer, Checklist, Question
-from briefbuilder.domain.conditions import AnswerValue
+from briefbuilder.domain.conditions import AnswerValue, answer_word
 from briefbuilder.language.interface import _
 
 _DETAILS = ("detail", "evidence", "closes", "due", "reason")

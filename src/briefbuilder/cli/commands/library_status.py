@@ -67,8 +67,8 @@ def _say_library_status(workspace: Workspace, task: Invocation) -> None:
     sources = n_("{number} source", "{number} sources", data["sources"])
     questions = n_("{number} question", "{number} questions", data["questions"])
     for line in (
-        ", ".join(f"{number} {kind_word(Kind(kind))}" for kind, number in kinds),
-        ", ".join(f"{number} {status_word(Status(status))}" for status, number in statuses),
+        ", ".join(_counted(kind_word(Kind(kind)), number) for kind, number in kinds),
+        ", ".join(_counted(status_word(Status(status)), number) for status, number in statuses),
         _shares(data),
         f"{sources}, {questions}",
         _("overdue for review: {items}", items=", ".join(overdue) or p_("items", "none")),
@@ -90,6 +90,11 @@ def _in_all(summaries: Iterable[CheckSummary]) -> Data:
         "unchecked": facts - checked,
         "lapsed_checks": sum(len(one.lapsed) for one in known),
     }
+
+
+def _counted(what: str, number: int) -> str:
+    """How many items are of a kind, or have a status: "69 case-study"."""
+    return _("{number} {what}", number=number, what=what)
 
 
 def _shares(counts: Data) -> str:

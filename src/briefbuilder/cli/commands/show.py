@@ -6,7 +6,7 @@ from briefbuilder.cli.as_data import brief_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE
-from briefbuilder.cli.wording import answer_word, clearance_line
+from briefbuilder.cli.wording import clearance_line
 from briefbuilder.domain.briefs import (
     Block,
     Brief,
@@ -16,6 +16,7 @@ from briefbuilder.domain.briefs import (
     TextBlock,
     TimelineBlock,
 )
+from briefbuilder.domain.conditions import answer_word
 from briefbuilder.domain.drafts import next_draft
 from briefbuilder.language.interface import _, n_, p_
 
