@@ -25,6 +25,7 @@ from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.window.main_window import MainWindow
+from briefbuilder.gui.window.palette import KeysDialog
 from briefbuilder.language.tags import NAMES
 from helpers.every_dialog import CASE, DIALOGS
 
@@ -100,6 +101,15 @@ def test_the_bars_and_menus_say_nothing_in_english(
 
     desk.replace_session(None)
     assert english(*bars, window.welcome, given=(paper, library)) == []
+
+
+def test_the_keys_are_those_of_the_language(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = KeysDialog(window)
+    qtbot.addWidget(dialog)
+    (table,) = (one.text() for one in dialog.findChildren(QLabel) if "<table" in one.text())
+
+    assert "<td>Oui, en partie, non, inconnu, sans objet</td><td>O, P, N, I, S</td>" in table
+    assert "<td>Supprimer la ligne</td><td>Ctrl+Maj+Suppr</td>" in table
 
 
 def words_of_actions(window: MainWindow) -> list[str]:

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.words import fold_for_search
+from briefbuilder.gui.align.answer_pad import key_of
 from briefbuilder.gui.window.commands import (
     COMMANDS,
     MENUS,
@@ -93,10 +95,15 @@ ROW_KEYS = (
     (("Enter",), N_("Next row")),
     (("Ctrl+Shift+Delete",), N_("Remove the row")),
 )
-ALIGN_KEYS = (
-    (("Y", "P", "N", "U", "A"), N_("Yes, partly, no, unknown, does not apply")),
-    (("Down", "Up"), N_("Next question, previous question")),
-)
+STEP_KEYS = ("Down", "Up")
+
+
+def _align_keys() -> list[tuple[str, Sequence[str]]]:
+    """The letters of the answers, which each language has its own of, and the way to walk."""
+    return [
+        (_("Yes, partly, no, unknown, does not apply"), [key_of(one) for one in AnswerValue]),
+        (_("Next question, previous question"), STEP_KEYS),
+    ]
 
 
 class KeysDialog(QDialog):
@@ -111,11 +118,10 @@ class KeysDialog(QDialog):
             for menu, title in MENUS.items()
             if (keyed := [(c.plain_title, c.keys) for c in COMMANDS if c.menu is menu and c.keys])
         )
-        for heading, keyed_words in (
-            (_("Rows of a timeline or a table"), ROW_KEYS),
-            (_("Align"), ALIGN_KEYS),
-        ):
-            rows += _rows_as_html(heading, [(_(what), keys) for keys, what in keyed_words])
+        rows += _rows_as_html(
+            _("Rows of a timeline or a table"), [(_(what), keys) for keys, what in ROW_KEYS]
+        )
+        rows += _rows_as_html(_("Align"), _align_keys())
         label = QLabel(f"<table cellspacing=0 cellpadding=5>{rows}</table>", self)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         label.setContentsMargins(16, 12, 16, 12)
