@@ -15,7 +15,6 @@ ROOMS = sorted(
     }
 )
 TO_GO = {
-    "gui/library",
 }
 SAMPLE = '''
 """A docstring of two words."""

@@ -16,22 +16,25 @@ from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.citation_html import printed_source
 from briefbuilder.gui.widgets.line_field import FormLine
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 
+# Translators: the grades of the NATO allied joint doctrine for intelligence.
 RELIABILITY = (
-    ("A", "A: completely reliable source"),
-    ("B", "B: usually reliable"),
-    ("C", "C: fairly reliable"),
-    ("D", "D: not usually reliable"),
-    ("E", "E: unreliable"),
-    ("F", "F: reliability cannot be judged"),
+    ("A", N_("A: completely reliable source")),
+    ("B", N_("B: usually reliable")),
+    ("C", N_("C: fairly reliable")),
+    ("D", N_("D: not usually reliable")),
+    ("E", N_("E: unreliable")),
+    ("F", N_("F: reliability cannot be judged")),
 )
 CREDIBILITY = (
-    ("1", "1: confirmed by other sources"),
-    ("2", "2: probably true"),
-    ("3", "3: possibly true"),
-    ("4", "4: doubtful"),
-    ("5", "5: improbable"),
-    ("6", "6: truth cannot be judged"),
+    ("1", N_("1: confirmed by other sources")),
+    ("2", N_("2: probably true")),
+    ("3", N_("3: possibly true")),
+    ("4", N_("4: doubtful")),
+    ("5", N_("5: improbable")),
+    ("6", N_("6: truth cannot be judged")),
 )
 
 
@@ -48,7 +51,7 @@ class CheckDialog(FormDialog):
         user: str,
         today: dt.date,
     ) -> None:
-        super().__init__("Check a statement", "Record the check", parent)
+        super().__init__(_("Check a statement"), _("Record the check"), parent)
         self._user = user
         self.setMinimumWidth(600)
         words = QLabel(without_citations(statement.text), self)
@@ -58,28 +61,32 @@ class CheckDialog(FormDialog):
             for group in find_citations(statement.text)
             for citation in group.citations
         ]
-        source = QLabel("\n".join(sources) or "The statement cites no source.", self)
+        source = QLabel("\n".join(sources) or _("The statement cites no source."), self)
         source.setProperty("role", "soft")
         for label in (words, source):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.reliability_box = self._box("reliability", "How reliable is the source?", RELIABILITY)
-        self.credibility_box = self._box("credibility", "How credible is it?", CREDIBILITY)
+        self.reliability_box = self._box(
+            "reliability", _("How reliable is the source?"), RELIABILITY
+        )
+        self.credibility_box = self._box("credibility", _("How credible is it?"), CREDIBILITY)
         self.address_edit = FormLine(pending, self)
         self.address_edit.setObjectName("address")
         self.address_edit.show_text(_only_address(statement, library))
-        self.address_edit.setPlaceholderText("https://… or the archive's reference")
-        self.read_box = QCheckBox("I have read the source, and it supports this statement.", self)
+        self.address_edit.setPlaceholderText(_("https://… or the archive's reference"))
+        self.read_box = QCheckBox(
+            _("I have read the source, and it supports this statement."), self
+        )
         self.read_box.setObjectName("read")
-        name = QLabel(f"{user or 'Nobody known'}, {short_day(today)}", self)
+        name = QLabel(f"{user or _('Nobody known')}, {short_day(today)}", self)
         for title, widget in (
-            ("Statement", words),
-            ("Source", source),
-            ("&Reliability", self.reliability_box),
-            ("&Credibility", self.credibility_box),
-            ("&Where read", self.address_edit),
-            ("Checked by", name),
+            (_("Statement"), words),
+            (_("Source"), source),
+            (_("&Reliability"), self.reliability_box),
+            (_("&Credibility"), self.credibility_box),
+            (_("&Where read"), self.address_edit),
+            (_("Checked by"), name),
             ("", self.read_box),
         ):
             self.form.addRow(title, widget)
@@ -104,17 +111,17 @@ class CheckDialog(FormDialog):
         box.setObjectName(name)
         box.addItem(prompt, None)
         for value, words in choices:
-            box.addItem(words, value)
+            box.addItem(_(words), value)
         return box
 
     @Slot()
     def _on_changed(self) -> None:
         if not self._user:
-            self.complain("A check needs a name: the program does not know who you are.")
+            self.complain(_("A check needs a name: the program does not know who you are."))
         elif self.reliability_box.currentData() is None or not self.credibility_box.currentData():
-            self.complain("Grade the source, A to F, and what it says, 1 to 6.")
+            self.complain(_("Grade the source, A to F, and what it says, 1 to 6."))
         elif not self.read_box.isChecked():
-            self.complain("Say that you have read the source.")
+            self.complain(_("Say that you have read the source."))
         else:
             self.complain("")
 

@@ -21,6 +21,8 @@ from briefbuilder.app.curating import ItemDraft, read_text
 from briefbuilder.app.on_disk import FileState, OnDisk
 from briefbuilder.gui.library.difference_html import drafts_as_html
 from briefbuilder.gui.shared.theme import Colours
+from briefbuilder.language.interface import _
+from briefbuilder.language.marks import N_
 
 
 class WayOn(Enum):
@@ -44,22 +46,28 @@ class StateWords:
 
 STANDINGS = {
     FileState.CHANGED: StateWords(
-        "Somebody else has changed the file since you opened it.",
-        "Somebody else has changed the file",
-        "{file} is no longer the file that you opened. Nothing was overwritten. Below, what only "
-        "their text has is struck through, and what only yours has is underlined.",
+        N_("Somebody else has changed the file since you opened it."),
+        N_("Somebody else has changed the file"),
+        N_(
+            "{file} is no longer the file that you opened. Nothing was overwritten. Below, what "
+            "only their text has is struck through, and what only yours has is underlined."
+        ),
     ),
     FileState.GONE: StateWords(
-        "The file has been removed, or renamed, since you opened it.",
-        "The file has been removed",
-        "{file} is not there any more: somebody has deleted, moved or renamed it. Your text is "
-        "whole. Below is what you changed since you opened it.",
+        N_("The file has been removed, or renamed, since you opened it."),
+        N_("The file has been removed"),
+        N_(
+            "{file} is not there any more: somebody has deleted, moved or renamed it. Your text is "
+            "whole. Below is what you changed since you opened it."
+        ),
     ),
     FileState.UNREADABLE: StateWords(
-        "The file cannot be read any more.",
-        "The file cannot be read any more",
-        "{file}: {why} Nothing was overwritten, and your text is whole. Below is what you changed "
-        "since you opened it.",
+        N_("The file cannot be read any more."),
+        N_("The file cannot be read any more"),
+        N_(
+            "{file}: {why} Nothing was overwritten, and your text is whole. Below is what you "
+            "changed since you opened it."
+        ),
     ),
 }
 
@@ -73,15 +81,15 @@ class ConflictDialog(QDialog):
         super().__init__(parent)
         self.way_on = WayOn.KEEP_EDITING
         standing = STANDINGS.get(there.state, STANDINGS[FileState.CHANGED])
-        self.setWindowTitle(standing.title)
+        self.setWindowTitle(_(standing.title))
         self.resize(820, 560)
-        title = QLabel(standing.title, self)
+        title = QLabel(_(standing.title), self)
         title.setProperty("role", "title")
-        words = QLabel(standing.words.format(file=mine.file, why=there.why), self)
+        words = QLabel(_(standing.words, file=mine.file, why=there.why), self)
         words.setWordWrap(True)
         words.setProperty("role", "soft")
         self.view = QTextBrowser(self)
-        self.view.setAccessibleName("What differs")
+        self.view.setAccessibleName(_("What differs"))
         self.view.setOpenLinks(False)
         self.view.setHtml(drafts_as_html(there.draft or _as_opened(mine), mine, colours))
         column = QVBoxLayout(self)
@@ -109,20 +117,20 @@ class ConflictDialog(QDialog):
 
 
 def _ways(there: OnDisk) -> Iterator[tuple[WayOn, str, str]]:
-    yield WayOn.KEEP_EDITING, "Keep editing", "Nothing is written; decide later."
+    yield WayOn.KEEP_EDITING, _("Keep editing"), _("Nothing is written; decide later.")
     if there.draft is not None:
-        yield WayOn.LOAD_THEIRS, "Load theirs", "Undo in the Text tab gets yours back."
+        yield WayOn.LOAD_THEIRS, _("Load theirs"), _("Undo in the Text tab gets yours back.")
     else:
-        yield WayOn.DISCARD_MINE, "Discard mine", "Your text goes away; nothing is written."
+        yield WayOn.DISCARD_MINE, _("Discard mine"), _("Your text goes away; nothing is written.")
     is_free = there.state is not FileState.CHANGED
-    kept = "Your text becomes a new item." if is_free else "Both stay, as two items."
-    yield WayOn.SAVE_COPY, "Save mine under another id…", kept
+    kept = _("Your text becomes a new item.") if is_free else _("Both stay, as two items.")
+    yield WayOn.SAVE_COPY, _("Save mine under another id…"), kept
     if there.state is FileState.GONE:
-        yield WayOn.WRITE_MINE, "Write it again", "Your text becomes the file, where it was."
+        yield WayOn.WRITE_MINE, _("Write it again"), _("Your text becomes the file, where it was.")
     elif there.may_be_written:
-        only = "Only what you see here is replaced."
-        name = "Replace theirs with mine" if there.draft is not None else "Replace it with mine"
-        yield WayOn.WRITE_MINE, name, only
+        is_theirs = there.draft is not None
+        name = _("Replace theirs with mine") if is_theirs else _("Replace it with mine")
+        yield WayOn.WRITE_MINE, name, _("Only what you see here is replaced.")
 
 
 def _as_opened(mine: ItemDraft) -> ItemDraft:

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+import html
 from difflib import SequenceMatcher
 
 from briefbuilder.app.curating import ItemDraft
 from briefbuilder.domain.differences import item_differences, word_differences
 from briefbuilder.gui.dialogs.compare import differences_as_html, runs_as_html
 from briefbuilder.gui.shared.theme import Colours
+from briefbuilder.language.interface import _
 
-SAME = "<p>There is no difference.</p>"
+
+def headed(heading: str, inner: str = "") -> str:
+    """A part of the page, below its heading."""
+    return f"<h3>{html.escape(heading)}</h3>{inner}"
+
+
+def paragraph(sentence: str) -> str:
+    """A sentence as a paragraph."""
+    return f"<p>{html.escape(sentence)}</p>"
+
+
+def same_html() -> str:
+    """What is shown where nothing differs."""
+    return paragraph(_("There is no difference."))
 
 
 def drafts_as_html(before: ItemDraft, after: ItemDraft, colours: Colours) -> str:
     """What differs between two drafts: by part where both can be read, else as plain text."""
     if before.text == after.text:
-        return SAME
+        return same_html()
     if before.item is None or after.item is None:
         return f"<p>{runs_as_html(word_differences(before.text, after.text), colours)}</p>"
     parts = differences_as_html(item_differences(before.item, after.item), colours)
     old_head, new_head = _head(before.text), _head(after.text)
     if old_head == new_head:
-        return parts or SAME
-    return f"{parts}<h4>Head of the file</h4>{_changed_lines(old_head, new_head, colours)}"
+        return parts or same_html()
+    changed = _changed_lines(old_head, new_head, colours)
+    return f"{parts}<h4>{html.escape(_('Head of the file'))}</h4>{changed}"
 
 
 def _changed_lines(before: str, after: str, colours: Colours) -> str:

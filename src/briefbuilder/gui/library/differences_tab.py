@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
@@ -16,9 +14,15 @@ from briefbuilder.domain.items import revision_of
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.dialogs.compare import differences_as_html
 from briefbuilder.gui.library.curation_signals import CurationSignals
-from briefbuilder.gui.library.difference_html import SAME, drafts_as_html
+from briefbuilder.gui.library.difference_html import (
+    drafts_as_html,
+    headed,
+    paragraph,
+    same_html,
+)
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _
 
 
 class DifferencesTab(QWidget):
@@ -34,7 +38,7 @@ class DifferencesTab(QWidget):
         self.setProperty("role", "page")
         self.view = QTextBrowser(self)
         self.view.setProperty("role", "document")
-        self.view.setAccessibleName("Differences")
+        self.view.setAccessibleName(_("Differences"))
         self.view.setOpenLinks(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
@@ -61,13 +65,13 @@ class DifferencesTab(QWidget):
 
     def _on_disk(self, draft: ItemDraft) -> str:
         if draft.stamp is None:
-            return "<h3>On disk</h3><p>The item has no file yet.</p>"
+            return headed(_("On disk"), paragraph(_("The item has no file yet.")))
         try:
             file = curating.open_file(self._desk.workspace, draft.file)
         except BriefbuilderError as error:
-            return f"<h3>On disk</h3><p>{html.escape(str(error))}</p>"
-        colours = self._theme.colours
-        return f"<h3>Your text beside the file on disk</h3>{drafts_as_html(file, draft, colours)}"
+            return headed(_("On disk"), paragraph(str(error)))
+        found = drafts_as_html(file, draft, self._theme.colours)
+        return headed(_("Your text beside the file on disk"), found)
 
     def _in_brief(self, draft: ItemDraft) -> str:
         session = self._desk.session
@@ -79,11 +83,13 @@ class DifferencesTab(QWidget):
     def _pinned(self, pin: Pin, draft: ItemDraft) -> str:
         if draft.item is None:
             return ""
-        head = f"<h3>Your text beside what the open brief pins ({pin.revision[:12]})</h3>"
+        revision = pin.revision[:12]
+        heading = _("Your text beside what the open brief pins ({revision})", revision=revision)
         if revision_of(draft.item) == pin.revision:
-            return head + SAME
+            return headed(heading, same_html())
         found = differences_as_html(item_differences(pin.item, draft.item), self._theme.colours)
-        return head + (found or "<p>The words are the same; only the head differs.</p>")
+        only_head = _("The words are the same; only the head differs.")
+        return headed(heading, found or paragraph(only_head))
 
     @Slot()
     def _refresh_if_shown(self) -> None:

@@ -6,8 +6,9 @@ import datetime as dt
 from abc import abstractmethod
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import assert_never
 
-from PySide6.QtCore import QDate, QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QEvent, QLocale, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -29,6 +30,7 @@ from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import FormLine
+from briefbuilder.language.interface import _, p_, spoken
 
 DAY_FORMAT = "d MMM yyyy"
 
@@ -162,6 +164,7 @@ class DayEditor(FieldEditor):
         super().__init__(key, name, parent)
         self.edit = CalmDateEdit(self)
         self.edit.setCalendarPopup(True)
+        self.edit.setLocale(QLocale(spoken().language))
         self.edit.setDisplayFormat(DAY_FORMAT)
         self.edit.setAccessibleName(name)
         self.edit.dateChanged.connect(self.edited)
@@ -211,7 +214,7 @@ class LegalStatusEditor(FieldEditor):
         self._boxes: dict[LegalStatus, QCheckBox] = {}
         flow = FlowLayout(self, gap=12)
         for status in LegalStatus:
-            box = QCheckBox(status.value.replace("-", " "), self)
+            box = QCheckBox(law_word(status), self)
             box.toggled.connect(self.edited)
             self._boxes[status] = box
             flow.addWidget(box)
@@ -242,16 +245,16 @@ class PeriodEditor(FieldEditor):
         self.from_edit = FormLine(pending, self)
         self.to_edit = FormLine(pending, self)
         self.way_in = self.from_edit
-        self.ongoing_box = QCheckBox("ongoing", self)
-        for edit, spoken in ((self.from_edit, "Period from"), (self.to_edit, "Period to")):
-            edit.setAccessibleName(spoken)
-            edit.setPlaceholderText("YYYY, YYYY-MM or YYYY-MM-DD")
+        self.ongoing_box = QCheckBox(p_("of a period", "ongoing"), self)
+        for edit, said in ((self.from_edit, _("Period from")), (self.to_edit, _("Period to"))):
+            edit.setAccessibleName(said)
+            edit.setPlaceholderText(_("YYYY, YYYY-MM or YYYY-MM-DD"))
             edit.textEdited.connect(self.edited)
         self.ongoing_box.toggled.connect(self._on_ongoing_toggled)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.from_edit, 1)
-        row.addWidget(QLabel("to", self))
+        row.addWidget(QLabel(p_("between two dates", "to"), self))
         row.addWidget(self.to_edit, 1)
         row.addWidget(self.ongoing_box)
 
@@ -300,11 +303,11 @@ class MarkingEditor(FieldEditor):
         self._marking = item.marking
         scheme = self._schemes.get(item.marking.scheme) if item.marking is not None else None
         if item.marking is None:
-            words = "No marking of its own"
+            words = _("No marking of its own")
         else:
             words = scheme.banner(item.marking) if scheme is not None else item.marking.level
         self.button.setText(f"{words}…")
-        self.button.setAccessibleName(f"Marking: {words}. Change it")
+        self.button.setAccessibleName(_("Marking: {marking}. Change it", marking=words))
 
     def values(self) -> dict[str, object]:
         return {self.key: self._marking}
@@ -312,7 +315,7 @@ class MarkingEditor(FieldEditor):
     @Slot()
     def _on_button_clicked(self) -> None:
         dialog = MarkingDialog(
-            "The item's marking",
+            _("The item's marking"),
             self._schemes,
             self._marking,
             self._default,
@@ -322,6 +325,23 @@ class MarkingEditor(FieldEditor):
         if dialog.exec():
             self._marking = dialog.marking
             self.edited.emit()
+
+
+def law_word(status: LegalStatus) -> str:
+    """What a kind of law is called, as a choice."""
+    match status:
+        case LegalStatus.TREATY:
+            return p_("kind of law", "treaty")
+        case LegalStatus.CUSTOM:
+            return p_("kind of law", "custom")
+        case LegalStatus.SOFT_LAW:
+            return p_("kind of law", "soft law")
+        case LegalStatus.DOMESTIC:
+            return p_("kind of law", "domestic")
+        case LegalStatus.JUDICIAL:
+            return p_("kind of law", "judicial")
+        case _:
+            assert_never(status)
 
 
 def _show(edit: FormLine, text: str) -> None:

@@ -22,8 +22,7 @@ from briefbuilder.gui.library.form_names import NamesEditor
 from briefbuilder.gui.library.form_status import StatusEditor
 from briefbuilder.gui.library.form_timeline import TimelineEditor
 from briefbuilder.gui.shared.pending import PendingWords
-
-RISKS: dict[StrEnum, str] = {risk: risk.value.replace("-", " ") for risk in EscalationRisk}
+from briefbuilder.language.interface import _, p_
 
 
 def editors_for(
@@ -38,26 +37,32 @@ def editors_for(
     }
     titles = {key: entry.item.title for key, entry in library.entries.items()}
     actors = sorted({name for entry in library.entries.values() for name in entry.item.actors})
+    related = dict(sorted(titles.items(), key=lambda one: one[1]))
     return [
-        LineEditor("title", "Title", pending, parent),
-        ParagraphEditor("summary", "Summary", pending, parent),
-        StatusEditor("status", "Status", parent),
-        LineEditor("withdrawn_because", "Why withdrawn", pending, parent, optional=True),
-        LineEditor("owner", "Owner", pending, parent),
-        DayEditor("as_at", "As at", parent),
-        DayEditor("review_by", "Review by", parent),
+        LineEditor("title", _("Title"), pending, parent),
+        ParagraphEditor("summary", _("Summary"), pending, parent),
+        StatusEditor("status", _("Status"), parent),
+        LineEditor("withdrawn_because", _("Why withdrawn"), pending, parent, optional=True),
+        LineEditor("owner", _("Owner"), pending, parent),
+        DayEditor("as_at", _("As at"), parent),
+        DayEditor("review_by", _("Review by"), parent),
         *_of_kind(kind, pending, parent),
-        NamesEditor("tags", "Tags", _spelt(settings.tags), parent),
-        NamesEditor("regions", "Regions", settings.regions, parent),
-        NamesEditor("actors", "Actors", {name: name for name in actors}, parent, free=True),
-        PeriodEditor("period", "Period", pending, parent, optional=kind is not Kind.CASE_STUDY),
+        NamesEditor("tags", _("Tags"), _("Add to tags…"), _spelt(settings.tags), parent),
+        NamesEditor("regions", _("Regions"), _("Add to regions…"), settings.regions, parent),
         NamesEditor(
-            "related", "Related", dict(sorted(titles.items(), key=lambda one: one[1])), parent
+            "actors",
+            _("Actors"),
+            _("Add to actors…"),
+            {name: name for name in actors},
+            parent,
+            free=True,
         ),
-        NamesEditor("closes", "Closes", questions, parent),
-        MarkingEditor("marking", "Marking", library.schemes, settings.default_scheme, parent),
-        LineEditor("lang", "Language", pending, parent),
-        TimelineEditor("timeline", "Timeline", pending, parent),
+        PeriodEditor("period", _("Period"), pending, parent, optional=kind is not Kind.CASE_STUDY),
+        NamesEditor("related", _("Related"), _("Add to related…"), related, parent),
+        NamesEditor("closes", _("Closes"), _("Add to closes…"), questions, parent),
+        MarkingEditor("marking", _("Marking"), library.schemes, settings.default_scheme, parent),
+        LineEditor("lang", _("Language"), pending, parent),
+        TimelineEditor("timeline", _("Timeline"), pending, parent),
     ]
 
 
@@ -65,17 +70,28 @@ def _of_kind(kind: Kind, pending: PendingWords, parent: QWidget) -> list[FieldEd
     match kind:
         case Kind.TOOL:
             return [
-                ChoiceEditor("escalation_risk", "Escalation risk", RISKS, parent),
-                LineEditor("lead_time", "Lead time", pending, parent, optional=True),
+                ChoiceEditor("escalation_risk", _("Escalation risk"), _risks(), parent),
+                LineEditor("lead_time", _("Lead time"), pending, parent, optional=True),
             ]
         case Kind.LEGAL:
             return [
-                LegalStatusEditor("legal_status", "Legal status", parent),
-                LineEditor("binds", "Binds", pending, parent),
-                LineEditor("reference", "Reference", pending, parent),
+                LegalStatusEditor("legal_status", _("Legal status"), parent),
+                LineEditor("binds", _("Binds"), pending, parent),
+                LineEditor("reference", _("Reference"), pending, parent),
             ]
         case _:
             return []
+
+
+def _risks() -> dict[StrEnum, str]:
+    return {
+        EscalationRisk.LOW: p_("escalation risk", "low"),
+        EscalationRisk.LOW_TO_MEDIUM: p_("escalation risk", "low to medium"),
+        EscalationRisk.MEDIUM: p_("escalation risk", "medium"),
+        EscalationRisk.MEDIUM_TO_HIGH: p_("escalation risk", "medium to high"),
+        EscalationRisk.HIGH: p_("escalation risk", "high"),
+        EscalationRisk.VARIES: p_("escalation risk", "varies"),
+    }
 
 
 def _spelt(tags: dict[str, str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from briefbuilder.domain.items import Item
 from briefbuilder.gui.library.form_fields import CalmComboBox, FieldEditor
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
+from briefbuilder.language.interface import _
 
 
 class NameBox(CalmComboBox):
@@ -75,14 +76,16 @@ class NameChip(QToolButton):
 class NamesEditor(FieldEditor):
     """Chosen names as chips, and a box to add one from the known names.
 
-    `known` maps each name to the words that people read. With `free`, other names may be written;
-    without, only known ones are taken, but what the file has already stays and is marked ▲.
+    `prompt` asks for one more; `known` maps each name to the words that people read. With `free`,
+    other names may be written; without, only known ones are taken, but what the file has already
+    stays and is marked ▲.
     """
 
     def __init__(
         self,
         key: str,
         name: str,
+        prompt: str,
         known: Mapping[str, str],
         parent: QWidget | None = None,
         *,
@@ -95,7 +98,7 @@ class NamesEditor(FieldEditor):
         self._chips: list[NameChip] = []
         self._flow_box = QWidget(self)
         self._flow = FlowLayout(self._flow_box, gap=5)
-        self.box = NameBox(f"Add to {name.lower()}…", self)
+        self.box = NameBox(prompt, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -140,10 +143,9 @@ class NamesEditor(FieldEditor):
         chip = NameChip(self._flow_box)
         chip.setProperty("role", "chip")
         chip.setText(f"{'▲ ' if unknown else ''}{_short(words)}  ✕".replace("&", "&&"))
-        chip.setAccessibleName(f"Take out {words}")
-        known = " (not known to the library)" if unknown else ""
-        chip.setToolTip(f"{words}{known}: a click or Delete takes it out")
-        chip.setAccessibleDescription(f"Delete or Backspace takes it out, Space does not.{known}")
+        chip.setAccessibleName(_("Take out {name}", name=words))
+        chip.setToolTip(_chip_tip(words, unknown=unknown))
+        chip.setAccessibleDescription(_chip_description(unknown=unknown))
         chip.clicked.connect(partial(self._take_out, name))
         return chip
 
@@ -163,6 +165,17 @@ class NamesEditor(FieldEditor):
             self._show_chips()
             self.box.setFocus()
             self.edited.emit()
+
+
+def _chip_tip(words: str, *, unknown: bool) -> str:
+    if unknown:
+        return _("{name} (not known to the library): a click or Delete takes it out", name=words)
+    return _("{name}: a click or Delete takes it out", name=words)
+
+
+def _chip_description(*, unknown: bool) -> str:
+    keys = _("Delete or Backspace takes it out, Space does not.")
+    return f"{keys} {_('The library does not know it.')}" if unknown else keys
 
 
 _MOST = 44

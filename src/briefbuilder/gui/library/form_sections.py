@@ -13,8 +13,7 @@ from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.citation_highlighter import CitationHighlighter
 from briefbuilder.gui.widgets.citation_html import FindSource
-
-HOLDS_WORDS = {Holds.FACT: "facts, each with its source", Holds.JUDGEMENT: "judgements"}
+from briefbuilder.language.interface import _, page_words
 
 
 class SectionEditor(QWidget):
@@ -36,14 +35,18 @@ class SectionEditor(QWidget):
     ) -> None:
         super().__init__(parent)
         self.rule = rule
-        needed = "required" if rule.required else "optional"
-        title = QLabel(rule.heading, self)
+        heading = page_words().gettext(rule.heading)
+        title = QLabel(heading, self)
         title.setProperty("role", "heading")
-        about = QLabel(f"{needed} · {HOLDS_WORDS[rule.holds]}", self)
+        about = QLabel(_about(rule), self)
         about.setProperty("role", "faint")
         self.edit = FormText(pending, self, least_lines=3)
         self.edit.setFont(theme.reading_font(11.0))
-        self.edit.setAccessibleName(f"{rule.heading}, {needed}")
+        self.edit.setAccessibleName(
+            _("{section}, required", section=heading)
+            if rule.required
+            else _("{section}, optional", section=heading)
+        )
         self._highlighter = CitationHighlighter(self.edit.document(), theme, find)
         self.complaint = QLabel(self)
         self.complaint.setProperty("role", "error")
@@ -66,3 +69,15 @@ class SectionEditor(QWidget):
     def text(self) -> str:
         """The words as they stand."""
         return self.edit.toPlainText()
+
+
+def _about(rule: SectionRule) -> str:
+    match rule.required, rule.holds:
+        case True, Holds.FACT:
+            return _("required · facts, each with its source")
+        case True, Holds.JUDGEMENT:
+            return _("required · judgements")
+        case False, Holds.FACT:
+            return _("optional · facts, each with its source")
+        case _:
+            return _("optional · judgements")

@@ -9,6 +9,7 @@ from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.gui.library.form_fields import FieldEditor
 from briefbuilder.gui.search.item_words import status_word
+from briefbuilder.language.interface import _
 
 
 class StatusEditor(FieldEditor):
@@ -25,7 +26,7 @@ class StatusEditor(FieldEditor):
         self.status = Status.DRAFT
         self._words = QLabel(self)
         self._words.setWordWrap(True)
-        self.button = QPushButton("Change…", self)
+        self.button = QPushButton(_("Change…"), self)
         self.button.clicked.connect(self.change_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -37,7 +38,7 @@ class StatusEditor(FieldEditor):
         self.status = item.status
         words = status_words(item, revision_of(item))
         self._words.setText(words)
-        self.button.setAccessibleName(f"Status: {words}. Change it")
+        self.button.setAccessibleName(_("Status: {status}. Change it", status=words))
 
     def values(self) -> dict[str, object]:
         return {}
@@ -47,7 +48,8 @@ def status_words(item: Item, revision: str) -> str:
     """How an item stands: "in review", "approved by A. Reader", "▲ not approved: …"."""
     standing = approval_standing(item, revision)
     if standing.lapse is not None:
-        return f"▲ in review, though it calls itself approved. {standing.why}"
+        claim = _("in review, though it calls itself approved.")
+        return f"▲ {claim} {standing.why}"
     if standing.status is Status.APPROVED and standing.approval is not None:
-        return f"approved by {standing.approval.by}"
+        return _("approved by {name}", name=standing.approval.by)
     return status_word(standing.status)

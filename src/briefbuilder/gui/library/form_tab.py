@@ -26,6 +26,7 @@ from briefbuilder.gui.library.section_text import with_section
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.tab_order import order_as_seen
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _
 
 NAME_WIDTH = 104
 
@@ -123,11 +124,11 @@ class FormTab(QScrollArea):
         loose = curating.as_form(draft) if draft is not None else None
         if loose is None:
             self._built_for = None
-            self._put(_note("The file cannot be read as an item. Mend it in the Text tab."))
+            self._put(_note(_("The file cannot be read as an item. Mend it in the Text tab.")))
             return
         item = loose.item
         self._build(item.kind)
-        self._kind.setText(f"{spec_of(item.kind).name} · id {item.id}")
+        self._kind.setText(_("{kind} · id {id}", kind=_(spec_of(item.kind).name), id=item.id))
         self._filling = True
         for editor in self._editors:
             # A value of a shape that the field cannot show is left to the Text tab.
@@ -151,9 +152,9 @@ class FormTab(QScrollArea):
         column.setContentsMargins(0, 16, 14, 20)
         column.setSpacing(10)
         self._kind = QLabel(page)
-        self._kind.setToolTip("Kind and id belong to the file and are never changed.")
+        self._kind.setToolTip(_("Kind and id belong to the file and are never changed."))
         self._kind.setContentsMargins(0, 6, 0, 6)
-        column.addWidget(_row(_name("Kind"), self._kind))
+        column.addWidget(_row(_name(_("Kind")), self._kind))
         self._editors = editors_for(kind, self._desk.workspace.library, pending, page)
         self._complaints = {}
         self._rows = {}
@@ -264,14 +265,16 @@ def _key_of(problem: Problem) -> str:
 
 
 def _complain(label: QLabel, problems: list[Problem]) -> None:
-    label.setText("\n".join(f"✖ {_where(one)}{one.sentence}" for one in problems))
+    label.setText("\n".join(f"✖ {_in_row(one)}" for one in problems))
     label.setVisible(bool(problems))
 
 
-def _where(problem: Problem) -> str:
-    """Which row of a list is meant: "row 2: "."""
-    _, bracket, rest = problem.place.key.partition("[")
-    return f"row {rest.partition(']')[0]}: " if bracket else ""
+def _in_row(problem: Problem) -> str:
+    """The sentence, and which row of a list is meant: "row 2: It has no text."."""
+    _key, bracket, rest = problem.place.key.partition("[")
+    if not bracket:
+        return problem.sentence
+    return _("row {number}: {problem}", number=rest.partition("]")[0], problem=problem.sentence)
 
 
 def _name(text: str, buddy: QWidget | None = None) -> QLabel:

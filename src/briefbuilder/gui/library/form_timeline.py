@@ -6,6 +6,7 @@ A date may be written in words; one that is not understood stays as it was typed
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -24,12 +25,14 @@ from briefbuilder.domain.dates import WrittenDate, read_date
 from briefbuilder.domain.items import Item, TimelineEvent
 from briefbuilder.domain.words import one_line
 from briefbuilder.gui.library.form_fields import FieldEditor, OneLineText
+from briefbuilder.gui.search.item_words import short_day
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.tab_order import order_as_seen
 from briefbuilder.gui.widgets.line_field import FormLine, is_tab
+from briefbuilder.language.interface import _, p_
 
 DATE_WIDTH, ABOUT_WIDTH = 94, 46
-PROMPT = "4 Dec 1962"
+EXAMPLE = dt.date(1962, 12, 4)
 
 
 class EventText(OneLineText):
@@ -85,9 +88,9 @@ class TimelineEventRow(QWidget):
             field.editingFinished.connect(self._on_date_left)
             field.returnPressed.connect(self._on_date_entered)
             row.addWidget(field, 0, top)
-        self.date.setPlaceholderText(PROMPT)
+        self.date.setPlaceholderText(short_day(EXAMPLE))
         self.circa.setFixedSize(ABOUT_WIDTH, self.date.sizeHint().height())
-        self.circa.setToolTip("The day is approximate")
+        self.circa.setToolTip(_("The day is approximate"))
         self.circa.clicked.connect(self.edited)
         self.circa.entered.connect(self.entered)
         row.addWidget(self.circa, 0, top)
@@ -120,12 +123,12 @@ class TimelineEventRow(QWidget):
         """Show an event, unless it says just that already; this is no edit."""
         self.setObjectName(f"event-{number}")
         for field, name in (
-            (self.date, "from"),
-            (self.to, "to"),
-            (self.circa, "about"),
-            (self.text, "what happened"),
+            (self.date, _("Event {number}: from", number=number)),
+            (self.to, _("Event {number}: to", number=number)),
+            (self.circa, _("Event {number}: about", number=number)),
+            (self.text, _("Event {number}: what happened", number=number)),
         ):
-            field.setAccessibleName(f"Event {number}: {name}")
+            field.setAccessibleName(name)
         if event == self.event_:
             return
         self.blockSignals(True)
@@ -180,18 +183,22 @@ class TimelineEditor(FieldEditor):
         self._column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(6)
-        for words, width in (("From", DATE_WIDTH), ("To", DATE_WIDTH), ("About", ABOUT_WIDTH)):
+        for words, width in (
+            (p_("head of a column of dates", "From"), DATE_WIDTH),
+            (p_("head of a column of dates", "To"), DATE_WIDTH),
+            (p_("head of a column: the date is approximate", "About"), ABOUT_WIDTH),
+        ):
             head.addWidget(_faint(words, width))
-        head.addWidget(_faint("What happened"), 1)
+        head.addWidget(_faint(_("What happened")), 1)
         buttons = QHBoxLayout()
-        for words, action in (
-            ("Add an event", self._on_add_clicked),
-            ("Remove", self._on_remove_clicked),
-            ("Move up", self._on_up_clicked),
-            ("Move down", self._on_down_clicked),
+        for words, said, action in (
+            (_("Add an event"), _("Timeline: add an event"), self._on_add_clicked),
+            (_("Remove"), _("Timeline: remove"), self._on_remove_clicked),
+            (_("Move up"), _("Timeline: move up"), self._on_up_clicked),
+            (_("Move down"), _("Timeline: move down"), self._on_down_clicked),
         ):
             button = QPushButton(words, self)
-            button.setAccessibleName(f"Timeline: {words.lower()}")
+            button.setAccessibleName(said)
             button.clicked.connect(action)
             buttons.addWidget(button)
         buttons.addStretch(1)

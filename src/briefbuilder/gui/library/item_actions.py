@@ -27,6 +27,7 @@ from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.presenter import ask, choose, show_error
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _
 
 
 class ItemActions(QObject):
@@ -61,7 +62,7 @@ class ItemActions(QObject):
         dialog = NewItemDialog(self._desk.workspace.library, self._desk.pending, self._window)
         if dialog.exec():
             self._guard(
-                "The item could not be started",
+                _("The item could not be started"),
                 lambda: self._drafts.start(dialog.kind, dialog.title),
             )
             self.writing_requested.emit()
@@ -69,11 +70,11 @@ class ItemActions(QObject):
 
     def change_status(self) -> None:
         """Ask for another status; it stands in the draft until that is saved."""
-        self._ask_for_status("Change status", None)
+        self._ask_for_status(_("Change status"), None)
 
     def withdraw(self) -> None:
         """Ask why, and set the status to withdrawn."""
-        self._ask_for_status("Withdraw", Status.WITHDRAWN)
+        self._ask_for_status(_("Withdraw"), Status.WITHDRAWN)
 
     def revert(self) -> None:
         """Go back to the saved text, after a question."""
@@ -82,17 +83,21 @@ class ItemActions(QObject):
         if draft is None or not draft.is_dirty:
             return
         name = draft.item.title if draft.item is not None else draft.file
-        question = f"“{name}” has changes that are not saved."
+        question = _("“{item}” has changes that are not saved.", item=name)
         if draft.stamp is None:
-            question = f"“{name}” was never saved. Without a file it goes away altogether."
+            question = _(
+                "“{item}” was never saved. Without a file it goes away altogether.", item=name
+            )
         elif self._drafts.file_state is FileState.GONE:
-            question = f"The file of “{name}” has been removed: nothing of it will be left here."
+            question = _(
+                "The file of “{item}” has been removed: nothing of it will be left here.", item=name
+            )
         wanted = ask(
             self._window,
-            "Revert",
+            _("Revert"),
             question,
-            yes="Give the changes up",
-            no="Keep them",
+            yes=_("Give the changes up"),
+            no=_("Keep them"),
             loses=True,
         )
         if wanted:
@@ -105,7 +110,7 @@ class ItemActions(QObject):
         if draft is None or not is_item_file(draft.file):
             return False
         if not draft.is_dirty and not self._drafts.is_outdated:
-            self._desk.announce("Nothing to save.")
+            self._desk.announce(_("Nothing to save."))
             return True
         return self._save_guarded(self._drafts.save)
 
@@ -119,9 +124,9 @@ class ItemActions(QObject):
         listed = "\n".join(f"• {name}" for name in names)
         answer = choose(
             self._window,
-            "Unsaved items",
-            f"These items of the library have changes that are not saved:\n{listed}",
-            ("Save", "Discard the changes"),
+            _("Unsaved items"),
+            f"{_('These items of the library have changes that are not saved:')}\n{listed}",
+            (_("Save"), _("Discard the changes")),
         )
         if answer == 0:
             return self._save_all()
@@ -155,7 +160,7 @@ class ItemActions(QObject):
         )
         if dialog.exec():
             self._guard(
-                "The check was not recorded",
+                _("The check was not recorded"),
                 lambda: self._drafts.check(statement.hash, dialog.grade, dialog.address),
             )
         self._desk.pending.let_go(dialog)
@@ -168,7 +173,7 @@ class ItemActions(QObject):
         try:
             there = self._drafts.look()
         except BriefbuilderError as error:
-            show_error(self._window, "The file could not be read", error)
+            show_error(self._window, _("The file could not be read"), error)
             return False
         dialog = ConflictDialog(draft, there, self._theme.colours, self._window)
         dialog.exec()
@@ -178,7 +183,7 @@ class ItemActions(QObject):
                 return False
             case WayOn.LOAD_THEIRS if there.draft is not None:
                 self._drafts.take_over(there.draft)
-                self._desk.announce("Their text is shown; Undo in the Text tab has yours.")
+                self._desk.announce(_("Their text is shown; Undo in the Text tab has yours."))
                 return True
             case WayOn.SAVE_COPY:
                 return self._save_copy()
@@ -194,7 +199,7 @@ class ItemActions(QObject):
             return False
         if draft.item is None:
             self.text_requested.emit()
-            self._desk.announce("Mend the text first: it cannot be read as an item.")
+            self._desk.announce(_("Mend the text first: it cannot be read as an item."))
             return False
         dialog = CopyDialog(self._desk.workspace.library, draft.item.id, self._window)
         chosen = dialog.exec()
@@ -209,20 +214,23 @@ class ItemActions(QObject):
             return self.solve_conflict()
         except WriteFailedError as error:
             if self._can_be_read():
-                show_error(self._window, "The item was not saved", error)
+                show_error(self._window, _("The item was not saved"), error)
                 return False
             return self.solve_conflict()
         except InvalidFileError as error:
             self.text_requested.emit()
-            show_error(self._window, "The item was not saved", error)
+            show_error(self._window, _("The item was not saved"), error)
             return False
         except BriefbuilderError as error:
-            show_error(self._window, "The item was not saved", error)
+            show_error(self._window, _("The item was not saved"), error)
             return False
-        note = ""
+        now = self._desk.surroundings.now()
+        hour, minute = f"{now:%H}", f"{now:%M}"
+        told = _("Saved {hour}:{minute}.", hour=hour, minute=minute)
         if before is Status.APPROVED and self._status is Status.IN_REVIEW:
-            note = " The item is in review again: its approval was of another text."
-        self._desk.announce(f"Saved {self._desk.surroundings.now():%H:%M}.{note}")
+            again = _("The item is in review again: its approval was of another text.")
+            told = f"{told} {again}"
+        self._desk.announce(told)
         return True
 
     @property
@@ -244,7 +252,7 @@ class ItemActions(QObject):
             return
         if draft.item is None:
             self.text_requested.emit()
-            self._desk.announce("Mend the text first: it cannot be read as an item.")
+            self._desk.announce(_("Mend the text first: it cannot be read as an item."))
             return
         errors = curating.errors_of(draft, self._survey.overview)
         dialog = StatusDialog(
@@ -252,7 +260,7 @@ class ItemActions(QObject):
         )
         if dialog.exec():
             self._guard(
-                "The status was not changed",
+                _("The status was not changed"),
                 lambda: self._drafts.set_status(dialog.status, dialog.why),
             )
         self._desk.pending.let_go(dialog)

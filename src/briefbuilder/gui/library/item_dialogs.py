@@ -12,6 +12,7 @@ from briefbuilder.domain.words import slug
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
+from briefbuilder.language.interface import _, page_words
 
 
 class NewItemDialog(FormDialog):
@@ -21,24 +22,26 @@ class NewItemDialog(FormDialog):
         self, library: Library, pending: PendingWords, parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            "New item",
-            "Start writing",
+            _("New item"),
+            _("Start writing"),
             parent,
-            intro="The item begins as a draft with the sections of its kind. It is written to the "
-            "library when you save it.",
+            intro=_(
+                "The item begins as a draft with the sections of its kind. It is written to the "
+                "library when you save it."
+            ),
         )
         self._library = library
         self.kind_box = QComboBox(self)
         self.kind_box.setObjectName("kind")
         for spec in KINDS:
-            self.kind_box.addItem(spec.name, spec.kind)
+            self.kind_box.addItem(_(spec.name), spec.kind)
         self.title_edit = FormLine(pending, self)
         self.title_edit.setObjectName("title")
         self._about = QLabel(self)
         self._about.setWordWrap(True)
         self._about.setProperty("role", "faint")
-        self.form.addRow("&Kind", self.kind_box)
-        self.form.addRow("&Title", self.title_edit)
+        self.form.addRow(_("&Kind"), self.kind_box)
+        self.form.addRow(_("&Title"), self.title_edit)
         self.form.addRow("", self._about)
         self.kind_box.currentIndexChanged.connect(self._on_changed)
         self.title_edit.textChanged.connect(self._on_changed)
@@ -58,12 +61,17 @@ class NewItemDialog(FormDialog):
     @Slot()
     def _on_changed(self) -> None:
         item_id = slug(self.title)
-        sections = ", ".join(rule.heading for rule in spec_of(self.kind).sections if rule.required)
-        self._about.setText(f"Its id: {item_id or '…'}\nIts sections: {sections}.")
+        rules = spec_of(self.kind).sections
+        headings = [page_words().gettext(rule.heading) for rule in rules if rule.required]
+        its_id = _("Its id: {id}", id=item_id or "…")
+        its_sections = _("Its sections: {sections}.", sections=", ".join(headings))
+        self._about.setText(f"{its_id}\n{its_sections}")
         if not item_id:
-            self.complain("Give the item a title with letters or digits in it.")
+            self.complain(_("Give the item a title with letters or digits in it."))
         elif item_id in self._library.entries:
-            self.complain(f"The library has an item “{item_id}” already; ids are never reused.")
+            self.complain(
+                _("The library has an item “{id}” already; ids are never reused.", id=item_id)
+            )
         else:
             self.complain("")
 
@@ -72,11 +80,11 @@ class CopyDialog(FormDialog):
     """Asks for the id under which a copy is saved."""
 
     def __init__(self, library: Library, item_id: str, parent: QWidget | None = None) -> None:
-        super().__init__("Save under another id", "Save the copy", parent)
+        super().__init__(_("Save under another id"), _("Save the copy"), parent)
         self._library = library
         self.id_edit = QLineEdit(f"{item_id}-copy", self)
         self.id_edit.setObjectName("id")
-        self.form.addRow("&Id", self.id_edit)
+        self.form.addRow(_("&Id"), self.id_edit)
         self.id_edit.textChanged.connect(self._on_changed)
         self._on_changed()
         self.id_edit.selectAll()
@@ -89,8 +97,8 @@ class CopyDialog(FormDialog):
     @Slot()
     def _on_changed(self) -> None:
         if slug(self.item_id) != self.item_id or not self.item_id:
-            self.complain("An id has lower-case letters and digits, joined by hyphens.")
+            self.complain(_("An id has lower-case letters and digits, joined by hyphens."))
         elif self.item_id in self._library.entries:
-            self.complain(f"The library has an item “{self.item_id}” already.")
+            self.complain(_("The library has an item “{id}” already.", id=self.item_id))
         else:
             self.complain("")

@@ -28,6 +28,7 @@ from briefbuilder.gui.library.text_tab import TextTab
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
+from briefbuilder.language.interface import _, n_, p_
 
 
 class ItemPanel(QWidget):
@@ -61,18 +62,20 @@ class ItemPanel(QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         for tab, name in (
-            (self.statements, "&Statements"),
-            (self.form, "&Form"),
-            (self.text, "Te&xt"),
-            (self.differences, "&Differences"),
-            (self.in_print, "In &print"),
+            (self.statements, p_("tab of an item", "&Statements")),
+            (self.form, p_("tab of an item", "&Form")),
+            (self.text, p_("tab of an item", "Te&xt")),
+            (self.differences, p_("tab of an item", "&Differences")),
+            (self.in_print, p_("tab of an item", "In &print")),
         ):
             self.tabs.addTab(tab, name)
-        self.tabs.tabBar().setAccessibleName("Views of the item")
+        self.tabs.tabBar().setAccessibleName(_("Views of the item"))
         self.tabs.tabBar().setDrawBase(False)
         self._notice = self._make_notice()
         self._buttons = self._make_buttons()
-        self._empty = QLabel("Choose an item at the left, or start a new one (Library, New item).")
+        self._empty = QLabel(
+            _("Choose an item at the left, or start a new one (Library, New item).")
+        )
         self._empty.setProperty("role", "empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -133,7 +136,7 @@ class ItemPanel(QWidget):
         notice.setProperty("role", "notice")
         self._notice_words = words = QLabel(notice)
         words.setWordWrap(True)
-        look = QPushButton("See what differs…", notice)
+        look = QPushButton(_("See what differs…"), notice)
         look.clicked.connect(self._on_look_clicked)
         row = QHBoxLayout(notice)
         row.setContentsMargins(12, 8, 12, 8)
@@ -142,12 +145,12 @@ class ItemPanel(QWidget):
         return notice
 
     def _make_buttons(self) -> tuple[QPushButton, ...]:
-        self.save_button = QPushButton("Save", self)
+        self.save_button = QPushButton(_("Save"), self)
         self.save_button.setProperty("role", "primary")
-        self.save_button.setToolTip("Save (Ctrl+S)")
-        self.status_button = QPushButton("Change status…", self)
-        self.withdraw_button = QPushButton("Withdraw…", self)
-        self.revert_button = QPushButton("Revert…", self)
+        self.save_button.setToolTip(_("Save (Ctrl+S)"))
+        self.status_button = QPushButton(_("Change status…"), self)
+        self.withdraw_button = QPushButton(_("Withdraw…"), self)
+        self.revert_button = QPushButton(_("Revert…"), self)
         self._standing = QLabel(self)
         self._standing.setProperty("role", "faint")
         for button, action in (
@@ -176,22 +179,26 @@ class ItemPanel(QWidget):
             button.setEnabled(draft.item is not None)
         count = len(draft.problems)
         if count:
-            noun = "problem keeps" if count == 1 else "problems keep"
-            self._standing.setText(f"✖ {count} {noun} it from being saved; see Text")
+            told = n_(
+                "{number} problem keeps it from being saved; see Text",
+                "{number} problems keep it from being saved; see Text",
+                count,
+            )
+            self._standing.setText(f"✖ {told}")
         else:
             self._standing.setText(self._standing_of(draft))
 
     def _show_notice(self, draft: ItemDraft) -> None:
         standing = STANDINGS.get(self._drafts.file_state)
         if standing is not None:
-            self._notice_words.setText(f"▲ {standing.notice}")
+            self._notice_words.setText(f"▲ {_(standing.notice)}")
         self._notice.setVisible(draft.is_dirty and standing is not None)
 
     def _standing_of(self, draft: ItemDraft) -> str:
         if draft.is_dirty:
-            return "✎ not saved"
+            return _("✎ not saved")
         standing = STANDINGS.get(self._drafts.file_state)
-        return "as it is on disk" if standing is None else f"▲ {standing.notice}"
+        return _("as it is on disk") if standing is None else f"▲ {_(standing.notice)}"
 
     @Slot()
     def _on_drafts_opened(self) -> None:

@@ -22,6 +22,7 @@ from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _
 
 ITEM = "item"
 
@@ -118,10 +119,10 @@ class LibraryWorkspace(QWidget):
             self.found.list.setCurrentIndex(self.found.model.index(0, 0))
             self.item.show_faults()
         elif self._survey.is_complete:
-            self._desk.announce("The library has no problems.")
+            self._desk.announce(_("The library has no problems."))
             self.found.pick(None)
         else:
-            self._desk.announce("The library is still being checked.")
+            self._desk.announce(_("The library is still being checked."))
 
     def commit_pending(self) -> None:
         """Hand over what was typed and not told of yet."""

@@ -26,6 +26,7 @@ from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
+from briefbuilder.language.interface import _
 
 SCROLL_BAR = 11  # what the cards leave to the list's scroll bar
 SEARCH_PAUSE_MS = 120
@@ -85,9 +86,9 @@ class ListPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = FileListModel(self)
         self.search = SearchLine(self)
-        self.search.setPlaceholderText("Search the library")
-        self.search.setAccessibleName("Search the library")
-        self.search.setToolTip("Words, and filters such as kind:tool tag:naval status:overdue")
+        self.search.setPlaceholderText(_("Search the library"))
+        self.search.setAccessibleName(_("Search the library"))
+        self.search.setToolTip(_("Words, and filters such as kind:tool tag:naval status:overdue"))
         self.search.setClearButtonEnabled(True)
         self._complaint = QLabel(self)
         self._complaint.setProperty("role", "warning")
@@ -96,7 +97,7 @@ class ListPanel(QWidget):
         self._chips = QButtonGroup(self)
         self._chips.setExclusive(False)
         self.list = self._make_list(theme)
-        self._empty = QLabel("Nothing fits.", self)
+        self._empty = QLabel(_("Nothing fits."), self)
         self._empty.setProperty("role", "empty")
         self._found: SearchResult | None = None
         self._refresh = Refresh(self, self.refresh)
@@ -142,8 +143,9 @@ class ListPanel(QWidget):
             count = f"{self.model.count(heap)}"
             if heap is ListFilter.PROBLEMS and self._survey.tally.checks is None:
                 count = f"{count} …"
-            chip.setText(f"{heap.value} {count}")
-            chip.setAccessibleName(f"Show only: {heap.value}, {count}")
+            name = _(heap.value)
+            chip.setText(f"{name} {count}")
+            chip.setAccessibleName(_("Show only: {filter}, {count}", filter=name, count=count))
         self._show_current()
 
     def focus_search(self) -> None:
@@ -169,7 +171,7 @@ class ListPanel(QWidget):
         view = FileCardList(self)
         view.setModel(self.model)
         view.setItemDelegate(ItemCardDelegate(theme, view))
-        view.setAccessibleName("Items of the library")
+        view.setAccessibleName(_("Items of the library"))
         view.setMouseTracking(True)
         view.setUniformItemSizes(True)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -214,7 +216,9 @@ class ListPanel(QWidget):
             self.list.last_row = index.row()
             self.list.scrollTo(index)
         waits = self.model.heap is ListFilter.PROBLEMS and not self._survey.is_complete
-        self._empty.setText("The library is still being checked." if waits else "Nothing fits.")
+        self._empty.setText(
+            _("The library is still being checked.") if waits else _("Nothing fits.")
+        )
         self._empty.setVisible(self.model.rowCount() == 0)
 
     @Slot()
@@ -262,7 +266,8 @@ class ListPanel(QWidget):
         try:
             self._drafts.open_file(row.file)
         except BriefbuilderError as error:
-            self._complaint.setText(f"▲ {row.card.title} was not opened. {error}")
+            refused = _("{item} was not opened.", item=row.card.title)
+            self._complaint.setText(f"▲ {refused} {error}")
             self._complaint.show()
             self._desk.announce(str(error))
             # What stands beside the list is still the other item: its card is the one chosen.

@@ -12,10 +12,9 @@ from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.pages.pages_view import PagesView
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _, n_, spoken
 
 PAUSE_MS = 400
-_UNREADABLE = "The text cannot be read as an item yet; the Text tab says why."
-_MAKING = "The pages are being made."
 
 
 class PrintTab(QWidget):
@@ -31,13 +30,13 @@ class PrintTab(QWidget):
         self.setProperty("role", "page")
         self.form_box = QComboBox(self)
         self.form_box.setObjectName("proof_form")
-        self.form_box.setAccessibleName("The form to print in")
+        self.form_box.setAccessibleName(_("The form to print in"))
         self.length = QLabel(self)
         self.length.setObjectName("proof_length")
         self.length.setWordWrap(True)
         self.length.setTextFormat(Qt.TextFormat.PlainText)
         self.view = PagesView(theme, self)
-        self.view.setAccessibleName("The item as it prints alone")
+        self.view.setAccessibleName(_("The item as it prints alone"))
         self._pause = QTimer(self)
         self._pause.setInterval(PAUSE_MS)
         self._pause.setSingleShot(True)
@@ -66,7 +65,7 @@ class PrintTab(QWidget):
         if draft is None or draft.item is None or template_id is None:
             self._asked = None
             self.view.show_pdf(None)
-            self.length.setText("" if draft is None else _UNREADABLE)
+            self.length.setText("" if draft is None else _unreadable())
             return
         order = ProofOrder(draft.item, draft.text, template_id)
         if order == self._asked:
@@ -74,7 +73,7 @@ class PrintTab(QWidget):
         if self._asked is None or order.item.id != self._asked.item.id:
             self.view.show_pdf(None)
         self._asked = order
-        self.length.setText(_MAKING)
+        self.length.setText(_("The pages are being made."))
         self._desk.request_proof(order)
 
     def _lay_out(self) -> None:
@@ -123,7 +122,7 @@ class PrintTab(QWidget):
         if result.printed is None:
             self._asked = None
             self.view.show_pdf(None)
-            self.length.setText(f"✖ The pages could not be made: {result.error}")
+            self.length.setText(_("✖ The pages could not be made: {why}", why=result.error))
             return
         self.view.show_pdf(result.printed.pages.pdf)
         self.length.setText(words_of(result.printed.proof))
@@ -133,7 +132,22 @@ def words_of(proof: Proof) -> str:
     """A proof in words, its faults first."""
     said = [f"✖ {fault}" for fault in proof.faults]
     if proof.pages is not None:
-        is_long = proof.pages > MOST_PAGES
-        sign, end = ("▲ ", "; a page and a half is the most") if is_long else ("", " in print")
-        said.append(f"{sign}{proof.pages:.2f} pages{end}.")
+        said.append(_length(proof.pages))
     return "\n".join(said)
+
+
+def _length(pages: float) -> str:
+    """How long the item is; a language may count the pages by the whole ones."""
+    figures = spoken().decimal(pages, 2)
+    if pages > MOST_PAGES:
+        return n_(
+            "▲ {pages} pages; a page and a half is the most.",
+            "▲ {pages} pages; a page and a half is the most.",
+            int(pages),
+            pages=figures,
+        )
+    return n_("{pages} pages in print.", "{pages} pages in print.", int(pages), pages=figures)
+
+
+def _unreadable() -> str:
+    return _("The text cannot be read as an item yet; the Text tab says why.")

@@ -21,10 +21,9 @@ from briefbuilder.domain.briefs import ItemBlock
 from briefbuilder.domain.changes import Aspect
 from briefbuilder.domain.citations import Citation, find_citations
 from briefbuilder.domain.differences import word_differences
-from briefbuilder.domain.items import Item, StatementCheck, Status, revision_of
+from briefbuilder.domain.items import Item, StatementCheck, Status, StatusChange, revision_of
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.sources import Source
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import BriefbuilderError, Problem
 from briefbuilder.gui.dialogs.compare import runs_as_html
 from briefbuilder.gui.library.curation_signals import CurationSignals
@@ -38,6 +37,7 @@ from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
+from briefbuilder.language.interface import _, n_, p_, page_words
 from briefbuilder.render.citations import full_form, to_html, with_locator
 
 ONE_SIDED = "one-sided-relation"
@@ -99,15 +99,15 @@ class SidePanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("What belongs to the item")
-        self._source = Part("This statement’s source")
-        self._since = Part("Differences since the check")
-        self._stray = Part("Checks without a statement")
-        self._approvals = Part("Status and approvals")
-        self._used = Part("Used in the open brief")
-        self._closes = Part("Closes")
-        self._related = Part("Related")
-        self._problems = Part("Problems")
+        self.setAccessibleName(_("What belongs to the item"))
+        self._source = Part(_("This statement’s source"))
+        self._since = Part(_("Differences since the check"))
+        self._stray = Part(_("Checks without a statement"))
+        self._approvals = Part(_("Status and approvals"))
+        self._used = Part(_("Used in the open brief"))
+        self._closes = Part(_("Closes"))
+        self._related = Part(_("Related"))
+        self._problems = Part(_("Problems"))
         self.setWidget(self._laid_out())
         panel.statements.selected.connect(self._on_statement_selected)
         refresh = Refresh(self, self.refresh, USES)
@@ -169,20 +169,25 @@ class SidePanel(QScrollArea):
             for citation in group.citations
         ]
         many = len(citations) > 1
-        self._source.set_title("This statement’s sources" if many else "This statement’s source")
+        self._source.set_title(
+            _("This statement’s sources") if many else _("This statement’s source")
+        )
         widgets: list[QWidget] = [self._printed(one) for one in citations]
         if not citations:
             judgement = line.mark is Mark.JUDGEMENT
-            words = (
-                "A judgement needs no source." if judgement else "▲ The statement cites no source."
-            )
-            widgets.append(_words(words, "faint" if judgement else "warning"))
+            if judgement:
+                widgets.append(_words(_("A judgement needs no source."), "faint"))
+            else:
+                lacks = _("The statement cites no source.")
+                widgets.append(_words(f"▲ {lacks}", "warning"))
         widgets += self._check_words(line)
         if citations:
-            check = QPushButton("I have read it: check…")
+            check = QPushButton(_("I have read it: check…"))
             check.setProperty("role", "primary")
             check.setObjectName("check-statement")
-            check.setToolTip("Record that the source supports the statement (Return in the list)")
+            check.setToolTip(
+                _("Record that the source supports the statement (Return in the list)")
+            )
             check.clicked.connect(self._on_check_clicked)
             widgets.append(check)
         self._source.fill(widgets)
@@ -191,8 +196,9 @@ class SidePanel(QScrollArea):
     def _printed(self, citation: Citation) -> QWidget:
         source = self._desk.workspace.library.sources.get(citation.key)
         if source is None:
-            return _words(f"✖ The library has no source “{citation.key}”.", "error")
-        printed = str(to_html(with_locator(full_form(source), citation.locator)))
+            lacks = _("The library has no source “{key}”.", key=citation.key)
+            return _words(f"✖ {lacks}", "error")
+        printed = str(to_html(with_locator(full_form(source, page_words()), citation.locator)))
         label = QLabel(f"{printed}<br>{html.escape(_standing_of(source))}")
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
@@ -209,8 +215,13 @@ class SidePanel(QScrollArea):
             return [widget for check in self._checks_of(line) for widget in self._told(check)]
         if line.lapse is not None:
             old = line.lapse.check
-            words = f"▲ {old.by} checked other words on {short_day(old.on)}, grade {old.grade}."
-            return [_words(words, "warning")]
+            told = _(
+                "{name} checked other words on {date}, grade {grade}.",
+                name=old.by,
+                date=short_day(old.on),
+                grade=old.grade,
+            )
+            return [_words(f"▲ {told}", "warning")]
         return []
 
     def _checks_of(self, line: StatementLine) -> tuple[StatementCheck, ...]:
@@ -221,14 +232,22 @@ class SidePanel(QScrollArea):
         return tuple(sorted(own, key=lambda one: one.on, reverse=True))
 
     def _told(self, check: StatementCheck) -> list[QWidget]:
-        words = f"● Checked by {check.by} on {short_day(check.on)}, grade {check.grade}"
+        told = _(
+            "Checked by {name} on {date}, grade {grade}",
+            name=check.by,
+            date=short_day(check.on),
+            grade=check.grade,
+        )
         where = [self._address(check.address)] if check.address else []
-        return [_words(words, "good"), *where]
+        return [_words(f"● {told}", "good"), *where]
 
     def _address(self, address: str) -> QWidget:
         if QUrl(address).scheme() not in SAFE_SCHEMES:
-            return _words(f"Read at {address}", "faint")
-        link = LinkLabel(f"Read at {QUrl(address).host()}", spoken=f"Open {address}")
+            return _words(_("Read at {address}", address=address), "faint")
+        link = LinkLabel(
+            _("Read at {address}", address=QUrl(address).host()),
+            spoken=_("Open {address}", address=address),
+        )
         link.setToolTip(address)
         link.followed.connect(partial(self._on_link_activated, address))
         return link
@@ -252,15 +271,17 @@ class SidePanel(QScrollArea):
     def _stray_checks(self) -> list[QWidget]:
         widgets: list[QWidget] = []
         for check in self._panel.statements.sheet.stray:
-            widgets.append(
-                _words(
-                    f"▲ {check.by}, {short_day(check.on)}, grade {check.grade}: the words have "
-                    "changed and the old ones are not at hand.",
-                    "soft",
-                )
+            told = _(
+                "{name}, {date}, grade {grade}: the words have changed and the old ones are not at "
+                "hand.",
+                name=check.by,
+                date=short_day(check.on),
+                grade=check.grade,
             )
+            widgets.append(_words(f"▲ {told}", "soft"))
             drop = LinkLabel(
-                "Take the check out", spoken=f"Take out the check of {short_day(check.on)}"
+                _("Take the check out"),
+                spoken=_("Take out the check of {date}", date=short_day(check.on)),
             )
             drop.followed.connect(partial(self._drop_check, check.statement))
             widgets.append(drop)
@@ -272,16 +293,15 @@ class SidePanel(QScrollArea):
         standing = approval_standing(item, revision)
         widgets: list[QWidget] = []
         if standing.lapse is not None:
-            words = f"▲ It calls itself approved and is treated as in review. {standing.why}"
-            widgets.append(_words(words, "warning"))
+            claim = _("It calls itself approved and is treated as in review.")
+            widgets.append(_words(f"▲ {claim} {standing.why}", "warning"))
         for change in reversed(item.status_changes):
-            said = f"{status_word(change.to)}, {change.by}, {short_day(change.on)}: {change.why}"
-            of_other_text = change.revision not in {None, revision}
-            holds = change is standing.approval and standing.status is Status.APPROVED
-            if of_other_text:
-                widgets.append(_words(f"▲ {said} (of another text)", "soft"))
+            if change.revision not in {None, revision}:
+                widgets.append(_words(f"▲ {_of_another_text(change)}", "soft"))
+            elif change is standing.approval and standing.status is Status.APPROVED:
+                widgets.append(_words(f"● {_change(change)}", "good"))
             else:
-                widgets.append(_words(f"● {said}" if holds else said, "good" if holds else "soft"))
+                widgets.append(_words(_change(change), "soft"))
         return widgets
 
     def _uses(self, item: Item) -> list[QWidget]:
@@ -296,17 +316,21 @@ class SidePanel(QScrollArea):
                 if not isinstance(block, ItemBlock) or block.item != item.id:
                     continue
                 behind = entry is not None and entry.revision != block.revision
-                words = f"{section.heading}: {shown_parts(brief, block)}"
-                link = LinkLabel(f"▲ {words}, older text" if behind else words)
+                place, parts = section.heading, shown_parts(brief, block)
+                link = LinkLabel(
+                    _("▲ {section}: {parts}, older text", section=place, parts=parts)
+                    if behind
+                    else _("{section}: {parts}", section=place, parts=parts)
+                )
                 link.followed.connect(partial(self._reveal, f"block:{block.id}"))
                 widgets.append(link)
-        return widgets or [_words("Not in the open brief.", "faint")]
+        return widgets or [_words(_("Not in the open brief."), "faint")]
 
     def _closed(self, item: Item) -> list[QWidget]:
         checklists = self._desk.workspace.library.checklists.values()
         questions = {q.id: q.text for checklist in checklists for q in checklist.questions}
         return [
-            _words(f"{one}  {questions.get(one, '▲ not in the checklist')}", "soft")
+            _words(f"{one}  {questions.get(one) or _('▲ not in the checklist')}", "soft")
             for one in item.closes
         ]
 
@@ -317,16 +341,21 @@ class SidePanel(QScrollArea):
         for item_id in ids:
             entry = library.entries.get(item_id)
             if entry is None:
-                widgets.append(_words(f"✖ {item_id} is not in the library.", "error"))
+                lacks = _("{id} is not in the library.", id=item_id)
+                widgets.append(_words(f"✖ {lacks}", "error"))
                 continue
-            link = LinkLabel(entry.item.title, spoken=f"Show {entry.item.title}")
-            link.setToolTip(f"{spec_of(entry.item.kind).label}: {entry.item.summary}")
+            title = entry.item.title
+            link = LinkLabel(title, spoken=_("Show {item}", item=title))
+            kind = page_words().gettext(spec_of(entry.item.kind).label)
+            link.setToolTip(_("{kind}: {summary}", kind=kind, summary=entry.item.summary))
             link.followed.connect(partial(self._show_item, item_id))
             widgets.append(link)
             if item_id in item.related and item.id not in entry.item.related:
                 # Told here, where it can be mended, and not once more under Problems.
-                words = "▲ It does not name this one. Add that there"
-                back = LinkLabel(words, spoken=f"{entry.item.title}: {words}")
+                back = LinkLabel(
+                    _("▲ It does not name this one. Add that there"),
+                    spoken=_("{item}: ▲ It does not name this one. Add that there", item=title),
+                )
                 back.followed.connect(partial(self._relate_back, item_id, item.id))
                 widgets.append(back)
         return widgets
@@ -341,15 +370,21 @@ class SidePanel(QScrollArea):
         found = self._panel.text.problems
         problems = [one for one in found if one.rule != ONE_SIDED]
         if not found:
-            return [_words("● None", "good")]
-        above = counted(len(found) - len(problems), "relation")
+            return [_words(p_("no problems", "● None"), "good")]
         widgets: list[QWidget] = []
-        if len(problems) < len(found):
-            widgets.append(_words(f"▲ {above} from one side only: see Related.", "soft"))
+        one_sided = len(found) - len(problems)
+        if one_sided:
+            above = n_(
+                "▲ {number} relation from one side only: see Related.",
+                "▲ {number} relations from one side only: see Related.",
+                one_sided,
+            )
+            widgets.append(_words(above, "soft"))
         for problem in problems:
-            where = f"line {problem.place.line}: " if problem.place.line else ""
-            words = f"{where}{problem.named}"
-            link = LinkLabel(f"{SIGNS[problem.severity]} {words}", spoken=f"Go to {words}")
+            words = _in_line(problem)
+            link = LinkLabel(
+                f"{SIGNS[problem.severity]} {words}", spoken=_("Go to {problem}", problem=words)
+            )
             link.setToolTip(problem.remedy)
             link.followed.connect(partial(self._go_to, problem))
             widgets.append(link)
@@ -392,10 +427,38 @@ class SidePanel(QScrollArea):
 
 def _standing_of(source: Source) -> str:
     """A source's own grade, and who looked at its entry last."""
-    parts = [f"Grade {source.grade.value}"] if source.grade is not None else []
+    parts = [_("Grade {grade}", grade=source.grade.value)] if source.grade is not None else []
     if source.checked is not None:
-        parts.append(f"entry checked {short_day(source.checked.on)}")
-    return " · ".join(parts) or "No grade yet"
+        parts.append(_("entry checked {date}", date=short_day(source.checked.on)))
+    return " · ".join(parts) or _("No grade yet")
+
+
+def _change(change: StatusChange) -> str:
+    """Who gave which status, when and why."""
+    return _(
+        "{status}, {name}, {date}: {reason}",
+        status=status_word(change.to),
+        name=change.by,
+        date=short_day(change.on),
+        reason=change.why,
+    )
+
+
+def _of_another_text(change: StatusChange) -> str:
+    return _(
+        "{status}, {name}, {date}: {reason} (of another text)",
+        status=status_word(change.to),
+        name=change.by,
+        date=short_day(change.on),
+        reason=change.why,
+    )
+
+
+def _in_line(problem: Problem) -> str:
+    line = problem.place.line
+    if not line:
+        return problem.named
+    return _("line {number}: {problem}", number=line, problem=problem.named)
 
 
 def _words(text: str, role: str) -> QLabel:

@@ -17,6 +17,7 @@ from briefbuilder.errors import Problem, Severity
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.exact_text import ExactText
+from briefbuilder.language.interface import _
 
 MARGIN = 10
 
@@ -46,7 +47,7 @@ class SourceEditor(ExactText):
         self.setProperty("role", "source")
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setTabChangesFocus(True)
-        self.setAccessibleName("The item's file")
+        self.setAccessibleName(_("The item's file"))
         self.blockCountChanged.connect(self._on_block_count_changed)
         self.updateRequest.connect(self._on_update_requested)
         theme.changed.connect(self._show_problems)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
-from briefbuilder.domain.item_sections import TIMELINE, part_title
+from briefbuilder.domain.item_sections import part_title
 from briefbuilder.domain.items import Item, StatementCheck
 from briefbuilder.domain.statements import (
     CheckedStatement,
@@ -20,6 +20,8 @@ from briefbuilder.domain.statements import (
     check_summary,
     statements_of,
 )
+from briefbuilder.language.interface import _, page_words
+from briefbuilder.language.marks import N_
 
 ALIKE = 0.55
 
@@ -27,10 +29,11 @@ ALIKE = 0.55
 class Mark(Enum):
     """How a statement stands, as sign and words."""
 
-    CHECKED = ("●", "checked")
-    LAPSED = ("▲", "words changed, check lapsed")
-    UNCHECKED = ("○", "not checked")
-    JUDGEMENT = ("–", "judgement, no check needed")
+    # Translators: a comma ends the first of two short lines.
+    CHECKED = ("●", N_("checked"))
+    LAPSED = ("▲", N_("words changed, check lapsed"))
+    UNCHECKED = ("○", N_("not checked"))
+    JUDGEMENT = ("–", N_("judgement, no check needed"))
 
     @property
     def sign(self) -> str:
@@ -40,7 +43,7 @@ class Mark(Enum):
     @property
     def words(self) -> str:
         """What the sign says."""
-        return self.value[1]
+        return _(self.value[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,11 @@ def sheet_of(item: Item, older: Iterable[Item] = ()) -> StatementSheet:
         sections.setdefault(one.statement.part, []).append(line)
     return StatementSheet(
         tuple(
-            StatementSection(_title(item, part), tuple(lines)) for part, lines in sections.items()
+            StatementSection(part_title(item, part, page_words()), tuple(lines))
+            for part, lines in sections.items()
         ),
         tuple(check for check in summary.lapsed if check.statement not in found),
     )
-
-
-def _title(item: Item, part: str) -> str:
-    return "Timeline" if part == TIMELINE else part_title(item, part)
 
 
 def _line(one: CheckedStatement, lapse: LapsedCheck | None) -> StatementLine:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from briefbuilder.gui.library.statement_lines import StatementLine, StatementSheet
 from briefbuilder.gui.search.item_words import short_day
+from briefbuilder.language.interface import _
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -79,7 +80,11 @@ class StatementModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.statement.text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{standing_line(row)}: {row.statement.text}"
+                return _(
+                    "{standing}: {statement}",
+                    standing=standing_line(row),
+                    statement=row.statement.text,
+                )
             case Qt.ItemDataRole.ToolTipRole:
                 return row.mark.words
             case StatementRole.LINE:
@@ -91,5 +96,6 @@ class StatementModel(QAbstractListModel):
 def standing_line(line: StatementLine) -> str:
     """How a statement stands, in two short lines."""
     if line.check is not None:
-        return f"{line.check.grade} · {short_day(line.check.on)}\nchecked"
+        grade, date = line.check.grade, short_day(line.check.on)
+        return _("{grade} · {date}\nchecked", grade=grade, date=date)
     return line.mark.words.replace(", ", "\n")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -25,6 +27,7 @@ from briefbuilder.gui.library.statement_model import StatementModel
 from briefbuilder.gui.search.item_words import short_day
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _, n_
 
 MOST_CLOSES = 6
 
@@ -60,14 +63,16 @@ class StatementsTab(QWidget):
         self.list = StatementList(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(StatementDelegate(theme, self._find_source, self.list))
-        self.list.setAccessibleName("Statements")
+        self.list.setAccessibleName(_("Statements"))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._summary, self._status, self._closes = QLabel(), QLabel(), QLabel()
         self._unreadable = QLabel(
-            "The file cannot be read as an item. Mend it in the Text tab; the problems are listed "
-            "there."
+            _(
+                "The file cannot be read as an item. Mend it in the Text tab; the problems are "
+                "listed there."
+            )
         )
         self._unreadable.setProperty("role", "empty")
         self._unreadable.setWordWrap(True)
@@ -78,7 +83,11 @@ class StatementsTab(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         for row, (name, label) in enumerate(
-            (("Summary", self._summary), ("Status", self._status), ("Closes", self._closes))
+            (
+                (_("Summary"), self._summary),
+                (_("Status"), self._status),
+                (_("Closes"), self._closes),
+            )
         ):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -133,17 +142,7 @@ class StatementsTab(QWidget):
     def _show_head(self, item: Item) -> None:
         library = self._desk.workspace.library
         self._summary.setText(item.summary)
-        overdue = item.review_by < self._desk.workspace.today()
-        due = (
-            "▲ review was due by"
-            if overdue and item.status is not Status.WITHDRAWN
-            else ("review by")
-        )
-        because = f": {item.withdrawn_because}" if item.withdrawn_because else ""
-        self._status.setText(
-            f"{status_words(item, revision_of(item))}{because} · as at {short_day(item.as_at)} · "
-            f"{due} {short_day(item.review_by)} · {item.owner}"
-        )
+        self._status.setText(_standing(item, self._desk.workspace.today()))
         self._closes.setText(closes_words(item, library))
 
     def _older(self, item: Item) -> list[Item]:
@@ -192,10 +191,34 @@ _EMPTY = StatementSheet((), ())
 def closes_words(item: Item, library: Library) -> str:
     """The questions that an item helps to answer: "A5, F3"."""
     if not item.closes:
-        return "no question of the checklist"
-    shown = ", ".join(item.closes[:MOST_CLOSES])
+        return _("no question of the checklist")
+    words = ", ".join(item.closes[:MOST_CLOSES])
     more = len(item.closes) - MOST_CLOSES
     known = {q.id for checklist in library.checklists.values() for q in checklist.questions}
     unknown = [one for one in item.closes if one not in known]
-    words = f"{shown} and {more} more" if more > 0 else shown
-    return f"{words} (▲ not in the checklist: {', '.join(unknown)})" if unknown else words
+    if more > 0:
+        words = n_(
+            "{questions} and {number} more", "{questions} and {number} more", more, questions=words
+        )
+    if unknown:
+        return _(
+            "{questions} (▲ not in the checklist: {unknown})",
+            questions=words,
+            unknown=", ".join(unknown),
+        )
+    return words
+
+
+def _standing(item: Item, today: dt.date) -> str:
+    """The status with its reason, the dates and the owner, in one line."""
+    status, due = status_words(item, revision_of(item)), short_day(item.review_by)
+    if item.withdrawn_because:
+        status = _("{status}: {reason}", status=status, reason=item.withdrawn_because)
+    overdue = item.review_by < today and item.status is not Status.WITHDRAWN
+    facts = (
+        status,
+        _("as at {date}", date=short_day(item.as_at)),
+        _("▲ review was due by {date}", date=due) if overdue else _("review by {date}", date=due),
+        item.owner,
+    )
+    return " · ".join(facts)

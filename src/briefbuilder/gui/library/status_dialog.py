@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.items import Item, Status, revision_of
-from briefbuilder.domain.words import counted
 from briefbuilder.errors import Problem
 from briefbuilder.gui.library.form_fields import FormText
-from briefbuilder.gui.library.form_status import status_words
 from briefbuilder.gui.search.item_words import status_word
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
+from briefbuilder.language.interface import _, n_
 
 _MOST_NAMED = 4
 
@@ -32,12 +33,12 @@ class StatusDialog(FormDialog):
         errors: tuple[Problem, ...] = (),
     ) -> None:
         revision = revision_of(item)
+        kept = _("Your name, the day and the reason are kept with the item.")
         super().__init__(
             title,
             title,
             parent,
-            intro=f"“{item.title}” is {_said(item, revision)} now. Your name, the day and the "
-            "reason are kept with the item.",
+            intro=f"{_stands_now(item, revision)} {kept}",
         )
         self._now = approval_standing(item, revision).status
         self._written = item.status
@@ -49,8 +50,8 @@ class StatusDialog(FormDialog):
         self.status_box.setCurrentIndex(self.status_box.findData(wanted or self._now))
         self.why_edit = FormText(pending, self, least_lines=3)
         self.why_edit.setObjectName("why")
-        self.form.addRow("&Status", self.status_box)
-        self.form.addRow("&Why", self.why_edit)
+        self.form.addRow(_("&Status"), self.status_box)
+        self.form.addRow(_("&Why"), self.why_edit)
         self.status_box.currentIndexChanged.connect(self._on_changed)
         self.why_edit.textChanged.connect(self._on_changed)
         self._on_changed()
@@ -71,20 +72,46 @@ class StatusDialog(FormDialog):
     @Slot()
     def _on_changed(self) -> None:
         if self.status is Status.APPROVED and self._errors:
-            named = "\n".join(f"✖ {one.named}" for one in self._errors[:_MOST_NAMED])
-            more = len(self._errors) - _MOST_NAMED
-            rest = f"\n… and {more} more." if more > 0 else ""
-            count = counted(len(self._errors), "error")
-            self.complain(f"It has {count} and cannot be approved with them:\n{named}{rest}")
+            self.complain(_named(self._errors))
         elif self.status is self._now is self._written:
-            self.complain("That is its status already.", as_hint=True)
+            self.complain(_("That is its status already."), as_hint=True)
+        elif not self.why and self.status is Status.WITHDRAWN:
+            self.complain(_("Say why: the briefs that use the item will show it."))
         elif not self.why:
-            withdrawing = self.status is Status.WITHDRAWN
-            told = ": the briefs that use the item will show it." if withdrawing else "."
-            self.complain(f"Say why{told}")
+            self.complain(_("Say why."))
         else:
             self.complain("")
 
 
-def _said(item: Item, revision: str) -> str:
-    return "a draft" if item.status is Status.DRAFT else status_words(item, revision)
+def _named(errors: tuple[Problem, ...]) -> str:
+    """The first errors of an item that cannot be approved, and how many there are."""
+    head = n_(
+        "It has {number} error and cannot be approved with it:",
+        "It has {number} errors and cannot be approved with them:",
+        len(errors),
+    )
+    lines = [head, *(f"✖ {one.named}" for one in errors[:_MOST_NAMED])]
+    more = len(errors) - _MOST_NAMED
+    if more > 0:
+        lines.append(n_("… and {number} more.", "… and {number} more.", more))
+    return "\n".join(lines)
+
+
+def _stands_now(item: Item, revision: str) -> str:
+    """How the item stands, in a sentence."""
+    standing, title = approval_standing(item, revision), item.title
+    if standing.lapse is not None:
+        claim = _("“{item}” calls itself approved and is treated as in review.", item=title)
+        return f"▲ {claim} {standing.why}"
+    match standing.status:
+        case Status.DRAFT:
+            return _("“{item}” is a draft now.", item=title)
+        case Status.IN_REVIEW:
+            return _("“{item}” is in review now.", item=title)
+        case Status.APPROVED:
+            by = standing.approval.by if standing.approval is not None else ""
+            return _("“{item}” is approved by {name} now.", item=title, name=by)
+        case Status.WITHDRAWN:
+            return _("“{item}” is withdrawn now.", item=title)
+        case _:
+            assert_never(standing.status)

@@ -19,10 +19,8 @@ from briefbuilder.domain.words import fold_for_search
 from briefbuilder.errors import Problem, Severity
 from briefbuilder.gui.search.item_card import ItemCard, Tone, card_of
 from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.language.interface import _, n_, p_
 from briefbuilder.search.hits import Hit
-
-NOT_SAVED = ("✎ not saved", Tone.ACCENT)
-PROBLEMS = ("✖ problems", Tone.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +135,26 @@ class Survey(QObject):
 
 
 def _faulty_row(file: str, problems: tuple[Problem, ...]) -> ListRow:
-    folder, _, name = file.rpartition("/")
+    folder, _slash, name = file.rpartition("/")
     count = len(problems)
+    where = folder or p_("the folder of the library", "library")
+    told = n_("✖ {number} problem", "✖ {number} problems", count)
     card = ItemCard(
         item_id="",
         title=f"✖ {name}",
-        meta=f"{folder or 'library'} · this file has faults",
+        meta=_("{folder} · this file has faults", folder=where),
         summary=((problems[0].sentence, False),),
-        foot=((f"✖ {count} {'problem' if count == 1 else 'problems'}", Tone.ERROR),),
+        foot=((told, Tone.ERROR),),
     )
     return ListRow(file, "", frozenset({ListFilter.PROBLEMS}), lambda: card)
 
 
 def _new_row(draft: ItemDraft) -> ListRow:
     title = draft.item.title if draft.item is not None else draft.file.rpartition("/")[2]
-    summary = draft.item.summary if draft.item is not None else "It cannot be read as an item yet."
+    unread = _("It cannot be read as an item yet.")
+    summary = draft.item.summary if draft.item is not None else unread
     is_new = draft.stamp is None
-    meta = "new item" if is_new else "its file has been removed"
+    meta = _("new item") if is_new else _("its file has been removed")
     card = ItemCard("", title, meta, ((summary, False),), ())
     heaps = frozenset({ListFilter.DRAFTS} if is_new else ())
     return ListRow(draft.file, "", heaps, lambda: card)
@@ -165,7 +166,7 @@ def _with_snippet(card: Callable[[], ItemCard], hit: Hit) -> ItemCard:
 
 def _with_problems(card: Callable[[], ItemCard]) -> ItemCard:
     made = card()
-    return replace(made, foot=(PROBLEMS, *made.foot))
+    return replace(made, foot=(_problems_sign(), *made.foot))
 
 
 def _unsaved(row: ListRow, problems: tuple[Problem, ...]) -> ListRow:
@@ -181,5 +182,11 @@ def _unsaved(row: ListRow, problems: tuple[Problem, ...]) -> ListRow:
 
 def _unsaved_card(card: Callable[[], ItemCard], *, has_errors: bool) -> ItemCard:
     made = card()
-    foot = tuple(one for one in made.foot if one != PROBLEMS)
-    return replace(made, foot=(NOT_SAVED, *((PROBLEMS,) if has_errors else ()), *foot))
+    problems = _problems_sign()
+    foot = tuple(one for one in made.foot if one != problems)
+    unsaved = (_("✎ not saved"), Tone.ACCENT)
+    return replace(made, foot=(unsaved, *((problems,) if has_errors else ()), *foot))
+
+
+def _problems_sign() -> tuple[str, Tone]:
+    return _("✖ problems"), Tone.ERROR

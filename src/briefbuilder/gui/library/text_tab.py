@@ -17,6 +17,7 @@ from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import row_kept
+from briefbuilder.language.interface import _
 
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.ADVICE: "○"}
 MOST_LIST_HEIGHT, LIST_EDGES = 150, 8
@@ -70,7 +71,7 @@ class TextTab(QWidget):
         self._note.setWordWrap(True)
         self.list = ProblemList(self)
         self.list.setProperty("role", "boxed")
-        self.list.setAccessibleName("Problems of the file")
+        self.list.setAccessibleName(_("Problems of the file"))
         self._pending = desk.pending
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
@@ -146,7 +147,7 @@ class TextTab(QWidget):
         mine = draft is not None and is_item_file(draft.file)
         self.editor.setReadOnly(not mine)
         self._note.setText(
-            "This is no item. It is shown to be read; change it with an editor for text files."
+            _("This is no item. It is shown to be read; change it with an editor for text files.")
         )
         self._note.setVisible(draft is not None and not mine)
         self._show_draft(anew=True)
