@@ -62,10 +62,14 @@ def split_body(body: str) -> tuple[BodySection, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ContractBreach:
-    """A fault of a body against its kind's section contract; `line` as in `BodySection`."""
+    """A fault of a body against its kind's section contract; `line` as in `BodySection`.
+
+    `heading` is that of the contract's section that it is about, "" where it is about none.
+    """
 
     sentence: str
     line: int
+    heading: str = ""
 
 
 def contract_breaches(kind: Kind, body: str) -> tuple[ContractBreach, ...]:
@@ -89,22 +93,22 @@ def contract_breaches(kind: Kind, body: str) -> tuple[ContractBreach, ...]:
             breaches.append(ContractBreach(sentence, section.line))
         elif section.heading in seen:
             sentence = _('The section "{heading}" stands twice.', heading=section.heading)
-            breaches.append(ContractBreach(sentence, section.line))
+            breaches.append(ContractBreach(sentence, section.line, section.heading))
         else:
             if seen and order[section.heading] < max(order[name] for name in seen):
                 sentence = _(
                     'The section "{heading}" stands after one that follows it.',
                     heading=section.heading,
                 )
-                breaches.append(ContractBreach(sentence, section.line))
+                breaches.append(ContractBreach(sentence, section.line, section.heading))
             seen.append(section.heading)
             if not section.text:
                 sentence = _('The section "{heading}" is empty.', heading=section.heading)
-                breaches.append(ContractBreach(sentence, section.line))
+                breaches.append(ContractBreach(sentence, section.line, section.heading))
     breaches += _other_headings(body)
     missing = [rule.heading for rule in rules if rule.required and rule.heading not in seen]
     breaches += [
-        ContractBreach(_('The section "{heading}" is missing.', heading=name), 0)
+        ContractBreach(_('The section "{heading}" is missing.', heading=name), 0, name)
         for name in missing
     ]
     return tuple(breaches)

@@ -60,7 +60,13 @@ def editors_for(
         PeriodEditor("period", _("Period"), pending, parent, optional=kind is not Kind.CASE_STUDY),
         NamesEditor("related", _("Related"), _("Add to related…"), related, parent),
         NamesEditor("closes", _("Closes"), _("Add to closes…"), questions, parent),
-        MarkingEditor("marking", _("Marking"), library.schemes, settings.default_scheme, parent),
+        MarkingEditor(
+            "marking",
+            p_("label in a form", "Marking"),
+            library.schemes,
+            settings.default_scheme,
+            parent,
+        ),
         LineEditor("lang", _("Language"), pending, parent),
         TimelineEditor("timeline", _("Timeline"), pending, parent),
     ]

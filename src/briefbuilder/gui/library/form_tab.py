@@ -12,7 +12,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefbuilder.app import curating
+from briefbuilder.app.curating import ItemDraft
 from briefbuilder.app.curation import ChangedBy
+from briefbuilder.domain.item_sections import ContractBreach, contract_breaches
 from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.sources import Source
@@ -203,10 +205,16 @@ class FormTab(QScrollArea):
         if isinstance(status, StatusEditor) and because is not None:
             because.setVisible(status.status is Status.WITHDRAWN)
         for key, label in self._complaints.items():
-            _complain(label, [one for one in problems if _key_of(one) == key])
+            _complain(label, [_in_row(one) for one in problems if _key_of(one) == key])
+        breaches = self._breaches(draft) if problems else ()
         for section in self._sections:
-            named = f'"{section.rule.heading}"'
-            _complain(section.complaint, [one for one in problems if named in one.sentence])
+            own = [one.sentence for one in breaches if one.heading == section.rule.heading]
+            _complain(section.complaint, own)
+
+    def _breaches(self, draft: ItemDraft | None) -> tuple[ContractBreach, ...]:
+        """What is wrong with the sections of a draft that cannot be read as an item."""
+        loose = curating.as_form(draft) if draft is not None else None
+        return () if loose is None else contract_breaches(loose.item.kind, loose.item.body)
 
     def _find_source(self, key: str) -> Source | None:
         return self._desk.workspace.library.sources.get(key)
@@ -258,15 +266,13 @@ def _key_of(problem: Problem) -> str:
     key = problem.place.key.partition(".")[0].partition("[")[0]
     if key:
         return key
-    for named in (_WITHDRAWAL, _REVIEW):
-        if named in problem.sentence:
-            return named
-    return "period" if "period" in problem.sentence else ""
+    # A rule on several keys has no key of its own, and names one: in every language as it is.
+    return next((one for one in (_WITHDRAWAL, _REVIEW) if one in problem.sentence), "")
 
 
-def _complain(label: QLabel, problems: list[Problem]) -> None:
-    label.setText("\n".join(f"✖ {_in_row(one)}" for one in problems))
-    label.setVisible(bool(problems))
+def _complain(label: QLabel, sentences: list[str]) -> None:
+    label.setText("\n".join(f"✖ {one}" for one in sentences))
+    label.setVisible(bool(sentences))
 
 
 def _in_row(problem: Problem) -> str:
