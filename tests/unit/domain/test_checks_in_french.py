@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from briefbuilder.domain import edits
+from briefbuilder.domain import edits, unwritten
 from briefbuilder.domain.brief_check.finding_groups import grouped
 from briefbuilder.domain.brief_check.findings import CheckContext, Finding, find
 from briefbuilder.domain.briefs import Brief, FigureBlock, TableBlock, TimelineBlock, TimelineRow
@@ -23,6 +23,7 @@ from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.templates import FieldSpec
 from briefbuilder.errors import Place, Problem
 from briefbuilder.language import interface
+from briefbuilder.language.catalogue import interface_words
 from briefbuilder.storage.item_file import format_item
 from helpers.builders import (
     TODAY,
@@ -37,8 +38,9 @@ from helpers.builders import (
     marked,
     place,
 )
-from helpers.english_left import english_left
+from helpers.french import english_in
 
+FRENCH = interface_words("fr")
 LATER = TODAY + dt.timedelta(days=40)
 
 
@@ -47,7 +49,7 @@ def context(brief: Brief, **values: Any) -> CheckContext:
     return CheckContext(brief=brief, **{**known, **values})
 
 
-def unwritten() -> Iterator[CheckContext]:
+def unfinished() -> Iterator[CheckContext]:
     """Briefs whose head, sections and blocks want something."""
     bare = make_brief(marking=None)
     for name in ("text1", "text2"):
@@ -161,7 +163,7 @@ def from_the_library() -> Iterator[CheckContext]:
 
 
 def contexts() -> list[CheckContext]:
-    return [*unwritten(), *marked_parts(), *answered(), *cleared(), *from_the_library()]
+    return [*unfinished(), *marked_parts(), *answered(), *cleared(), *from_the_library()]
 
 
 def said_of(found: list[Finding]) -> list[str]:
@@ -174,7 +176,7 @@ def what_it_is(found: list[Finding]) -> list[tuple[object, ...]]:
     return [(one.rule, one.severity, one.place, one.group) for one in found]
 
 
-def test_a_brief_is_checked_in_french_as_it_is_in_english(tool: Any) -> None:
+def test_a_brief_is_checked_in_french_as_it_is_in_english() -> None:
     rules: set[str] = set()
     said: list[str] = []
     for one in contexts():
@@ -187,7 +189,7 @@ def test_a_brief_is_checked_in_french_as_it_is_in_english(tool: Any) -> None:
         rules |= {finding.rule for finding in french}
         said += said_of(french)
 
-    assert english_left(tool("catalogues"), set(said)) == []
+    assert english_in(set(said)) == []
     assert len(rules) > 40, sorted(rules)
 
 
@@ -249,17 +251,17 @@ def faulty_library() -> Library:
     tool = make_item(
         "flag-visit",
         Kind.TOOL,
-        summary="One or two sentences that stand alone.",
+        summary=FRENCH.gettext(unwritten.SUMMARY),
         review_by=dt.date(2026, 11, 2),
         marking={"scheme": "autre", "level": "X"},
-        body=body_of(Kind.TOOL, "It always works. To be written."),
+        body=body_of(Kind.TOOL, "It always works."),
         lang="en",
     )
     note = make_item(
         "alone",
         Kind.BACKGROUND,
         marking={"scheme": "test-scheme", "level": "X"},
-        body=body_of(Kind.BACKGROUND, "To be written."),
+        body=body_of(Kind.BACKGROUND, FRENCH.gettext(unwritten.SECTION)),
     )
     entries = {
         one.id: LibraryEntry(one, revision_of(one), f"items/{one.id}.md", format_item(one))
@@ -284,7 +286,7 @@ def faulty_library() -> Library:
     )
 
 
-def test_a_library_is_checked_in_french_as_it_is_in_english(tool: Any) -> None:
+def test_a_library_is_checked_in_french_as_it_is_in_english() -> None:
     library = faulty_library()
     proofs = {"suez-1956": Proof("Note", 2.25, ("Un signe manque.",))}
     english = review_library(library, TODAY, proofs=proofs)
@@ -296,15 +298,13 @@ def test_a_library_is_checked_in_french_as_it_is_in_english(tool: Any) -> None:
 
     assert kinds(french.problems) == kinds(english.problems)
     said = [text for one in french.problems for text in (one.sentence, one.remedy)]
-    assert english_left(tool("catalogues"), said) == []
+    assert english_in(said) == []
     assert len({one.rule for one in french.problems}) > 20, {one.rule for one in french.problems}
     assert any("2,25\u00a0p." in one for one in said)
 
 
-def test_english_that_is_left_is_seen(tool: Any) -> None:
-    texts = [
-        'The section "Issue" is empty; the form requires it.',
-        "La section « Issue » est vide.",
-    ]
+def test_english_that_is_left_is_seen() -> None:
+    english = 'The section "Issue" is empty; the form requires it.'
+    texts = (english, "La section «\u00a0Issue\u00a0» est vide.")
 
-    assert english_left(tool("catalogues"), texts) == texts[:1]
+    assert [text for text, _ in english_in(texts)] == [english]
