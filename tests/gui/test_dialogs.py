@@ -162,13 +162,14 @@ def test_enter_in_the_reason_for_keeping_accepts_nothing(qtbot, session, compare
 
 
 def test_your_name_shows_how_it_will_stand_there(qtbot, desk):
-    dialog = YourNameDialog(desk.surroundings)
+    dialog = YourNameDialog(desk.surroundings, desk.pending)
     qtbot.addWidget(dialog)
     assert dialog._shown.text() == "A. Clerk, your login, while no name is set"
     qtbot.keyClicks(dialog.name_edit, "Jane Doe")
     qtbot.keyClicks(dialog.office_edit, "Maritime Policy")
     assert dialog._shown.text() == "Jane Doe, Maritime Policy"
     assert dialog.person == Person(name="Jane Doe", office="Maritime Policy")
+    desk.pending.commit()
 
 
 def test_the_id_of_a_copy_can_be_typed_at_once(qtbot, desk):

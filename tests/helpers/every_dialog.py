@@ -95,6 +95,6 @@ DIALOGS: dict[str, Make] = {
     "status": lambda desk, _, window: StatusDialog(
         "Change status", desk.workspace.library.entry(CASE).item, None, desk.pending, window
     ),
-    "name": lambda desk, _, window: YourNameDialog(desk.surroundings, window),
+    "name": lambda desk, _, window: YourNameDialog(desk.surroundings, desk.pending, window),
     "copy": lambda desk, _, window: CopyDialog(desk.workspace.library, CASE, window),
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from briefbuilder.app.own_name import NAME_VARIABLE
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.people import Person
 from briefbuilder.gui.shared.form_dialog import FormDialog
+from briefbuilder.gui.shared.pending import PendingWords
+from briefbuilder.gui.widgets.line_field import FormLine
 from briefbuilder.language.interface import _, p_
 from briefbuilder.language.marks import N_
 
@@ -21,14 +23,18 @@ INTRO = N_(
 class YourNameDialog(FormDialog):
     """Asks for a full name and an office; `person` is who was named."""
 
-    def __init__(self, surroundings: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, surroundings: Surroundings, pending: PendingWords, parent: QWidget | None = None
+    ) -> None:
         super().__init__(_("Your name"), p_("a name", "Keep"), parent, intro=_(INTRO))
         self._surroundings = surroundings
         signature = surroundings.signature
-        self.name_edit = QLineEdit(signature.person.name, self)
+        self.name_edit = FormLine(pending, self)
+        self.name_edit.setText(signature.person.name)
         self.name_edit.setObjectName("full-name")
         self.name_edit.setPlaceholderText(_("Full name"))
-        self.office_edit = QLineEdit(signature.person.office, self)
+        self.office_edit = FormLine(pending, self)
+        self.office_edit.setText(signature.person.office)
         self.office_edit.setObjectName("office")
         self.office_edit.setPlaceholderText(_("Office or department"))
         self._shown = QLabel(self)

@@ -35,7 +35,7 @@ class BriefDialogs(QObject):
     def set_name(self) -> None:
         """Say under which name one works from now on."""
         surroundings = self._desk.surroundings
-        dialog = YourNameDialog(surroundings, self._window)
+        dialog = YourNameDialog(surroundings, self._desk.pending, self._window)
         if not dialog.exec():
             return
         try:
