@@ -28,7 +28,6 @@ _DRAWN_AS_NOTHING = re.compile(
 )
 _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _MARKED_LETTER = re.compile("\\w[\u0300-\u036f]+")
-_LETTER_AND_MARK = 2
 _MOST_NAMED = 8
 
 
@@ -58,15 +57,12 @@ def hidden_in(text: str) -> tuple[str, ...]:
 def unprintable_in(text: str, printable: Container[int]) -> tuple[str, ...]:
     """What is seen in `text` and cannot be printed, each once, in order.
 
-    `printable` are the code points that the fonts have shapes for. A letter with several marks
-    that Unicode has no single character for cannot be read back from a tagged PDF.
+    `printable` are the code points that the fonts have shapes for.
     """
     if text.isascii():
         return ()
     composed = unicodedata.normalize("NFC", seen(text))
-    lacking = [char for char in dict.fromkeys(composed) if _lacks_shape(char, printable)]
-    crowded = [match[0] for match in _MARKED_LETTER.finditer(composed) if _is_crowded(match[0])]
-    return tuple(dict.fromkeys([*lacking, *crowded]))
+    return tuple(char for char in dict.fromkeys(composed) if _lacks_shape(char, printable))
 
 
 def _lacks_shape(char: str, printable: Container[int]) -> bool:
@@ -76,10 +72,6 @@ def _lacks_shape(char: str, printable: Container[int]) -> bool:
         and unicodedata.category(char) not in _NEEDS_NO_SHAPE
         and not _DRAWN_AS_NOTHING.match(char)
     )
-
-
-def _is_crowded(letter: str) -> bool:
-    return len(unicodedata.normalize("NFD", letter)) > _LETTER_AND_MARK
 
 
 def named(characters: Iterable[str]) -> str:

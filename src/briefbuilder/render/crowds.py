@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from unicodedata import bidirectional
+from unicodedata import bidirectional, combining
 
 from briefbuilder.render.glyphs import Glyph
 from briefbuilder.render.ink import Box
@@ -17,6 +17,7 @@ _OVER = 0.15  # of a letter's box: what a letter of another run may not fill
 _HUDDLED = 0.7  # the same for its own run, where letters are kerned
 _ALIKE = 2.5  # letters that differ more in size are not taken for one another's neighbours
 _MARKS = 3  # so many accents stand on a letter in no language
+_VIRAMA = 9  # the combining class of what joins letters, in the scripts of India
 _IN_ONE = 3  # so many letters are at most one shape, as "ffi"
 _CELL = 12.0  # points: the squares in which neighbours are looked for
 
@@ -40,12 +41,18 @@ def crowds_among(glyphs: Sequence[Glyph], paper: Box) -> Crowds:
     found = Crowds(set(_many_in_one(glyphs)), set(_backwards(glyphs)))
     filled: dict[int, float] = defaultdict(float)
     ligatures = {b.at for a, b in pairwise(glyphs) if a.run is b.run and a.box == b.box}
+    clusters = {id(glyph.run) for glyph in glyphs if glyph.is_mark}
     for one, other in _neighbours(glyphs, paper):
         shared = one.box.shared(other.box).area
         if not shared:
             continue
+        beside, join = abs(one.at - other.at) == 1, _join(one, other)
         if one.run is not other.run:
-            _meet(one, other, shared, found)
+            in_cluster = id(one.run) in clusters or id(other.run) in clusters
+            reach_over = beside or join or in_cluster
+            _meet(one, other, shared, found, _HUDDLED if reach_over else _OVER)
+        elif beside and join:
+            continue  # as lam and alef do
         elif one.run.upright and one.box != other.box and not (one.is_mark or other.is_mark):
             for letter, over in ((one, other), (other, one)):
                 if over.at not in ligatures:
@@ -55,12 +62,20 @@ def crowds_among(glyphs: Sequence[Glyph], paper: Box) -> Crowds:
     return found
 
 
-def _meet(one: Glyph, other: Glyph, shared: float, found: Crowds) -> None:
-    """Two glyphs of different runs that have some room in common."""
+def _join(one: Glyph, other: Glyph) -> bool:
+    """Whether two letters are Arabic, which are written into one another."""
+    return bidirectional(one.char) == bidirectional(other.char) == "AL"
+
+
+def _meet(one: Glyph, other: Glyph, shared: float, found: Crowds, most: float) -> None:
+    """Two glyphs of different runs that have some room in common: `most` of a letter's at most.
+
+    Letters that follow on one another reach over each other as kerned ones do, in whatever runs.
+    """
     sizes = sorted((one.run.size, other.run.size))
     upright = one.run.upright and other.run.upright
     if one.is_letter and other.is_letter and sizes[1] <= sizes[0] * _ALIKE:
-        if upright and shared > _OVER * min(one.box.area, other.box.area):
+        if upright and shared > most * min(one.box.area, other.box.area):
             found.lost |= {one.at, other.at}
         return
     for letter in (one, other):
@@ -96,7 +111,8 @@ def _many_in_one(glyphs: Sequence[Glyph]) -> Iterator[int]:
 
 def _too_many(together: Sequence[Glyph]) -> Iterator[int]:
     letters = [one.at for one in together if one.is_letter]
-    if len(letters) > _IN_ONE:
+    joined = sum(combining(one.char) == _VIRAMA for one in together)  # makes one of two letters
+    if len(letters) - joined > _IN_ONE:
         yield from letters
 
 

@@ -198,13 +198,13 @@ class _Sheet:
     def _is_plain(self, letter: Glyph, demand: Demand) -> bool:
         """Whether a letter can be read at arm's length; False when it needs a closer look."""
         contrast = demand.contrast * _IN_GREY * letter.run.in_grey
-        return self._ink.reach(letter.box, contrast, _BLUR) >= letter.run.enough
+        return self._ink.reach(letter.shape, contrast, _BLUR) >= letter.run.enough
 
     def _ink_of(self, letters: Sequence[Glyph], bare: pypdfium2.PdfPage | None) -> Ink:
         """The ink of letters of one run, by a page without words or without that run alone."""
-        around = letters[0].box
+        around = letters[0].shape
         for letter in letters[1:]:
-            around = around.joined(letter.box)
+            around = around.joined(letter.shape)
         width, height = self._page.get_size()
         left, top = (
             max(0.0, around.left - _MARGIN_OF_GLASS),
@@ -283,10 +283,10 @@ def _through_glass(letters: Sequence[Glyph], ink: Ink, demand: Demand) -> dict[i
 
 def _looked_through_glass(letter: Glyph, ink: Ink, demand: Demand) -> Unseen | None:
     enough = letter.run.enough
-    plain = ink.reach(letter.box, demand.contrast, _BLUR) >= enough
-    if plain and ink.share(letter.box, demand.contrast, _FAINTEST) >= _BULK:
+    plain = ink.reach(letter.shape, demand.contrast, _BLUR) >= enough
+    if plain and ink.share(letter.shape, demand.contrast, _FAINTEST) >= _BULK:
         return None
-    if ink.reach(letter.box, _FAINTEST, _BLUR) >= enough:
-        return Unseen(Fault.PALE, ink.most(letter.box))
-    there = ink.most(letter.box) >= _FAINTEST
+    if ink.reach(letter.shape, _FAINTEST, _BLUR) >= enough:
+        return Unseen(Fault.PALE, ink.most(letter.shape))
+    there = ink.most(letter.shape) >= _FAINTEST
     return Unseen(Fault.CUT if there else Fault.HIDDEN)

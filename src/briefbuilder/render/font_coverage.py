@@ -1,4 +1,4 @@
-"""Which characters a template's own fonts have shapes for.
+"""Which characters have a shape: in a template's own fonts, or in those the program brings along.
 
 A page must look the same on every machine, so what the fonts of one machine could add does not
 count.
@@ -19,14 +19,31 @@ from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.errors import Place, Problem
 from briefbuilder.language.interface import _
 from briefbuilder.render.expectation import Expectation, Passage
+from briefbuilder.render.script_faces import has_face_for
 
 _FONTS = frozenset({".ttf", ".otf", ".woff", ".woff2"})
 _FONTS_KEPT = 32
 _QUOTED_WORDS = 8
 
 
-def printable_by(loaded: LoadedTemplate) -> frozenset[int] | None:
-    """The code points that a template's fonts can print; None when it brings none to read."""
+class Printable(Container[int]):
+    """The code points that pages of a form can print; the program's own faces are asked last."""
+
+    def __init__(self, own: frozenset[int]) -> None:
+        self.own = own
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, int) and (code in self.own or has_face_for(code))
+
+
+def printable_by(loaded: LoadedTemplate) -> Printable | None:
+    """The code points that can be printed; None when a template brings no fonts to read."""
+    own = covered_by_own(loaded)
+    return None if own is None else Printable(own)
+
+
+def covered_by_own(loaded: LoadedTemplate) -> frozenset[int] | None:
+    """The code points that a template's own fonts have; None when it brings none to read."""
     files = {**loaded.shared, **loaded.assets}
     covered = [
         _covered_by(data)

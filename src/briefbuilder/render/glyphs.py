@@ -6,7 +6,9 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import groupby
 
 import pypdfium2
 from pypdfium2 import raw
@@ -23,6 +25,7 @@ _SKEW = 0.01
 _SLANTED = 0.5  # the sine of 30 degrees: an italic slants by 20 at most
 _OVER_THE_SIDE = -0.2  # the cosine of 100 degrees: what is turned further stands on its head
 _HIGH, _LOW = 0.6, 0.4  # of a face's size: how high a capital is, and any letter at least
+_LARGEST_CLUSTER = 8  # letters and marks that are painted as one
 _NO_LETTER = 0.25  # of a face's size: no letter is lower
 
 
@@ -51,12 +54,22 @@ class GlyphRun:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character that is not a space: its position among the page's, and where it stands."""
+    """A character that is not a space: its position among the page's, and where it stands.
+
+    `cluster` is where all of its cluster stands, when it is painted as one with its marks: pdfium
+    gives each letter a slice of that as its `box`, whichever part of the shape it may be.
+    """
 
     at: int
     char: str
     box: Box
     run: GlyphRun
+    cluster: Box | None = None
+
+    @property
+    def shape(self) -> Box:
+        """Where its ink is to be looked for."""
+        return self.cluster or self.box
 
     @property
     def is_letter(self) -> bool:
@@ -65,8 +78,8 @@ class Glyph:
 
     @property
     def is_mark(self) -> bool:
-        """Whether it stands on the letter before it, as an accent does."""
-        return bool(unicodedata.combining(self.char))
+        """Whether it stands on the letter before it, or round it, as an accent does."""
+        return unicodedata.category(self.char) in {"Mn", "Mc"}
 
     @property
     def size(self) -> float:
@@ -97,7 +110,19 @@ def read_glyphs(text: pypdfium2.PdfTextPage, place: Place) -> tuple[list[str], l
     """The characters of a page, and those among them that leave something on it."""
     count = raw.FPDFText_CountChars(text)
     chars = [_char(raw.FPDFText_GetUnicode(text, at)) for at in range(count)]
-    return chars, list(_glyphs(text, chars, place))
+    return chars, _in_clusters(list(_glyphs(text, chars, place)))
+
+
+def _in_clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The same, where letters that are painted as one with their marks know it."""
+    found: list[Glyph] = []
+    for _, together in groupby(glyphs, key=lambda one: id(one.run)):
+        cluster = list(together)
+        if len(cluster) <= _LARGEST_CLUSTER and any(one.is_mark for one in cluster):
+            whole = reduce(Box.joined, (one.box for one in cluster))
+            cluster = [replace(one, cluster=whole) for one in cluster]
+        found += cluster
+    return found
 
 
 def _glyphs(text: pypdfium2.PdfTextPage, chars: Sequence[str], place: Place) -> Iterator[Glyph]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import json
+from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
 from briefbuilder.domain.briefs import Brief, FigureBlock
 from briefbuilder.domain.characters import seen
@@ -13,8 +15,10 @@ from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.domain.words import slug
 from briefbuilder.language.catalogue import words_for
 from briefbuilder.render.context import compose
+from briefbuilder.render.font_coverage import covered_by_own
 from briefbuilder.render.order import Copy, PrintOrder
 from briefbuilder.render.sandbox import MAIN
+from briefbuilder.render.script_faces import faces_for
 from briefbuilder.render.wire import Assets, Attachment, LayoutJob, pack_context
 
 __all__ = ["BRIEF_MEDIA_TYPE", "Copy", "LayoutJob", "PrintOrder", "fingerprint", "make_job"]
@@ -22,6 +26,7 @@ __all__ = ["BRIEF_MEDIA_TYPE", "Copy", "LayoutJob", "PrintOrder", "fingerprint",
 BRIEF_MEDIA_TYPE = "application/vnd.briefbuilder.brief+zip"
 _LONGEST_NAME = 60
 _JINJA = ".j2"
+_BEYOND_EUROPE = 0x0530  # Latin, Greek and Cyrillic letters come before
 _MEDIA_TYPES = {
     ".css": "text/css",
     ".ttf": "font/ttf",
@@ -44,7 +49,7 @@ def make_job(brief: Brief, loaded: LoadedTemplate, order: PrintOrder) -> LayoutJ
     return LayoutJob(
         sources=_sources(loaded),
         context=composition.context,
-        assets=_assets(brief, loaded),
+        assets={**_assets(brief, loaded), **_script_faces(composition.context, loaded)},
         title=seen(brief.title),
         lang=brief.lang,
         identifier=order.identifier or _identifier(brief, order),
@@ -52,6 +57,15 @@ def make_job(brief: Brief, loaded: LoadedTemplate, order: PrintOrder) -> LayoutJ
         expected=composition.expected,
         problems=composition.problems,
     )
+
+
+def _script_faces(context: Mapping[str, Any], loaded: LoadedTemplate) -> Assets:
+    """The faces for what the form's own fonts lack; a form without fonts has Europe's letters."""
+    own = covered_by_own(loaded)
+    shown = json.dumps(pack_context(context), ensure_ascii=False)
+    codes = {ord(char) for char in set(shown) if not char.isascii()}
+    lacking = codes - own if own is not None else {one for one in codes if one >= _BEYOND_EUROPE}
+    return faces_for(lacking)
 
 
 def fingerprint(job: LayoutJob) -> str:

@@ -16,9 +16,9 @@ from briefbuilder.render.ink import Demand, short_of
 from briefbuilder.render.owners import Owners, block_near, owners_of
 from briefbuilder.render.passages import (
     PageLetters,
-    lacking_to_the_left,
+    lacking_in_any_order,
     letters,
-    runs_to_the_left,
+    read_out_of_order,
     stands,
 )
 from briefbuilder.render.pdf_reading import PageFound
@@ -193,9 +193,9 @@ def _short(passages: Sequence[Passage], printed: Sequence[PageLetters]) -> dict[
     alike: dict[str, list[int]] = {}
     for number, passage in enumerate(passages):
         alike.setdefault(letters(passage.text), []).append(number)
-    leftward = [one.text for one in passages if runs_to_the_left(one.text)]
-    lacking = {letters(text) for text in lacking_to_the_left(leftward, printed)}
-    apart = {letters(text) for text in leftward}
+    loose = [one.text for one in passages if read_out_of_order(one.text)]
+    lacking = {letters(text) for text in lacking_in_any_order(loose, printed)}
+    apart = {letters(text) for text in loose}
     return {
         words: numbers
         for words, numbers in alike.items()

@@ -19,6 +19,7 @@ HYPHEN_AT_LINE_END = "\ufffe"
 _PIECE = 12
 """Fewer letters than this are a piece of a passage only when a line ends, and begins, there."""
 _TO_THE_LEFT = frozenset({"R", "AL"})
+_MARKS = frozenset({"Mn", "Mc"})
 _WHOLE_PAGE = 1000
 """A passage of so many letters may fill a page and go on on the one after."""
 
@@ -78,19 +79,31 @@ def runs_to_the_left(text: str) -> bool:
     return any(unicodedata.bidirectional(char) in _TO_THE_LEFT for char in text)
 
 
-def lacking_to_the_left(texts: Sequence[str], printed: Sequence[PageLetters]) -> tuple[str, ...]:
-    """Those of `texts`, in which letters run to the left, that do not stand on the pages.
+def read_out_of_order(text: str) -> bool:
+    """Whether a reader of PDFs may give its letters in another order, or some of them twice.
 
-    What is read of such a line has its words in another order, and sometimes the letters of a
-    word. So letters that run to the left are counted, and each other word is looked for alone.
+    Lines that run to the left are turned about, and the parts of a letter with several marks, or of
+    a cluster, are sorted by their places.
+    """
+    return not text.isascii() and (
+        runs_to_the_left(text)
+        or any(unicodedata.category(char) in _MARKS for char in unicodedata.normalize("NFC", text))
+    )
+
+
+def lacking_in_any_order(texts: Sequence[str], printed: Sequence[PageLetters]) -> tuple[str, ...]:
+    """Those of `texts`, which are read out of order, that do not stand on the pages.
+
+    So the letters of their words are counted, and each other word is looked for alone.
     """
     there = Counter("".join(page.letters for page in printed))
     wanted: Counter[str] = Counter()
     lacking: list[str] = []
     for text in texts:
-        own = Counter(char for char in letters(text) if runs_to_the_left(char))
+        loose = [word for word in text.split() if read_out_of_order(word)]
+        own = Counter(char for word in loose for char in letters(word))
         wanted += own
-        others = [letters(word) for word in text.split() if not runs_to_the_left(word)]
+        others = [letters(word) for word in text.split() if not read_out_of_order(word)]
         counted = all(wanted[char] <= there[char] for char in own)
         if not counted or not all(_stands_in_pieces(word, printed) for word in others):
             lacking.append(text)

@@ -13,16 +13,21 @@ import mimetypes
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
+import pydyf
 import weasyprint
 from weasyprint.css.counters import CounterStyle
+from weasyprint.draw import text
 from weasyprint.formatting_structure.build import build_formatting_structure
 from weasyprint.layout.page import PageType, set_page_type_computed_styles
 from weasyprint.pdf import tags
+from weasyprint.text import line_break
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango, unicode_to_char_p
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse, URLFetchingError
 
@@ -30,10 +35,12 @@ from briefbuilder.errors import Problem, RenderError
 from briefbuilder.language.interface import _
 from briefbuilder.render.block_places import is_whole, leaves_paper, measure
 from briefbuilder.render.boxes import Turned, read_boxes
+from briefbuilder.render.clusters import ClusterPainter
 from briefbuilder.render.expectation import Heading
 from briefbuilder.render.flow import Flow
 from briefbuilder.render.form_faults import refused, skipped_levels, told_by_layout
 from briefbuilder.render.sandbox import render_template
+from briefbuilder.render.script_faces import STYLES, fallback
 from briefbuilder.render.seal import sealed
 from briefbuilder.render.wire import Assets, Attachment, LaidOut, LayoutJob
 
@@ -186,9 +193,55 @@ class PdfMaker:
             if kind == "text/css" or kind.startswith("font/"):
                 digest.update(f"{name}:{len(data)}:".encode())
                 digest.update(data)
+        _FALLBACK.assets = job.assets
         if digest.hexdigest() != self._fonts_of:
-            self._fonts, self._fonts_of = FontConfiguration(), digest.hexdigest()
+            self._fonts, self._fonts_of = _font_configuration(job), digest.hexdigest()
         return self._fonts
+
+
+# Lines in clusters are drawn by a function of our own, which takes the place of WeasyPrint's.
+text.draw_first_line = ClusterPainter(
+    text.draw_first_line,
+    ffi,
+    pango,
+    FROM_UNITS,
+    lambda words: pydyf.Dictionary({"ActualText": pydyf.String(words)}),
+).draw_first_line
+
+
+@dataclass(slots=True)
+class _Fallback:
+    """Adds the families for other scripts to those of each text, which a style sheet cannot do.
+
+    It takes the place of a function of WeasyPrint's, and knows the job that is laid out: one at a
+    time in a process.
+    """
+
+    plain: Callable[..., Any]
+    assets: Assets = field(default_factory=dict)
+
+    def description(self, style: Any) -> Any:  # noqa: ANN401 — no types there
+        described = self.plain(style)
+        if STYLES in self.assets:
+            families = ",".join(fallback(style["font_family"], self.assets))
+            pointer, kept = unicode_to_char_p(families)
+            pango.pango_font_description_set_family(described, pointer)
+            del kept  # what the pointer leads to was copied
+        return described
+
+
+_FALLBACK = _Fallback(line_break.get_font_description)
+line_break.get_font_description = _FALLBACK.description
+
+
+def _font_configuration(job: LayoutJob) -> FontConfiguration:
+    """A configuration with the faces for scripts that the job brings along, if any."""
+    fonts = FontConfiguration()
+    styles, _ = job.assets.get(STYLES, (b"", ""))
+    if styles:
+        fetcher = LockedFetcher(job.assets)
+        weasyprint.CSS(string=styles.decode(), font_config=fonts, url_fetcher=fetcher)
+    return fonts
 
 
 def _lay_out(

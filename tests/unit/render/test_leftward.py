@@ -10,7 +10,7 @@ import pytest
 from briefbuilder.domain.briefs import Section, TextBlock
 from briefbuilder.errors import Problem
 from briefbuilder.render.job import LayoutJob, make_job
-from briefbuilder.render.passages import PageLetters, lacking_to_the_left
+from briefbuilder.render.passages import PageLetters, lacking_in_any_order
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.web.page import MEDIA, make_page, reading_job
@@ -62,9 +62,9 @@ def test_words_that_run_to_the_left_and_are_hidden_are_missed(maker: PdfMaker) -
 def test_each_word_and_each_letter_to_the_left_has_to_stand(
     text: str, printed: str, *, stands: bool
 ) -> None:
-    assert (lacking_to_the_left([text], [PageLetters.of(printed)]) == ()) is stands
+    assert (lacking_in_any_order([text], [PageLetters.of(printed)]) == ()) is stands
 
 
 def test_the_same_words_twice_have_to_stand_twice() -> None:
     page = PageLetters.of("דוד met")
-    assert lacking_to_the_left(["met דוד", "met דוד"], [page]) == ("met דוד",)
+    assert lacking_in_any_order(["met דוד", "met דוד"], [page]) == ("met דוד",)

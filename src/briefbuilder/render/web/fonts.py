@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -15,7 +16,10 @@ _ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0‘’“”–—…•
 
 def cut_down(font: bytes, text: Iterable[str]) -> tuple[bytes, str] | None:
     """A face as WOFF2 with the letters of `text`, and its media type; None if it is no font."""
-    return _cut_down(font, frozenset(ord(char) for words in (*text, _ALWAYS) for char in words))
+    shown = {char for words in (*text, _ALWAYS) for char in words}
+    # A browser may draw a letter in its parts, as one of Thai.
+    parts = {part for char in shown for part in unicodedata.normalize("NFKD", char)}
+    return _cut_down(font, frozenset(map(ord, shown | parts)))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -21,6 +21,7 @@ from briefbuilder.render.flow import Face, Flow, paragraphs, pictures
 from briefbuilder.render.pdf_reading import LinkFound, read_pdf
 from briefbuilder.render.raster import drawn_as_png
 from briefbuilder.render.sandbox import MAIN
+from briefbuilder.render.script_faces import FOR_SCRIPTS, STYLES
 from briefbuilder.render.web.elements import as_html, rewritten
 from briefbuilder.render.web.fonts import cut_down
 from briefbuilder.render.web.styles import LIBRARY, faces_in, without_rules
@@ -119,9 +120,9 @@ def make_page(html: str, job: LayoutJob) -> WebPage:
     bottom = Markup('<div class="copy-own copy-edge copy-bottom" id="{}">{}</div>').format(
         _BOTTOM, banner
     )
-    sheets = "\n".join(
-        f"<style>{_closed(sheet)}</style>" for sheet in (*form.sheets, _SHEET % _colours(job))
-    )
+    scripts, _ = job.assets.get(STYLES, (b"", ""))
+    written = (*form.sheets, scripts.decode(), _SHEET % _colours(job))
+    sheets = "\n".join(f"<style>{_closed(sheet)}</style>" for sheet in written if sheet)
     edged = bool(job.expected.banner or job.expected.stamp)
     page = (
         f'<!DOCTYPE html>\n<html lang="{as_html(job.lang)}">\n<head>\n'
@@ -254,6 +255,8 @@ def _used_rules(css: str, used: set[Face], drawn: set[str]) -> str:
     def is_idle(rule: Any) -> bool:  # noqa: ANN401 — tinycss2 has no types
         for one, declared in faces_in(str(rule.serialize())):
             del one
+            if FOR_SCRIPTS in declared.get("src", ""):  # there only where letters ask for it
+                return False
             face = Face.of(declared)
             wanted = {other for other in used if other.family == face.family}
             exact = face in wanted

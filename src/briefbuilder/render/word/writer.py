@@ -21,6 +21,7 @@ from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.language.interface import _
 from briefbuilder.render.drawing import text_width
 from briefbuilder.render.flow import Cell, FlowRun, Look, Paragraph, Picture, Piece, Table
+from briefbuilder.render.word.direction import turn_paragraph, turn_table
 from briefbuilder.render.word.faces import Faces, set_face
 from briefbuilder.render.word.numbering import Numbering
 from briefbuilder.render.word.styles import StyleLook, style_of
@@ -162,6 +163,7 @@ class Writer:
         if paragraph.leading and abs(paragraph.leading - looks.leading) > _SEEN:
             lines.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
             lines.line_spacing = Pt(paragraph.leading)
+        turn_paragraph(made, paragraph)
         if paragraph.align in _ALIGN:
             lines.alignment = _ALIGN[paragraph.align]
         if paragraph.keep_next:
@@ -191,6 +193,7 @@ class Writer:
             else (self._place.add_table(0, columns))
         )
         set_up(made, table, widths)
+        turn_table(made, table)
         heights = [height_of(row, widths) for row in table.rows]
         together = table.together and sum(heights) < _HALF_A_PAGE
         for number, row in enumerate(table.rows):

@@ -1,0 +1,197 @@
+"""Words in every script print from faces that the program brings along, and are read back."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdfium2 import raw
+from weasyprint.draw import text as weasyprint_text
+
+from briefbuilder.domain.briefs import Section, TableBlock, TextBlock
+from briefbuilder.render.audit import audit
+from briefbuilder.render.clusters import ClusterPainter
+from briefbuilder.render.direction import directed, runs_from_the_right
+from briefbuilder.render.font_coverage import printable_by, unprintable_passages
+from briefbuilder.render.job import LayoutJob, make_job
+from briefbuilder.render.pages import PageImages, RasterPage
+from briefbuilder.render.pdf import PdfMaker
+from briefbuilder.render.pdf_reading import opened, read_pdf
+from briefbuilder.render.sandbox import render_template
+from briefbuilder.render.script_faces import faces_for, has_face_for
+from briefbuilder.render.web.page import MEDIA, in_one_file, make_page, reading_job
+from briefbuilder.render.web.sight import unread
+from helpers.render_samples import order, sample_brief
+from helpers.template_samples import FORMS, shipped
+from helpers.word_samples import parts_of, word_of
+
+# In each language: the minister and the chief of staff agree that the forces stay under civilian
+# command.
+_LINES = (Path(__file__).parent / "data" / "scripts.txt").read_text(encoding="utf-8").splitlines()
+TEXTS = dict(line.split(": ", 1) for line in _LINES)
+LIST = "1. أن تبقى القوات.\n2. أن تُبلَّغ البعثة **فورًا**.\n\n> قال: «لن نقبل بأقل من ذلك»."
+TABLE = TableBlock(
+    id="tabl",
+    caption="الأسماء",
+    header=("الاسم", "الدور"),
+    rows=(("محمد بن سلمان", "ولي العهد"), ("שר החוץ", "王毅")),
+)
+
+
+def job_in(form_name: str) -> LayoutJob:
+    form = shipped().load(form_name)
+    blocks = [TextBlock(id=f"text{name}", text=text) for name, text in TEXTS.items()]
+    first, *others = form.template.sections
+    sections = (
+        Section(
+            id=first.id,
+            heading=first.heading,
+            blocks=(*blocks, TextBlock(id="list", text=LIST), TABLE),
+        ),
+        *(Section(id=one.id, heading=one.heading) for one in others),
+    )
+    changes = {"template": form_name, "sections": sections, "pins": (), "fields": ()}
+    return make_job(sample_brief(title="عباس عراقچی و王毅", **changes), form, order())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FORMS)
+def test_every_script_is_printed_whole_and_can_be_read(name: str, maker: PdfMaker) -> None:
+    job = job_in(name)
+    made = maker.make(job)
+
+    assert [one.sentence for one in made.problems] == []
+    assert audit(made.pdf, made.expected, made.layout.places) == ()
+    read = " ".join(page.text for page in read_pdf(made.pdf).pages)
+    assert TEXTS["hindi"][:20] in read
+    assert TEXTS["korean"][:20] in read
+    if name == FORMS[1]:
+        page = make_page(render_template(job.sources, job.context), job)
+        for medium in MEDIA:
+            assert list(unread(maker.make(reading_job(page, job, medium)), medium)) == []
+        html = in_one_file(page, job, [maker.flow(reading_job(page, job, "print"))])
+        assert html.count("font/woff2") > len(faces_for(set(map(ord, "א中ก")))) - 1
+        assert "library://" not in html
+
+
+def test_a_job_carries_only_the_faces_that_its_words_need() -> None:
+    assert faces_for(set()) == faces_for({ord("Ж"), ord("λ")}) == {}
+    assert sorted(faces_for({ord("王")})) == ["scripts/NotoSansCJK-Names.otf", "scripts/faces.css"]
+    assert len(faces_for({ord("ש")})) == 1 + 4
+    plain = make_job(sample_brief(), shipped().load(FORMS[0]), order())
+    assert not any(name.startswith("scripts/") for name in plain.assets)
+
+
+def test_emoji_and_rare_letters_have_no_face() -> None:
+    assert not any(map(has_face_for, map(ord, "😀鞑ᚠ")))
+    assert all(
+        has_face_for(ord(char)) for text in TEXTS.values() for char in text if char > "\u0530"
+    )
+    form = shipped().load(FORMS[0])
+    job = make_job(sample_brief(title="鞑 😀 王"), form, order())
+    told = unprintable_passages(job.expected.passages, printable_by(form))
+    assert '"鞑" (U+9791) and "😀" (U+1F600)' in told[0].sentence
+
+
+def test_a_form_of_other_hands_falls_back_to_the_same_faces(maker: PdfMaker) -> None:
+    form = shipped().load(FORMS[1])
+    css = '* { font-family: "Brief Sans" !important }'  # names none of the program's families
+    job = make_job(sample_brief(title="王毅 קרא"), replace(form, css=form.css + css), order())
+    names = fonts_of(maker.make(job).pdf)
+    assert all(
+        any(one.startswith(f"Brief-{script}") for one in names) for script in ("East", "Heb")
+    )
+
+
+def fonts_of(pdf: bytes) -> set[str]:
+    with opened(pdf) as document:
+        text = document[0].get_textpage()
+        buffer, flags = ctypes.create_string_buffer(200), ctypes.c_int()
+        names = set()
+        for at in range(text.count_chars()):
+            raw.FPDFText_GetFontInfo(text, at, buffer, 200, flags)
+            names.add(buffer.value.decode().partition("+")[2])
+        text.close()
+    return names
+
+
+def test_clusters_are_drawn_as_they_were_and_read_as_they_are(monkeypatch, maker: PdfMaker) -> None:
+    form = shipped().load(FORMS[0])
+    section = Section(
+        id=form.template.sections[0].id,
+        heading="Words",
+        blocks=(
+            TextBlock(id="text1", text=TEXTS["hindi"]),
+            TextBlock(id="text2", text=TEXTS["yoruba"]),
+        ),
+    )
+    job = make_job(sample_brief(sections=(section,), pins=()), form, order())
+    ours = maker.make(job).pdf
+    painter = weasyprint_text.draw_first_line.__self__
+    assert isinstance(painter, ClusterPainter)
+    monkeypatch.setattr(weasyprint_text, "draw_first_line", painter.plain)
+    theirs = maker.make(job).pdf
+
+    steps = zip(drawn(ours).rgba, drawn(theirs).rgba, strict=True)
+    assert max(abs(one - other) for one, other in steps) <= 1  # of 255: a position is rounded
+    read = read_pdf(ours).pages[0].text
+    assert "प्रमुख ने सहमति" in read
+    # When this is no longer so, WeasyPrint says the words of clusters itself: leave it to it.
+    assert "प्रमुख ने सहमति" not in read_pdf(theirs).pages[0].text
+
+
+def drawn(pdf: bytes) -> RasterPage:
+    with PageImages(pdf) as pages:
+        return pages.image(0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "from_the_right"),
+    [
+        ("السلام", True),
+        ("12 مارس", True),
+        ("محمد met him", False),
+        ("محمد بن سلمان met", True),
+        ("met محمد بن سلمان", False),
+        ("2026", False),
+        ("", False),
+    ],
+)
+def test_words_run_from_the_right_by_their_first_letter_and_their_number(
+    words: str, *, from_the_right: bool
+) -> None:
+    assert runs_from_the_right(words) is from_the_right
+
+
+def test_blocks_of_words_say_their_direction() -> None:
+    page = (
+        '<p class="a">שלום</p><p>Hello</p><ol><li><b>שלום</b></li></ol>'
+        '<p><span class="portion">(U)</span> שלום</p><p dir="ltr">שלום</p>'
+        "<table><caption>x</caption><tr><td>&#x5d0;</td><td>a</td></tr></table>"
+    )
+    assert directed(page) == (
+        '<p dir="rtl" class="a">שלום</p><p>Hello</p>'
+        '<ol dir="rtl"><li dir="rtl"><b>שלום</b></li></ol>'
+        '<p dir="rtl"><span class="portion">(U)</span> שלום</p><p dir="ltr">שלום</p>'
+        '<table dir="rtl"><caption>x</caption><tr><td dir="rtl">&#x5d0;</td><td>a</td></tr></table>'
+    )
+    assert directed("<p>Plain</p>") == "<p>Plain</p>"
+
+
+def test_a_word_document_turns_paragraphs_and_tables(maker: PdfMaker) -> None:
+    form = shipped().load(FORMS[1])
+    held = (TextBlock(id="text", text=TEXTS["hebrew"]), TextBlock(id="other", text="Plain."), TABLE)
+    section = Section(id=form.template.sections[0].id, heading="Words", blocks=held)
+    data, _, _ = word_of(sample_brief(sections=(section,), pins=()), form, order(), maker)
+    xml = parts_of(data)["word/document.xml"].decode()
+    of_hebrew = next(
+        one for one in re.findall(r"<w:p>.*?</w:p>", xml) if TEXTS["hebrew"][:5] in one
+    )
+    of_plain = next(one for one in re.findall(r"<w:p>.*?</w:p>", xml) if "Plain." in one)
+
+    assert "<w:bidi/>" in of_hebrew
+    assert "<w:bidi/>" not in of_plain
+    assert "<w:bidiVisual/>" in xml
