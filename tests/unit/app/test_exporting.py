@@ -276,15 +276,17 @@ def with_words(brief: Brief, text: str) -> Brief:
     return edits.insert_block(brief, brief.sections[0].id, TextBlock(id="words1", text=text))
 
 
-def test_what_no_font_has_stops_a_pdf_and_says_which_characters(
+def test_what_no_font_has_stops_a_release_and_is_named_in_a_draft(
     brief: Brief, shipped: Workspace, worker: LayoutWorker, tmp_path: Path
 ) -> None:
-    said = with_words(brief, "Peace is \u05e9\u05dc\u05d5\u05dd.")
-    with pytest.raises(OutputMismatchError, match=r'"\u05e9" \(U\+05E9\).*Latin letters'):
-        written(said, shipped, worker, tmp_path / "out.pdf")
+    said = with_words(brief, "Peace is \u05e9\u05dc\u05d5\u05dd, and not \U0001f600.")
+    with pytest.raises(NotClearError, match=r"U\+1F600"):
+        written(said, shipped, worker, tmp_path / "out.pdf", copy=Copy.RELEASE)
     assert list(tmp_path.iterdir()) == []
-    receipt = written(said, shipped, worker, tmp_path / "out.docx", to=Format.DOCX)
-    assert "unprintable-characters" in {one.rule for one in receipt.findings.findings}
+    receipt = written(said, shipped, worker, tmp_path / "out.pdf")
+    (told,) = [f for f in receipt.findings.findings if f.rule == "unprintable-characters"]
+    assert "U+1F600" in told.sentence
+    assert "U+05E9" not in told.sentence
 
 
 @pytest.mark.parametrize("to", Format)
