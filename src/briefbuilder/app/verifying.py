@@ -118,7 +118,7 @@ def _moment(at: str) -> str:
         moment = dt.datetime.fromisoformat(at)
     except ValueError:
         return at
-    return _("{date} at {time}", date=spoken().date(moment.date()), time=moment.strftime("%H:%M"))
+    return _("{date} at {time}", date=spoken().date(moment.date()), time=f"{moment:%H:%M}")
 
 
 def _beside(claimed: RegisterEntry, seal: Seal, carried: Carried) -> tuple[Verdict, str]:
