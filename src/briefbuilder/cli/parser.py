@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from briefbuilder import __version__
-from briefbuilder.cli.grammar import briefs
-from briefbuilder.cli.grammar.library import LIBRARY_COMMANDS
+from briefbuilder.cli.grammar import brief_commands
+from briefbuilder.cli.grammar.library_commands import LIBRARY_COMMANDS
 from briefbuilder.cli.grammar.program import DOCTOR, OPEN, TEMPLATES
-from briefbuilder.cli.grammar.table import Argument, Command, Either
+from briefbuilder.cli.grammar.table import Argument, Either, Subcommand
 from briefbuilder.cli.language_option import OPTION
 from briefbuilder.cli.own_argparse import argparse
 from briefbuilder.language.interface import _
@@ -20,8 +20,15 @@ from briefbuilder.language.marks import N_
 
 _COMMANDS = (
     OPEN,
-    *(briefs.NEW, briefs.SHOW, briefs.CHECK, briefs.EXPORT, briefs.ANSWER, briefs.CLEAR),
-    *(briefs.UPDATE, briefs.VERIFY),
+    *(
+        brief_commands.NEW,
+        brief_commands.SHOW,
+        brief_commands.CHECK,
+        brief_commands.EXPORT,
+        brief_commands.ANSWER,
+        brief_commands.CLEAR,
+    ),
+    *(brief_commands.UPDATE, brief_commands.VERIFY),
     LIBRARY_COMMANDS,
     *(TEMPLATES, DOCTOR),
 )
@@ -92,7 +99,7 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add(command: Command, commands: _SubCommands) -> None:
+def _add(command: Subcommand, commands: _SubCommands) -> None:
     says = _(command.says)
     parser = commands.add_parser(
         command.name,

@@ -33,7 +33,7 @@ _NO_PRINT = 1.0
 """In points: what is smaller looks like dust, and only a program would read it."""
 
 
-class Sheet(StrEnum):
+class Surface(StrEnum):
     """What is looked at: a page of paper, or a window full of a copy that is read on a screen."""
 
     PAGE = "page"
@@ -58,7 +58,7 @@ def missing_passages(
     pages: Sequence[PageSeen],
     passages: Sequence[Passage],
     demand: Demand,
-    sheet: Sheet = Sheet.PAGE,
+    sheet: Surface = Surface.PAGE,
     places: Sequence[BlockPlace] = (),
 ) -> Iterator[Problem]:
     """What of the passages is not on the pages, or is there and cannot be read.
@@ -101,7 +101,7 @@ def missing_banner(
     found: Sequence[PageFound],
     pages: Sequence[PageSeen],
     expected: Expectation,
-    sheet: Sheet = Sheet.PAGE,
+    sheet: Surface = Surface.PAGE,
 ) -> Iterator[Problem]:
     """The edges of pages without the marking, or with one that cannot be read at a glance."""
     banner = expected.banner
@@ -135,7 +135,7 @@ def _words(lines: Sequence[Line]) -> str:
 
 
 def missing_stamp(
-    pages: Sequence[PageSeen], stamp: str, sheet: Sheet = Sheet.PAGE
+    pages: Sequence[PageSeen], stamp: str, sheet: Surface = Surface.PAGE
 ) -> Iterator[Problem]:
     """The pages that lack the words of a draft."""
     wanted = letters(stamp)
@@ -275,16 +275,16 @@ def _beginning(text: str) -> str:
     return f"{' '.join(words[:_QUOTED_WORDS])}{' …' if len(words) > _QUOTED_WORDS else ''}"
 
 
-def _within(sheet: Sheet, number: int) -> str:
+def _within(sheet: Surface, number: int) -> str:
     """A sheet as it is called within a sentence."""
-    if sheet is Sheet.SCREEN:
+    if sheet is Surface.SCREEN:
         return p_("within a sentence", "screen {number}", number=number)
     return p_("within a sentence", "page {number}", number=number)
 
 
-def _beginning_with(sheet: Sheet, number: int) -> str:
+def _beginning_with(sheet: Surface, number: int) -> str:
     """A sheet as it is called at the beginning of a sentence."""
-    if sheet is Sheet.SCREEN:
+    if sheet is Surface.SCREEN:
         return p_("at the beginning of a sentence", "Screen {number}", number=number)
     return p_("at the beginning of a sentence", "Page {number}", number=number)
 

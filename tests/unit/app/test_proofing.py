@@ -155,11 +155,11 @@ def test_a_layout_that_failed_is_tried_again(workspace: Workspace, worker: Layou
 def test_characters_without_a_shape_are_a_fault(
     workspace: Workspace, worker: LayoutWorker, library_folder: Path
 ) -> None:
-    add(library_folder, "prohibition-of-force", "The words 中文 cannot be printed.")
+    add(library_folder, "prohibition-of-force", "The words 😀 cannot be printed.")
     workspace.reload()
     found, _ = printed(workspace, worker)
 
-    assert "中" in " ".join(found["prohibition-of-force"].faults)
+    assert "😀" in " ".join(found["prohibition-of-force"].faults)
     assert found["cuban-missile-crisis"].faults == ()
 
 

@@ -25,7 +25,7 @@ from briefbuilder.render.ink import Box, Demand
 from briefbuilder.render.inspect import inspect_pdf
 from briefbuilder.render.job import LayoutJob, make_job
 from briefbuilder.render.leaks import Machine, foreign_links, html_leaks, pdf_leaks
-from briefbuilder.render.legibility import Sheet, missing_banner, missing_passages, missing_stamp
+from briefbuilder.render.legibility import Surface, missing_banner, missing_passages, missing_stamp
 from briefbuilder.render.markdown import Setting, to_fragment
 from briefbuilder.render.pages import PageImages
 from briefbuilder.render.pdf import PdfMaker
@@ -85,7 +85,7 @@ def test_why_words_cannot_be_read(fault: Fault) -> None:
         sentence[0].lower() + sentence[1:]
     )
     assert "la page 1" in sentence
-    (on_screen,) = french(missing_passages(seen, [own], Demand(), Sheet.SCREEN))
+    (on_screen,) = french(missing_passages(seen, [own], Demand(), Surface.SCREEN))
     assert "l’écran 1" in on_screen
     of_form = french(missing_passages(seen, [], Demand()))
     assert all("texte du modèle lui-même" in one for one in of_form)
@@ -108,7 +108,7 @@ def test_what_pages_lack() -> None:
     lost = Passage("block:b", WORDS)
 
     told = french(missing_banner(bare, [page("")], marked))
-    told += french(missing_stamp([page("")], "PROJET", Sheet.SCREEN))
+    told += french(missing_stamp([page("")], "PROJET", Surface.SCREEN))
     told += french(missing_passages([page("")], [lost], Demand()))
     assert told[0].startswith(
         "La page 1 ne porte pas, en haut, la mention de protection « SECRET » de façon visible : "

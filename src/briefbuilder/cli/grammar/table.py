@@ -31,14 +31,14 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class Subcommand:
     """A command, or a group of them; `says` begins in lower case and has no full stop."""
 
     name: str
     says: str
     arguments: tuple[Argument | Either, ...] = ()
     examples: tuple[str, ...] = ()
-    actions: tuple[Command, ...] = ()
+    actions: tuple[Subcommand, ...] = ()
 
 
 def argument(*names: str, says: str = "", **told: object) -> Argument:

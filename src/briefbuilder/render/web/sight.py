@@ -13,12 +13,12 @@ from briefbuilder.language.interface import _
 from briefbuilder.render.eyes import look
 from briefbuilder.render.form_faults import style_ignored
 from briefbuilder.render.ink import Demand
-from briefbuilder.render.legibility import Sheet, missing_banner, missing_passages, missing_stamp
+from briefbuilder.render.legibility import Surface, missing_banner, missing_passages, missing_stamp
 from briefbuilder.render.pdf_reading import read_pdf
 from briefbuilder.render.sandbox import MAIN
 from briefbuilder.render.wire import LaidOut
 
-_SHEETS = {"screen": (Sheet.SCREEN, Demand(edge=0.0)), "print": (Sheet.PAGE, Demand())}
+_SHEETS = {"screen": (Surface.SCREEN, Demand(edge=0.0)), "print": (Surface.PAGE, Demand())}
 
 
 def unlooked_at(said: Sequence[Problem]) -> Iterator[Problem]:

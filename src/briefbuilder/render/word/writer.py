@@ -21,7 +21,6 @@ from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.language.interface import _
 from briefbuilder.render.drawing import text_width
 from briefbuilder.render.flow import Cell, FlowRun, Look, Paragraph, Picture, Piece, Table
-from briefbuilder.render.word.direction import turn_paragraph, turn_table
 from briefbuilder.render.word.faces import Faces, set_face
 from briefbuilder.render.word.numbering import Numbering
 from briefbuilder.render.word.styles import StyleLook, style_of
@@ -37,6 +36,7 @@ from briefbuilder.render.word.tables import (
     shading,
     widths_of,
 )
+from briefbuilder.render.word.turning import turn_paragraph, turn_table
 
 _AFTER_BORDERS = (
     "w:shd w:tabs w:suppressAutoHyphens w:kinsoku w:wordWrap w:overflowPunct w:topLinePunct "

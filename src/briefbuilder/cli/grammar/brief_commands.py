@@ -9,8 +9,8 @@ from briefbuilder.cli.grammar.table import (
     BRIEF_FILE,
     FOLDERS,
     JSON,
-    Command,
     Either,
+    Subcommand,
     argument,
     flag,
     several,
@@ -19,7 +19,7 @@ from briefbuilder.cli.grammar.table import (
 from briefbuilder.cli.own_argparse import argparse
 from briefbuilder.language.marks import N_
 
-NEW = Command(
+NEW = Subcommand(
     "new",
     N_("start a brief from a template"),
     (
@@ -58,7 +58,7 @@ NEW = Command(
         "    --place naval-presence-port-visits --in options",
     ),
 )
-SHOW = Command(
+SHOW = Subcommand(
     "show",
     N_("print a brief's outline, the texts it holds and its answers"),
     (BRIEF_FILE, JSON),
@@ -68,7 +68,7 @@ SHOW = Command(
         "briefbuilder show record.pdf",
     ),
 )
-CHECK = Command(
+CHECK = Subcommand(
     "check",
     N_("print what is to be mended before a brief goes forward"),
     (
@@ -79,7 +79,7 @@ CHECK = Command(
     ),
     ("briefbuilder check a.brief", "briefbuilder check --quick *.brief"),
 )
-EXPORT = Command(
+EXPORT = Subcommand(
     "export",
     N_("write a brief as PDF, Word or HTML"),
     (
@@ -145,7 +145,7 @@ EXPORT = Command(
         N_("briefbuilder export a.brief --without NOFORN --title 'A port visit' -o allies.pdf"),
     ),
 )
-ANSWER = Command(
+ANSWER = Subcommand(
     "answer",
     N_("answer a question of the checklist, or say how the questions stand"),
     (
@@ -184,7 +184,7 @@ ANSWER = Command(
         "briefbuilder answer a.brief D1 --withdraw-override",
     ),
 )
-CLEAR = Command(
+CLEAR = Subcommand(
     "clear",
     N_("record who was asked to clear a brief, and what they said of which words"),
     (
@@ -218,7 +218,7 @@ CLEAR = Command(
         N_("briefbuilder clear a.brief Personnel non-concur --of bottom-line --answered-in t001"),
     ),
 )
-UPDATE = Command(
+UPDATE = Subcommand(
     "update",
     N_("print where the library has newer texts than a brief, and take or decline them"),
     (
@@ -240,7 +240,7 @@ UPDATE = Command(
         N_("briefbuilder update a.brief --keep vietnam-war --reason 'Cleared as it stands'"),
     ),
 )
-VERIFY = Command(
+VERIFY = Subcommand(
     "verify",
     N_("say which brief a PDF came from, and whether it is as it was issued"),
     (argument("file", type=Path, metavar=N_("FILE.pdf")), JSON),

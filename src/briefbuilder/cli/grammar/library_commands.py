@@ -5,7 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefbuilder.cli.grammar.choices import SHELVES, STATUSES, positive
-from briefbuilder.cli.grammar.table import JSON, LIBRARY, TEMPLATES, Command, argument, flag, words
+from briefbuilder.cli.grammar.table import (
+    JSON,
+    LIBRARY,
+    TEMPLATES,
+    Subcommand,
+    argument,
+    flag,
+    words,
+)
 from briefbuilder.language.marks import N_
 
 _ALWAYS = (LIBRARY, JSON)
@@ -13,7 +21,7 @@ _FORM = words(
     "--template", "ID", N_("the form to print in (default: proof_template of library.yaml)")
 )
 
-_CHECK = Command(
+_CHECK = Subcommand(
     "check",
     N_("print what is to be mended in the library, where, and by which rule"),
     (
@@ -27,7 +35,7 @@ _CHECK = Command(
         "briefbuilder library check --quick",
     ),
 )
-_PROOF = Command(
+_PROOF = Subcommand(
     "proof",
     N_("print items alone, each to a PDF, and say how long each is"),
     (
@@ -48,7 +56,7 @@ _PROOF = Command(
         "briefbuilder library proof -o proofs --template uk-ministerial-submission",
     ),
 )
-_SEARCH = Command(
+_SEARCH = Subcommand(
     "search",
     N_("find items"),
     (
@@ -67,17 +75,17 @@ _SEARCH = Command(
         "briefbuilder library search status:overdue",
     ),
 )
-_SHOW = Command(
+_SHOW = Subcommand(
     "show",
     N_("print an item, with what is known of its statements"),
     (argument("item", metavar=N_("ITEM")), *_ALWAYS),
 )
-_LIST = Command(
+_LIST = Subcommand(
     "list",
     N_("list what the library holds"),
     (argument("shelf", nargs="?", choices=SHELVES, default="items"), *_ALWAYS),
 )
-_WHERE_USED = Command(
+_WHERE_USED = Subcommand(
     "where-used",
     N_("print what leans on an item or a source"),
     (
@@ -87,7 +95,7 @@ _WHERE_USED = Command(
     ),
     ("briefbuilder library where-used vietnam-war --briefs *.brief",),
 )
-_STATUS = Command(
+_STATUS = Subcommand(
     "status",
     N_("print how the library stands; of one item, print or change its status"),
     (
@@ -108,7 +116,7 @@ _STATUS = Command(
         N_("briefbuilder library status vietnam-war withdrawn --why 'Superseded'"),
     ),
 )
-_COVERAGE = Command(
+_COVERAGE = Subcommand(
     "coverage",
     N_("print what the library treats and how each item is found"),
     (
@@ -118,7 +126,7 @@ _COVERAGE = Command(
     ("briefbuilder library coverage", "briefbuilder library coverage --write"),
 )
 
-LIBRARY_COMMANDS = Command(
+LIBRARY_COMMANDS = Subcommand(
     "library",
     N_("read and keep the library of items"),
     examples=(
