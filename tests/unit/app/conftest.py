@@ -6,7 +6,7 @@ import pytest
 from briefbuilder.app.opening import new_brief, recovery_store, start_session, window_sign
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.render.worker import LayoutWorker
+from briefbuilder.render.worker import LayoutWorker, Limits
 from briefbuilder.storage.window_sign import WindowSign
 from helpers.surroundings import HandClock, copy_library, open_workspace
 
@@ -43,10 +43,15 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     opened.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def worker() -> Iterator[LayoutWorker]:
-    """A layout process of the test's own."""
-    with LayoutWorker() as running:
+    """A layout process for the tests of a file: to start one takes a second.
+
+    It runs before the first of them does, and is not worn out between two of them, so that none is
+    told of a process left running.
+    """
+    with LayoutWorker(Limits(jobs=1000, resident_bytes=4 * 1024**3)) as running:
+        running.start()
         yield running
 
 
