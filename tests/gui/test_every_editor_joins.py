@@ -169,10 +169,10 @@ def test_words_of_a_dialog_that_a_kill_left_behind_can_be_copied(
         asked.append(text)
         return 0
 
-    monkeypatch.setattr("briefbuilder.gui.window.brief_files.choose", choose)
+    monkeypatch.setattr("briefbuilder.gui.window.left_behind.choose", choose)
     monkeypatch.setattr(desk.sign, "token", "another")
-    window.files.offer_dialog_words()
-    window.files.offer_dialog_words()
+    window.left_behind.offer_dialog_words()
+    window.left_behind.offer_dialog_words()
     assert len(asked) == 1
     assert "“New brief” was open when the program ended, less than a minute ago." in asked[0]
     assert "Naval presence\u00a0in the Strait" in QApplication.clipboard().text()

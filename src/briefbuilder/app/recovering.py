@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from briefbuilder.domain.briefs import Brief
@@ -90,6 +90,32 @@ def age(then: dt.datetime, now: dt.datetime) -> str:
     if minutes:
         return n_("{number} minute ago", "{number} minutes ago", minutes)
     return _("less than a minute ago")
+
+
+def unsaved_sentence(title: str) -> str:
+    """That a brief was left behind, by its title."""
+    return _("“{title}” was not saved when the program last ended.", title=title)
+
+
+def still_waiting(number: int) -> str:
+    """How many briefs more were left behind."""
+    return n_(
+        "{number} more unsaved brief is kept, and offered when the program starts again.",
+        "{number} more unsaved briefs are kept, and offered when the program starts again.",
+        number,
+    )
+
+
+def were_open(titles: Sequence[str], age_in_words: str) -> str:
+    """Which dialogs were open when the program ended; their words follow."""
+    named = [_("“{words}”", words=title) for title in titles]
+    return n_(
+        "{dialogs} was open when the program ended, {age}. In it stood:",
+        "{dialogs} were open when the program ended, {age}. In them stood:",
+        len(titles),
+        dialogs=spoken().listed(named),
+        age=age_in_words,
+    )
 
 
 def first_changed_words(brief: Brief, saved: Brief | None) -> str:

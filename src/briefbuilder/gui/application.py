@@ -63,7 +63,7 @@ def run(file: Path | None, library: Path | None) -> int:
     window.show()
     if file is not None:
         window.open_path(file)
-    QTimer.singleShot(0, window.files.offer_what_was_left)
+    QTimer.singleShot(0, window.left_behind.offer)
     try:
         return application.exec()
     finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtWidgets import (
@@ -18,21 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app.curating import ItemDraft, read_text
+from briefbuilder.app.guarded_save import WayOn
 from briefbuilder.app.on_disk import FileState, OnDisk
 from briefbuilder.gui.library.difference_html import drafts_as_html
 from briefbuilder.gui.shared.theme import Colours
 from briefbuilder.language.interface import _
 from briefbuilder.language.marks import N_
-
-
-class WayOn(Enum):
-    """What the curator chose."""
-
-    KEEP_EDITING = auto()
-    LOAD_THEIRS = auto()
-    SAVE_COPY = auto()
-    WRITE_MINE = auto()
-    DISCARD_MINE = auto()
 
 
 @dataclass(frozen=True, slots=True)

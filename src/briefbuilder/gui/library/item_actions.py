@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from briefbuilder.app import curating
-from briefbuilder.app.curation import is_item_file
-from briefbuilder.app.on_disk import FileState
-from briefbuilder.domain.items import Status
+from briefbuilder.app.draft_saving import OpenDrafts
+from briefbuilder.app.guarded_save import GuardedSave, Leaving, WayOn
+from briefbuilder.app.on_disk import FileState, OnDisk
+from briefbuilder.domain.items import Item, Status
 from briefbuilder.domain.statements import Statement
-from briefbuilder.errors import (
-    BriefbuilderError,
-    FileChangedError,
-    InvalidFileError,
-    WriteFailedError,
-)
+from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.library.check_dialog import CheckDialog
-from briefbuilder.gui.library.conflict_dialog import ConflictDialog, WayOn
+from briefbuilder.gui.library.conflict_dialog import ConflictDialog
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog
 from briefbuilder.gui.library.status_dialog import StatusDialog
 from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.shared.hub import Desk
-from briefbuilder.gui.shared.presenter import ask, choose, show_error
+from briefbuilder.gui.shared.presenter import ask, guarded, show_error
+from briefbuilder.gui.shared.saving import choose_leaving
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _
 
@@ -55,13 +52,16 @@ class ItemActions(QObject):
         self._drafts = curation.session
         self._survey = survey
         self._window = window
+        self._work = OpenDrafts(self._drafts, desk.pending.commit)
+        self._saving = GuardedSave(self._work, self, desk.surroundings.now)
 
     def new_item(self) -> None:
         """Ask for kind and title, and start a draft."""
         self._desk.pending.commit()
         dialog = NewItemDialog(self._desk.workspace.library, self._desk.pending, self._window)
         if dialog.exec():
-            self._guard(
+            guarded(
+                self._window,
                 _("The item could not be started"),
                 lambda: self._drafts.start(dialog.kind, dialog.title),
             )
@@ -105,45 +105,15 @@ class ItemActions(QObject):
 
     def save(self) -> bool:
         """Save what is shown; True when it is on disk afterwards."""
-        self._desk.pending.commit()
-        draft = self._drafts.draft
-        if draft is None or not is_item_file(draft.file):
-            return False
-        if not draft.is_dirty and not self._drafts.is_outdated:
-            self._desk.announce(_("Nothing to save."))
-            return True
-        return self._save_guarded(self._drafts.save)
+        return self._saving.save()
 
     def may_leave(self) -> bool:
         """Whether every draft is saved, or given up by word."""
-        self._desk.pending.commit()
-        unsaved = self._drafts.unsaved
-        if not unsaved:
-            return True
-        names = [one.item.title if one.item is not None else one.file for one in unsaved]
-        listed = "\n".join(f"• {name}" for name in names)
-        answer = choose(
-            self._window,
-            _("Unsaved items"),
-            f"{_('These items of the library have changes that are not saved:')}\n{listed}",
-            (_("Save"), _("Discard the changes")),
-        )
-        if answer == 0:
-            return self._save_all()
-        if answer == 1:
-            self._drafts.give_up()
-        return answer == 1
+        return self._saving.may_leave()
 
-    def _save_all(self) -> bool:
-        """Save what is shown and then what waits, one by one; True when nothing is left over."""
-        while True:
-            shown, unsaved = self._drafts.draft, self._drafts.unsaved
-            if not unsaved:
-                return True
-            if shown is None or not shown.is_dirty:
-                self._drafts.open_file(unsaved[0].file)
-            if not self.save():
-                return False
+    def solve_conflict(self) -> bool:
+        """Show what somebody else wrote, and do what the user chooses; True when all is saved."""
+        return self._saving.solve_conflict()
 
     def check(self, statement: Statement) -> None:
         """Ask for grade and address, and record that the user has read the source."""
@@ -159,114 +129,72 @@ class ItemActions(QObject):
             today=self._desk.surroundings.today(),
         )
         if dialog.exec():
-            self._guard(
+            guarded(
+                self._window,
                 _("The check was not recorded"),
                 lambda: self._drafts.check(statement.hash, dialog.grade, dialog.address),
             )
         self._desk.pending.let_go(dialog)
 
-    def solve_conflict(self) -> bool:
-        """Show what somebody else wrote, and do what the user chooses; True when all is saved."""
+    def announce(self, sentence: str) -> None:
+        """Tell in passing: a save has ended, or there was nothing to save."""
+        self._desk.announce(sentence)
+
+    def show_error(self, title: str, error: BriefbuilderError) -> None:
+        """Tell what was refused, and why."""
+        show_error(self._window, title, error)
+
+    def show_faults(self) -> None:
+        """Show the text, whose faults stand beside it."""
+        self.text_requested.emit()
+
+    def choose_leaving(self, unsaved: tuple[str, ...]) -> Leaving:
+        """Ask what becomes of the drafts."""
+        told = _("These items of the library have changes that are not saved:")
+        listed = "\n".join((told, *(f"• {name}" for name in unsaved)))
+        return choose_leaving(self._window, _("Unsaved items"), listed)
+
+    def choose_way(self, found: OnDisk) -> WayOn:
+        """Show what stands there beside the draft, and ask what to do."""
         draft = self._drafts.draft
         if draft is None:
-            return False
-        try:
-            there = self._drafts.look()
-        except BriefbuilderError as error:
-            show_error(self._window, _("The file could not be read"), error)
-            return False
-        dialog = ConflictDialog(draft, there, self._theme.colours, self._window)
+            return WayOn.KEEP_EDITING
+        dialog = ConflictDialog(draft, found, self._theme.colours, self._window)
         dialog.exec()
         self._desk.pending.let_go(dialog)
-        match dialog.way_on:
-            case WayOn.KEEP_EDITING:
-                return False
-            case WayOn.LOAD_THEIRS if there.draft is not None:
-                self._drafts.take_over(there.draft)
-                self._desk.announce(_("Their text is shown; Undo in the Text tab has yours."))
-                return True
-            case WayOn.SAVE_COPY:
-                return self._save_copy()
-            case WayOn.DISCARD_MINE:
-                self._drafts.discard()
-                return True
-            case _:
-                return self._save_guarded(lambda: self._drafts.write_over(there.stamp))
+        return dialog.way_on
 
-    def _save_copy(self) -> bool:
-        draft = self._drafts.draft
-        if draft is None:
+    def save_elsewhere(self) -> bool:
+        """Ask for another id, and save a copy there."""
+        item = self._readable_item()
+        if item is None:
             return False
-        if draft.item is None:
-            self.text_requested.emit()
-            self._desk.announce(_("Mend the text first: it cannot be read as an item."))
-            return False
-        dialog = CopyDialog(self._desk.workspace.library, draft.item.id, self._window)
+        dialog = CopyDialog(self._desk.workspace.library, item.id, self._window)
         chosen = dialog.exec()
         self._desk.pending.let_go(dialog)
-        return bool(chosen) and self._save_guarded(lambda: self._drafts.save_copy(dialog.item_id))
+        return bool(chosen) and self._saving.save_to_another(
+            partial(self._work.save_copy, dialog.item_id)
+        )
 
-    def _save_guarded(self, save: Callable[[], None]) -> bool:
-        before = self._status
-        try:
-            save()
-        except FileChangedError:
-            return self.solve_conflict()
-        except WriteFailedError as error:
-            if self._can_be_read():
-                show_error(self._window, _("The item was not saved"), error)
-                return False
-            return self.solve_conflict()
-        except InvalidFileError as error:
-            self.text_requested.emit()
-            show_error(self._window, _("The item was not saved"), error)
-            return False
-        except BriefbuilderError as error:
-            show_error(self._window, _("The item was not saved"), error)
-            return False
-        now = self._desk.surroundings.now()
-        hour, minute = f"{now:%H}", f"{now:%M}"
-        told = _("Saved {hour}:{minute}.", hour=hour, minute=minute)
-        if before is Status.APPROVED and self._status is Status.IN_REVIEW:
-            again = _("The item is in review again: its approval was of another text.")
-            told = f"{told} {again}"
-        self._desk.announce(told)
-        return True
-
-    @property
-    def _status(self) -> Status | None:
+    def _readable_item(self) -> Item | None:
+        """The item that is shown; where its text cannot be read, the user is told."""
         draft = self._drafts.draft
-        return draft.item.status if draft is not None and draft.item is not None else None
-
-    def _can_be_read(self) -> bool:
-        """Whether the draft's file is nothing that stands in the way of a save by what it is."""
-        try:
-            return self._drafts.look().state is not FileState.UNREADABLE
-        except BriefbuilderError:
-            return True  # the folder is away: another matter
+        if draft is not None and draft.item is None:
+            self.show_faults()
+            self._desk.announce(_("Mend the text first: it cannot be read as an item."))
+        return draft.item if draft is not None else None
 
     def _ask_for_status(self, title: str, wanted: Status | None) -> None:
         self._desk.pending.commit()
-        draft = self._drafts.draft
-        if draft is None:
-            return
-        if draft.item is None:
-            self.text_requested.emit()
-            self._desk.announce(_("Mend the text first: it cannot be read as an item."))
+        item, draft = self._readable_item(), self._drafts.draft
+        if item is None or draft is None:
             return
         errors = curating.errors_of(draft, self._survey.overview)
-        dialog = StatusDialog(
-            title, draft.item, wanted, self._desk.pending, self._window, errors=errors
-        )
+        dialog = StatusDialog(title, item, wanted, self._desk.pending, self._window, errors=errors)
         if dialog.exec():
-            self._guard(
+            guarded(
+                self._window,
                 _("The status was not changed"),
                 lambda: self._drafts.set_status(dialog.status, dialog.why),
             )
         self._desk.pending.let_go(dialog)
-
-    def _guard(self, title: str, action: Callable[[], object]) -> None:
-        try:
-            action()
-        except BriefbuilderError as error:
-            show_error(self._window, title, error)

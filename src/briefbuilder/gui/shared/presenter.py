@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import platform
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -30,6 +31,16 @@ def show_error(parent: QWidget | None, title: str, error: BriefbuilderError) -> 
     if more > 0:
         lines.append(n_("… and {number} more.", "… and {number} more.", more))
     _box(parent, "error-box", title, "\n".join(lines)).exec()
+
+
+def guarded(parent: QWidget | None, title: str, action: Callable[[], object]) -> bool:
+    """Do something that may be refused; True when it was done, else the refusal was shown."""
+    try:
+        action()
+    except BriefbuilderError as error:
+        show_error(parent, title, error)
+        return False
+    return True
 
 
 def _told(problem: Problem) -> str:

@@ -6,13 +6,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from briefbuilder.app import operations
-from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.dialogs.clearances_dialog import ClearancesDialog
 from briefbuilder.gui.dialogs.compare import CompareDialog
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
 from briefbuilder.gui.dialogs.your_name import YourNameDialog
 from briefbuilder.gui.shared.hub import Desk
-from briefbuilder.gui.shared.presenter import show_error
+from briefbuilder.gui.shared.presenter import guarded
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _
 
@@ -36,14 +35,11 @@ class BriefDialogs(QObject):
         """Say under which name one works from now on."""
         surroundings = self._desk.surroundings
         dialog = YourNameDialog(surroundings, self._desk.pending, self._window)
-        if not dialog.exec():
-            return
-        try:
-            surroundings.signature.keep(dialog.person)
-        except BriefbuilderError as error:
-            show_error(self._window, _("Your name was not kept"), error)
-            return
-        self._desk.announce(_("You work as {name}.", name=surroundings.author))
+        keep = surroundings.signature.keep
+        if dialog.exec() and guarded(
+            self._window, _("Your name was not kept"), lambda: keep(dialog.person)
+        ):
+            self._desk.announce(_("You work as {name}.", name=surroundings.author))
 
     def set_marking(self) -> None:
         """Choose the brief's own marking."""

@@ -8,9 +8,8 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from briefbuilder.app.own_language import LANGUAGE_VARIABLE
-from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.shared.hub import Desk
-from briefbuilder.gui.shared.presenter import show_error
+from briefbuilder.gui.shared.presenter import guarded
 from briefbuilder.language.interface import _
 from briefbuilder.language.tags import INTERFACE_LANGUAGES, NAMES, interface_language_of
 
@@ -47,9 +46,5 @@ class LanguageMenu(QMenu):
         return _("The choice holds from the next start.")
 
     def _keep(self, tag: str, _checked: bool = False) -> None:
-        try:
-            self._own.keep(tag)
-        except BriefbuilderError as error:
-            show_error(self._window, _("The language was not kept"), error)
-            return
-        self._desk.announce(self._when)
+        if guarded(self._window, _("The language was not kept"), partial(self._own.keep, tag)):
+            self._desk.announce(self._when)

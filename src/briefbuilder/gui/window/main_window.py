@@ -33,10 +33,12 @@ from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import SCHEMES, WindowSettings
 from briefbuilder.gui.widgets.keyboard_in_view import KeyboardInView
 from briefbuilder.gui.window.brief_dialogs import BriefDialogs
+from briefbuilder.gui.window.brief_export import BriefExport
 from briefbuilder.gui.window.brief_files import BriefFiles
 from briefbuilder.gui.window.commands import CommandTable, MenuId, WindowState, WorkspaceId
 from briefbuilder.gui.window.findings_panel import COMPARED, FindingsPanel, target_of
 from briefbuilder.gui.window.language_menu import LanguageMenu
+from briefbuilder.gui.window.left_behind import LeftBehind
 from briefbuilder.gui.window.palette import CommandPalette, KeysDialog
 from briefbuilder.gui.window.status_line import StatusLine
 from briefbuilder.gui.window.toolbar import TopBar
@@ -63,6 +65,8 @@ class MainWindow(QMainWindow):
         self.pages = PagesPanel(desk, theme)
         self.findings = FindingsPanel(desk)
         self.files = BriefFiles(desk, memory, self)
+        self.export = BriefExport(desk, memory, self)
+        self.left_behind = LeftBehind(desk, self.files.may_leave, self)
         self.dialogs = BriefDialogs(desk, theme, self)
         self.commands = CommandTable(self._handlers(), self)
         self.welcome = WelcomePanel(desk, memory, self.commands)
@@ -188,7 +192,7 @@ class MainWindow(QMainWindow):
             "brief.open": self.files.open,
             "brief.save": self._save,
             "brief.save_as": self.files.save_as,
-            "brief.export_pdf": self.files.export,
+            "brief.export_pdf": self.export.ask,
             "brief.check": self._show_check,
             "brief.compare": self.dialogs.compare,
             "brief.marking": self.dialogs.set_marking,
