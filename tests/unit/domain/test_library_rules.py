@@ -19,6 +19,7 @@ from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.statements import statement_hash
 from briefbuilder.errors import Place, Problem, Severity
+from briefbuilder.platform.names import fault_on_windows
 from briefbuilder.storage.item_file import format_item
 from helpers.builders import TODAY, body_of, make_item, make_source
 
@@ -82,14 +83,15 @@ def tool(**values: Any) -> Item:
     return make_item("flag-visit", Kind.TOOL, **{"related": ["suez-1956"], **values})
 
 
+def entry_of(item: Item) -> LibraryEntry:
+    """The item in the file where it belongs."""
+    file = f"{spec_of(item.kind).folder}/{item.id}.md"
+    return LibraryEntry(item, revision_of(item), file, format_item(item))
+
+
 def library_of(*items: Item, question: dict[str, Any] | None = None, **settings: Any) -> Library:
     """A library that holds the items, each with the text of its file."""
-    entries = {
-        item.id: LibraryEntry(
-            item, revision_of(item), f"{spec_of(item.kind).folder}/{item.id}.md", format_item(item)
-        )
-        for item in items
-    }
+    entries = {item.id: entry_of(item) for item in items}
     asked = {**QUESTION, **(question or {})}
     group = {"id": "A", "title": "Objective", "questions": [asked]}
     checklist = Checklist.model_validate({"id": "walk", "title": "Walk", "groups": [group]})
@@ -166,6 +168,25 @@ def test_a_name_that_stands_twice(key):
 
     assert (problem.rule, problem.severity) == ("named-twice", Severity.WARNING)
     assert words_at(item, problem).startswith(getattr(case(), key)[0])
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "aux", "prn", "com1", "lpt9"])
+def test_a_name_that_windows_keeps_for_a_device_is_told(name):
+    item = make_item(name, Kind.TOOL, related=["suez-1956"])
+    problem = only(reviewed(item, case(related=["flag-visit", name])))
+
+    assert (problem.rule, problem.severity) == ("device-name", Severity.ERROR)
+    assert words_at(item, problem).startswith(name)
+    assert fault_on_windows(f"{name}.md")
+
+
+def test_a_checklist_in_a_file_of_a_device_is_told_and_names_like_it_are_not():
+    library = library_of(case(), tool(), make_item("aux-visit", Kind.TOOL, related=["suez-1956"]))
+    library.entries["suez-1956"] = entry_of(case(related=["flag-visit", "aux-visit"]))
+    origins = {**library.origins, ("checklist", "walk"): "checklists/Nul.old.yaml"}
+    problem = only(review_library(replace(library, origins=origins), TODAY))
+
+    assert (problem.rule, problem.place.file) == ("device-name", "checklists/Nul.old.yaml")
 
 
 SCHEME = Scheme.model_validate(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from briefbuilder.domain.library import SETTINGS
 from briefbuilder.domain.library_check.item_places import in_head, in_statement
-from briefbuilder.domain.library_check.overview import ITEM_LINK, ItemUnderReview
+from briefbuilder.domain.library_check.overview import ITEM_LINK, ItemUnderReview, Overview
 from briefbuilder.errors import Place, Problem, Severity
 from briefbuilder.language.interface import _, n_
 from briefbuilder.language.marks import N_
@@ -67,6 +68,47 @@ def unknown_links(review: ItemUnderReview) -> Iterator[Problem]:
                 place = in_statement(review.entry, statement, f"item:{key}")
                 sentence = _('The link leads to the item "{item}", which is not there.', item=key)
                 yield _unknown(sentence, place)
+
+
+_DEVICES = frozenset(
+    [
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{name}{digit}" for name in ("com", "lpt") for digit in "0123456789"),
+    ]
+)
+"""Names of files that Windows keeps for devices, whatever ending they have."""
+
+
+def names_of_devices(overview: Overview) -> Iterator[Problem]:
+    """Each file of the library can be written on every system: none is a device of Windows."""
+    library = overview.library
+    for entry in library.entries.values():
+        if _is_device(entry.file):
+            yield _device(entry.item.id, in_head(entry, "id", entry.item.id))
+    for file in sorted(
+        {*library.origins.values()} - {one.file for one in library.entries.values()}
+    ):
+        if _is_device(file):
+            yield _device(PurePosixPath(file).stem, Place(file))
+
+
+def _is_device(file: str) -> bool:
+    return PurePosixPath(file).name.split(".", maxsplit=1)[0].casefold() in _DEVICES
+
+
+def _device(name: str, place: Place) -> Problem:
+    return Problem(
+        _(
+            'Windows keeps the name "{name}" for a device, and has no file of that name.',
+            name=name,
+        ),
+        place,
+        remedy=_("Give it another id, and its file the same name."),
+        rule="device-name",
+    )
 
 
 def _unknown(sentence: str, place: Place) -> Problem:

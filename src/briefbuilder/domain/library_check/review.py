@@ -57,6 +57,7 @@ RULES: dict[str, str] = {
     "event-outside": "events lie inside the item's period, and not after as_at",
     "overdue": "an item is read again by its date of review",
     "named-twice": "a name stands once in a list",
+    "device-name": "a file's name is none that Windows keeps for a device",
     "one-sided-relation": "a relation is named at both of its ends",
     "hard-to-find": "a tag, a relation or a question leads to every item",
     "too-long": "an item prints on at most a page and a half",
@@ -99,6 +100,7 @@ _ADVICE_OF_AN_ITEM: tuple[_ItemRule, ...] = (
     language_rules.overclaims,
 )
 _OF_THE_LIBRARY: tuple[_LibraryRule, ...] = (
+    name_rules.names_of_devices,
     checklist_rules.unknown_names_of_questions,
     checklist_rules.long_sentences_of_questions,
 )
