@@ -80,6 +80,10 @@ class Ending(Enum):
 
     COMPUTED_TOO_LONG = auto()
     OUT_OF_MEMORY = auto()
+    CRASHED = auto()
+    """By a fault in compiled code, as also comes of memory that was refused in the midst of it."""
+    KILLED = auto()
+    """From outside, at once: the system does it to whoever has most memory when it runs short."""
     OTHER = auto()
 
 
@@ -97,7 +101,21 @@ def ending_of(code: int) -> Ending:
     too_long = {OUT_OF_TIME, -getattr(signal, "SIGXCPU", OUT_OF_TIME)}
     if code in too_long:
         return Ending.COMPUTED_TOO_LONG
-    return Ending.OUT_OF_MEMORY if code == OUT_OF_MEMORY else Ending.OTHER
+    if code == OUT_OF_MEMORY:
+        return Ending.OUT_OF_MEMORY
+    if code in _CRASHES:
+        return Ending.CRASHED
+    return Ending.KILLED if code == _KILL else Ending.OTHER
+
+
+_KILL = -9
+_CRASHES = frozenset(
+    {
+        *(-4, -6, -7, -8, -10, -11),  # SIGILL, SIGABRT, SIGBUS (two numbers), SIGFPE, SIGSEGV
+        # Windows: access violation, stack overflow, heap corruption, stack overrun.
+        *(0xC0000005, 0xC00000FD, 0xC0000374, 0xC0000409),
+    }
+)
 
 
 def stop_sign(folder: Path) -> StopSign:

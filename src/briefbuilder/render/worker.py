@@ -230,8 +230,8 @@ class LayoutWorker:
             )
         if why is Ending.OUT_OF_MEMORY:
             return _too_greedy()
-        remedy = _scarce_memory() or _("Try again, or try another template.")
-        return WorkerDiedError(f"{_ended(ended)} {_('The brief is not affected.')} {remedy}")
+        remedy = _scarce_memory() or _remedy_of(why)
+        return WorkerDiedError(f"{_ended(why)} {_('The brief is not affected.')} {remedy}")
 
     def _ensure(self) -> _Process:
         if self._process is not None and not self._process.is_alive():
@@ -261,10 +261,33 @@ def _scarce_memory() -> str:
     )
 
 
-def _ended(code: int) -> str:
-    if code < 0:
-        return _("The layout process ended before it answered (by signal {signal}).", signal=-code)
-    return _("The layout process ended before it answered (with code {code}).", code=code)
+def _ended(why: Ending) -> str:
+    """What happened to a process; its code, which helps only whoever mends it, is in the log."""
+    match why:
+        case Ending.CRASHED:
+            return _("A fault in the layout process ended it before the pages were made.")
+        case Ending.KILLED:
+            return _(
+                "The system ended the layout process before the pages were made, as it does when "
+                "memory runs short."
+            )
+        case _:
+            return _("The layout process ended before the pages were made.")
+
+
+def _remedy_of(why: Ending) -> str:
+    match why:
+        case Ending.CRASHED:
+            return _(
+                "Try again; if it happens again, make the brief or its pictures smaller, or try "
+                "another form."
+            )
+        case Ending.KILLED:
+            return _(
+                "Close other programs and try again, or make the brief or its pictures smaller."
+            )
+        case _:
+            return _("Try again, or try another template.")
 
 
 def _too_greedy() -> RenderLimitError:

@@ -81,4 +81,6 @@ def test_where_the_limit_on_memory_is_refused_it_is_watched():
 @pytest.mark.posix
 def test_the_kernels_own_end_is_known():
     assert ending_of(-24) is Ending.COMPUTED_TOO_LONG
-    assert ending_of(-11) is ending_of(3) is Ending.OTHER
+    assert ending_of(-11) is ending_of(0xC0000005) is Ending.CRASHED
+    assert ending_of(-9) is Ending.KILLED
+    assert ending_of(3) is ending_of(-15) is Ending.OTHER
