@@ -249,6 +249,22 @@ def test_a_free_text_may_be_marked_too() -> None:
     assert rules(edits.insert_block(make_brief(), "more", block)) == {"marking-too-low"}
 
 
+def test_two_parts_of_a_section_that_are_marked_wrongly_are_told_apart() -> None:
+    brief = make_brief()
+    for number, text in (("text7", "Secret one."), ("text8", "Secret two.")):
+        block = TextBlock(id=number, text=text, marking=marked("MIDDLE"))
+        brief = edits.insert_block(brief, "more", block)
+    bare = TableBlock(id="tab9", header=("",), rows=(("",),), marking=marked("LOW", "EYES"))
+    brief = edits.insert_block(brief, "more", bare)
+    secret = make_item(marking={"scheme": "test-scheme", "level": "HIGH"})
+    for number in ("item1", "item2"):
+        brief = place(brief, secret, block_id=number, section="more")
+    told = [one.sentence for one in findings(brief, library=make_library(secret))]
+    assert len(set(told)) == len(told)
+    assert any("(“Secret one.”) in" in one for one in told)
+    assert any("(“Secret two.”) in" in one for one in told)
+
+
 def test_a_figure_needs_words_for_those_who_cannot_see_it() -> None:
     media = Media(name="a.png", media_type="image/png", data=b"x")
     silent = edits.add_figure(

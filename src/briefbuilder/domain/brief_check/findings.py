@@ -49,7 +49,7 @@ from briefbuilder.domain.scheme_copies import altered_copy
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.domain.words import shortened
 from briefbuilder.errors import Problem, Severity
-from briefbuilder.language.interface import _, n_, spoken
+from briefbuilder.language.interface import _, n_, p_, spoken
 from briefbuilder.language.marks import N_
 
 __all__ = [
@@ -454,7 +454,7 @@ def _marking_of_part(
         return
     item = block.item if isinstance(block, ItemBlock) else None
     place = FindingPlace(section=section.id, block=block.id, item=item)
-    name = context.brief.pin_of(block).item.title if isinstance(block, ItemBlock) else _("A part")
+    name = _part_in_words(context.brief, section, block)
     if part.scheme != scheme.id:
         yield Finding(
             "marking-other-scheme",
@@ -472,7 +472,12 @@ def _marking_of_part(
         )
     elif scheme.problems_of(part):
         remedy = _remedy_of_marking(context, part)
-        sentence = scheme.problems_of(part)[0]
+        sentence = _(
+            '{part} in "{section}": {fault}',
+            part=name,
+            section=section.heading,
+            fault=scheme.problems_of(part)[0],
+        )
         yield Finding("marking-invalid", Severity.ERROR, place, sentence, remedy)
     elif not scheme.covers(banner, part):
         yield Finding(
@@ -491,6 +496,26 @@ def _marking_of_part(
                 marking=scheme.banner(part),
             ),
         )
+
+
+def _part_in_words(brief: Brief, section: Section, block: Block) -> str:
+    """A part as a sentence on it begins: no other part of its section is called so."""
+    number = section.blocks.index(block) + 1
+    if isinstance(block, ItemBlock):
+        title = brief.pin_of(block).item.title
+        same = [
+            one for one in section.blocks if isinstance(one, ItemBlock) and one.item == block.item
+        ]
+        if len(same) == 1:
+            return title
+        return _("{title} (part {number})", title=title, number=number)
+    words = " ".join(" ".join(texts_of_block(brief, block)).split())
+    if not words:
+        return p_("at the beginning of a sentence", "Part {number}", number=number)
+    return _("Part {number} (“{words}”)", number=number, words=shortened(words, _LONGEST_NAME))
+
+
+_LONGEST_NAME = 48
 
 
 def _figures(context: CheckContext) -> Iterator[Finding]:
