@@ -21,6 +21,7 @@ from briefbuilder.domain.differences import PartDifference, word_differences
 from briefbuilder.domain.items import Item
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import Library
+from briefbuilder.domain.words import says_why
 from briefbuilder.language.interface import _
 from briefbuilder.language.marks import N_
 
@@ -74,6 +75,16 @@ class QuestionView:
     def is_overridden(self) -> bool:
         """Whether a named person lets a blocking gap go forward; a missing answer never is."""
         return self.is_blocking_gap and self.answer is not None and self.answer.is_overridden
+
+    @property
+    def is_unsupported(self) -> bool:
+        """Whether the answer rests on nothing: a "yes" without evidence, an "n/a" without a reason.
+
+        Nothing rests on an advisory question, so neither is asked of it.
+        """
+        if self.answer is None or self.question.severity is QuestionSeverity.ADVISORY:
+            return False
+        return _rests_on_nothing(self.answer)
 
     @property
     def is_blocking_gap(self) -> bool:
@@ -239,9 +250,17 @@ def _view(question: Question, group: Group, walk: _Walk) -> QuestionView:
         state = QuestionState.DOES_NOT_APPLY
     elif answer is None:
         state = QuestionState.UNANSWERED
+    elif question.severity is QuestionSeverity.BLOCKING and _rests_on_nothing(answer):
+        state = QuestionState.OPEN  # nobody could defend that it is closed
     else:
         state = _STATE_OF_ANSWER[answer.value]
     return QuestionView(question, group, state, answer, lapsed)
+
+
+def _rests_on_nothing(answer: Answer) -> bool:
+    if answer.value is AnswerValue.YES:
+        return not answer.evidence.strip()
+    return answer.value is AnswerValue.NOT_APPLICABLE and not says_why(answer.reason)
 
 
 def _progress(group: Group, views: list[QuestionView]) -> GroupProgress:

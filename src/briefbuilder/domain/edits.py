@@ -291,9 +291,16 @@ def add_figure(
 
 
 def set_answer(brief: Brief, answer: Answer) -> Brief:
-    """Answer a question, in place of any earlier answer to it."""
+    """Answer a question, in place of any earlier answer to it.
+
+    Why a question does not apply goes with the answer that it does not: no other answer says it.
+    """
     if answer.value == "n/a" and not answer.reason.strip():
         raise UserInputError(_("Say why the question does not apply."))
+    before = brief.answer(answer.question)
+    applies_now = before is not None and before.value == "n/a" != answer.value
+    if before is not None and applies_now and answer.reason == before.reason:
+        answer = answer.model_copy(update={"reason": ""})
     others = tuple(one for one in brief.answers if one.question != answer.question)
     return _with(brief, answers=(*others, answer))
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
 from briefbuilder.app import operations
+from briefbuilder.app.alignment_walk import Details
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.answer_pad import AnswerButton
 from briefbuilder.gui.search.item_reader import ItemReader
@@ -51,6 +52,28 @@ def test_setting_aside_counts_only_with_a_reason(align, press, session, qtbot):
     assert answer(session, "A1").reason == "No force moves"
 
 
+def test_another_answer_takes_the_reason_away_and_undo_brings_it_back(align, press, session, qtbot):
+    press(Qt.Key.Key_A)
+    reason = align.question.details.reason
+    qtbot.keyClicks(reason, "No force moves")
+    align.commit_pending()
+    align.question.pad.focus_chosen()
+    press(Qt.Key.Key_N)
+    assert not reason.isVisible()
+    assert (answer(session, "A1").value, answer(session, "A1").reason) == (AnswerValue.NO, "")
+    session.undo()
+    assert answer(session, "A1").reason == "No force moves"
+    assert reason.toPlainText() == "No force moves"
+
+
+def test_a_yes_that_rests_on_nothing_says_that_it_does_not_count_yet(align, press, qtbot):
+    press(Qt.Key.Key_Y)
+    assert "The answer counts once there is evidence." in words(align)
+    qtbot.keyClicks(align.question.details.evidence, "Letter of 1 March")
+    align.commit_pending()
+    assert "The answer counts once there is evidence." not in words(align)
+
+
 def test_an_answer_takes_the_place_of_a_reason_that_was_never_given(align, press, session):
     press(Qt.Key.Key_A)
     align.question.pad.focus_chosen()
@@ -93,7 +116,7 @@ def test_typing_is_handed_over_when_the_question_changes(align, press, session, 
 def test_next_gap_skips_what_is_closed_and_says_when_none_is_left(align, press, desk, qtbot):
     for question in ("A1", "A2"):
         align.walk.show(question)
-        press(Qt.Key.Key_Y)
+        align.walk.answer(AnswerValue.YES, Details(evidence="A paper"))
     align.walk.show("A1")
     align.next_gap()
     assert shown(align) == "C1"
@@ -125,7 +148,7 @@ def test_undo_in_a_field_brings_the_earlier_words_back(align, press, session, qt
 def test_a_gap_shows_its_advice_and_a_closed_question_does_not(align, press):
     press(Qt.Key.Key_N)
     assert "Write it down." in words(align.question)
-    press(Qt.Key.Key_Y)
+    align.walk.answer(AnswerValue.YES, Details(evidence="A paper"))
     assert "Write it down." not in words(align.question)
 
 

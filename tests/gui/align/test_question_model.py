@@ -50,7 +50,7 @@ def test_rows_come_when_questions_begin_to_apply(model, desk, session):
 def test_a_question_says_its_state_in_words(model, walk):
     index = model.index_of("A1")
     assert "not answered, blocking" in index.data(SPOKEN)
-    walk.answer(AnswerValue.YES, Details())
+    walk.answer(AnswerValue.YES, Details(evidence="A paper"))
     assert "closed" in model.index_of("A1").data(SPOKEN)
 
 

@@ -143,7 +143,7 @@ def test_the_next_gap_is_looked_for_in_a_round_until_none_is_left(walk, heard):
     assert shown(walk) == "A1"
     for question in ("A1", "A2"):
         walk.show(question)
-        walk.answer(AnswerValue.YES, Details())
+        walk.answer(AnswerValue.YES, Details(evidence="A paper"))
     heard.taken()
     walk.next_gap()
     assert shown(walk) is None

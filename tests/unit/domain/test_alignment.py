@@ -18,6 +18,7 @@ def answered(brief: Brief, question_id: str, value: AnswerValue, walk: Checklist
         question=question_id,
         words=question_hash(question),
         value=value,
+        evidence="A paper",
         reason="Because it does not.",
         on=dt.date(2026, 11, 23),
     )

@@ -89,6 +89,27 @@ def test_what_does_not_apply_needs_a_reason_in_words(reason):
     )
 
 
+@pytest.mark.parametrize(("value", "reason"), [("yes", ""), ("n/a", "-")])
+def test_what_is_counted_does_not_contradict_a_finding_that_blocks(value, reason):
+    brief = answered(make_brief(), "A1", value, reason=reason)
+    state = alignment_of(brief, WALK)
+    assert [view.question.id for view in state.gaps if view.blocks] == ["A1"]
+    assert state.blocking == 1
+    assert state.groups[0].closed == state.groups[0].not_applicable == 0
+    assert "blocking-question" not in findings(brief)  # it is told once, with what it lacks
+
+    sound = answered(brief, "A1", value, evidence="A paper", reason="No forces are deployed")
+    assert alignment_of(sound, WALK).blocking == 0
+
+
+def test_why_a_question_does_not_apply_goes_with_that_answer():
+    aside = answered(make_brief(), "A1", "n/a", reason="No forces are deployed")
+    other = answered(aside, "A1", "no", reason="No forces are deployed")
+    assert other.answer("A1").reason == ""
+    own = answered(aside, "A1", "no", reason="The plan is late")
+    assert own.answer("A1").reason == "The plan is late"
+
+
 def test_a_reason_in_another_script_is_a_reason():
     assert says_why("Нет войск")
     assert says_why("Unzuständig")

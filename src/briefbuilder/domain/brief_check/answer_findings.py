@@ -59,7 +59,7 @@ def _gap(view: QuestionView) -> Iterator[Finding]:
     question, answer = view.question, view.answer
     if view.is_overridden and answer is not None and answer.override is not None:
         yield from _overridden(view, answer.override, answer.by)
-    elif view.blocks:
+    elif view.blocks and not view.is_unsupported:
         yield _finding(
             "blocking-question",
             Severity.ERROR,
@@ -163,7 +163,7 @@ def _unsupported(view: QuestionView) -> Iterator[Finding]:
     if answer is None:
         return
     severity = _UNSUPPORTED.get(question.severity)
-    if answer.value is AnswerValue.YES and severity is not None and not answer.evidence.strip():
+    if answer.value is AnswerValue.YES and severity is not None and view.is_unsupported:
         yield _finding(
             "yes-without-evidence",
             severity,

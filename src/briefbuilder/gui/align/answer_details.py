@@ -36,7 +36,11 @@ class AnswerDetails(QWidget):
         self._reason_box = self._boxed(_("Why it does not apply"), self.reason, self._hint)
         self._detail_label = QLabel(self)
         self._detail_box = self._boxed("", self.detail, named=self._detail_label)
-        self._evidence_box = self._boxed(_("Evidence (a document, a date)"), self.evidence)
+        self._evidence_hint = QLabel(_("The answer counts once there is evidence."), self)
+        self._evidence_hint.setProperty("role", "warning")
+        self._evidence_box = self._boxed(
+            _("Evidence (a document, a date)"), self.evidence, self._evidence_hint
+        )
         self._closes_box = self._boxed(_("Who closes the gap"), self.closes)
         self._due_box = self._boxed(_("By when"), self.due)
         grid = QGridLayout(self)
@@ -73,8 +77,11 @@ class AnswerDetails(QWidget):
         self.closes.show_text(details.closes)
         self.due.show_text(details.due)
 
-    def suit(self, value: AnswerValue | None) -> None:
-        """Show the fields that belong to an answer; what is filled in is never hidden."""
+    def suit(self, value: AnswerValue | None, *, is_bare: bool = False) -> None:
+        """Show the fields that belong to an answer; what is filled in is never hidden.
+
+        `is_bare` says that the answer does not count while it rests on nothing.
+        """
         self.setVisible(value is not None)
         if value is None:
             return
@@ -84,7 +91,8 @@ class AnswerDetails(QWidget):
         self.detail.setAccessibleName(name)
         filled = self.details
         self._reason_box.setVisible(aside or bool(filled.reason))
-        self._hint.setVisible(aside and not filled.reason.strip())
+        self._hint.setVisible(aside and (is_bare or not filled.reason.strip()))
+        self._evidence_hint.setVisible(is_bare and not aside)
         self._detail_box.setVisible(not aside or bool(filled.detail))
         gap = value in GAP_VALUES
         self._closes_box.setVisible(gap or bool(filled.closes))

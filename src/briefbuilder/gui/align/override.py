@@ -55,7 +55,7 @@ class OverrideNotice(QFrame):
     def show_view(self, view: QuestionView | None) -> None:
         """Show how a blocking gap stands; hide where there is none that was answered."""
         answer = view.answer if view is not None else None
-        if view is None or answer is None or not view.is_blocking_gap:
+        if view is None or answer is None or not view.is_blocking_gap or view.is_unsupported:
             self.setVisible(False)
             return
         override = answer.override

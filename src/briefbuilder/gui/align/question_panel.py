@@ -99,6 +99,9 @@ class QuestionPanel(QScrollArea):
         details = self.details.details
         self._asked_aside = value is AnswerValue.NOT_APPLICABLE and not details.reason.strip()
         self._walk.answer(value, details)
+        given = self._walk.current
+        if given is not None and given.answer is not None and not self._asked_aside:
+            self.details.show_details(Details.of(given.answer))
         self._show_answer()
         if value is AnswerValue.NOT_APPLICABLE:
             self.details.focus_reason()
@@ -164,7 +167,8 @@ class QuestionPanel(QScrollArea):
             self._asked_aside = False
         applies = view.state is not QuestionState.DOES_NOT_APPLY
         self.pad.show_value(self.value)
-        self.details.suit(self.value if applies else None)
+        is_bare = view.is_unsupported and view.state.is_gap
+        self.details.suit(self.value if applies else None, is_bare=is_bare)
         self._lapse.show_view(view if applies else None, self._walk.words_answered())
         self.override.show_view(view if applies and not self._asked_aside else None)
         waiting = self.value is not None and view.state.is_gap and not self._asked_aside
