@@ -53,6 +53,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="under a minute: no test marked slow, no windows, fewer random examples",
     )
+    parser.addoption(
+        "--in-print",
+        action="store_true",
+        help="print the whole library, too, as ./dev check does: a minute that grows with it",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -62,17 +67,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out of the quick lane what takes seconds."""
-    if not config.getoption("--quick"):
-        return
-    slow = [
+    """Leave out what has a lane of its own, and of the quick lane what takes seconds."""
+    is_quick, in_print = config.getoption("--quick"), config.getoption("--in-print")
+    left_out = {
         item
         for item in items
-        if item.get_closest_marker("slow") or any(map(item.path.is_relative_to, WINDOWS))
-    ]
-    config.hook.pytest_deselected(items=slow)
-    left_out = set(slow)
+        if (item.get_closest_marker("in_print") and not in_print)
+        or (is_quick and _takes_seconds(item))
+    }
+    config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
+
+
+def _takes_seconds(item: pytest.Item) -> bool:
+    windows = any(map(item.path.is_relative_to, WINDOWS))
+    return windows or item.get_closest_marker("slow") is not None
 
 
 SECONDS_TO_END = 2.0  # for threads and processes that were already told to stop

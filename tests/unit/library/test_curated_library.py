@@ -34,6 +34,7 @@ def short(library: Library) -> Checklist:
     return library.checklists["short-notice"]
 
 
+@pytest.mark.in_print
 @pytest.mark.timeout(600)  # every item is printed: that grows with the library
 def test_the_check_finds_no_error_and_no_warning_in_print_either(tmp_path: Path) -> None:
     workspace = open_workspace(tmp_path)
