@@ -6,6 +6,8 @@ from briefbuilder.language.interface import speak
 from briefbuilder.search.query import parse_query
 from helpers.french import english_in
 
+TYPED = frozenset({"case-study", "in-review"})  # the same in every language
+
 
 @pytest.mark.parametrize(
     "typed",
@@ -16,7 +18,8 @@ def test_what_is_not_understood_is_said_in_french(typed: str) -> None:
     problems = parse_query(typed).problems
 
     assert problems
-    assert english_in(f"{one.sentence} {one.remedy}" for one in problems) == []
+    found = english_in(f"{one.sentence} {one.remedy}" for one in problems)
+    assert [english for _, english in found if english not in TYPED] == []
 
 
 def test_numbers_are_written_as_the_french_write_them() -> None:
