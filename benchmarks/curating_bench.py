@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.measuring import Comparison, Measure
 from briefbuilder.app import curating
 from briefbuilder.app.curation import CurationSession
-from briefbuilder.app.library_overview import LibraryOverview, LibrarySurvey, look_at
+from briefbuilder.app.library_overview import LibraryOverview, NewestOverview, look_at
 from briefbuilder.app.surroundings import Folders, Surroundings
 from briefbuilder.app.workspace import Workspace
 
@@ -49,7 +49,7 @@ class _Saves:
         self._workspace = workspace
         self._arrived = threading.Condition()
         self._complete: LibraryOverview | None = None
-        self._survey = LibrarySurvey(workspace, self._on_ready)
+        self._overview = NewestOverview(workspace, self._on_ready)
         self._session = CurationSession(workspace, curating.draft_store(workspace))
         self._session.open_item(ITEM)
         self._owners = (f"Owner {number}" for number in itertools.count())
@@ -67,18 +67,18 @@ class _Saves:
         return time.process_time() - start
 
     def close(self) -> None:
-        self._survey.close()
+        self._overview.close()
 
     def _show(self) -> None:
         library = self._workspace.library
         self._workspace.search("", with_facets=False)
-        str(self._survey.now.tally)
+        str(self._overview.now.tally)
         with self._arrived:
             self._arrived.wait_for(
                 lambda: self._complete is not None and self._complete.library is library
             )
             if self._complete is not None:
-                self._survey.take(self._complete)
+                self._overview.take(self._complete)
 
     def _on_ready(self, overview: LibraryOverview) -> None:
         with self._arrived:

@@ -231,7 +231,7 @@ def test_a_section_that_is_ticked_leaves_the_keyboard_on_its_row(
     assert now.of.sections == (first, second, third)
 
 
-def test_an_item_that_leaves_the_heap_leaves_the_arrows_in_its_place(
+def test_an_item_that_leaves_the_filter_leaves_the_arrows_in_its_place(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
     window.show_room(WorkspaceId.LIBRARY)

@@ -6,13 +6,13 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
+from briefbuilder.app.marking_plate import Plate, plate_of
 from briefbuilder.app.session import BriefSession
 from briefbuilder.domain.markings import Marking
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.window.main_window import MainWindow
-from briefbuilder.gui.window.marking_plate import Plate, plate_of
 
 UK = "uk-gsc"
 

@@ -150,7 +150,7 @@ def look_at(library: Library, today: dt.date, before: LibraryOverview | None) ->
     )
 
 
-class LibrarySurvey:
+class NewestOverview:
     """The newest overview of a workspace's library, and the thread that completes it.
 
     `on_ready` is called on that thread with each overview that is complete; whoever shows it
@@ -161,7 +161,7 @@ class LibrarySurvey:
         self._workspace = workspace
         self._now: LibraryOverview | None = None
         self._rolling: RollingReview | None = None
-        self._runner = NewestFirst(self._go_through, on_ready, name="survey")
+        self._runner = NewestFirst(self._go_through, on_ready, name="overview")
 
     @property
     def now(self) -> LibraryOverview:

@@ -7,10 +7,10 @@ from PIL import Image
 from PySide6.QtCore import QPoint
 
 from briefbuilder.app import inserting, operations
+from briefbuilder.app.item_words import shown_parts
 from briefbuilder.domain.briefs import ItemBlock
 from briefbuilder.domain.placing import Destination
 from briefbuilder.gui.compose.citation_dialog import CitationDialog
-from briefbuilder.gui.search.item_words import shown_parts
 from briefbuilder.gui.widgets.elided import ElidedLabel
 from briefbuilder.language import interface
 from helpers.shown_texts import content_of, english_in, shown_texts
@@ -79,7 +79,7 @@ def test_compose_holds_no_english_of_ours(full, compose, desk, session, library_
     cards.customContextMenuRequested.emit(QPoint(place))
     seen += english(compose, desk, session)
     compose.library.search.setText("zzzz")
-    compose.library._find()
+    compose.library.look_up()
     seen += english(compose, desk, session)
 
     assert sorted(set(seen)) == []

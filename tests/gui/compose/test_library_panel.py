@@ -64,8 +64,8 @@ def test_nothing_found_says_what_to_do_and_does_it(qtbot, panel):
 
 def test_a_filter_that_cannot_be_understood_is_explained(qtbot, panel):
     panel.search.setText("kind:poem")
-    qtbot.waitUntil(lambda: not panel._hint.isHidden(), timeout=2000)
-    assert '"poem" is not a kind' in panel._hint.text()
+    qtbot.waitUntil(lambda: not panel.complaint.isHidden(), timeout=2000)
+    assert '"poem" is not a kind' in panel.complaint.text()
 
 
 def test_down_goes_into_the_list_enter_places_space_reads(qtbot, panel, session):
@@ -116,4 +116,4 @@ def test_an_empty_library_says_where_to_begin(qtbot, panel, desk, library_folder
         file.unlink()
     desk.look_at_library()
     assert panel.list.isHidden()
-    assert "holds no items yet" in panel._empty.text()
+    assert "holds no items yet" in panel.empty.text()

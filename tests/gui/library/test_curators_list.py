@@ -27,12 +27,12 @@ def break_it(curator, *keys):
 def problem_files(curator):
     model = curator.library.found.model
     rows = (model.row_of(file) for file in {row.file for row in model._all})
-    return {row.file for row in rows if ListFilter.PROBLEMS in row.heaps}
+    return {row.file for row in rows if ListFilter.PROBLEMS in row.filters}
 
 
 def test_a_drafts_problems_stand_under_the_problems_before_it_is_saved(curator, cuba_file, qtbot):
     file = curator.draft.file
-    curator.library.found.refresh()
+    curator.library.found.look_up()
     before = problem_files(curator)
     break_it(curator, "colour")
     assert file in problem_files(curator)
@@ -52,8 +52,8 @@ def test_a_problem_that_is_mended_in_a_draft_leaves_the_problems(curator, cuba_f
     drafts = curator.library.drafts
     drafts.type_text(drafts.draft.text.replace("colour: red\n", ""))
     row = curator.library.found.model.row_of(file)
-    assert ListFilter.UNSAVED in row.heaps
-    assert bool(curator.library.item.text.problems) == (ListFilter.PROBLEMS in row.heaps)
+    assert ListFilter.UNSAVED in row.filters
+    assert bool(curator.library.item.text.problems) == (ListFilter.PROBLEMS in row.filters)
 
 
 def test_the_list_of_problems_is_as_high_as_its_words(curator, qtbot):
@@ -109,7 +109,7 @@ def test_a_card_that_does_not_open_says_why(curator, library_folder, qtbot):
     )
     title = found.model.row_at(found.model.index(other, 0)).card.title
     found.list.setCurrentIndex(found.model.index(other, 0))
-    assert found._complaint.isVisible()
-    assert f"{title} was not opened. The library folder" in found._complaint.text()
-    assert "is not there at the moment" in found._complaint.text()
+    assert found.complaint.isVisible()
+    assert f"{title} was not opened. The library folder" in found.complaint.text()
+    assert "is not there at the moment" in found.complaint.text()
     assert CUBA in curator.draft.file

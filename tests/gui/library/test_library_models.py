@@ -2,10 +2,10 @@ import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
 from briefbuilder.app.library_overview import ListFilter
+from briefbuilder.app.statement_lines import Mark, sheet_of
 from briefbuilder.gui.library.list_model import FileListModel
-from briefbuilder.gui.library.statement_lines import Mark, sheet_of
+from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.library.statement_model import StatementModel, StatementRole
-from briefbuilder.gui.library.survey import Survey
 
 CUBA = "cuban-missile-crisis"
 
@@ -22,34 +22,34 @@ def item(desk):
     return desk.workspace.library.entry(CUBA).item
 
 
-def test_the_list_model_follows_search_and_heaps(desk):
-    model, survey = watched(FileListModel()), Survey(desk)
-    model.show_rows(survey.rows(desk.workspace.search("").hits, ()))
+def test_the_list_model_follows_search_and_filters(desk):
+    model, overview = watched(FileListModel()), OverviewSignals(desk)
+    model.show_rows(overview.rows.of_hits(desk.workspace.search("").hits, ()))
     everything = model.rowCount()
-    model.show_rows(survey.rows(desk.workspace.search("quarantine").hits, ()))
+    model.show_rows(overview.rows.of_hits(desk.workspace.search("quarantine").hits, ()))
     assert 0 < model.rowCount() <= everything
-    model.show_heap(ListFilter.OVERDUE)
+    model.show_filter(ListFilter.OVERDUE)
     assert model.rowCount() == model.count(ListFilter.OVERDUE)
-    model.show_heap(None)
+    model.show_filter(None)
     model.show_rows(())
     assert model.rowCount() == 0
 
 
-def test_an_overdue_item_lies_on_its_heap(desk, clock):
-    survey = Survey(desk)
+def test_an_overdue_item_lies_under_its_filter(desk, clock):
+    overview = OverviewSignals(desk)
     clock.pass_(400 * 86_400)
-    rows = survey.rows(desk.workspace.search("").hits, ())
-    overdue = [row for row in rows if ListFilter.OVERDUE in row.heaps]
-    assert len(overdue) == survey.tally.overdue == len(desk.workspace.library.entries)
+    rows = overview.rows.of_hits(desk.workspace.search("").hits, ())
+    overdue = [row for row in rows if ListFilter.OVERDUE in row.filters]
+    assert len(overdue) == overview.now.tally.overdue == len(desk.workspace.library.entries)
     assert "review due" in overdue[0].card.spoken
 
 
 def test_the_survey_forgets_when_the_library_changes(desk, library_folder):
-    survey = Survey(desk)
-    before = survey.tally.items
+    overview = OverviewSignals(desk)
+    before = overview.now.tally.items
     (library_folder / "case-studies" / f"{CUBA}.md").unlink()
     desk.look_at_library()
-    assert survey.tally.items == before - 1
+    assert overview.now.tally.items == before - 1
 
 
 def test_the_statement_model_has_headings_and_lines(item):

@@ -88,14 +88,14 @@ def test_a_file_with_faults_is_listed_and_opens_as_text(library, desk, cuba_file
     desk.look_at_library()
     assert f"✖ {CUBA}.md" in titles(library)
     library.show_problems()
-    assert library.found.model.heap is ListFilter.PROBLEMS
+    assert library.found.model.chosen is ListFilter.PROBLEMS
     assert library.item.tabs.currentIndex() == TEXT
     library.drafts.open_file(f"case-studies/{CUBA}.md")
     assert library.item.text.list.count() > 0
     assert library.item.statements._unreadable.text()
 
 
-def test_a_chip_shows_its_heap_only(library, qtbot, clock, desk):
+def test_a_chip_shows_what_lies_under_it(library, qtbot, clock, desk):
     everything = len(titles(library))
     chip = library.found.findChild(QAbstractButton, "chip-in_review")
     chip.click()
@@ -107,8 +107,8 @@ def test_a_chip_shows_its_heap_only(library, qtbot, clock, desk):
 
 def test_a_wrong_filter_is_explained(library, qtbot):
     qtbot.keyClicks(library.found.search, "status:none")
-    library.found.refresh()
-    assert "none" in library.found._complaint.text()
+    library.found.look_up()
+    assert "none" in library.found.complaint.text()
 
 
 def test_the_foot_counts_items_and_checks(library, desk):
@@ -307,7 +307,7 @@ def test_leaving_may_be_cancelled_or_discard(cuba, qtbot, answer_dialogs, desk):
     assert desk.workspace.library.entry(CUBA).item.title == "Cuban Missile Crisis"
 
 
-def test_unsaved_items_lie_on_a_heap_of_their_own(cuba, qtbot):
+def test_unsaved_items_lie_under_a_filter_of_their_own(cuba, qtbot):
     model = cuba.found.model
     assert model.count(ListFilter.UNSAVED) == 0
     type_title(cuba, qtbot, "One")

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.item_cards import card_of
 from briefbuilder.app.preview import PreviewResult
 from briefbuilder.domain.citations import Citation
 from briefbuilder.domain.items import Kind
 from briefbuilder.errors import InvalidFileError, Problem, RenderError
 from briefbuilder.gui.pages.pages_panel import PagesPanel
 from briefbuilder.gui.search.filter_chips import FilterChips
-from briefbuilder.gui.search.item_card import card_of
 from briefbuilder.gui.search.item_reader import ItemReader
 from briefbuilder.gui.search.parts_dialog import PartsDialog
 from briefbuilder.gui.shared.presenter import ask, choose, show_error, show_fault

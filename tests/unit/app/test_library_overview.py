@@ -13,8 +13,8 @@ from briefbuilder.app import curating
 from briefbuilder.app.library_overview import (
     AT_ONCE,
     LibraryOverview,
-    LibrarySurvey,
     ListFilter,
+    NewestOverview,
     completed,
     look_at,
 )
@@ -52,8 +52,8 @@ class Answers:
         return not self._all
 
 
-def is_reviewed(survey: LibrarySurvey) -> bool:
-    return survey.now.is_reviewed
+def is_reviewed(overview: NewestOverview) -> bool:
+    return overview.now.is_reviewed
 
 
 @pytest.fixture
@@ -62,8 +62,8 @@ def answers() -> Answers:
 
 
 @pytest.fixture
-def survey(workspace: Workspace, answers: Answers) -> Iterator[LibrarySurvey]:
-    made = LibrarySurvey(workspace, answers)
+def overview(workspace: Workspace, answers: Answers) -> Iterator[NewestOverview]:
+    made = NewestOverview(workspace, answers)
     yield made
     made.close()
 
@@ -135,46 +135,46 @@ def test_a_file_that_has_gone_takes_its_problems_along(
 
 
 def test_the_rest_arrives_from_a_thread_of_its_own(
-    survey: LibrarySurvey, answers: Answers, workspace: Workspace
+    overview: NewestOverview, answers: Answers, workspace: Workspace
 ) -> None:
-    assert not is_reviewed(survey)
-    assert survey.take(answers.next())
-    assert is_reviewed(survey)
-    assert survey.now.of_check == gone_through(workspace).of_check
+    assert not is_reviewed(overview)
+    assert overview.take(answers.next())
+    assert is_reviewed(overview)
+    assert overview.now.of_check == gone_through(workspace).of_check
 
 
 def test_what_arrives_for_an_older_reading_is_not_taken(
-    survey: LibrarySurvey, answers: Answers, workspace: Workspace
+    overview: NewestOverview, answers: Answers, workspace: Workspace
 ) -> None:
-    assert survey.now.library is workspace.library
+    assert overview.now.library is workspace.library
     older = answers.next()
     write(workspace, lambda text: text.replace("related: [", "related: [nowhere, ", 1))
-    assert not survey.take(older)
-    assert not is_reviewed(survey)
+    assert not overview.take(older)
+    assert not is_reviewed(overview)
 
-    assert survey.take(answers.next())
-    assert any("nowhere" in one.sentence for one in survey.now.problems_of(CUBA_FILE))
-    assert survey.now.of_check == gone_through(workspace).of_check
+    assert overview.take(answers.next())
+    assert any("nowhere" in one.sentence for one in overview.now.problems_of(CUBA_FILE))
+    assert overview.now.of_check == gone_through(workspace).of_check
 
 
 def test_another_day_goes_through_everything_again(
-    survey: LibrarySurvey, answers: Answers, workspace: Workspace, clock: HandClock
+    overview: NewestOverview, answers: Answers, workspace: Workspace, clock: HandClock
 ) -> None:
-    assert survey.now.tally.overdue == 0
-    survey.take(answers.next())
+    assert overview.now.tally.overdue == 0
+    overview.take(answers.next())
     clock.pass_(4000 * 86_400)
     curating.save(workspace, curating.new_item(workspace, Kind.BACKGROUND, "A new thing"))
-    assert survey.now.tally.overdue == len(workspace.library.entries) - 1
-    survey.take(answers.next())
-    assert survey.now.of_check == gone_through(workspace).of_check
+    assert overview.now.tally.overdue == len(workspace.library.entries) - 1
+    overview.take(answers.next())
+    assert overview.now.of_check == gone_through(workspace).of_check
 
 
 def test_closing_does_not_wait_for_the_whole_library(tmp_path: Path) -> None:
     """The thread ends before the next item, though all the shipped ones wait to be gone through."""
     workspace = open_workspace(tmp_path)
     answers = Answers()
-    survey = LibrarySurvey(workspace, answers)
-    assert not is_reviewed(survey)
-    survey.close()
+    overview = NewestOverview(workspace, answers)
+    assert not is_reviewed(overview)
+    overview.close()
     workspace.close()
     assert answers.is_empty

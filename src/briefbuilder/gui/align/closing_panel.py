@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.app.alignment_walk import AlignmentWalk
 from briefbuilder.app.alignment_words import introduction, placed_words, reason_words
+from briefbuilder.app.item_words import item_meta
 from briefbuilder.domain.alignment import QuestionView, Recommendation
 from briefbuilder.domain.items import Item
 from briefbuilder.gui.align.buttons import WalkToolButton, is_step
 from briefbuilder.gui.align.walk_signals import WalkSignals
-from briefbuilder.gui.search.item_words import item_meta
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.language.interface import _, p_
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app import operations
+from briefbuilder.app.item_words import shown_parts
 from briefbuilder.domain.briefs import Block, ItemBlock
 from briefbuilder.domain.item_sections import part_title
 from briefbuilder.domain.items import Item, Status
@@ -21,7 +22,6 @@ from briefbuilder.domain.kinds import spec_of
 from briefbuilder.gui.compose.block_view import BlockView
 from briefbuilder.gui.compose.compose_context import ComposeContext
 from briefbuilder.gui.compose.part_view import PartView
-from briefbuilder.gui.search.item_words import shown_parts
 from briefbuilder.gui.search.parts_dialog import PartsDialog
 from briefbuilder.gui.widgets.elided import ElidedLabel
 from briefbuilder.language.interface import _, n_, page_words

@@ -4,91 +4,25 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QMenu,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QToolButton, QWidget
 
 from briefbuilder.domain.item_sections import part_title, parts_of
 from briefbuilder.domain.items import Item
 from briefbuilder.errors import CancelledError
 from briefbuilder.gui.search.filter_chips import FilterChips
-from briefbuilder.gui.search.item_card import ItemCardDelegate
 from briefbuilder.gui.search.item_list_model import ItemListModel
 from briefbuilder.gui.search.parts_dialog import PartsDialog
+from briefbuilder.gui.search.search_list import SearchList
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _, p_
 
-SEARCH_PAUSE_MS = 60
 MOST_HITS = 400
-SCROLL_BAR = 11
 
 
-class SearchBox(QLineEdit):
-    """The search box; Down goes into the list.
-
-    Signals:
-        down_pressed: the reader wants to walk through the hits.
-    """
-
-    down_pressed = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_PageDown}:
-            self.down_pressed.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-
-class CardList(QListView):
-    """The cards.
-
-    Signals:
-        place_pressed: Enter on a card.
-        read_pressed: Space on a card.
-        up_pressed: Up on the first card.
-        typed(text: str): letters that are meant for the search box.
-    """
-
-    place_pressed = Signal()
-    read_pressed = Signal()
-    up_pressed = Signal()
-    typed = Signal(str)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, text = event.key(), event.text()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.place_pressed.emit()
-        elif key == Qt.Key.Key_Space:
-            self.read_pressed.emit()
-        elif key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
-            self.up_pressed.emit()
-        elif text.isprintable() and text.strip() and not event.modifiers() & _CHORD:
-            self.typed.emit(text)
-        else:
-            super().keyPressEvent(event)
-
-
-_CHORD = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
-
-
-class LibraryPanel(QWidget):
+class LibraryPanel(SearchList):
     """Finds items and asks for them to be placed or read.
 
     Signals:
@@ -100,52 +34,26 @@ class LibraryPanel(QWidget):
     read_requested = Signal(str)
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        chips, model = FilterChips(), ItemListModel(desk.workspace)
+        super().__init__(model, chips, theme, parent, hint=_("↵ place"))
+        model.setParent(self)
+        self.chips, self.model = chips, model
         self._desk = desk
         self.setProperty("role", "library-panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = SearchBox(self)
         self.search.setObjectName("library-search")
-        self.search.setAccessibleName(_("Search the library"))
-        self.search.setPlaceholderText(_("Search the library"))
-        self.search.setClearButtonEnabled(True)
-        self.chips = FilterChips(self)
-        self._hint = QLabel(self)
-        self._hint.setProperty("role", "faint")
-        self._hint.setWordWrap(True)
-        self._hint.hide()
-        self.model = ItemListModel(desk.workspace, self)
-        self.list = self._make_list(theme)
-        self._empty = QLabel(self)
-        self._empty.setProperty("role", "empty")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.list.setObjectName("library-list")
+        self.list.setAccessibleName(_("Library items"))
+        self.list.setDragEnabled(True)
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.clear_button = QToolButton(self)
         self.clear_button.setText(_("Show everything"))
         self.clear_button.setProperty("role", "link")
         self.clear_button.clicked.connect(self.show_all)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 2, 0)
-        column.setSpacing(8)
-        above = QVBoxLayout()
-        above.setContentsMargins(0, 0, SCROLL_BAR, 0)
-        above.setSpacing(8)
-        for widget in (self.search, self.chips, self._hint, self._empty, self.clear_button):
-            above.addWidget(widget)
-        column.addLayout(above)
-        column.addWidget(self.list, 1)
-        self._stretch = column
-        column.addStretch(0)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(SEARCH_PAUSE_MS)
-        self._wire(theme)
-        self._find()
-
-    def focus_search(self) -> None:
-        """Put the keyboard into the search box, ready for other words."""
-        self.search.setFocus()
-        self.search.selectAll()
+        self.above.addWidget(self.clear_button)
+        self.column.addStretch(0)
+        self._wire()
+        self.look_up()
 
     @property
     def current_item(self) -> str | None:
@@ -159,40 +67,17 @@ class LibraryPanel(QWidget):
         self.chips.clear()
         self.focus_search()
 
-    def _make_list(self, theme: Theme) -> CardList:
-        cards = CardList(self)
-        cards.setObjectName("library-list")
-        cards.setAccessibleName(_("Library items"))
-        cards.setModel(self.model)
-        cards.setItemDelegate(ItemCardDelegate(theme, cards, hint=_("↵ place")))
-        cards.setUniformItemSizes(True)
-        cards.setMouseTracking(True)
-        cards.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        cards.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        cards.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        cards.setDragEnabled(True)
-        cards.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        cards.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        cards.verticalScrollBar().setSingleStep(24)
-        return cards
-
-    def _wire(self, theme: Theme) -> None:
-        self.search.textChanged.connect(self._on_text_changed)
+    def _wire(self) -> None:
         self.search.returnPressed.connect(self._on_return_pressed)
-        self.search.down_pressed.connect(self._on_down_pressed)
-        self.chips.changed.connect(self._on_text_changed)
-        self._pause.timeout.connect(self._find)
-        self.list.place_pressed.connect(self._on_place_pressed)
-        self.list.read_pressed.connect(self._on_read_pressed)
-        self.list.up_pressed.connect(self.focus_search)
-        self.list.typed.connect(self._on_typed)
+        self.chips.changed.connect(self.look_up_soon)
+        self.list.enter_pressed.connect(self._on_place_pressed)
+        self.list.space_pressed.connect(self._on_read_pressed)
         self.list.doubleClicked.connect(self._on_double_clicked)
         self.list.customContextMenuRequested.connect(self._on_context_menu)
         self._desk.library_changed.connect(Refresh(self, self._on_library_changed).ask)
-        theme.changed.connect(self.list.viewport().update)
 
     @Slot()
-    def _find(self) -> None:
+    def look_up(self) -> None:
         """Search; the filters stand first, since the last word may still be in the making."""
         current = self.current_item
         words = f"{self.chips.query} {self.search.text()}".strip(" ") or ""
@@ -205,8 +90,7 @@ class LibraryPanel(QWidget):
         self.model.show_hits(result.hits)
         self.chips.show_counts(result.facets, self._desk.workspace.library.settings)
         problem = next(iter(result.query.problems), None)
-        self._hint.setText(f"{problem.sentence} {problem.remedy}".strip() if problem else "")
-        self._hint.setVisible(problem is not None)
+        self.complain(f"{problem.sentence} {problem.remedy}".strip() if problem else "")
         self._show_empty(found=bool(result.hits))
         index = self.model.index_of(current) if current is not None else QModelIndex()
         if result.hits:
@@ -215,16 +99,16 @@ class LibraryPanel(QWidget):
 
     def _show_empty(self, *, found: bool) -> None:
         self.list.setVisible(found)
-        self._empty.setVisible(not found)
+        self.empty.setVisible(not found)
         self.clear_button.setVisible(not found)
-        self._stretch.setStretch(self._stretch.count() - 1, 0 if found else 1)
+        self.column.setStretch(self.column.count() - 1, 0 if found else 1)
         if not self._desk.workspace.library.entries:
-            self._empty.setText(
+            self.empty.setText(
                 _("This library holds no items yet. Write the first one in the Library workspace.")
             )
             self.clear_button.hide()
         else:
-            self._empty.setText(_("Nothing in the library matches. Use fewer words or filters."))
+            self.empty.setText(_("Nothing in the library matches. Use fewer words or filters."))
 
     def _place(self, item_id: str, parts: object = None, _checked: bool = False) -> None:
         self.place_requested.emit(item_id, parts)
@@ -257,28 +141,9 @@ class LibraryPanel(QWidget):
         read.triggered.connect(self._on_read_pressed)
 
     @Slot()
-    def _on_text_changed(self) -> None:
-        self._pause.start()
-
-    @Slot()
     def _on_return_pressed(self) -> None:
-        self._pause.stop()
-        self._find()
+        self.look_up_now()
         self._on_place_pressed()
-
-    @Slot()
-    def _on_down_pressed(self) -> None:
-        if self._pause.isActive():
-            self._pause.stop()
-            self._find()
-        if self.model.rowCount():
-            self.list.setFocus()
-
-    @Slot(str)
-    def _on_typed(self, text: str) -> None:
-        self.search.setFocus()
-        self.search.end(False)
-        self.search.insert(text)
 
     @Slot()
     def _on_place_pressed(self) -> None:
@@ -308,7 +173,7 @@ class LibraryPanel(QWidget):
     @Slot()
     def _on_library_changed(self) -> None:
         self.model.forget_cards()
-        self._find()
+        self.look_up()
 
 
 def _with_key(title: str, key: str) -> str:

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app import updating
+from briefbuilder.app.item_words import status_word
 from briefbuilder.app.updating import PinBehind
 from briefbuilder.domain.differences import DiffRun, PartDifference, WordChange
 from briefbuilder.domain.merging import FATE_WORDS, OwnWords
-from briefbuilder.gui.search.item_words import status_word
 from briefbuilder.gui.shared.form_dialog import DialogOfWays
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Colours, Theme

@@ -7,11 +7,11 @@ import datetime as dt
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
+from briefbuilder.app.item_words import short_day
 from briefbuilder.domain.citations import find_citations, without_citations
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.statements import Statement
-from briefbuilder.gui.search.item_words import short_day
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.citation_html import printed_source

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from briefbuilder.domain.items import Item
 from briefbuilder.domain.kinds import Holds, SectionRule
+from briefbuilder.domain.section_text import section_text
 from briefbuilder.gui.library.form_fields import FormText
-from briefbuilder.gui.library.section_text import section_text
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.citation_highlighter import CitationHighlighter

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from briefbuilder.app.item_words import status_word
 from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.gui.library.form_fields import FieldEditor
-from briefbuilder.gui.search.item_words import status_word
 from briefbuilder.language.interface import _
 
 

@@ -17,6 +17,7 @@ from briefbuilder.app.curation import ChangedBy
 from briefbuilder.domain.item_sections import ContractBreach, contract_breaches
 from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.kinds import spec_of
+from briefbuilder.domain.section_text import with_section
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Problem
 from briefbuilder.gui.library.curation_signals import CurationSignals
@@ -24,7 +25,6 @@ from briefbuilder.gui.library.form_fields import FieldEditor, ParagraphEditor
 from briefbuilder.gui.library.form_layout import editors_for
 from briefbuilder.gui.library.form_sections import SectionEditor
 from briefbuilder.gui.library.form_status import StatusEditor
-from briefbuilder.gui.library.section_text import with_section
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.tab_order import order_as_seen
 from briefbuilder.gui.shared.theme import Theme

@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.item_words import short_day
 from briefbuilder.domain.dates import WrittenDate, read_date
 from briefbuilder.domain.items import Item, TimelineEvent
 from briefbuilder.domain.words import one_line
 from briefbuilder.gui.library.form_fields import FieldEditor, OneLineText
-from briefbuilder.gui.search.item_words import short_day
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.tab_order import order_as_seen
 from briefbuilder.gui.widgets.line_field import FormLine, is_tab

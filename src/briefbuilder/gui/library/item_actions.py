@@ -18,8 +18,8 @@ from briefbuilder.gui.library.check_dialog import CheckDialog
 from briefbuilder.gui.library.conflict_dialog import ConflictDialog
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog
+from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.library.status_dialog import StatusDialog
-from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.presenter import ask, guarded, show_error
 from briefbuilder.gui.shared.saving import choose_leaving
@@ -43,14 +43,14 @@ class ItemActions(QObject):
         desk: Desk,
         theme: Theme,
         curation: CurationSignals,
-        survey: Survey,
+        overview: OverviewSignals,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._desk = desk
         self._theme = theme
         self._drafts = curation.session
-        self._survey = survey
+        self._overview = overview
         self._window = window
         self._work = OpenDrafts(self._drafts, desk.pending.commit)
         self._saving = GuardedSave(self._work, self, desk.surroundings.now)
@@ -189,7 +189,7 @@ class ItemActions(QObject):
         item, draft = self._readable_item(), self._drafts.draft
         if item is None or draft is None:
             return
-        errors = curating.errors_of(draft, self._survey.overview)
+        errors = curating.errors_of(draft, self._overview.now.seen)
         dialog = StatusDialog(title, item, wanted, self._desk.pending, self._window, errors=errors)
         if dialog.exec():
             guarded(

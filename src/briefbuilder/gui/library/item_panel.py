@@ -21,9 +21,9 @@ from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.differences_tab import DifferencesTab
 from briefbuilder.gui.library.form_tab import FormTab
 from briefbuilder.gui.library.item_actions import ItemActions
+from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.library.print_tab import PrintTab
 from briefbuilder.gui.library.statements_tab import StatementsTab
-from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.library.text_tab import TextTab
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
@@ -39,7 +39,7 @@ class ItemPanel(QWidget):
         desk: Desk,
         theme: Theme,
         curation: CurationSignals,
-        survey: Survey,
+        overview: OverviewSignals,
         items: ItemActions,
     ) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class ItemPanel(QWidget):
         self._file.setProperty("role", "faint")
         self.statements = StatementsTab(desk, theme, curation)
         self.form = FormTab(desk, theme, curation)
-        self.text = TextTab(desk, theme, curation, survey)
+        self.text = TextTab(desk, theme, curation, overview)
         self.differences = DifferencesTab(desk, theme, curation)
         self.in_print = PrintTab(desk, theme, curation)
         self.tabs = QTabWidget(self)

@@ -17,8 +17,8 @@ from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.item_actions import ItemActions
 from briefbuilder.gui.library.item_panel import ItemPanel
 from briefbuilder.gui.library.list_panel import ListPanel
+from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.library.side_panel import SidePanel
-from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
@@ -39,12 +39,12 @@ class LibraryWorkspace(QWidget):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._survey = Survey(desk)
+        self._overview = OverviewSignals(desk)
         curation = CurationSignals(desk, self)
         self.drafts = curation.session
-        self.items = ItemActions(desk, theme, curation, self._survey, self)
-        self.found = ListPanel(desk, theme, curation, self._survey)
-        self.item = ItemPanel(desk, theme, curation, self._survey, self.items)
+        self.items = ItemActions(desk, theme, curation, self._overview, self)
+        self.found = ListPanel(desk, theme, curation, self._overview)
+        self.item = ItemPanel(desk, theme, curation, self._overview, self.items)
         self.side = SidePanel(desk, theme, curation, self.items, self.item)
         self._counts = QLabel()
         self._counts.setProperty("role", "faint")
@@ -57,7 +57,7 @@ class LibraryWorkspace(QWidget):
         self.items.writing_requested.connect(self.item.start_writing)
         counts = Refresh(self._counts, self._show_counts)
         desk.library_changed.connect(counts.ask)
-        self._survey.completed.connect(counts.ask)
+        self._overview.completed.connect(counts.ask)
         counts.ask()
 
     @property
@@ -118,7 +118,7 @@ class LibraryWorkspace(QWidget):
         if self.found.model.rowCount():
             self.found.list.setCurrentIndex(self.found.model.index(0, 0))
             self.item.show_faults()
-        elif self._survey.is_complete:
+        elif self._overview.now.is_reviewed:
             self._desk.announce(_("The library has no problems."))
             self.found.pick(None)
         else:
@@ -159,4 +159,4 @@ class LibraryWorkspace(QWidget):
         column.addWidget(foot)
 
     def _show_counts(self) -> None:
-        self._counts.setText(str(self._survey.tally))
+        self._counts.setText(str(self._overview.now.tally))

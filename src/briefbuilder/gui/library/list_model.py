@@ -7,7 +7,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from briefbuilder.app.library_overview import ListFilter
-from briefbuilder.gui.library.survey import ListRow
+from briefbuilder.app.library_rows import ListRow
 from briefbuilder.gui.search.item_card import CARD_ROLE
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -27,26 +27,26 @@ class FileListModel(QAbstractListModel):
         super().__init__(parent)
         self._all: tuple[ListRow, ...] = ()
         self._rows: tuple[ListRow, ...] = ()
-        self._heap: ListFilter | None = None
+        self._chosen: ListFilter | None = None
 
     @property
-    def heap(self) -> ListFilter | None:
+    def chosen(self) -> ListFilter | None:
         """The chip that is down."""
-        return self._heap
+        return self._chosen
 
     def show_rows(self, rows: tuple[ListRow, ...]) -> None:
         """Show other rows."""
         self._all = rows
         self._take(self._picked())
 
-    def show_heap(self, heap: ListFilter | None) -> None:
-        """Show one heap only, or everything."""
-        self._heap = heap
+    def show_filter(self, chosen: ListFilter | None) -> None:
+        """Show what lies under one filter, or everything."""
+        self._chosen = chosen
         self._take(self._picked())
 
-    def count(self, heap: ListFilter) -> int:
-        """How many rows lie in a heap."""
-        return sum(1 for row in self._all if heap in row.heaps)
+    def count(self, chosen: ListFilter) -> int:
+        """How many rows lie under a filter."""
+        return sum(1 for row in self._all if chosen in row.filters)
 
     def row_at(self, index: AnyIndex) -> ListRow | None:
         """The row of an index."""
@@ -81,8 +81,8 @@ class FileListModel(QAbstractListModel):
                 return None
 
     def _picked(self) -> tuple[ListRow, ...]:
-        heap = self._heap
-        return tuple(row for row in self._all if heap is None or heap in row.heaps)
+        chosen = self._chosen
+        return tuple(row for row in self._all if chosen is None or chosen in row.filters)
 
     def _take(self, rows: tuple[ListRow, ...]) -> None:
         """Same files in the same order: only what they say may differ, and nothing moves."""

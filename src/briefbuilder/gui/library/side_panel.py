@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.item_words import short_day, shown_parts, status_word
+from briefbuilder.app.statement_lines import Mark, StatementLine
 from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.briefs import ItemBlock
 from briefbuilder.domain.changes import Aspect
@@ -29,9 +31,7 @@ from briefbuilder.gui.dialogs.compare import runs_as_html
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.item_actions import ItemActions
 from briefbuilder.gui.library.item_panel import ItemPanel
-from briefbuilder.gui.library.statement_lines import Mark, StatementLine
 from briefbuilder.gui.library.text_tab import SIGNS
-from briefbuilder.gui.search.item_words import short_day, shown_parts, status_word
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme

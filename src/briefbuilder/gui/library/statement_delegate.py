@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from briefbuilder.app.statement_lines import Mark, StatementLine
 from briefbuilder.domain.citations import find_citations
-from briefbuilder.gui.library.statement_lines import Mark, StatementLine
 from briefbuilder.gui.library.statement_model import StatementRole, standing_line
 from briefbuilder.gui.shared.theme import Colours, Theme
 from briefbuilder.gui.widgets.citation_html import FindSource, chip_text

@@ -6,8 +6,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from briefbuilder.gui.library.statement_lines import StatementLine, StatementSheet
-from briefbuilder.gui.search.item_words import short_day
+from briefbuilder.app.item_words import short_day
+from briefbuilder.app.statement_lines import StatementLine, StatementSheet
 from briefbuilder.language.interface import _
 
 AnyIndex = QModelIndex | QPersistentModelIndex

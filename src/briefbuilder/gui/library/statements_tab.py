@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app.curation import ChangedBy
+from briefbuilder.app.item_words import short_day
+from briefbuilder.app.statement_lines import StatementLine, StatementSheet, sheet_of
 from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.sources import Source
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.form_status import status_words
 from briefbuilder.gui.library.statement_delegate import StatementDelegate
-from briefbuilder.gui.library.statement_lines import StatementLine, StatementSheet, sheet_of
 from briefbuilder.gui.library.statement_model import StatementModel
-from briefbuilder.gui.search.item_words import short_day
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _, n_

@@ -7,11 +7,11 @@ from typing import assert_never
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from briefbuilder.app.item_words import status_word
 from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.errors import Problem
 from briefbuilder.gui.library.form_fields import FormText
-from briefbuilder.gui.search.item_words import status_word
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.language.interface import _, n_

@@ -9,11 +9,11 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefbuilder.app.curation import ChangedBy, is_item_file
+from briefbuilder.domain.line_ends import plain, typed_over
 from briefbuilder.errors import Problem, Severity
 from briefbuilder.gui.library.curation_signals import CurationSignals
-from briefbuilder.gui.library.line_ends import plain, typed_over
+from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.library.source_editor import SourceEditor
-from briefbuilder.gui.library.survey import Survey
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import row_kept
@@ -56,11 +56,11 @@ class TextTab(QWidget):
         desk: Desk,
         theme: Theme,
         curation: CurationSignals,
-        survey: Survey,
+        overview: OverviewSignals,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._survey = survey
+        self._overview = overview
         self._drafts = curation.session
         self._filling = False
         self._typed = False
@@ -84,7 +84,7 @@ class TextTab(QWidget):
         curation.opened.connect(self._on_drafts_opened)
         curation.changed.connect(self._on_drafts_changed)
         desk.library_changed.connect(self._on_library_changed)
-        survey.completed.connect(self._on_library_changed)
+        overview.completed.connect(self._on_library_changed)
         self._on_drafts_opened()
 
     @Slot()
@@ -112,7 +112,7 @@ class TextTab(QWidget):
     def problems(self) -> tuple[Problem, ...]:
         """The draft's own faults, or what the library's rules say of it, saved or not."""
         draft = self._drafts.draft
-        return () if draft is None else self._survey.problems_of_draft(draft)
+        return () if draft is None else self._overview.rows.problems_of_draft(draft)
 
     def _show_draft(self, *, anew: bool) -> None:
         draft = self._drafts.draft

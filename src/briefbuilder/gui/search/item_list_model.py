@@ -7,8 +7,9 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt
 
+from briefbuilder.app.item_cards import ItemCard, card_of
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.gui.search.item_card import CARD_ROLE, AnyIndex, ItemCard, card_of
+from briefbuilder.gui.search.item_card import CARD_ROLE, AnyIndex
 from briefbuilder.search.hits import Hit
 
 NO_PARENT = QModelIndex()

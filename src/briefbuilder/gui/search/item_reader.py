@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.item_words import item_meta, short_day, status_word
 from briefbuilder.domain.citations import Citation, cited_keys
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.items import Item, Kind
@@ -22,7 +23,6 @@ from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.statements import CheckState, check_summary
-from briefbuilder.gui.search.item_words import item_meta, short_day, status_word
 from briefbuilder.gui.search.parts_dialog import PartsDialog
 from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Colours, Theme

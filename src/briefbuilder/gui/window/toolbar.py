@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from briefbuilder.app.checking import ASKED_BY_CONDITIONS, alignment
+from briefbuilder.app.marking_plate import plate_of
 from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.domain.drafts import next_draft
 from briefbuilder.errors import Severity
@@ -17,7 +18,6 @@ from briefbuilder.gui.window.findings_panel import (
     being_checked_again,
     counted_findings,
 )
-from briefbuilder.gui.window.marking_plate import plate_of
 from briefbuilder.language.interface import _, p_
 
 ROOMS = ("view.compose", "view.align", "view.library")

@@ -1,4 +1,4 @@
-"""How the window speaks of items: kinds, dates, states, in few words."""
+"""How the program speaks of items: kinds, dates, states, in few words."""
 
 from __future__ import annotations
 

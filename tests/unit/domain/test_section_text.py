@@ -1,7 +1,7 @@
 from briefbuilder.domain.item_sections import contract_breaches
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.kinds import spec_of
-from briefbuilder.gui.library.section_text import section_text, with_section
+from briefbuilder.domain.section_text import section_text, with_section
 
 BODY = """\
 ## In brief

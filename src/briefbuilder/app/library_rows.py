@@ -1,4 +1,4 @@
-"""What the library says of itself, in the window: rows with cards, made when they are drawn."""
+"""The rows of the curator's list: items, files with faults, and drafts that were not saved."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal, Slot
-
 from briefbuilder.app import curating
 from briefbuilder.app.curating import ItemDraft
 from briefbuilder.app.curation import is_item_file
-from briefbuilder.app.library_overview import LibraryOverview, LibrarySurvey, ListFilter, Tally
+from briefbuilder.app.item_cards import ItemCard, Tone, card_of
+from briefbuilder.app.library_overview import LibraryOverview, ListFilter, NewestOverview
 from briefbuilder.domain.library import LibraryEntry, LibrarySettings
 from briefbuilder.domain.library_check.review import Overview
 from briefbuilder.domain.words import fold_for_search
 from briefbuilder.errors import Problem, Severity
-from briefbuilder.gui.search.item_card import ItemCard, Tone, card_of
-from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.language.interface import _, n_, p_
 from briefbuilder.search.hits import Hit
 
@@ -29,7 +26,7 @@ class ListRow:
 
     file: str
     item_id: str
-    heaps: frozenset[ListFilter]
+    filters: frozenset[ListFilter]
     make_card: Callable[[], ItemCard]
 
     @property
@@ -45,58 +42,32 @@ class ListRow:
         return all(word in shown for word in fold_for_search(text).replace('"', " ").split())
 
 
-class Survey(QObject):
-    """The newest overview of the library, with its cards.
+class LibraryRows:
+    """Makes the rows from the newest overview; a card stays as long as it would say the same."""
 
-    Signals:
-        completed: the library check has gone through what changed; rows may have other signs.
-    """
-
-    completed = Signal()
-    _ready = Signal(object)
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)  # it outlives its room: a thread tells it what it found
-        self._desk = desk
+    def __init__(self, newest: NewestOverview) -> None:
+        self._newest = newest
         self._of_drafts: dict[str, tuple[ItemDraft, Overview, tuple[Problem, ...]]] = {}
         self._cards: dict[str, tuple[LibraryEntry, LibrarySettings, dt.date, ItemCard]] = {}
-        self._ready.connect(self._on_ready)
-        self._survey = LibrarySurvey(desk.workspace, self._ready.emit)
-        desk.closing.connect(self._survey.close)
-
-    @property
-    def tally(self) -> Tally:
-        """The library in figures."""
-        return self._survey.now.tally
-
-    @property
-    def overview(self) -> Overview:
-        """The look at the whole library that the reviews of single drafts need."""
-        return self._survey.now.seen
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether the library check has gone through the library as it was last read."""
-        return self._survey.now.is_reviewed
 
     def problems_of(self, file: str) -> tuple[Problem, ...]:
         """Everything that is known to be wrong with a file, as it is on disk."""
-        return self._survey.now.problems_of(file)
+        return self._newest.now.problems_of(file)
 
     def problems_of_draft(self, draft: ItemDraft) -> tuple[Problem, ...]:
         """What is wrong with a draft: saved, it has the same problems."""
         if not is_item_file(draft.file):
             return self.problems_of(draft.file)
-        overview = self.overview
+        overview = self._newest.now.seen
         known = self._of_drafts.get(draft.file)
         if known is None or known[0] is not draft or known[1] is not overview:
             known = (draft, overview, curating.problems_of(draft, overview))
             self._of_drafts[draft.file] = known
         return known[2]
 
-    def rows(self, hits: Iterable[Hit], unsaved: Iterable[ItemDraft]) -> tuple[ListRow, ...]:
+    def of_hits(self, hits: Iterable[Hit], unsaved: Iterable[ItemDraft]) -> tuple[ListRow, ...]:
         """The rows for the hits of a search, in their order; new drafts and faulty files first."""
-        now = self._survey.now
+        now = self._newest.now
         dirty = {draft.file: draft for draft in unsaved}
         faulty = tuple(_faulty_row(file, now.problems_of(file)) for file in now.faulty_files)
         named = {*now.faulty_files, *now.item_files} if dirty else frozenset()
@@ -110,13 +81,13 @@ class Survey(QObject):
     def _row(self, now: LibraryOverview, hit: Hit) -> ListRow:
         entry = now.library.entries[hit.item_id]
         problems = now.problems_of(entry.file)
-        heaps = now.filters[hit.item_id] | ({ListFilter.PROBLEMS} if problems else frozenset())
+        filters = now.filters[hit.item_id] | ({ListFilter.PROBLEMS} if problems else frozenset())
         card: Callable[[], ItemCard] = partial(self._card, now, entry)
         if hit.snippet:
             card = partial(_with_snippet, card, hit)
         if any(one.severity is Severity.ERROR for one in problems):
             card = partial(_with_problems, card)
-        return ListRow(entry.file, hit.item_id, heaps, card)
+        return ListRow(entry.file, hit.item_id, filters, card)
 
     def _card(self, now: LibraryOverview, entry: LibraryEntry) -> ItemCard:
         """An item's card; the one from before, as long as it would say the same."""
@@ -127,11 +98,6 @@ class Survey(QObject):
         made = card_of(entry, now.library, today)
         self._cards[entry.item.id] = (entry, settings, today, made)
         return made
-
-    @Slot(object)
-    def _on_ready(self, complete: LibraryOverview) -> None:
-        if self._survey.take(complete):
-            self.completed.emit()
 
 
 def _faulty_row(file: str, problems: tuple[Problem, ...]) -> ListRow:
@@ -156,8 +122,8 @@ def _new_row(draft: ItemDraft) -> ListRow:
     is_new = draft.stamp is None
     meta = _("new item") if is_new else _("its file has been removed")
     card = ItemCard("", title, meta, ((summary, False),), ())
-    heaps = frozenset({ListFilter.DRAFTS} if is_new else ())
-    return ListRow(draft.file, "", heaps, lambda: card)
+    filters = frozenset({ListFilter.DRAFTS} if is_new else ())
+    return ListRow(draft.file, "", filters, lambda: card)
 
 
 def _with_snippet(card: Callable[[], ItemCard], hit: Hit) -> ItemCard:
@@ -172,10 +138,10 @@ def _with_problems(card: Callable[[], ItemCard]) -> ItemCard:
 def _unsaved(row: ListRow, problems: tuple[Problem, ...]) -> ListRow:
     """A row as its draft stands: what is mended there has no problem any more, though not saved."""
     has_errors = any(one.severity is Severity.ERROR for one in problems)
-    heaps = (row.heaps - {ListFilter.PROBLEMS}) | ({ListFilter.PROBLEMS} if problems else set())
+    filters = (row.filters - {ListFilter.PROBLEMS}) | ({ListFilter.PROBLEMS} if problems else set())
     return replace(
         row,
-        heaps=heaps | {ListFilter.UNSAVED},
+        filters=filters | {ListFilter.UNSAVED},
         make_card=partial(_unsaved_card, row.make_card, has_errors=has_errors),
     )
 
