@@ -10,6 +10,7 @@ is, to the last pixel, and lines without clusters are left to it.
 from __future__ import annotations
 
 import io
+import logging
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -34,6 +35,10 @@ def in_clusters(text: str) -> bool:
         and not any(unicodedata.bidirectional(char) in _TO_THE_LEFT for char in text)
     )
 
+
+_LOGGER = logging.getLogger("weasyprint")
+# In WeasyPrint's own words, which are listened for.
+_NO_SHAPE = '.notdef glyph rendered for Unicode string unsupported by fonts: "%s" (U+%04X)'
 
 _CHARACTERS: WeakKeyDictionary[Any, Mapping[int, str]] = WeakKeyDictionary()
 
@@ -160,6 +165,7 @@ class ClusterPainter:
         if not glyph & self.pango.PANGO_GLYPH_UNKNOWN_FLAG:
             return glyph
         code = glyph - self.pango.PANGO_GLYPH_UNKNOWN_FLAG
+        _LOGGER.warning(_NO_SHAPE, chr(code), code)
         unused: int = font.get_unused_glyph_id(code)
         font.to_unicode.setdefault(unused, chr(code))
         font.widths[unused] = round(width * 1000 * self.from_units / size)

@@ -47,11 +47,11 @@ def crowds_among(glyphs: Sequence[Glyph], paper: Box) -> Crowds:
         if not shared:
             continue
         beside, join = abs(one.at - other.at) == 1, _join(one, other)
-        if one.run is not other.run:
-            in_cluster = id(one.run) in clusters or id(other.run) in clusters
-            reach_over = beside or join or in_cluster
-            _meet(one, other, shared, found, _HUDDLED if reach_over else _OVER)
-        elif beside and join:
+        in_cluster = id(one.run) in clusters or id(other.run) in clusters
+        reach_over = beside or join or in_cluster
+        if one.run is not other.run and not (reach_over and one.run.in_line_with(other.run)):
+            _meet(one, other, shared, found)
+        elif one.run is other.run and beside and join:
             continue  # as lam and alef do
         elif one.run.upright and one.box != other.box and not (one.is_mark or other.is_mark):
             for letter, over in ((one, other), (other, one)):
@@ -67,7 +67,7 @@ def _join(one: Glyph, other: Glyph) -> bool:
     return bidirectional(one.char) == bidirectional(other.char) == "AL"
 
 
-def _meet(one: Glyph, other: Glyph, shared: float, found: Crowds, most: float) -> None:
+def _meet(one: Glyph, other: Glyph, shared: float, found: Crowds) -> None:
     """Two glyphs of different runs that have some room in common: `most` of a letter's at most.
 
     Letters that follow on one another reach over each other as kerned ones do, in whatever runs.
@@ -75,7 +75,7 @@ def _meet(one: Glyph, other: Glyph, shared: float, found: Crowds, most: float) -
     sizes = sorted((one.run.size, other.run.size))
     upright = one.run.upright and other.run.upright
     if one.is_letter and other.is_letter and sizes[1] <= sizes[0] * _ALIKE:
-        if upright and shared > most * min(one.box.area, other.box.area):
+        if upright and shared > _OVER * min(one.box.area, other.box.area):
             found.lost |= {one.at, other.at}
         return
     for letter in (one, other):
@@ -102,11 +102,15 @@ def _many_in_one(glyphs: Sequence[Glyph]) -> Iterator[int]:
     """Letters of which many have one shape: it stands in their place, and is not they."""
     together: list[Glyph] = []
     for glyph in glyphs:
-        if together and (glyph.run is not together[0].run or glyph.box != together[0].box):
+        if together and not _in_one_shape(glyph, together[0]):
             yield from _too_many(together)
             together = []
         together.append(glyph)
     yield from _too_many(together)
+
+
+def _in_one_shape(one: Glyph, other: Glyph) -> bool:
+    return one.run is other.run and (one.run.is_cluster or one.box == other.box)
 
 
 def _too_many(together: Sequence[Glyph]) -> Iterator[int]:

@@ -17,15 +17,16 @@ from briefbuilder.render.ink import Box, contrast_between, luminance
 from briefbuilder.render.passages import HYPHEN_AT_LINE_END
 
 _HYPHEN = 2  # how pdfium calls a hyphen at the end of a line, character by character
+_SAID = b"ActualText"
 _GREY = (0.3, 0.59, 0.11)  # how pdfium makes a grey of a colour
 # The shares are tried on the pages of `tests/unit/render/test_eyes.py`, on either side of each.
 _MOSTLY = 2 / 3  # of a letter's width and height is enough to know it by
 _TURNED = 0.4  # the same for letters that stand askew in their box
 _SKEW = 0.01
+_SAME_LINE = 0.1  # points: what numbers in a PDF are rounded by
 _SLANTED = 0.5  # the sine of 30 degrees: an italic slants by 20 at most
 _OVER_THE_SIDE = -0.2  # the cosine of 100 degrees: what is turned further stands on its head
 _HIGH, _LOW = 0.6, 0.4  # of a face's size: how high a capital is, and any letter at least
-_LARGEST_CLUSTER = 8  # letters and marks that are painted as one
 _NO_LETTER = 0.25  # of a face's size: no letter is lower
 
 
@@ -36,7 +37,9 @@ class GlyphRun:
     `size` is in points on the paper, `upright` says whether the letters stand or lie straight,
     `lying` whether they lie on their sides, `distorted` whether they are mirrored, on their heads
     or too slanted to be read; `in_grey` is how many times too high grey makes the contrast of
-    their colour. `painted` is pdfium's own.
+    their colour. `line` is the height on the page of the line that they stand on, or how far from
+    its left when they lie. `is_cluster` says that they are one cluster, which says its words
+    itself (see `clusters`). `painted` is pdfium's own.
     """
 
     size: float
@@ -44,7 +47,15 @@ class GlyphRun:
     lying: bool
     distorted: bool
     in_grey: float
+    line: float
+    is_cluster: bool
     painted: object
+
+    def in_line_with(self, other: GlyphRun) -> bool:
+        """Whether the letters of another run stand on the same line in the same size."""
+        alike = self.upright and other.upright and self.lying == other.lying
+        near = max(abs(self.line - other.line), abs(self.size - other.size))
+        return alike and near <= _SAME_LINE
 
     @property
     def enough(self) -> float:
@@ -95,7 +106,8 @@ class Glyph:
     @property
     def _is_plain(self) -> bool:
         plain = unicodedata.category(self.char) in {"Lu", "Ll", "Nd"}
-        return self.run.upright and plain
+        is_dot = not self.char.isascii() and unicodedata.digit(self.char, 1) == 0  # as in Arabic
+        return self.run.upright and plain and not is_dot
 
     @property
     def _height(self) -> float:
@@ -118,7 +130,7 @@ def _in_clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
     found: list[Glyph] = []
     for _, together in groupby(glyphs, key=lambda one: id(one.run)):
         cluster = list(together)
-        if len(cluster) <= _LARGEST_CLUSTER and any(one.is_mark for one in cluster):
+        if cluster[0].run.is_cluster:
             whole = reduce(Box.joined, (one.box for one in cluster))
             cluster = [replace(one, cluster=whole) for one in cluster]
         found += cluster
@@ -164,7 +176,20 @@ def _run(text: pypdfium2.PdfTextPage, at: int, painted: object) -> GlyphRun:
         lying=lying,
         distorted=mirrored or slanted or on_head,
         in_grey=_in_grey(painted),
+        line=matrix.e if lying else matrix.f,
+        is_cluster=_says_its_words(painted),
         painted=painted,
+    )
+
+
+def _says_its_words(painted: object) -> bool:
+    """Whether the words of a run are not read from its shapes, but said beside them."""
+    size = ctypes.c_ulong()
+    marks = (
+        raw.FPDFPageObj_GetMark(painted, at) for at in range(raw.FPDFPageObj_CountMarks(painted))
+    )
+    return any(
+        raw.FPDFPageObjMark_GetParamStringValue(mark, _SAID, None, 0, size) for mark in marks
     )
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 
 def letters(text: str) -> str:
@@ -19,30 +20,36 @@ HYPHEN_AT_LINE_END = "\ufffe"
 _PIECE = 12
 """Fewer letters than this are a piece of a passage only when a line ends, and begins, there."""
 _TO_THE_LEFT = frozenset({"R", "AL"})
-_MARKS = frozenset({"Mn", "Mc"})
 _WHOLE_PAGE = 1000
 """A passage of so many letters may fill a page and go on on the one after."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageLetters:
-    """The letters of a page, and how many stand before the end of each of its lines and words."""
+    """The letters of a page, and how many stand before the end of each of its lines and words.
+
+    `turned` are the same with the words of some lines in the opposite order, where there are any:
+    a reader of PDFs turns a line about, whole, for one word in it that runs to the left.
+    """
 
     letters: str
     lines: frozenset[int]
     words: frozenset[int]
+    turned: str = ""
 
     @classmethod
     def of(cls, text: str) -> PageLetters:
         """The letters of a page's text."""
-        letters_so_far = ""
+        letters_so_far = turned = ""
         lines, words = {0}, {0}
         for line in text.replace(HYPHEN_AT_LINE_END, "\n").splitlines():
             for word in line.split():
                 letters_so_far += letters(word)
                 words.add(len(letters_so_far))
             lines.add(len(letters_so_far))
-        return cls(letters_so_far, frozenset(lines), frozenset(words))
+            turned += letters(_turned(line) if runs_to_the_left(line) else line)
+        other = turned if turned != letters_so_far else ""
+        return cls(letters_so_far, frozenset(lines), frozenset(words), other)
 
     def ends(self, words: str) -> set[bool]:
         """Where `words` end: True at the end of a line, False at that of a word."""
@@ -53,6 +60,12 @@ class PageLetters:
         """Where `words` begin: True at the start of a line, False at that of a word."""
         places = _occurrences(words, self.letters)
         return {place in self.lines for place in places if place in self.words}
+
+
+def _turned(line: str) -> str:
+    """A line with its words and numbers in the opposite order."""
+    stretches = groupby(line, key=lambda one: one.isalnum() or unicodedata.category(one)[0] == "M")
+    return " ".join(["".join(word) for is_word, word in stretches if is_word][::-1])
 
 
 def _occurrences(words: str, text: str) -> Iterator[int]:
@@ -67,6 +80,8 @@ def stands(words: str, count: int, printed: Sequence[PageLetters]) -> bool:
     if not words:
         return True  # marks and dashes alone are not looked for
     found = sum(page.letters.count(words) for page in printed)
+    if found < count:
+        found = sum(max(one.letters.count(words), one.turned.count(words)) for one in printed)
     for first in range(len(printed) - 1):
         if found >= count:
             break
@@ -80,15 +95,11 @@ def runs_to_the_left(text: str) -> bool:
 
 
 def read_out_of_order(text: str) -> bool:
-    """Whether a reader of PDFs may give its letters in another order, or some of them twice.
+    """Whether a reader of PDFs may give its letters in another order.
 
-    Lines that run to the left are turned about, and the parts of a letter with several marks, or of
-    a cluster, are sorted by their places.
+    Lines that run to the left are turned about, and the letters of an Arabic ligature.
     """
-    return not text.isascii() and (
-        runs_to_the_left(text)
-        or any(unicodedata.category(char) in _MARKS for char in unicodedata.normalize("NFC", text))
-    )
+    return not text.isascii() and runs_to_the_left(text)
 
 
 def lacking_in_any_order(texts: Sequence[str], printed: Sequence[PageLetters]) -> tuple[str, ...]:

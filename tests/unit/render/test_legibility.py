@@ -1,5 +1,7 @@
 """What is said of letters that nobody can read, and that long or odd pages do not hold it up."""
 
+from dataclasses import replace
+
 import pytest
 
 from briefbuilder.render.crowds import crowds_among
@@ -68,8 +70,17 @@ def test_what_is_lost_of_a_long_brief_is_found_out_soon() -> None:
 
 def test_a_letter_as_large_as_a_house_is_compared_on_the_paper_alone() -> None:
     """It was looked for in every square that it covers: millions of them, beside the paper."""
-    run = GlyphRun(2e6, upright=True, lying=False, distorted=False, in_grey=1.0, painted=None)
-    small = GlyphRun(10, upright=True, lying=False, distorted=False, in_grey=1.0, painted=None)
+    run = GlyphRun(
+        2e6,
+        upright=True,
+        lying=False,
+        distorted=False,
+        in_grey=1.0,
+        line=0.0,
+        is_cluster=False,
+        painted=None,
+    )
+    small = replace(run, size=10)
     large = [Glyph(at, "M", Box(-1e6 - at, -1e6, 1e6, 1e6), run) for at in (1, 2)]
     letter = Glyph(3, "a", Box(100, 100, 105, 108), small)
     crowds = crowds_among([*large, letter], PAPER)

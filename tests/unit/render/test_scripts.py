@@ -176,7 +176,8 @@ def test_blocks_of_words_say_their_direction() -> None:
         '<p dir="rtl" class="a">שלום</p><p>Hello</p>'
         '<ol dir="rtl"><li dir="rtl"><b>שלום</b></li></ol>'
         '<p dir="rtl"><span class="portion">(U)</span> שלום</p><p dir="ltr">שלום</p>'
-        '<table dir="rtl"><caption>x</caption><tr><td dir="rtl">&#x5d0;</td><td>a</td></tr></table>'
+        '<table dir="rtl"><caption dir="ltr">x</caption>'
+        '<tr><td dir="rtl">&#x5d0;</td><td dir="ltr">a</td></tr></table>'
     )
     assert directed("<p>Plain</p>") == "<p>Plain</p>"
 
