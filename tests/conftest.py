@@ -4,6 +4,7 @@ A test fails when it leaves a thread or a child process behind, or when anything
 WARNING or above that it did not announce with ``caplog.at_level(level)``.
 """
 
+import gc
 import importlib
 import ipaddress
 import locale
@@ -174,6 +175,18 @@ def _no_leaks() -> Iterator[None]:
         pytest.fail(f"threads left running: {sorted(thread.name for thread in left)}")
     if left_children := _left_over(_children, children):
         pytest.fail(f"child processes left running: {sorted(left_children)}")
+
+
+@pytest.fixture(autouse=True)
+def _garbage_after_windows() -> Iterator[None]:
+    """Collect what a test leaves where tests of the window have left no automatic collection on.
+
+    Else a run keeps every page and every layout until its end.
+    """
+    yield
+    if not gc.isenabled():
+        oldest_is_due = gc.get_count()[2] > gc.get_threshold()[2]
+        gc.collect(2 if oldest_is_due else 1)
 
 
 def _is_local(host: object) -> bool:
