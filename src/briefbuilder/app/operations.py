@@ -33,7 +33,7 @@ from briefbuilder.domain.checklists import (
 from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.clearing import replaced
 from briefbuilder.domain.conditions import AnswerValue
-from briefbuilder.domain.item_sections import part_text, part_title
+from briefbuilder.domain.item_sections import SUMMARY, part_text, part_title
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import UserInputError
@@ -184,7 +184,8 @@ def detach_item(session: BriefSession, *, block_id: str) -> Changes:
     for part in shown:
         words = own.get(part, part_text(item, part))
         title = part_title(item, part, language)
-        paragraphs.append(words if len(shown) == 1 else f"**{title}**\n\n{words}")
+        untitled = shown == (SUMMARY,)
+        paragraphs.append(words if untitled else f"**{title}**\n\n{words}")
     after = edits.detach_item(session.brief, block_id, "\n\n".join(paragraphs))
     return session.apply(_("Make {title} free text", title=item.title), after)
 

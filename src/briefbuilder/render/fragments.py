@@ -113,7 +113,7 @@ class FragmentWriter:
         untitled = {SUMMARY} if set(parts) - _DRAWN_ALONE else _DRAWN_ALONE
         html = [self._item_title(item, tongue)]
         for part in parts:
-            titled = len(parts) > 1 and part not in untitled
+            titled = part not in untitled
             if titled:
                 title = part_title(item, part, self.words)
                 html.append(Markup('<h4 class="part-title">{}</h4>').format(title))

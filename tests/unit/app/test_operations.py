@@ -81,6 +81,19 @@ def test_detaching_keeps_every_word_that_was_shown(
     assert "Jupiters were out" not in block.text
 
 
+@pytest.mark.parametrize(("part", "heading"), [("legal-basis", "**Legal basis**"), ("summary", "")])
+def test_a_part_that_is_detached_alone_keeps_its_heading(
+    session: BriefSession, workspace: Workspace, part: str, heading: str
+) -> None:
+    block_id = placed(session, workspace)
+    operations.set_parts(session, block_id=block_id, parts=(part,))
+    operations.detach_item(session, block_id=block_id)
+    block = session.brief.block(block_id)
+    assert isinstance(block, TextBlock)
+    assert heading in block.text
+    assert block.text.count("**") == (4 if heading else 2)
+
+
 def test_a_block_shifted_past_a_sections_edge_goes_to_the_next_section(
     session: BriefSession,
 ) -> None:

@@ -167,6 +167,22 @@ def test_a_timeline_is_drawn_where_no_text_tells_it_already(
     assert ("Timeline</h4>" in html) is not drawn
 
 
+@pytest.mark.parametrize(
+    ("part", "headed"), [("diplomatic-outcome", True), ("summary", False), ("timeline", False)]
+)
+def test_a_part_that_stands_alone_carries_its_heading(part: str, *, headed: bool) -> None:
+    """Without it "Low for a visit" has no subject; what sums up or draws an item needs none."""
+    item = case_study()
+    block = ItemBlock(id="aaaa1111", item=item.id, revision=revision_of(item), parts=(part,))
+    brief = sample_brief(
+        sections=(Section(id="issue", heading="Issue", blocks=(block,)),),
+        pins=(Pin(revision=revision_of(item), item=item, text="…"),),
+    )
+    html = str(build_context(brief, TEMPLATE, order())["sections"][0]["blocks"][0]["html"])
+    assert ('<h4 class="part-title">' in html) is headed
+    assert ("Diplomatic outcome</h4>" in html) is headed
+
+
 def test_a_brief_without_items_claims_nothing_of_facts() -> None:
     brief = sample_brief(sections=(Section(id="issue", heading="Issue"),), pins=())
     assert build_context(brief, TEMPLATE, order())["facts"]["line"] == ""
