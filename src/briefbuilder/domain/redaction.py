@@ -9,6 +9,8 @@ This is the one place that decides it, for every corner of a brief. The rules:
 * What only served a part that is gone goes with it: its pin, picture and sources.
 * Words as they once were, which a brief keeps beside its clearances, have lost the markings of
   their blocks: no copy has them, nor their hash. What was cleared in the whole counts in a part.
+* No number tells of what is gone: ids are counted anew, and points, headings and captions that
+  their author numbered by hand run on (`ranks`).
 * The copy is built from nothing. A key that is not named here is not in it.
 """
 
@@ -26,6 +28,9 @@ from briefbuilder.domain.briefs import (
     Media,
     Pin,
     Section,
+    TableBlock,
+    TextBlock,
+    TimelineBlock,
     marking_of_block,
 )
 from briefbuilder.domain.citations import cited_keys
@@ -33,6 +38,7 @@ from briefbuilder.domain.clearing import carried_over
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.markings import Marking, Scheme
+from briefbuilder.domain.ranks import captions_closed_up, closed_up
 from briefbuilder.domain.sources import Source
 from briefbuilder.language.interface import _, n_, p_
 from briefbuilder.language.marks import N_, P_
@@ -99,6 +105,56 @@ def redact(brief: Brief, ceiling: Ceiling, neutral: Neutral) -> Redaction:
     return _Redactor(brief, ceiling, neutral).redact()
 
 
+def _closed_up(whole: Brief, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections that are left, with no gap among the numbers that their author typed."""
+    left = {section.id: section.heading for section in sections}
+    headings = [section.heading for section in whole.sections]
+    kept = [left.get(section.id) == section.heading for section in whole.sections]
+    closed = {
+        section.id: heading
+        for section, stays, heading in zip(
+            whole.sections, kept, closed_up(headings, kept), strict=True
+        )
+        if stays
+    }
+    present = {block.id for section in sections for block in section.blocks}
+    written: dict[str, str] = {}
+    for words, close in ((_text_of, closed_up), (_caption_of, captions_closed_up)):
+        told = [(block.id, text) for block in whole.blocks() if (text := words(block))]
+        ids = [one for one, _text in told]
+        texts = close([text for _id, text in told], [one in present for one in ids])
+        written |= dict(zip(ids, texts, strict=True))
+    return tuple(
+        section.model_copy(
+            update={
+                "heading": closed.get(section.id, section.heading),
+                "blocks": tuple(_rewritten(block, written) for block in section.blocks),
+            }
+        )
+        for section in sections
+    )
+
+
+def _text_of(block: Block) -> str:
+    return block.text if isinstance(block, TextBlock) else ""
+
+
+def _caption_of(block: Block) -> str:
+    if isinstance(block, FigureBlock | TimelineBlock | TableBlock):
+        return block.caption
+    return ""
+
+
+def _rewritten(block: Block, written: Mapping[str, str]) -> Block:
+    match block:
+        case TextBlock() if block.id in written:
+            return block.model_copy(update={"text": written[block.id]})
+        case FigureBlock() | TimelineBlock() | TableBlock() if block.id in written:
+            return block.model_copy(update={"caption": written[block.id]})
+        case _:
+            return block
+
+
 _NAMES = {
     "text": N_("a text"),
     "figure": N_("a figure"),
@@ -120,7 +176,7 @@ class _Redactor:
     def redact(self) -> Redaction:
         brief, stays = self._brief, self._unmarked_stays
         self._list_unmarked()
-        sections = tuple(self._sections())
+        sections = _closed_up(brief, tuple(self._sections()))
         kept = Brief(
             id=brief.id, title="-", template=brief.template, sections=sections, pins=brief.pins
         )
@@ -186,7 +242,8 @@ class _Redactor:
     def _sections(self) -> Iterator[Section]:
         """The sections that are not emptied; one that was empty before stays if the form has it."""
         names = self._neutral.headings
-        for number, section in enumerate(self._brief.sections, start=1):
+        others = 0
+        for section in self._brief.sections:
             blocks = tuple(one for block in section.blocks for one in self._block(section, block))
             if section.blocks and not blocks:
                 continue
@@ -198,7 +255,8 @@ class _Redactor:
                 yield Section(id=section.id, heading=names[section.id], blocks=blocks)
             elif blocks:
                 self._leave_out(section.heading, _("its heading"), None)
-                name = f"other-section-{number}"  # an id is words, too
+                others += 1
+                name = f"other-section-{others}"  # an id is words, too
                 yield Section(id=name, heading=self._neutral.section, blocks=blocks)
 
     def _block(self, section: Section, block: Block) -> Iterator[Block]:

@@ -8,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefbuilder.domain import edits
-from briefbuilder.domain.briefs import Block, ItemBlock, TextBlock, marking_of_block
+from briefbuilder.domain.briefs import (
+    Block,
+    ItemBlock,
+    Section,
+    TableBlock,
+    TextBlock,
+    marking_of_block,
+)
 from briefbuilder.domain.markings import Marking
 from briefbuilder.domain.redaction import Ceiling, LeftOut, Neutral, redact
 from helpers.builders import make_brief, make_item, make_scheme, marked, place
@@ -156,3 +163,64 @@ def test_sections_are_headed_by_the_form_and_none_is_left_empty() -> None:
     brief = edits.insert_block(brief, "background", low)
     made = redact(brief, Ceiling(SCHEME, marked("LOW")), NEUTRAL).brief
     assert [(one.id, one.heading) for one in made.sections] == [("background", "Facts")]
+
+
+def texts_within(*marked_texts: tuple[str, str]) -> list[str]:
+    """What a copy up to LOW says of free texts, each with its level."""
+    brief = make_brief(marking=marked("HIGH"))
+    for number, (level, text) in enumerate(marked_texts):
+        block = TextBlock(id=f"point{number}", text=text, marking=marked(level))
+        brief = edits.insert_block(brief, "issue" if number < 2 else "background", block)
+    made = redact(brief, Ceiling(SCHEME, marked("LOW")), NEUTRAL).brief
+    return [one.text for one in made.blocks() if isinstance(one, TextBlock)]
+
+
+@pytest.mark.parametrize(
+    ("before", "secret", "after", "closed"),
+    [
+        ("a. Known.", "b. Secret.", "c. Known, too.", "b. Known, too."),
+        ("(i) Known.", "(ii) Secret.", "(iii) Known, too.", "(ii) Known, too."),
+        ("1. One.\n2. Two.", "3. Secret.", "4. Four.\n5. Five.", "3. Four.\n4. Five."),
+        ("1) Known.", "2) Secret.\n3) Secret.", "4) Known, too.", "2) Known, too."),
+        ("1. Known.", "2. Secret.", "4. It skipped one.", "4. It skipped one."),
+        ("1. Known.", "Secret.", "2. Known, too.", "2. Known, too."),
+        ("In 1962. So", "1963 was secret.", "1964. A year.", "1964. A year."),
+    ],
+)
+def test_no_number_before_a_point_tells_that_one_is_left_out(
+    before: str, secret: str, after: str, closed: str
+) -> None:
+    assert texts_within(("LOW", before), ("HIGH", secret), ("LOW", after)) == [before, closed]
+    first = texts_within(("HIGH", before), ("LOW", after))
+    assert len(first) == 1
+    assert texts_within(("LOW", before), ("LOW", after)) == [before, after]
+
+
+def test_headings_captions_and_ids_of_a_copy_leave_no_gap() -> None:
+    brief = make_brief(marking=marked("LOW"))
+    headings = ("1. Issue", "2. The plan", "3. Facts")
+    sections = tuple(
+        Section(
+            id=f"part-{number}",
+            heading=heading,
+            blocks=(
+                TableBlock(
+                    id=f"tab{number}",
+                    caption=f"Table {number}: ships",
+                    header=("Ship",),
+                    rows=(("One",),),
+                    marking=marked("HIGH" if number == 2 else "LOW"),
+                ),
+            ),
+        )
+        for number, heading in enumerate(headings, start=1)
+    )
+    brief = brief.model_copy(update={"sections": sections})
+    made = redact(brief, Ceiling(SCHEME, marked("LOW")), NEUTRAL).brief
+    assert [one.heading for one in made.sections] == ["1. Issue", "2. Facts"]
+    captions = [one.caption for one in made.blocks() if isinstance(one, TableBlock)]
+    assert captions == ["Table 1: ships", "Table 2: ships"]
+
+    secret = brief.model_copy(update={"marking": marked("HIGH")})
+    made = redact(secret, Ceiling(SCHEME, marked("LOW")), NEUTRAL).brief
+    assert [one.id for one in made.sections] == ["other-section-1", "other-section-2"]
