@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from briefbuilder.app import operations
+from briefbuilder.domain.briefs import ItemBlock
 from briefbuilder.domain.placing import Destination
 from briefbuilder.gui.compose.compose_context import BLOCK_MIME
 from briefbuilder.gui.compose.drop_line import DropLine, drop_place
@@ -241,6 +242,38 @@ def test_a_block_is_marked_and_shows_its_portion(session, desk, compose, two, mo
     scheme = desk.workspace.scheme("uk-gsc")
     assert session.brief.block(two[0]).marking == chosen
     assert compose.brief.view(two[0]).grip.text() == scheme.portion(chosen)
+
+
+def test_a_marking_is_offered_only_where_its_author_may_choose_it(session, desk, compose, two):
+    operations.place_item(session, desk.workspace, item_id=CUBA, section_id="argument")
+    (placed,) = (one for one in session.brief.blocks() if isinstance(one, ItemBlock))
+    for block_id, offered in ((two[0], True), (placed.id, False)):
+        view = compose.brief.view(block_id)
+        view.menu_button.menu().aboutToShow.emit()
+        titles = [one.text() for one in view.menu_button.menu().actions()]
+        assert ("Mar&k…" in titles) is offered
+        assert ("mark" in view.menu_button.toolTip()) is offered
+        compose.brief.select(block_id)
+        assert (compose.markable_block is not None) is offered
+
+
+def test_undo_in_the_search_takes_back_its_letters_not_what_was_placed(
+    session, desk, compose, qtbot
+):
+    compose.library.search.setFocus()
+    qtbot.keyClicks(compose.library.search, "cub")
+    operations.place_item(session, desk.workspace, item_id=CUBA, section_id="argument")
+    qtbot.keyClicks(compose.library.search, "a")
+    before = session.brief
+    keys = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(compose.library.search, *keys)
+    assert session.brief == before
+    assert compose.library.search.text() != "cuba"
+    compose.library.search.clear()
+    qtbot.keyClick(compose.library.search, *keys)
+    qtbot.keyClick(compose.library.search, *keys)
+    qtbot.keyClick(compose.library.search, *keys)
+    assert session.brief == before
 
 
 def test_the_reader_shows_an_item_whole_and_places_it(session, compose):

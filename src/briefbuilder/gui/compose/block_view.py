@@ -135,6 +135,11 @@ class BlockView(QWidget):
         self.show_frame(visible=selected)
 
     @property
+    def can_be_marked(self) -> bool:
+        """Whether the author may choose its marking; a placed item has the library's."""
+        return True
+
+    @property
     def is_selected(self) -> bool:
         """Whether commands act on this block."""
         return self._selected
@@ -174,7 +179,9 @@ class BlockView(QWidget):
         button.setProperty("role", "dots")
         button.setFixedWidth(MENU_WIDTH)
         button.setAccessibleName(name)
-        button.setToolTip(_("Move, mark, remove …"))
+        button.setToolTip(
+            _("Move, mark, remove …") if self.can_be_marked else _("Move, remove …")
+        )
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.aboutToShow.connect(self._fill)
@@ -190,7 +197,8 @@ class BlockView(QWidget):
             menu.addSeparator()
         menu.addAction(_("Move &up")).triggered.connect(self._on_move_up)
         menu.addAction(_("Move &down")).triggered.connect(self._on_move_down)
-        menu.addAction(_("Mar&k…")).triggered.connect(self._on_mark)
+        if self.can_be_marked:
+            menu.addAction(_("Mar&k…")).triggered.connect(self._on_mark)
         menu.addSeparator()
         menu.addAction(_("&Remove")).triggered.connect(self._on_remove)
 

@@ -128,10 +128,17 @@ class ComposeWorkspace(QWidget):
         if view is None or not view.remove_row():
             self._desk.announce(_("Put the cursor into a row of a timeline or a table first."))
 
+    @property
+    def markable_block(self) -> str | None:
+        """The selected block, where its author may choose its marking."""
+        selected = self.selected_block
+        view = self.brief.view(selected) if selected is not None else None
+        return selected if view is not None and view.can_be_marked else None
+
     def mark_block(self) -> None:
         """Choose the selected block's marking."""
-        if self.selected_block is not None:
-            self._mark(self.selected_block)
+        if (block_id := self.markable_block) is not None:
+            self._mark(block_id)
 
     def place_item(self, item_id: str) -> None:
         """Place a library item, whole, where the author is."""
@@ -190,9 +197,6 @@ class ComposeWorkspace(QWidget):
         self.commit_pending()
         brief = self._bench.brief
         block = brief.block(block_id)
-        if isinstance(block, ItemBlock):
-            self._desk.announce(_("A placed item carries the marking that its library gave it."))
-            return
         library = self._desk.workspace.library
         default = brief.marking.scheme if brief.marking else library.settings.default_scheme
         section = brief.section_of(block_id)

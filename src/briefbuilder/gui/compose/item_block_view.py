@@ -91,6 +91,10 @@ class ItemBlockView(BlockView):
         self._show_parts(item, block)
         self._show_newer()
 
+    @property
+    def can_be_marked(self) -> bool:
+        return False
+
     def show_standing(self) -> None:
         self._show_newer()
         for view in self._parts.values():

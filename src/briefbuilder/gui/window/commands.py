@@ -48,6 +48,7 @@ class WindowState:
     redo_label: str | None = None
     room: WorkspaceId = WorkspaceId.COMPOSE
     has_block: bool = False
+    has_markable_block: bool = False
     has_item: bool = False
     item_dirty: bool = False
 
@@ -69,6 +70,10 @@ def _writing(state: WindowState) -> bool:
 
 def _block(state: WindowState) -> bool:
     return _writing(state) and state.has_block
+
+
+def _markable(state: WindowState) -> bool:
+    return _writing(state) and state.has_markable_block
 
 
 def _aligning(state: WindowState) -> bool:
@@ -156,7 +161,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit.move_down", N_("Move block &down"), EDIT, 1, ("Alt+Down",), _block),
     Command("edit.remove_block", N_("Re&move block"), EDIT, 1, ("Alt+Delete",), _block),
     Command("edit.remove_row", N_("Remove ro&w"), EDIT, 1, ("Ctrl+Shift+Delete",), _block),
-    Command("edit.mark_block", N_("Mar&k block…"), EDIT, 1, (), _block),
+    Command("edit.mark_block", N_("Mar&k block…"), EDIT, 1, (), _markable),
     Command("edit.find_item", N_("&Find in the library"), EDIT, 2, ("Ctrl+F",)),
     Command("edit.find_in_pages", N_("Find in the &pages"), EDIT, 2, ("Ctrl+Shift+F",), _brief),
     Command("application.name", N_("&Your name…"), EDIT, 4, ()),

@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
             redo_label=status.redo_label if status else None,
             room=self._room,
             has_block=self.compose.selected_block is not None,
+            has_markable_block=self.compose.markable_block is not None,
             has_item=self.library.has_item,
             item_dirty=self.library.is_dirty,
         )
