@@ -265,8 +265,13 @@ class Scheme(Frozen):
         )
 
     def _concerns(self, caveat: Caveat, part: Marking) -> bool:
-        """Whether a caveat could stand beside the part's level: none says who may read (U)."""
-        return caveat.needs_level is None or self.rank(part.level) >= self.rank(caveat.needs_level)
+        """Whether a caveat could stand beside the part's level: none says who may read (U).
+
+        A part that bears a caveat all the same says so, however wrongly, and is heard.
+        """
+        if part.caveats or caveat.needs_level is None:
+            return True
+        return self.rank(part.level) >= self.rank(caveat.needs_level)
 
     def _reaches(self, caveat: Caveat, level: str) -> bool:
         return caveat.highest_level is None or self.rank(level) <= self.rank(caveat.highest_level)

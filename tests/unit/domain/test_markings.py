@@ -1,11 +1,14 @@
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import NotFoundError
+from briefbuilder.storage.marking_file import parse_marking_scheme
 from helpers.builders import make_scheme, marked
+from helpers.surroundings import ROOT
 
+LIBRARY = ROOT / "library" / "markings"
 SCHEME = make_scheme()
 MARKINGS = st.builds(
     lambda level, caveats: marked(level, *sorted(caveats)),
@@ -95,6 +98,53 @@ def test_words_that_are_no_marking_are_refused_with_those_that_are(words: str) -
 def test_a_banner_that_lets_more_people_read_than_its_part_does_not_cover_it() -> None:
     assert not SCHEME.covers(marked("HIGH", "REL"), marked("HIGH"))
     assert SCHEME.covers(marked("HIGH"), marked("HIGH", "REL"))
+
+
+US = parse_marking_scheme((LIBRARY / "us-class.yaml").read_text("utf-8"), "us-class.yaml")
+RELEASES = {
+    "REL TO FVEY": {"AUS", "CAN", "GBR", "NZL"},
+    "REL TO NATO": {"CAN", "GBR", "FRA"},
+    "REL TO GBR": {"GBR"},
+}
+ABROAD = {"AUS", "CAN", "GBR", "NZL", "FRA", "elsewhere"}
+US_CAVEATS = st.one_of(
+    st.just(()),
+    st.just(("NOFORN",)),
+    st.sets(st.sampled_from(sorted(RELEASES)), min_size=1).map(lambda them: tuple(sorted(them))),
+)
+US_MARKINGS = st.builds(
+    lambda level, caveats: Marking(scheme=US.id, level=level, caveats=caveats),
+    st.sampled_from([level.id for level in US.levels]),
+    US_CAVEATS,
+)
+
+
+def readers_abroad(marking: Marking) -> set[str]:
+    """Who abroad may read a page of a marking without being asked for: of what is U, anybody."""
+    if "NOFORN" in marking.caveats:
+        return set()
+    lists = [RELEASES[one] for one in marking.caveats]
+    if lists:
+        return set.union(*lists)
+    return ABROAD if marking.level == "UNCLASSIFIED" else set()
+
+
+@given(st.lists(US_MARKINGS, min_size=1, max_size=5))
+def test_a_banner_lets_nobody_read_more_than_each_of_its_parts(parts: list[Marking]) -> None:
+    whole = US.roll_up(parts)
+    assert whole is not None
+    for part in parts:
+        assert readers_abroad(whole) <= readers_abroad(part)
+        assert US.rank(whole.level) >= US.rank(part.level)
+        assert "NOFORN" in whole.caveats or "NOFORN" not in part.caveats
+    assert "NOFORN" not in whole.caveats or whole.caveats == ("NOFORN",)
+
+
+@given(US_MARKINGS, US_MARKINGS)
+def test_what_covers_a_part_lets_nobody_read_more_than_it(banner: Marking, part: Marking) -> None:
+    assume(not US.problems_of(part))  # one that the scheme does not allow is told as that
+    if US.covers(banner, part):
+        assert readers_abroad(banner) <= readers_abroad(part)
 
 
 def test_what_is_too_low_to_say_who_may_read_it_takes_nothing_from_the_rest() -> None:
