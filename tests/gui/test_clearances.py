@@ -176,6 +176,15 @@ def test_what_is_not_understood_keeps_nothing_else_from_the_brief(dialog, sessio
     assert '"soon" does not name a day' in dialog._complaint.text()
 
 
+def test_an_outcome_that_is_passed_on_the_way_to_another_was_never_said(dialog, session):
+    for outcome in (ClearanceOutcome.NO_REPLY, ClearanceOutcome.NON_CONCUR):
+        choose(dialog.form.outcome, outcome)
+    assert only(session).outcome is ClearanceOutcome.NON_CONCUR
+    assert [one.outcome for one in only(session).earlier] == [ClearanceOutcome.CONCUR]
+    choose(dialog.form.outcome, ClearanceOutcome.CONCUR)
+    assert only(session).earlier == ()
+
+
 def test_a_clearance_is_not_left_while_something_in_it_is_not_understood(dialog, session, qtbot):
     dialog._add.click()
     qtbot.keyClicks(dialog.form.due, "soon")

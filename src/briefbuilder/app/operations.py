@@ -424,10 +424,18 @@ def put_clearance(
     at: int,
     clearance: Clearance,
     merge_key: str | None = None,
+    stood: Clearance | None = None,
 ) -> Changes:
-    """Put a clearance in the place of the one at `at`; what that had said is kept as history."""
+    """Put a clearance in the place of the one at `at`; what that had said is kept as history.
+
+    `stood` is the clearance as it was when somebody began to change it: an outcome that was only
+    passed on the way to another was never said.
+    """
     others, today = session.brief.clearances, session.surroundings.today().isoformat()
-    told = replaced(session.brief, others[at], clearance, today)
+    before = others[at]
+    if stood is not None and clearance.outcome is not before.outcome:
+        before = stood
+    told = replaced(session.brief, before, clearance, today)
     clearances = (*others[:at], told, *others[at + 1 :])
     return set_clearances(session, workspace, clearances=clearances, merge_key=merge_key)
 

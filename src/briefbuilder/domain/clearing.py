@@ -174,9 +174,9 @@ def said_earlier(reply: EarlierReply, day: str, words: Catalogue | None = None) 
 def replaced(brief: Brief, before: Clearance, after: Clearance, today: str) -> Clearance:
     """`after` in place of `before`, keeping as history what it does not say again.
 
-    Who is asked again has said nothing yet, so the request begins without the old remark. A reply
-    to other words, or of another day, is history once another one is recorded; one of today to
-    the present words is only put right.
+    Who is asked again has said nothing yet, so the request begins without the old remark. Whoever
+    says something else has said the one before, whether it bore a day or not; the same reply given
+    again is history if it was to other words, or of another day.
     """
     is_new = after.of != before.of or after.outcome is not before.outcome
     if not is_new or before.outcome is ClearanceOutcome.ASKED:
@@ -189,7 +189,8 @@ def replaced(brief: Brief, before: Clearance, after: Clearance, today: str) -> C
         ClearanceStanding.LAPSED,
         ClearanceStanding.UNRECORDED,
     }
-    if of_other_words or before.on not in {None, today}:
+    says_other = after.outcome is not before.outcome
+    if says_other or of_other_words or before.on not in {None, today}:
         return _without_what_was_said_then(before, after).with_reply_kept(before)
     return after.model_copy(update={"earlier": before.earlier})
 

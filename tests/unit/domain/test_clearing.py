@@ -325,9 +325,20 @@ def test_who_is_asked_again_begins_without_the_old_remark_and_keeps_it_as_histor
     ]
 
 
-def test_a_reply_is_history_once_another_is_given_and_a_slip_of_the_same_day_is_put_right():
+@pytest.mark.parametrize("on", ["2026-11-23", "2026-11-20", None])
+def test_a_reply_is_history_once_another_is_given_on_whichever_day(on):
+    brief = cleared(full_brief(), on=on, remark="Fine.")
+    (told,) = again(brief, outcome=NO).clearances
+    assert [(one.outcome.value, one.on, one.remark) for one in told.earlier] == [
+        ("concur", on, "Fine.")
+    ]
+    silent = again(brief, outcome=ClearanceOutcome.NO_REPLY)
+    assert len(again(silent, outcome=NO).clearances[0].earlier) == 2
+
+
+def test_the_same_reply_of_the_same_day_is_no_history_and_of_other_words_it_is():
     brief = cleared(full_brief(), on="2026-11-23", remark="Fine.")
-    assert again(brief, outcome=NO).clearances[0].earlier == ()
+    assert again(brief).clearances[0].earlier == ()
     assert len(again(brief, "2026-11-25", outcome=NO, on="2026-11-25").clearances[0].earlier) == 1
 
     lapsed = edits.set_text(brief, "text1", "Whether to stay.")

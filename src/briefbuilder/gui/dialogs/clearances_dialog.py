@@ -51,6 +51,7 @@ class ClearancesDialog(DialogOfWays):
         super().__init__(parent)
         self._desk = desk
         self._row = -1
+        self._stood: Clearance | None = None
         self.setWindowTitle(p_("of the open brief", "Clearances"))
         self.resize(900, 680)
         self._list = QListWidget(self)
@@ -177,6 +178,8 @@ class ClearancesDialog(DialogOfWays):
         session, row = self._desk.session, self._list.currentRow()
         self._row = row
         chosen = self._clearances[row] if 0 <= row < len(self._clearances) else None
+        if not is_same:
+            self._stood = chosen
         self._empty.setVisible(chosen is None)
         self._remove.setEnabled(chosen is not None)
         self.form.setVisible(chosen is not None)
@@ -194,7 +197,12 @@ class ClearancesDialog(DialogOfWays):
         if session is None or row < 0:
             return
         operations.put_clearance(
-            session, self._desk.workspace, at=row, clearance=clearance, merge_key=merge_key
+            session,
+            self._desk.workspace,
+            at=row,
+            clearance=clearance,
+            merge_key=merge_key,
+            stood=self._stood,
         )
         self._refresh(is_same=True)
 
