@@ -179,9 +179,7 @@ class BlockView(QWidget):
         button.setProperty("role", "dots")
         button.setFixedWidth(MENU_WIDTH)
         button.setAccessibleName(name)
-        button.setToolTip(
-            _("Move, mark, remove …") if self.can_be_marked else _("Move, remove …")
-        )
+        button.setToolTip(_("Move, mark, remove …") if self.can_be_marked else _("Move, remove …"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.aboutToShow.connect(self._fill)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from briefbuilder.app import operations
 from briefbuilder.app.block_words import marking_title
 from briefbuilder.app.inserting import Insertable
-from briefbuilder.domain.briefs import Block, Brief, ItemBlock, marking_of_block
+from briefbuilder.domain.briefs import Block, Brief, marking_of_block
 from briefbuilder.domain.changes import Changes
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.placing import Destination, place_for_text, section_for_item
