@@ -74,9 +74,11 @@ class BlockView(QWidget):
     mark_requested = Signal(str)
     left = Signal(str, int)
 
-    def __init__(self, bench: ComposeContext, block: Block, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: ComposeContext, block: Block, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.bench = bench
+        self.context = context
         self.block_id = block.id
         self._selected = False
         self.setObjectName(f"block-{block.id}")
@@ -95,7 +97,7 @@ class BlockView(QWidget):
         row.addWidget(self.grip)
         row.addWidget(self.frame, 1)
         row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
-        self.insert_button = InsertButton(bench.theme, words.insert_after, self)
+        self.insert_button = InsertButton(context.theme, words.insert_after, self)
         self.insert_button.chosen.connect(self._on_insert_chosen)
         below = QHBoxLayout()
         below.setContentsMargins(MARGIN_WIDTH, 0, MENU_WIDTH, 0)
@@ -108,10 +110,10 @@ class BlockView(QWidget):
 
     def show_block(self, block: Block) -> None:
         """Show the block as it is now."""
-        marking = marking_of_block(self.bench.brief, block)
+        marking = marking_of_block(self.context.brief, block)
         mark, spoken = "", p_("a block", "not marked")
         if marking is not None:
-            scheme = self.bench.desk.workspace.library.schemes.get(marking.scheme)
+            scheme = self.context.desk.workspace.library.schemes.get(marking.scheme)
             try:
                 mark = scheme.portion(marking) if scheme else marking.level
                 spoken = scheme.banner(marking) if scheme else marking.level
@@ -202,11 +204,11 @@ class BlockView(QWidget):
 
     @Slot()
     def _on_move_up(self) -> None:
-        operations.shift_block(self.bench.session, block_id=self.block_id, by=-1)
+        operations.shift_block(self.context.session, block_id=self.block_id, by=-1)
 
     @Slot()
     def _on_move_down(self) -> None:
-        operations.shift_block(self.bench.session, block_id=self.block_id, by=1)
+        operations.shift_block(self.context.session, block_id=self.block_id, by=1)
 
     @Slot()
     def _on_mark(self) -> None:
@@ -214,8 +216,8 @@ class BlockView(QWidget):
 
     @Slot()
     def _on_remove(self) -> None:
-        self.bench.pending.commit()
-        operations.remove_block(self.bench.session, block_id=self.block_id)
+        self.context.pending.commit()
+        operations.remove_block(self.context.session, block_id=self.block_id)
 
     @Slot(str)
     def _on_insert_chosen(self, what: str) -> None:

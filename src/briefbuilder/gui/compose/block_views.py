@@ -21,19 +21,19 @@ from briefbuilder.gui.compose.text_block_view import TextBlockView
 from briefbuilder.gui.compose.timeline_block_view import TimelineBlockView
 
 
-def view_for(bench: ComposeContext, block: Block, parent: QWidget) -> BlockView:
+def view_for(context: ComposeContext, block: Block, parent: QWidget) -> BlockView:
     """A new view of a block."""
     match block:
         case TextBlock():
-            return TextBlockView(bench, block, parent)
+            return TextBlockView(context, block, parent)
         case ItemBlock():
-            return ItemBlockView(bench, block, parent)
+            return ItemBlockView(context, block, parent)
         case FigureBlock():
-            return FigureBlockView(bench, block, parent)
+            return FigureBlockView(context, block, parent)
         case TimelineBlock():
-            return TimelineBlockView(bench, block, parent)
+            return TimelineBlockView(context, block, parent)
         case TableBlock():
-            return TableBlockView(bench, block, parent)
+            return TableBlockView(context, block, parent)
 
 
 def fits(view: BlockView, block: Block) -> bool:

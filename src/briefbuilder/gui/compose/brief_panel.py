@@ -50,9 +50,9 @@ class BriefPanel(QScrollArea):
     read_requested = Signal(str)
     mark_requested = Signal(str)
 
-    def __init__(self, bench: ComposeContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: ComposeContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._sections: dict[str, SectionView] = {}
         self._views: dict[str, BlockView] = {}
         self._selected: str | None = None
@@ -62,9 +62,9 @@ class BriefPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("role", "page")
-        self.page = BriefPage(bench.theme, self._section_views, self)
-        self.head = HeadForm(bench, self.page)
-        self._walk = PageWalk(bench, self.head, self._views, self._sections, self)
+        self.page = BriefPage(context.theme, self._section_views, self)
+        self.head = HeadForm(context, self.page)
+        self._walk = PageWalk(context, self.head, self._views, self._sections, self)
         self.head.left.connect(self._walk.leave_head)
         self._column = QVBoxLayout(self.page)
         self._column.setContentsMargins(SIDE, TOP, SIDE, BOTTOM)
@@ -73,7 +73,7 @@ class BriefPanel(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(self.page)
         QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
-        bench.desk.pages_changed.connect(self._on_pages_changed)
+        context.desk.pages_changed.connect(self._on_pages_changed)
 
     @property
     def selected_block(self) -> str | None:
@@ -88,7 +88,7 @@ class BriefPanel(QScrollArea):
 
     def place(self) -> Destination | None:
         """Where the author is; None when no place was chosen yet."""
-        return place_for_author(self._bench.brief, self._selected, self._section)
+        return place_for_author(self._context.brief, self._selected, self._section)
 
     def view(self, block_id: str) -> BlockView | None:
         """The view of a block."""
@@ -96,13 +96,13 @@ class BriefPanel(QScrollArea):
 
     def show_everything(self) -> None:
         """Show the open brief afresh, or an empty page."""
-        session = self._bench.desk.session
+        session = self._context.desk.session
         self.head.forget()
         for view in list(self._views.values()):
             self._drop(view)
         for section in self._sections.values():
             self._column.removeWidget(section)
-            self._bench.pending.let_go(section)
+            self._context.pending.let_go(section)
         self._sections.clear()
         self._selected, self._section = None, None
         self.page.setVisible(session is not None)
@@ -113,9 +113,9 @@ class BriefPanel(QScrollArea):
 
     def show_changes(self, changes: Changes) -> None:
         """Draw what a change touched."""
-        brief = self._bench.brief
+        brief = self._context.brief
         if Aspect.HEAD in changes:
-            self.head.show_brief(brief, self._bench.template)
+            self.head.show_brief(brief, self._context.template)
         if Aspect.OUTLINE in changes:
             self._show_outline(brief)
         for block_id in changes.blocks:
@@ -165,7 +165,7 @@ class BriefPanel(QScrollArea):
 
     def go_on_at(self, place: Destination) -> None:
         """Make a place the author's without putting the keyboard there."""
-        blocks = self._bench.brief.section(place.section_id).blocks
+        blocks = self._context.brief.section(place.section_id).blocks
         before = len(blocks) if place.index is None else place.index
         self._section = place.section_id
         self.select(blocks[before - 1].id if before else None)
@@ -201,7 +201,7 @@ class BriefPanel(QScrollArea):
         self._column.activate()
 
     def _show_outline(self, brief: Brief) -> None:
-        template = self._bench.template
+        template = self._context.template
         present = {block.id for block in brief.blocks()}
         order = [block_id for block_id in self._views if block_id not in present]
         for block_id in order:
@@ -223,7 +223,7 @@ class BriefPanel(QScrollArea):
         QTimer.singleShot(0, self, self._order_tabs)  # when the views have found their places
 
     def _make_section(self, section_id: str) -> SectionView:
-        view = SectionView(self._bench, self._bench.brief.section(section_id), self.page)
+        view = SectionView(self._context, self._context.brief.section(section_id), self.page)
         view.insert_requested.connect(self._on_section_insert)
         view.writing_started.connect(self.writing_started)
         view.left.connect(self._walk.leave_section)
@@ -234,7 +234,7 @@ class BriefPanel(QScrollArea):
         view = self._views.get(block_id)
         if view is not None:
             return view
-        view = view_for(self._bench, brief.block(block_id), self.page)
+        view = view_for(self._context, brief.block(block_id), self.page)
         view.insert_requested.connect(self._on_block_insert)
         view.mark_requested.connect(self.mark_requested)
         view.left.connect(self._walk.leave_block)
@@ -258,15 +258,15 @@ class BriefPanel(QScrollArea):
         for section in self._sections.values():
             if view in section.views:
                 section.show_views([one for one in section.views if one is not view])
-        self._bench.pending.let_go(view)
+        self._context.pending.let_go(view)
 
     def _show_measures(self) -> None:
-        pages = self._bench.desk.pages
-        session = self._bench.desk.session
+        pages = self._context.desk.pages
+        session = self._context.desk.session
         if session is None:
             return
         laid_out = pages.laid_out if pages is not None else None
-        template = self._bench.template
+        template = self._context.template
         for section in session.brief.sections:
             view = self._sections.get(section.id)
             measure = laid_out.layout.section(section.id) if laid_out is not None else None
@@ -275,7 +275,7 @@ class BriefPanel(QScrollArea):
 
     @Slot(str, str)
     def _on_block_insert(self, block_id: str, what: str) -> None:
-        place = place_for_author(self._bench.brief, block_id, None)
+        place = place_for_author(self._context.brief, block_id, None)
         self.insert_requested.emit(place, what)
 
     @Slot(str, str)

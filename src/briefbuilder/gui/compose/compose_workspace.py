@@ -39,11 +39,11 @@ class ComposeWorkspace(QWidget):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._bench = ComposeContext(desk, theme)
+        self._context = ComposeContext(desk, theme)
         self.library = LibraryPanel(desk, theme, self)
-        self.brief = BriefPanel(self._bench, self)
+        self.brief = BriefPanel(self._context, self)
         self.reader = ItemReader(desk, theme, self)
-        self._inserter = Inserter(self._bench, self.brief)
+        self._inserter = Inserter(self._context, self.brief)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.library)
         split.addWidget(self.brief)
@@ -98,7 +98,7 @@ class ComposeWorkspace(QWidget):
         if editor is None:
             self._desk.announce(_("Put the cursor into a text first; the citation goes there."))
             return
-        held = {source.id: source for source in self._bench.brief.sources}
+        held = {source.id: source for source in self._context.brief.sources}
         sources = {**self._desk.workspace.library.sources, **held}
         dialog = CitationDialog(sources.values(), self._desk.pending, self)
         if dialog.exec():
@@ -112,14 +112,14 @@ class ComposeWorkspace(QWidget):
         block_id = self.selected_block
         if block_id is not None:
             self.commit_pending()
-            operations.shift_block(self._bench.session, block_id=block_id, by=by)
+            operations.shift_block(self._context.session, block_id=block_id, by=by)
 
     def remove_block(self) -> None:
         """Take the selected block out."""
         block_id = self.selected_block
         if block_id is not None:
             self.commit_pending()
-            operations.remove_block(self._bench.session, block_id=block_id)
+            operations.remove_block(self._context.session, block_id=block_id)
 
     def remove_row(self) -> None:
         """Take out the row of a timeline or a table that the keyboard is in."""
@@ -174,7 +174,7 @@ class ComposeWorkspace(QWidget):
     def _place_for_text(self) -> Destination | None:
         if self._desk.session is None:
             return None
-        return self.brief.place() or place_for_text(self._bench.brief)
+        return self.brief.place() or place_for_text(self._context.brief)
 
     @Slot(str, object)
     def _place(self, item_id: str, parts: tuple[str, ...] | None) -> None:
@@ -187,7 +187,7 @@ class ComposeWorkspace(QWidget):
         item = self._desk.workspace.library.entry(item_id).item
         place = self.brief.place()
         if place is None:
-            section = section_for_item(self._bench.brief, self._bench.template, item.kind)
+            section = section_for_item(self._context.brief, self._context.template, item.kind)
             place = Destination(section.id) if section is not None else None
         if place is not None:
             self._inserter.place_item(item_id, parts, place)
@@ -195,7 +195,7 @@ class ComposeWorkspace(QWidget):
     @Slot(str)
     def _mark(self, block_id: str) -> None:
         self.commit_pending()
-        brief = self._bench.brief
+        brief = self._context.brief
         block = brief.block(block_id)
         library = self._desk.workspace.library
         default = brief.marking.scheme if brief.marking else library.settings.default_scheme
@@ -211,7 +211,7 @@ class ComposeWorkspace(QWidget):
         )
         if dialog.exec():
             operations.set_block_marking(
-                self._bench.session, block_id=block_id, marking=dialog.marking
+                self._context.session, block_id=block_id, marking=dialog.marking
             )
 
     @Slot()

@@ -20,20 +20,20 @@ class FigureBlockView(BlockView):
     """A thumbnail beside alternative text, caption and credit."""
 
     def __init__(
-        self, bench: ComposeContext, block: FigureBlock, parent: QWidget | None = None
+        self, context: ComposeContext, block: FigureBlock, parent: QWidget | None = None
     ) -> None:
-        super().__init__(bench, block, parent)
+        super().__init__(context, block, parent)
         self._media = ""
         self._picture = QLabel(self.frame)
         self._picture.setFixedSize(THUMBNAIL)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture.setWordWrap(True)
         self._picture.setTextFormat(Qt.TextFormat.PlainText)
-        self.alt = bench.line_field(
+        self.alt = context.line_field(
             _("Alternative text"), _("What the picture shows, for who cannot see it"), self.frame
         )
-        self.caption = bench.line_field(_("Caption"), _("Printed below the picture"), self.frame)
-        self.credit = bench.line_field(_("Credit"), _("Whose picture it is"), self.frame)
+        self.caption = context.line_field(_("Caption"), _("Printed below the picture"), self.frame)
+        self.credit = context.line_field(_("Credit"), _("Whose picture it is"), self.frame)
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._missing = QLabel(_("▲ In words"), self.frame)
@@ -63,7 +63,7 @@ class FigureBlockView(BlockView):
         self._missing.setText(_("In words") if block.alt.strip() else _("▲ In words"))
         if block.media != self._media:
             self._media = block.media
-            media = next((one for one in self.bench.brief.media if one.name == block.media), None)
+            media = next((one for one in self.context.brief.media if one.name == block.media), None)
             if media is not None and media.fault:
                 # It is not handed to Qt: nobody knows what is in it.
                 not_shown = _("Not shown.")
@@ -78,7 +78,7 @@ class FigureBlockView(BlockView):
 
     @Slot()
     def _on_committed(self) -> None:
-        block = self.bench.brief.block(self.block_id)
+        block = self.context.brief.block(self.block_id)
         if isinstance(block, FigureBlock):
             changed = block.model_copy(
                 update={
@@ -87,7 +87,7 @@ class FigureBlockView(BlockView):
                     "credit": self.credit.text(),
                 }
             )
-            operations.replace_block(self.bench.session, block=changed, initiator=INITIATOR)
+            operations.replace_block(self.context.session, block=changed, initiator=INITIATOR)
 
 
 def thumbnail(media: Media, size: QSize, ratio: float) -> QPixmap:

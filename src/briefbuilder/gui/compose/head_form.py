@@ -42,9 +42,9 @@ class FieldLine(LineField):
     It remembers its name, so that one slot serves all of them.
     """
 
-    def __init__(self, bench: ComposeContext, spec: FieldSpec, parent: QWidget) -> None:
-        super().__init__(bench.pending, parent)
-        self._bench = bench
+    def __init__(self, context: ComposeContext, spec: FieldSpec, parent: QWidget) -> None:
+        super().__init__(context.pending, parent)
+        self._context = context
         self.spec = spec
         self.setObjectName(f"field-{spec.name}")
         self.setAccessibleName(spec.label)
@@ -55,7 +55,7 @@ class FieldLine(LineField):
     @Slot(str)
     def _on_committed(self, text: str) -> None:
         operations.set_field(
-            self._bench.session, name=self.spec.name, text=text, initiator=INITIATOR
+            self._context.session, name=self.spec.name, text=text, initiator=INITIATOR
         )
 
 
@@ -68,12 +68,12 @@ class HeadForm(QWidget):
 
     left = Signal(int)
 
-    def __init__(self, bench: ComposeContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: ComposeContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._template: Template | None = None
         self._fields: dict[str, FieldLine] = {}
-        self.title = TitleField(bench.pending, self)
+        self.title = TitleField(context.pending, self)
         self.title.setProperty("role", "document-title")
         self.title.setObjectName("brief-title")
         self.title.setAccessibleName(_("Title of the brief"))
@@ -129,7 +129,7 @@ class HeadForm(QWidget):
     def set_open(self, *, is_open: bool) -> None:
         """Unfold the fields, or fold them into the line."""
         self._form.setVisible(is_open)
-        session = self._bench.desk.session
+        session = self._context.desk.session
         if session is not None and self._template is not None:
             self._sum_up(session.brief, self._template)
 
@@ -137,12 +137,12 @@ class HeadForm(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                self._bench.pending.let_go(widget)
+                self._context.pending.let_go(widget)
         self._fields.clear()
         for row, spec in enumerate(template.fields):
             label = QLabel(spec.label if not spec.required else f"{spec.label} *", self._form)
             label.setProperty("role", "soft")
-            field = FieldLine(self._bench, spec, self._form)
+            field = FieldLine(self._context, spec, self._form)
             label.setBuddy(field)
             self._fields[spec.name] = field
             self._grid.addWidget(label, row, 0)
@@ -172,7 +172,7 @@ class HeadForm(QWidget):
     def _on_title_committed(self, title: str) -> None:
         self._complaint.setVisible(not title.strip())
         if title.strip():
-            operations.set_title(self._bench.session, title=title, initiator=INITIATOR)
+            operations.set_title(self._context.session, title=title, initiator=INITIATOR)
 
 
 def _value(spec: FieldSpec, text: str, pages: Catalogue) -> str:

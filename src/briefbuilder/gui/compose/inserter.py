@@ -30,9 +30,9 @@ class Inserter(QObject):
 
     item_wanted = Signal()
 
-    def __init__(self, bench: ComposeContext, panel: BriefPanel) -> None:
+    def __init__(self, context: ComposeContext, panel: BriefPanel) -> None:
         super().__init__(panel)
-        self._bench = bench
+        self._context = context
         self._panel = panel
         panel.insert_requested.connect(self._on_insert_requested)
         panel.writing_started.connect(self._on_writing_started)
@@ -44,8 +44,8 @@ class Inserter(QObject):
         """Insert something; nothing without a place."""
         if place is None:
             return
-        self._bench.pending.commit()
-        block_id = inserting.begin_block(self._bench.session, what, place)
+        self._context.pending.commit()
+        block_id = inserting.begin_block(self._context.session, what, place)
         if block_id is not None:
             self._panel.reveal_block(block_id)
         elif what is Insertable.FIGURE:
@@ -56,10 +56,10 @@ class Inserter(QObject):
 
     def place_item(self, item_id: str, parts: tuple[str, ...] | None, place: Destination) -> None:
         """Place a library item, whole or in parts; the keyboard stays where it is."""
-        self._bench.pending.commit()
-        desk = self._bench.desk
+        self._context.pending.commit()
+        desk = self._context.desk
         block_id = operations.place_item(
-            self._bench.session,
+            self._context.session,
             desk.workspace,
             item_id=item_id,
             section_id=place.section_id,
@@ -67,7 +67,7 @@ class Inserter(QObject):
             index=place.index,
         )
         self._panel.reveal_block(block_id, focus=False)
-        heading = self._bench.brief.section(place.section_id).heading
+        heading = self._context.brief.section(place.section_id).heading
         title = desk.workspace.library.entry(item_id).item.title
         desk.announce(_("“{item}” was placed in “{section}”.", item=title, section=heading))
 
@@ -80,7 +80,7 @@ class Inserter(QObject):
     def _add_figures(self, paths: list[Path], place: Destination) -> None:
         for offset, path in enumerate(paths):
             try:
-                block_id = inserting.add_picture(self._bench.session, path, place.further(offset))
+                block_id = inserting.add_picture(self._context.session, path, place.further(offset))
             except BriefbuilderError as error:
                 show_error(self._panel, _("{file} was not added", file=path.name), error)
                 continue
@@ -95,7 +95,7 @@ class Inserter(QObject):
         """The section's prompt gives way to a block, and the cursor goes on where it was."""
         editor = self._panel.editor
         place = editor.textCursor().position() if editor is not None else None
-        session = self._bench.session
+        session = self._context.session
         block_id = operations.write_in_section(session, section_id=section_id, text=text)
         if place is not None:
             self._panel.reveal_block(block_id)
@@ -109,10 +109,10 @@ class Inserter(QObject):
 
     @Slot(str, object)
     def _on_block_dropped(self, block_id: str, place: DropPlace) -> None:
-        self._bench.pending.commit()
-        inserting.move_to_place(self._bench.session, block_id, place.place)
+        self._context.pending.commit()
+        inserting.move_to_place(self._context.session, block_id, place.place)
 
     @Slot(object, object)
     def _on_pictures_dropped(self, paths: list[Path], place: DropPlace) -> None:
-        self._bench.pending.commit()
+        self._context.pending.commit()
         self._add_figures(paths, place.place)

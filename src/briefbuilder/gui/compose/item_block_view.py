@@ -42,12 +42,12 @@ class ItemBlockView(BlockView):
     read_requested = Signal(str)
 
     def __init__(
-        self, bench: ComposeContext, block: ItemBlock, parent: QWidget | None = None
+        self, context: ComposeContext, block: ItemBlock, parent: QWidget | None = None
     ) -> None:
-        super().__init__(bench, block, parent)
+        super().__init__(context, block, parent)
         self._item_id = block.item
         self._parts: dict[str, PartView] = {}
-        self._folded = len(bench.brief.parts_shown(block)) >= FOLDED_FROM
+        self._folded = len(context.brief.parts_shown(block)) >= FOLDED_FROM
         card = QFrame(self.frame)
         card.setProperty("role", "placed")
         self._column = QVBoxLayout(card)
@@ -81,7 +81,7 @@ class ItemBlockView(BlockView):
         super().show_block(block)
         if not isinstance(block, ItemBlock):
             return
-        brief = self.bench.brief
+        brief = self.context.brief
         item = brief.pin_of(block).item
         self._title.setText(item.title)
         kind = page_words().gettext(spec_of(item.kind).label).lower()
@@ -102,7 +102,7 @@ class ItemBlockView(BlockView):
 
     def _show_newer(self) -> None:
         """Say so when the library has another text than the brief."""
-        library = self.bench.desk.workspace.library
+        library = self.context.desk.workspace.library
         entry = library.entries.get(self._item_id)
         block = self._block()
         behind = entry is not None and block is not None and entry.revision != block.revision
@@ -111,7 +111,7 @@ class ItemBlockView(BlockView):
         elif behind and entry is not None and block is not None:
             kept = any(
                 one.item == block.item and one.declined == entry.revision
-                for one in self.bench.brief.kept
+                for one in self.context.brief.kept
             )
             words = _("○ newer text, kept as it is") if kept else _("● newer text — compare")
         else:
@@ -138,19 +138,19 @@ class ItemBlockView(BlockView):
         menu.addAction(_("Make it free &text")).triggered.connect(self._on_detach)
 
     def _block(self) -> ItemBlock | None:
-        found = next((one for one in self.bench.brief.blocks() if one.id == self.block_id), None)
+        found = next((one for one in self.context.brief.blocks() if one.id == self.block_id), None)
         return found if isinstance(found, ItemBlock) else None
 
     def _show_parts(self, item: Item, block: ItemBlock) -> None:
-        shown = self.bench.brief.parts_shown(block)
+        shown = self.context.brief.parts_shown(block)
         visible = shown[:1] if self._folded else shown
         for part in [part for part in self._parts if part not in visible]:
             view = self._parts.pop(part)
             self._parts_column.removeWidget(view)
-            self.bench.pending.let_go(view)
+            self.context.pending.let_go(view)
         for position, part in enumerate(visible):
             if part not in self._parts:
-                view = PartView(self.bench, self.block_id, part, self.frame)
+                view = PartView(self.context, self.block_id, part, self.frame)
                 view.left.connect(self.on_left)
                 self._parts[part] = view
                 self._parts_column.insertWidget(position, view)
@@ -187,7 +187,7 @@ class ItemBlockView(BlockView):
 
     @Slot()
     def _on_fold_clicked(self) -> None:
-        self.bench.pending.commit()
+        self.context.pending.commit()
         self._folded = not self._folded
         block = self._block()
         if block is not None:
@@ -203,16 +203,16 @@ class ItemBlockView(BlockView):
 
     @Slot()
     def _on_detach(self) -> None:
-        self.bench.pending.commit()
-        operations.detach_item(self.bench.session, block_id=self.block_id)
+        self.context.pending.commit()
+        operations.detach_item(self.context.session, block_id=self.block_id)
 
     @Slot()
     def _on_choose_parts(self) -> None:
-        self.bench.pending.commit()
+        self.context.pending.commit()
         block = self._block()
         if block is None:
             return
-        item = self.bench.brief.pin_of(block).item
+        item = self.context.brief.pin_of(block).item
         dialog = PartsDialog(item, block.parts, _("Print these"), self)
         if dialog.exec():
-            operations.set_parts(self.bench.session, block_id=self.block_id, parts=dialog.parts)
+            operations.set_parts(self.context.session, block_id=self.block_id, parts=dialog.parts)

@@ -20,14 +20,14 @@ class PageWalk(QObject):
 
     def __init__(
         self,
-        bench: ComposeContext,
+        context: ComposeContext,
         head: HeadForm,
         views: Mapping[str, BlockView],
         sections: Mapping[str, SectionView],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._head = head
         self._views = views
         self._sections = sections
@@ -65,7 +65,7 @@ class PageWalk(QObject):
     def _targets(self) -> list[str]:
         """The head, then blocks and empty sections from the top to the bottom."""
         targets = [HEAD]
-        for section in self._bench.brief.sections:
+        for section in self._context.brief.sections:
             targets += [block.id for block in section.blocks] or [section.id]
         return targets
 

@@ -27,9 +27,9 @@ class PartView(QWidget):
 
     left = Signal(int)
 
-    def __init__(self, bench: ComposeContext, block_id: str, part: str, parent: QWidget) -> None:
+    def __init__(self, context: ComposeContext, block_id: str, part: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self._block_id = block_id
         self.part = part
         self._heading = QLabel(self)
@@ -54,7 +54,7 @@ class PartView(QWidget):
         row.addWidget(self._edited)
         row.addWidget(self.keep_button)
         row.addWidget(self.restore_button)
-        self.field = bench.markdown_field("", self)
+        self.field = context.markdown_field("", self)
         self.field.committed.connect(self._on_committed)
         self.field.left.connect(self.left)
         column = QVBoxLayout(self)
@@ -91,13 +91,13 @@ class PartView(QWidget):
 
     def _difference(self, pinned: str, own: PartEdit) -> str:
         runs = word_differences(pinned, own.text)
-        words = runs_as_html(runs, self._bench.theme.colours)
+        words = runs_as_html(runs, self._context.theme.colours)
         return f"<p>{words or html.escape(own.text)}</p>"
 
     @Slot(str)
     def _on_committed(self, text: str) -> None:
         operations.edit_part(
-            self._bench.session,
+            self._context.session,
             block_id=self._block_id,
             part=self.part,
             text=text,
@@ -106,13 +106,13 @@ class PartView(QWidget):
 
     @Slot()
     def _on_keep_clicked(self) -> None:
-        self._bench.pending.commit()
-        operations.confirm_part(self._bench.session, block_id=self._block_id, part=self.part)
+        self._context.pending.commit()
+        operations.confirm_part(self._context.session, block_id=self._block_id, part=self.part)
 
     @Slot()
     def _on_restore_clicked(self) -> None:
-        self._bench.pending.commit()
-        operations.restore_part(self._bench.session, block_id=self._block_id, part=self.part)
+        self._context.pending.commit()
+        operations.restore_part(self._context.session, block_id=self._block_id, part=self.part)
 
 
 def _by(own: PartEdit) -> str:

@@ -36,15 +36,15 @@ class SectionView(QWidget):
     left = Signal(str, int)
 
     def __init__(
-        self, bench: ComposeContext, section: Section, parent: QWidget | None = None
+        self, context: ComposeContext, section: Section, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._bench = bench
+        self._context = context
         self.section_id = section.id
         self.setObjectName(f"section-{section.id}")
         self._number = QLabel(self)
         self._number.setProperty("role", "heading")
-        self.heading = LineField(bench.pending, self)
+        self.heading = LineField(context.pending, self)
         self.heading.setProperty("role", "document-heading")
         self.heading.setAccessibleName(_("Heading of the section"))
         self.heading.committed.connect(self._on_heading_committed)
@@ -57,7 +57,7 @@ class SectionView(QWidget):
         head.addWidget(self.heading, 1)
         head.addWidget(self.measure)
         insert = _("Insert at the start of {section}", section=section.heading)
-        self._insert = InsertButton(bench.theme, insert, self)
+        self._insert = InsertButton(context.theme, insert, self)
         self._insert.setFixedHeight(START_GAP)
         self._insert.chosen.connect(self._on_insert_chosen)
         inset = QHBoxLayout()
@@ -87,7 +87,7 @@ class SectionView(QWidget):
         if section.blocks and self._ghost is not None:
             self._ghost_row.removeWidget(self._ghost)
             ghost, self._ghost = self._ghost, None
-            self._bench.pending.let_go(ghost)
+            self._context.pending.let_go(ghost)
         elif not section.blocks and self._ghost is None:
             self._ghost = self._make_ghost(section, contract)
 
@@ -121,7 +121,7 @@ class SectionView(QWidget):
 
     def _make_ghost(self, section: Section, contract: SectionContract | None) -> MarkdownField:
         name = _("Text of {section}", section=section.heading)
-        ghost = self._bench.markdown_field(name, self)
+        ghost = self._context.markdown_field(name, self)
         ghost.set_prompt(contract.prompt if contract and contract.prompt else _("Write here."))
         ghost.committed.connect(self._on_ghost_committed)
         ghost.left.connect(self._on_ghost_left)
@@ -142,13 +142,13 @@ class SectionView(QWidget):
     def _on_heading_committed(self, heading: str) -> None:
         if heading.strip():
             operations.set_heading(
-                self._bench.session,
+                self._context.session,
                 section_id=self.section_id,
                 heading=heading,
                 initiator=INITIATOR,
             )
         else:
-            self.heading.show_text(self._bench.brief.section(self.section_id).heading)
+            self.heading.show_text(self._context.brief.section(self.section_id).heading)
 
     @Slot(str)
     def _on_insert_chosen(self, what: str) -> None:

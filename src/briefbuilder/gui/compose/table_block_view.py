@@ -19,12 +19,14 @@ class TableBlockView(BlockView):
     """A caption, a head row and rows of cells."""
 
     def __init__(
-        self, bench: ComposeContext, block: TableBlock, parent: QWidget | None = None
+        self, context: ComposeContext, block: TableBlock, parent: QWidget | None = None
     ) -> None:
-        super().__init__(bench, block, parent)
+        super().__init__(context, block, parent)
         self.cells: list[list[LineField]] = []
         self._last: QObject | None = None
-        self.caption = bench.line_field(_("Caption of the table"), _("Table: caption"), self.frame)
+        self.caption = context.line_field(
+            _("Caption of the table"), _("Table: caption"), self.frame
+        )
         self.caption.committed.connect(self._apply)
         self._grid = QGridLayout()
         self._grid.setSpacing(3)
@@ -86,7 +88,7 @@ class TableBlockView(BlockView):
         for number, line in enumerate(self.cells):
             for cell in line[columns:] if number < rows else line:
                 self._grid.removeWidget(cell)
-                self.bench.pending.let_go(cell)
+                self.context.pending.let_go(cell)
         self.cells = [line[:columns] for line in self.cells[:rows]]
         for row in range(rows):
             if row == len(self.cells):
@@ -100,7 +102,7 @@ class TableBlockView(BlockView):
         else:
             name = _("Row {row}, column {column}", row=row, column=column + 1)
         prompt = p_("of a table's column", "Head") if row == 0 else ""
-        cell = self.bench.line_field(name, prompt, self.frame)
+        cell = self.context.line_field(name, prompt, self.frame)
         cell.setProperty("role", "table-head" if row == 0 else "table-cell")
         cell.committed.connect(self._apply)
         cell.entered.connect(self._remember_place)
@@ -140,11 +142,11 @@ class TableBlockView(BlockView):
 
     def _take_out_row(self, row: int) -> None:
         lines = self._lines()
-        self.bench.pending.commit()
+        self.context.pending.commit()
         self._put(lines[:row] + lines[row + 1 :], _("Remove row"))
 
     def _block(self) -> TableBlock:
-        block = self.bench.brief.block(self.block_id)
+        block = self.context.brief.block(self.block_id)
         return (
             block if isinstance(block, TableBlock) else TableBlock(id=self.block_id, header=("",))
         )
@@ -158,7 +160,7 @@ class TableBlockView(BlockView):
             }
         )
         operations.replace_block(
-            self.bench.session, block=changed, gesture=gesture, initiator=INITIATOR
+            self.context.session, block=changed, gesture=gesture, initiator=INITIATOR
         )
 
     def _lines(self) -> list[tuple[str, ...]]:
@@ -199,5 +201,5 @@ class TableBlockView(BlockView):
         column = self._place()[1]
         if column >= 0:
             lines = [line[:column] + line[column + 1 :] for line in self._lines()]
-            self.bench.pending.commit()
+            self.context.pending.commit()
             self._put(lines, _("Remove column"))

@@ -16,10 +16,10 @@ class TextBlockView(BlockView):
     """One growing text."""
 
     def __init__(
-        self, bench: ComposeContext, block: TextBlock, parent: QWidget | None = None
+        self, context: ComposeContext, block: TextBlock, parent: QWidget | None = None
     ) -> None:
-        super().__init__(bench, block, parent)
-        self.field = bench.markdown_field(p_("a field", "Text"), self.frame)
+        super().__init__(context, block, parent)
+        self.field = context.markdown_field(p_("a field", "Text"), self.frame)
         self.field.set_prompt(_("Write here. **Bold**, lists with -, sources as [@key, p. 4]."))
         self.field.committed.connect(self._on_committed)
         self.field.left.connect(self.on_left)
@@ -50,5 +50,5 @@ class TextBlockView(BlockView):
     @Slot(str)
     def _on_committed(self, text: str) -> None:
         operations.set_text(
-            self.bench.session, block_id=self.block_id, text=text, initiator=INITIATOR
+            self.context.session, block_id=self.block_id, text=text, initiator=INITIATOR
         )

@@ -40,13 +40,13 @@ class EventRow(QWidget):
     next_requested = Signal()
     remove_requested = Signal()
 
-    def __init__(self, bench: ComposeContext, parent: QWidget) -> None:
+    def __init__(self, context: ComposeContext, parent: QWidget) -> None:
         super().__init__(parent)
-        self._bench = bench
-        self.date = bench.line_field("", spoken().date(A_DAY), self)
+        self._context = context
+        self.date = context.line_field("", spoken().date(A_DAY), self)
         self.date.setFixedWidth(DATE_WIDTH)
         self.date.setToolTip(_("4 December 2026, Dec 2026, 2026; 4–6 December 2026; about 1962"))
-        self.text = bench.line_field("", _("What happened"), self)
+        self.text = context.line_field("", _("What happened"), self)
         self._sign = QLabel("▲", self)
         self._sign.setProperty("role", "warning")
         stays = self._sign.sizePolicy()
@@ -88,7 +88,7 @@ class EventRow(QWidget):
         """Show another row; words that say the same stay as they were typed."""
         if self.written != row:
             # Day first in American English, too: the form, which may ask for it, is not at hand.
-            words = words_for(self._bench.brief.lang).day_first()
+            words = words_for(self._context.brief.lang).day_first()
             self.date.show_text(row_date(row, words))
             self.text.show_text(row.text)
         self._show_sign()
@@ -125,12 +125,12 @@ class TimelineBlockView(BlockView):
     """A caption and the rows of events."""
 
     def __init__(
-        self, bench: ComposeContext, block: TimelineBlock, parent: QWidget | None = None
+        self, context: ComposeContext, block: TimelineBlock, parent: QWidget | None = None
     ) -> None:
-        super().__init__(bench, block, parent)
+        super().__init__(context, block, parent)
         self.rows: list[EventRow] = []
         self._last: QObject | None = None
-        self.caption = bench.line_field(
+        self.caption = context.line_field(
             _("Caption of the timeline"), _("Timeline: caption"), self.frame
         )
         self.caption.committed.connect(self._apply)
@@ -188,7 +188,7 @@ class TimelineBlockView(BlockView):
             row.show_row(one)
 
     def _add_row(self, position: int | None = None) -> EventRow:
-        row = EventRow(self.bench, self.frame)
+        row = EventRow(self.context, self.frame)
         row.changed.connect(self._apply)
         row.next_requested.connect(self._on_next_requested)
         row.remove_requested.connect(self._on_remove_requested)
@@ -207,7 +207,7 @@ class TimelineBlockView(BlockView):
             row.show_number(number)
 
     def _drop(self, row: EventRow) -> None:
-        self.bench.pending.let_go(row)
+        self.context.pending.let_go(row)
         self.rows.remove(row)
         self._column.removeWidget(row)
 
@@ -229,7 +229,7 @@ class TimelineBlockView(BlockView):
 
     def _remove_row(self, row: EventRow) -> None:
         """Take a row out as one step of its own; the keyboard goes to the row in its place."""
-        self.bench.pending.commit()
+        self.context.pending.commit()
         at = self.rows.index(row)
         in_text = row.text.hasFocus()
         if row.written is not None:
@@ -247,11 +247,11 @@ class TimelineBlockView(BlockView):
         (near.text if in_text else near.date).setFocus()
 
     def _put(self, events: tuple[TimelineRow, ...], gesture: str = "") -> None:
-        block = self.bench.brief.block(self.block_id)
+        block = self.context.brief.block(self.block_id)
         if isinstance(block, TimelineBlock):
             changed = block.model_copy(update={"events": events, "caption": self.caption.text()})
             operations.replace_block(
-                self.bench.session, block=changed, gesture=gesture, initiator=INITIATOR
+                self.context.session, block=changed, gesture=gesture, initiator=INITIATOR
             )
 
     @Slot()
