@@ -193,16 +193,16 @@ def test_unreadable_settings_fall_back_to_what_is_usual(
 ) -> None:
     file = tmp_path / "broken.ini"
     file.write_text(words + "recent=7\nfolder=/no/such/folder\n", encoding="utf-8")
-    memory = WindowSettings(QSettings(str(file), QSettings.Format.IniFormat))
+    window_settings = WindowSettings(QSettings(str(file), QSettings.Format.IniFormat))
 
-    made = MainWindow(desk, theme, memory)
+    made = MainWindow(desk, theme, window_settings)
     qtbot.addWidget(made)
 
     room = made.screen().availableSize()
     assert made.size() == QSize(1440, 900).boundedTo(room).expandedTo(made.minimumSize())
-    assert memory.scheme == "system"
-    assert memory.recent == ()
-    assert memory.folder == Path.home()
+    assert window_settings.scheme == "system"
+    assert window_settings.recent == ()
+    assert window_settings.folder == Path.home()
 
 
 def test_opened_briefs_are_offered_again(
@@ -220,14 +220,14 @@ def test_opened_briefs_are_offered_again(
 def test_only_the_latest_briefs_that_still_exist_are_remembered(
     settings: QSettings, tmp_path: Path
 ) -> None:
-    memory = WindowSettings(settings)
+    window_settings = WindowSettings(settings)
     files = [tmp_path / f"{number}.brief" for number in range(MOST_RECENT + 2)]
     for file in files:
         file.touch()
-        memory.add_recent(file)
+        window_settings.add_recent(file)
     files[-1].unlink()
 
-    assert memory.recent == tuple(reversed(files[2:-1]))
+    assert window_settings.recent == tuple(reversed(files[2:-1]))
 
 
 def test_a_brief_dropped_on_the_window_opens(window: MainWindow, brief_file: Path) -> None:

@@ -40,20 +40,20 @@ OURS = ("new brief", "export", "marking", "clearances", "compare", "palette", "k
 
 
 @pytest.fixture
-def memory(tmp_path: Path, speak_with: Callable[[str], None]) -> WindowSettings:
+def window_settings(tmp_path: Path, speak_with: Callable[[str], None]) -> WindowSettings:
     speak_with("fr")
     return WindowSettings(QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat))
 
 
 @pytest.fixture
 def window(
-    memory: WindowSettings,
+    window_settings: WindowSettings,
     qtbot: QtBot,
     desk: Desk,
     theme: Theme,
     session: BriefSession,
 ) -> MainWindow:
-    made = MainWindow(desk, theme, memory)
+    made = MainWindow(desk, theme, window_settings)
     qtbot.addWidget(made, before_close_func=lambda _: desk.replace_session(None))
     made.show()
     operations.place_item(session, desk.workspace, item_id=CASE, section_id="background")

@@ -33,22 +33,22 @@ def language(request: pytest.FixtureRequest, speak_with: Callable[[str], None]) 
 
 
 @pytest.fixture
-def memory(tmp_path: Path) -> WindowSettings:
+def window_settings(tmp_path: Path) -> WindowSettings:
     return WindowSettings(QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat))
 
 
 @pytest.fixture
-def spoken_memory(language: str, memory: WindowSettings) -> WindowSettings:
+def spoken_settings(language: str, window_settings: WindowSettings) -> WindowSettings:
     """What the window remembers, once its language is spoken."""
     assert language == spoken().language
-    return memory
+    return window_settings
 
 
 @pytest.fixture
 def window(
-    spoken_memory: WindowSettings, qtbot: QtBot, desk: Desk, theme: Theme, session: BriefSession
+    spoken_settings: WindowSettings, qtbot: QtBot, desk: Desk, theme: Theme, session: BriefSession
 ) -> MainWindow:
-    made = MainWindow(desk, theme, spoken_memory)
+    made = MainWindow(desk, theme, spoken_settings)
     qtbot.addWidget(made, before_close_func=lambda _: desk.replace_session(None))
     made.resize(WIDTH, HEIGHT)
     made.show()
@@ -142,13 +142,13 @@ def test_an_entry_has_a_letter_where_its_english_has(
     qtbot: QtBot,
     desk: Desk,
     theme: Theme,
-    memory: WindowSettings,
+    window_settings: WindowSettings,
     speak_with: Callable[[str], None],
 ) -> None:
     lettered = {}
     for tag in ("fr", BRITISH):
         speak_with(tag)
-        window = MainWindow(desk, theme, memory)
+        window = MainWindow(desk, theme, window_settings)
         qtbot.addWidget(window)
         texts = [action.text() for action in window.menuBar().actions()]
         texts += [entry for menu in menus_of(window) for entry in entries_of(menu)]

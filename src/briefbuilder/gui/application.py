@@ -48,8 +48,8 @@ def run(file: Path | None, library: Path | None) -> int:
     stop_log = keep_log(surroundings.folders.state)
     log_start()
     theme = Theme(application, shipped_fonts(surroundings))
-    memory = WindowSettings(QSettings())
-    theme.use(SCHEMES[memory.scheme])
+    settings = WindowSettings(QSettings())
+    theme.use(SCHEMES[settings.scheme])
     try:
         workspace = Workspace.open(surroundings)
     except BriefbuilderError as error:
@@ -57,7 +57,7 @@ def run(file: Path | None, library: Path | None) -> int:
         return 1
     worker = LayoutWorker()
     desk = Desk(workspace, worker)
-    window = MainWindow(desk, theme, memory)
+    window = MainWindow(desk, theme, settings)
     restore_hook = present_faults(desk, window)
     let_signals_in(application, window)
     window.show()

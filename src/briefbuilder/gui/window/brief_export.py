@@ -27,10 +27,10 @@ from briefbuilder.storage.looking import is_there
 class BriefExport(QObject):
     """Makes copies of the open brief, one at a time."""
 
-    def __init__(self, desk: Desk, memory: WindowSettings, window: QWidget) -> None:
+    def __init__(self, desk: Desk, settings: WindowSettings, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
-        self._memory = memory
+        self._settings = settings
         self._window = window
         self._task: Task[ExportReceipt] | None = None
         self._progress: QProgressDialog | None = None
@@ -41,7 +41,7 @@ class BriefExport(QObject):
         session = self._desk.session
         if session is None or self._task is not None:
             return
-        folder = session.path.parent if session.path else self._memory.folder
+        folder = session.path.parent if session.path else self._settings.folder
         workspace = self._desk.workspace
         dialog = ExportDialog(
             session.brief,
@@ -83,7 +83,7 @@ class BriefExport(QObject):
         task.progressed.connect(self._on_export_progressed)
         task.succeeded.connect(self._on_export_succeeded)
         task.failed.connect(self._on_export_failed)
-        self._memory.folder = order.out.parent
+        self._settings.folder = order.out.parent
         task.start()
 
     def _record_draft(self, record: DraftRecord | None) -> None:

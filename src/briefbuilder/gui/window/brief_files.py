@@ -35,10 +35,10 @@ class BriefFiles(QObject):
 
     recent_changed = Signal()
 
-    def __init__(self, desk: Desk, memory: WindowSettings, window: QWidget) -> None:
+    def __init__(self, desk: Desk, settings: WindowSettings, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
-        self._memory = memory
+        self._settings = settings
         self._window = window
         self._work = OpenBrief(lambda: desk.session, desk.pending.commit, self._write)
         self._saving = GuardedSave(self._work, self, desk.surroundings.now)
@@ -57,7 +57,7 @@ class BriefFiles(QObject):
 
     def open(self) -> None:
         """Ask for a file, and open it."""
-        start = str(self._memory.folder)
+        start = str(self._settings.folder)
         name, _filter = QFileDialog.getOpenFileName(
             self._window, _("Open a brief"), start, f"{_briefs_and_copies()};;{_briefs()}"
         )
@@ -92,7 +92,9 @@ class BriefFiles(QObject):
         session = self._desk.session
         if session is None:
             return False
-        suggested = self._memory.folder / f"{slug(session.brief.title)[:60] or 'brief'}{EXTENSION}"
+        suggested = (
+            self._settings.folder / f"{slug(session.brief.title)[:60] or 'brief'}{EXTENSION}"
+        )
         name, _filter = QFileDialog.getSaveFileName(
             self._window, _("Save the brief"), str(session.path or suggested), _briefs()
         )
@@ -129,8 +131,8 @@ class BriefFiles(QObject):
             choose(self._window, _("The marking scheme was altered"), sentences, (), no=_("Go on"))
 
     def _remember(self, path: Path) -> None:
-        self._memory.add_recent(path)
-        self._memory.folder = real_path(path).parent
+        self._settings.add_recent(path)
+        self._settings.folder = real_path(path).parent
         self.recent_changed.emit()
 
     def announce(self, sentence: str) -> None:

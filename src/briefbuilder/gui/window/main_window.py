@@ -49,11 +49,11 @@ from briefbuilder.language.interface import _
 class MainWindow(QMainWindow):
     """Three workspaces under one bar, with the pages beside and the findings below."""
 
-    def __init__(self, desk: Desk, theme: Theme, memory: WindowSettings) -> None:
+    def __init__(self, desk: Desk, theme: Theme, settings: WindowSettings) -> None:
         super().__init__()
         self._desk = desk
         self._theme = theme
-        self._memory = memory
+        self._settings = settings
         self._room = WorkspaceId.COMPOSE
         self.setMinimumSize(900, 560)
         # On a smaller screen the marking plate, at the right end, would stand beside the screen.
@@ -64,17 +64,17 @@ class MainWindow(QMainWindow):
         self.library = LibraryWorkspace(desk, theme)
         self.pages = PagesPanel(desk, theme)
         self.findings = FindingsPanel(desk)
-        self.files = BriefFiles(desk, memory, self)
-        self.export = BriefExport(desk, memory, self)
+        self.files = BriefFiles(desk, settings, self)
+        self.export = BriefExport(desk, settings, self)
         self.left_behind = LeftBehind(desk, self.files.may_leave, self)
         self.dialogs = BriefDialogs(desk, theme, self)
         self.commands = CommandTable(self._handlers(), self)
-        self.welcome = WelcomePanel(desk, memory, self.commands)
+        self.welcome = WelcomePanel(desk, settings, self.commands)
         self.bar = TopBar(desk, self.commands)
         self._keyboard = KeyboardInView(self)
         self._lay_out()
         self._wire()
-        self._memory.restore(self, self._splitters)
+        self._settings.restore(self, self._splitters)
         self._refresh()
 
     def show_room(self, room: WorkspaceId) -> None:
@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
         if not (self.library.may_leave() and self.files.may_leave()):
             event.ignore()
             return
-        self._memory.keep(self, self._splitters)
+        self._settings.keep(self, self._splitters)
         self._desk.replace_session(None)
         event.accept()
 
@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
         self._mirror_commands()
 
     def _use_scheme(self, name: str) -> None:
-        self._memory.scheme = name
+        self._settings.scheme = name
         self._theme.use(SCHEMES[name])
         self._mirror_commands()
 
@@ -332,11 +332,11 @@ class MainWindow(QMainWindow):
 
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
-        for path in self._memory.recent:
+        for path in self._settings.recent:
             action = self._recent_menu.addAction(path.name)
             action.setToolTip(str(path))
             action.triggered.connect(partial(self._open_recent, path))
-        self._recent_menu.setEnabled(bool(self._memory.recent))
+        self._recent_menu.setEnabled(bool(self._settings.recent))
 
     def _open_recent(self, path: Path, _checked: bool = False) -> None:
         self.files.open_path(path)
@@ -364,7 +364,7 @@ class MainWindow(QMainWindow):
             self.commands[f"view.{room.value}"].setChecked(room is self._room)
         self.commands["view.findings"].setChecked(not self.findings.isHidden())
         for name in SCHEMES:
-            self.commands[f"view.scheme_{name}"].setChecked(name == self._memory.scheme)
+            self.commands[f"view.scheme_{name}"].setChecked(name == self._settings.scheme)
 
     @Slot()
     def _on_session_replaced(self) -> None:

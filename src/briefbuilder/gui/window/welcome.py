@@ -33,13 +33,13 @@ class WelcomePanel(QWidget):
     def __init__(
         self,
         desk: Desk,
-        memory: WindowSettings,
+        settings: WindowSettings,
         commands: CommandTable,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._memory = memory
+        self._settings = settings
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inner = QWidget(self)
@@ -97,7 +97,7 @@ class WelcomePanel(QWidget):
         while (entry := self._recent.takeAt(0)) is not None:
             if (widget := entry.widget()) is not None:
                 widget.deleteLater()
-        recent = self._memory.recent[:SHOWN_RECENT]
+        recent = self._settings.recent[:SHOWN_RECENT]
         self._recent_title.setVisible(bool(recent))
         for path in recent:
             button = QPushButton(f"{path.name}   ·   {_short(path.parent)}", self)
