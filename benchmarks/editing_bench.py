@@ -22,7 +22,7 @@ from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import TextBlock
 from briefbuilder.gui.application import shipped_fonts
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.window.commands import WorkspaceId

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.garbage import GarbageCollector
-from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.qt_words import speak_qt
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.exact_text import leave_clipboard

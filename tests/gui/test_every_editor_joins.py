@@ -26,7 +26,7 @@ from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Status
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
 from briefbuilder.gui.library.status_dialog import StatusDialog
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings

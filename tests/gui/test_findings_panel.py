@@ -9,7 +9,7 @@ from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
 from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.errors import InvalidFileError, Severity
-from briefbuilder.gui.shared.hub import CheckStanding
+from briefbuilder.gui.shared.desk import CheckStanding
 from briefbuilder.gui.window.findings_panel import FindingsPanel
 
 

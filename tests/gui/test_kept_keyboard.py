@@ -18,7 +18,7 @@ from briefbuilder.domain.clearances import Clearance, ClearanceScope
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.errors import Severity
 from briefbuilder.gui.dialogs.clearances_dialog import ClearancesDialog
-from briefbuilder.gui.shared.hub import CheckStanding, Desk
+from briefbuilder.gui.shared.desk import CheckStanding, Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept, row_kept

@@ -14,7 +14,7 @@ from briefbuilder.domain.clearances import Clearance
 from briefbuilder.gui.dialogs.clearances_dialog import ClearancesDialog
 from briefbuilder.gui.library.form_fields import FormText
 from briefbuilder.gui.library.form_timeline import TimelineEditor
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.window.commands import WorkspaceId

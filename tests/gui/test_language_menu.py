@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefbuilder.app.own_language import LANGUAGE_VARIABLE, OwnLanguage
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.window.commands import keys_shown
 from briefbuilder.gui.window.language_menu import LanguageMenu
 

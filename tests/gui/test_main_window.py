@@ -15,7 +15,7 @@ from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.errors import InvalidFileError, Place, Problem
 from briefbuilder.gui.compose.timeline_block_view import TimelineBlockView
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.presenter import MOST_PROBLEMS, show_error
 from briefbuilder.gui.shared.theme import DARK, LIGHT, Theme
 from briefbuilder.gui.shared.window_settings import MOST_RECENT, WindowSettings

@@ -9,7 +9,7 @@ from briefbuilder.app import operations
 from briefbuilder.app.marking_plate import Plate, plate_of
 from briefbuilder.app.session import BriefSession
 from briefbuilder.domain.markings import Marking
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.window.main_window import MainWindow

@@ -18,7 +18,7 @@ from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.application import present_faults
 from briefbuilder.gui.library.form_fields import LineEditor, ParagraphEditor
 from briefbuilder.gui.library.form_timeline import TimelineEditor
-from briefbuilder.gui.shared.hub import AUTOSAVE_MS, Desk
+from briefbuilder.gui.shared.desk import AUTOSAVE_MS, Desk
 from briefbuilder.gui.shared.pending import CEILING_MS, PAUSE_MS, PendingWords
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from briefbuilder.gui.library.form_names import NamesEditor
 from briefbuilder.gui.library.form_sections import SectionEditor
 from briefbuilder.gui.library.form_timeline import TimelineEditor
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.window.commands import WorkspaceId

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.window.commands import WorkspaceId

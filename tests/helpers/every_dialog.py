@@ -23,7 +23,7 @@ from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog
 from briefbuilder.gui.library.status_dialog import StatusDialog
 from briefbuilder.gui.search.item_reader import ItemReader
 from briefbuilder.gui.search.parts_dialog import PartsDialog
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.window.main_window import MainWindow
 from briefbuilder.gui.window.palette import CommandPalette, KeysDialog

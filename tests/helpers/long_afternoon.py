@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication
 
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.domain.changes import Aspect, Changes
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.window.commands import WorkspaceId

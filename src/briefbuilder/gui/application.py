@@ -18,8 +18,8 @@ from briefbuilder.app.surroundings import Surroundings, shipped_data
 from briefbuilder.app.versions import log_start
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.errors import BriefbuilderError
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.garbage import GarbageCollector
-from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.presenter import show_error, show_fault
 from briefbuilder.gui.shared.qt_words import speak_qt
 from briefbuilder.gui.shared.theme import Theme

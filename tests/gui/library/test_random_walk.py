@@ -19,7 +19,7 @@ from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.library.conflict_dialog import ConflictDialog
 from briefbuilder.gui.library.item_dialogs import CopyDialog
 from briefbuilder.gui.library.library_workspace import LibraryWorkspace
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.item_file import format_item
 from helpers.builders import make_item

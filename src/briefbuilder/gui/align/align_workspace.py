@@ -14,7 +14,7 @@ from briefbuilder.gui.align.overview_panel import OverviewPanel
 from briefbuilder.gui.align.question_panel import QuestionPanel
 from briefbuilder.gui.align.walk_signals import WalkSignals
 from briefbuilder.gui.search.item_reader import ItemReader
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 
 QUESTION = "question"

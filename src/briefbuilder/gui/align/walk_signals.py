@@ -16,7 +16,7 @@ from briefbuilder.app.alignment_walk import (
     WalkEvent,
 )
 from briefbuilder.domain.changes import Changes
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.language.interface import _
 

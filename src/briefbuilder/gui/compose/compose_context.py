@@ -11,7 +11,7 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.templates import Template
 from briefbuilder.errors import InternalError
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.line_field import LineField

@@ -20,7 +20,7 @@ from briefbuilder.gui.compose.inserter import Inserter
 from briefbuilder.gui.compose.library_panel import LibraryPanel
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
 from briefbuilder.gui.search.item_reader import ItemReader
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _
 

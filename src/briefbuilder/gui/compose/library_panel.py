@@ -14,7 +14,7 @@ from briefbuilder.gui.search.filter_chips import FilterChips
 from briefbuilder.gui.search.item_list_model import ItemListModel
 from briefbuilder.gui.search.parts_dialog import PartsDialog
 from briefbuilder.gui.search.search_list import SearchList
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _, p_

@@ -34,8 +34,8 @@ from briefbuilder.domain.clearing import (
 from briefbuilder.gui.dialogs.clearance_form import ClearanceForm
 from briefbuilder.gui.dialogs.compare import differences_as_html
 from briefbuilder.gui.dialogs.earlier_replies import EarlierReplies
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.form_dialog import DialogOfWays
-from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _, p_, page_words
 

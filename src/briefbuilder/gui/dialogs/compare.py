@@ -21,8 +21,8 @@ from briefbuilder.app.item_words import status_word
 from briefbuilder.app.updating import PinBehind
 from briefbuilder.domain.differences import DiffRun, PartDifference, WordChange
 from briefbuilder.domain.merging import FATE_WORDS, OwnWords
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.form_dialog import DialogOfWays
-from briefbuilder.gui.shared.hub import Desk
 from briefbuilder.gui.shared.theme import Colours, Theme
 from briefbuilder.gui.widgets.line_field import FormLine
 from briefbuilder.language.interface import _, n_, spoken

@@ -18,7 +18,7 @@ from briefbuilder.app.curation import (
     Outdated,
     StandingChanged,
 )
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 
 
 class CurationSignals(QObject):

@@ -20,7 +20,7 @@ from briefbuilder.gui.library.difference_html import (
     paragraph,
     same_html,
 )
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _
 

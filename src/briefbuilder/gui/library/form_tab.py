@@ -25,7 +25,7 @@ from briefbuilder.gui.library.form_fields import FieldEditor, ParagraphEditor
 from briefbuilder.gui.library.form_layout import editors_for
 from briefbuilder.gui.library.form_sections import SectionEditor
 from briefbuilder.gui.library.form_status import StatusEditor
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.tab_order import order_as_seen
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _

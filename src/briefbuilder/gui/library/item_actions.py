@@ -20,7 +20,7 @@ from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.item_dialogs import CopyDialog, NewItemDialog
 from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.library.status_dialog import StatusDialog
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.presenter import ask, guarded, show_error
 from briefbuilder.gui.shared.saving import choose_leaving
 from briefbuilder.gui.shared.theme import Theme

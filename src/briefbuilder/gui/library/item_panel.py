@@ -25,7 +25,7 @@ from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.library.print_tab import PrintTab
 from briefbuilder.gui.library.statements_tab import StatementsTab
 from briefbuilder.gui.library.text_tab import TextTab
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 from briefbuilder.language.interface import _, n_, p_

@@ -19,7 +19,7 @@ from briefbuilder.gui.library.item_panel import ItemPanel
 from briefbuilder.gui.library.list_panel import ListPanel
 from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.library.side_panel import SidePanel
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _

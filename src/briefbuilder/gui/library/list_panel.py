@@ -12,7 +12,7 @@ from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.list_model import FileListModel
 from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.search.search_list import SearchList
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout

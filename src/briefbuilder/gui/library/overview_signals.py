@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from briefbuilder.app.library_overview import LibraryOverview, NewestOverview
 from briefbuilder.app.library_rows import LibraryRows
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 
 
 class OverviewSignals(QObject):

@@ -10,7 +10,7 @@ from briefbuilder.app.proofing import ProofOrder, ProofResult
 from briefbuilder.domain.proofs import MOST_PAGES, Proof
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.pages.pages_view import PagesView
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _, n_, spoken
 

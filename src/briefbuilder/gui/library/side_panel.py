@@ -32,7 +32,7 @@ from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.item_actions import ItemActions
 from briefbuilder.gui.library.item_panel import ItemPanel
 from briefbuilder.gui.library.text_tab import SIGNS
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept

@@ -25,7 +25,7 @@ from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.form_status import status_words
 from briefbuilder.gui.library.statement_delegate import StatementDelegate
 from briefbuilder.gui.library.statement_model import StatementModel
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _, n_
 

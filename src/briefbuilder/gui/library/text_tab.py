@@ -14,7 +14,7 @@ from briefbuilder.errors import Problem, Severity
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.library.source_editor import SourceEditor
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import row_kept
 from briefbuilder.language.interface import _

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBox
 
 from briefbuilder.app.preview import PreviewResult
 from briefbuilder.gui.pages.pages_view import PagesView
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _, p_
 

@@ -24,7 +24,7 @@ from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.statements import CheckState, check_summary
 from briefbuilder.gui.search.parts_dialog import PartsDialog
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Colours, Theme
 from briefbuilder.gui.widgets.citation_html import markdown_html, printed_source
 from briefbuilder.language.interface import _, n_, page_words

@@ -10,7 +10,7 @@ from briefbuilder.gui.dialogs.clearances_dialog import ClearancesDialog
 from briefbuilder.gui.dialogs.compare import CompareDialog
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
 from briefbuilder.gui.dialogs.your_name import YourNameDialog
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.presenter import guarded
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _

@@ -15,7 +15,7 @@ from briefbuilder.app.progress import Progress
 from briefbuilder.domain.drafts import DraftRecord
 from briefbuilder.errors import BriefbuilderError, CancelledError
 from briefbuilder.gui.dialogs.export_dialog import ExportDialog
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.presenter import ask, choose, show_error, show_fault
 from briefbuilder.gui.shared.saving import write_beside
 from briefbuilder.gui.shared.tasks import Cancelled, Task

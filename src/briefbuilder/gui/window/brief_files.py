@@ -17,7 +17,7 @@ from briefbuilder.app.session import DiskState, SaveJob
 from briefbuilder.domain.words import slug
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.presenter import choose, guarded, show_error
 from briefbuilder.gui.shared.saving import choose_leaving, write_beside
 from briefbuilder.gui.shared.window_settings import WindowSettings

@@ -20,7 +20,7 @@ from briefbuilder.domain.brief_check.finding import Finding
 from briefbuilder.domain.brief_check.finding_groups import FindingGroup, grouped
 from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.errors import Severity
-from briefbuilder.gui.shared.hub import CheckStanding, Desk
+from briefbuilder.gui.shared.desk import CheckStanding, Desk
 from briefbuilder.gui.widgets.kept_keyboard import KEPT_AS, keyboard_kept
 from briefbuilder.language.interface import _, n_, p_
 

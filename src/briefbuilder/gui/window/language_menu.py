@@ -8,7 +8,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from briefbuilder.app.own_language import LANGUAGE_VARIABLE
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.presenter import guarded
 from briefbuilder.language.interface import _
 from briefbuilder.language.tags import INTERFACE_LANGUAGES, NAMES, interface_language_of

@@ -17,7 +17,7 @@ from briefbuilder.app.recovering import (
     unsaved_sentence,
     were_open,
 )
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.presenter import choose, guarded
 from briefbuilder.language.interface import _
 

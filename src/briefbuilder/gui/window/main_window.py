@@ -28,7 +28,7 @@ from briefbuilder.gui.align.align_workspace import AlignWorkspace
 from briefbuilder.gui.compose.compose_workspace import ComposeWorkspace
 from briefbuilder.gui.library.library_workspace import LibraryWorkspace
 from briefbuilder.gui.pages.pages_panel import PagesPanel
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import SCHEMES, WindowSettings
 from briefbuilder.gui.widgets.keyboard_in_view import KeyboardInView

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from briefbuilder.domain.library import Library
 from briefbuilder.gui.pages.pages_panel import PagesPanel
-from briefbuilder.gui.shared.hub import Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.language.interface import _, n_
 
 ANNOUNCE_MS = 8000

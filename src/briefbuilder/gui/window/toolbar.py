@@ -11,7 +11,7 @@ from briefbuilder.app.marking_plate import plate_of
 from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.domain.drafts import next_draft
 from briefbuilder.errors import Severity
-from briefbuilder.gui.shared.hub import CheckStanding, Desk
+from briefbuilder.gui.shared.desk import CheckStanding, Desk
 from briefbuilder.gui.window.commands import CommandTable
 from briefbuilder.gui.window.findings_panel import (
     AGAIN_SIGN,
