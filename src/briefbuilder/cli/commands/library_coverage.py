@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from briefbuilder.app.covering import CoverageReport, report_coverage, write_page
+from briefbuilder.app.coverage_report import CoverageReport, report_coverage, write_page
 from briefbuilder.cli.as_data import Data, problem_data
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, FAILED
