@@ -33,7 +33,7 @@ from briefbuilder.render.fragments import FragmentWriter
 from briefbuilder.render.ink import Demand
 from briefbuilder.render.labels import long_date, plain_words, typed_date
 from briefbuilder.render.margin_words import detail_words, kind_words, status_words
-from briefbuilder.render.notes import Notebook, endnotes_html, sources_html
+from briefbuilder.render.notes import PrintedNotes, endnotes_html, sources_html
 from briefbuilder.render.order import Copy, PrintOrder
 from briefbuilder.render.tongues import foreign
 from briefbuilder.render.whereabouts import whereabouts
@@ -69,8 +69,8 @@ class _Composer:
         self._template = template
         self._order = order
         self._words = printed_words(brief, template)
-        self._notebook = Notebook(brief.source, template.citation_style, self._words)
-        self._writer = FragmentWriter(brief, self._notebook, self._words, _anchors(brief))
+        self._printed_notes = PrintedNotes(brief.source, template.citation_style, self._words)
+        self._writer = FragmentWriter(brief, self._printed_notes, self._words, _anchors(brief))
         self._fragments: list[tuple[str, str]] = []
 
     def compose(self) -> Composition:
@@ -122,13 +122,13 @@ class _Composer:
         }
         expected = expectation_of(
             self._fragments,
-            notes=len(self._notebook.notes),
+            notes=len(self._printed_notes.notes),
             banner=banner["banner"],
             stamp=stamp,
             marking=Demand(template.banner.min_size_pt, template.banner.min_contrast),
             where=whereabouts(brief),
         )
-        problems = (*self._writer.problems, *self._notebook.problems)
+        problems = (*self._writer.problems, *self._printed_notes.problems)
         printed = {key: _seen(value) for key, value in context.items()}
         return Composition(printed, expected, problems)
 
@@ -254,15 +254,15 @@ class _Composer:
         }
 
     def _notes(self) -> Context:
-        notes = self._notebook.notes
-        endnotes = self._notebook.style == "endnotes"
+        notes = self._printed_notes.notes
+        endnotes = self._printed_notes.style == "endnotes"
         html = endnotes_html(notes) if endnotes else Markup()
         self._expect("notes", html)
-        return {"style": self._notebook.style, "count": len(notes), "html": html}
+        return {"style": self._printed_notes.style, "count": len(notes), "html": html}
 
     def _sources(self) -> Context:
         # The list repeats what the notes say, so a template may leave it out: nothing is expected.
-        listed = self._notebook.listed
+        listed = self._printed_notes.listed
         return {"count": len(listed), "html": sources_html(listed)}
 
     def _overrides(self) -> Context | None:

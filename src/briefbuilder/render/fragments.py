@@ -25,7 +25,7 @@ from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.render.figures import timeline_svg
 from briefbuilder.render.labels import figure_word, period_text, row_date, table_word
 from briefbuilder.render.markdown import Setting, to_fragment, to_inline
-from briefbuilder.render.notes import Notebook
+from briefbuilder.render.notes import PrintedNotes
 from briefbuilder.render.table_fit import table_block
 from briefbuilder.render.tongues import foreign, lang_attribute
 
@@ -51,7 +51,7 @@ class FragmentWriter:
     """
 
     brief: Brief
-    notebook: Notebook
+    printed_notes: PrintedNotes
     words: Catalogue
     anchors: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
@@ -80,7 +80,7 @@ class FragmentWriter:
 
     def _setting(self, target: str, lead: Markup) -> Setting:
         def cite(group: CitationGroup) -> Markup:
-            return self.notebook.cite(group, target)
+            return self.printed_notes.cite(group, target)
 
         return Setting(cite=cite, resolve=self._anchor, lead=lead, target=target)
 

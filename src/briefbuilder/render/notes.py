@@ -41,7 +41,7 @@ class Note:
     target: str
 
 
-class Notebook:
+class PrintedNotes:
     """Gives numbers to the citations of one printing of a brief, and keeps what they print."""
 
     def __init__(

@@ -15,7 +15,7 @@ from briefbuilder.render.citations import (
     to_html,
     with_locator,
 )
-from briefbuilder.render.notes import Notebook
+from briefbuilder.render.notes import PrintedNotes
 
 HUNTINGTON = {"author": (Name(family="Huntington", given="Samuel P."),)}
 BLECHMAN = {
@@ -422,12 +422,12 @@ def test_the_list_of_sources_explains_a_short_name_that_notes_use() -> None:
     report = source("book", "Overseas Forces", id="forces", short="Overseas Forces")
     once = source("treaty", "Arms Trade Treaty", id="trade", short="ATT")
     held = {one.id: one for one in (treaty, report, once)}
-    notebook = Notebook(held.get, "endnotes", words_for("en-GB"))
+    printed_notes = PrintedNotes(held.get, "endnotes", words_for("en-GB"))
     for keys in ("@incidents; @forces; @trade", "@incidents; @forces"):
         (group,) = find_citations(f"Said [{keys}].")
-        notebook.add(group, "block:b1")
+        printed_notes.add(group, "block:b1")
 
-    listed = {plain(form) for form in notebook.listed}
+    listed = {plain(form) for form in printed_notes.listed}
     assert any(form.endswith("(cited as INCSEA)") for form in listed)
     assert sum("cited as" in form for form in listed) == 1
 
