@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from briefbuilder.app.file_state import FileState
 from briefbuilder.app.guarded_save import Standing
-from briefbuilder.app.session import BriefSession, DiskState, SaveJob
+from briefbuilder.app.session import BriefSession, SaveJob
 from briefbuilder.errors import UserInputError
 from briefbuilder.language.interface import _
 from briefbuilder.storage.stamps import Stamp
@@ -42,7 +43,7 @@ class OpenBrief:
             return Standing.NOTHING_OPEN
         if session.path is None:
             return Standing.NO_FILE_YET
-        is_saved = session.is_clean and session.disk_state() is DiskState.SAME
+        is_saved = session.is_clean and session.file_state() is FileState.SAME
         return Standing.SAVED if is_saved else Standing.UNSAVED
 
     @property
@@ -63,19 +64,19 @@ class OpenBrief:
         """Write the brief to another file, over what is there, and go on with that one."""
         return self._write(self._session.saving_as(path, overwrite=True))
 
-    def save_over(self, _found: DiskState) -> str:
+    def save_over(self, _found: FileState) -> str:
         """Write the brief over whatever its file holds now."""
         return self._write(self._session.overwriting())
 
-    def look(self) -> DiskState:
+    def look(self) -> FileState:
         """How the file stands now."""
-        return self._session.disk_state()
+        return self._session.file_state()
 
     def is_blocked(self) -> bool:
         """Never: what stands in a brief's way is told by the refused write."""
         return False
 
-    def take_theirs(self, _found: DiskState) -> str:
+    def take_theirs(self, _found: FileState) -> str:
         """Read the file again; what was here is one step back in the history."""
         self._session.reload()
         return ""

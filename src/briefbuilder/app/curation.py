@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from briefbuilder.app import curating
 from briefbuilder.app.curating import ItemDraft, SavedItem
-from briefbuilder.app.on_disk import FileState, OnDisk, last_seen, look
+from briefbuilder.app.file_state import FileState
+from briefbuilder.app.on_disk import OnDisk, last_seen, look
 from briefbuilder.app.workspace import LibraryChange, Workspace
 from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.kinds import FOLDERS

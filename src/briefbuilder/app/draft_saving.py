@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from briefbuilder.app.curation import CurationSession, is_item_file
+from briefbuilder.app.file_state import FileState
 from briefbuilder.app.guarded_save import Standing
-from briefbuilder.app.on_disk import FileState, OnDisk
+from briefbuilder.app.on_disk import OnDisk
 from briefbuilder.domain.items import Status
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.language.interface import _

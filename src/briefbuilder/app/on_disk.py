@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from briefbuilder.app.curating import ItemDraft, need_folder, open_file
+from briefbuilder.app.file_state import FileState
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.errors import BriefbuilderError, StorageError
 from briefbuilder.storage.stamps import Stamp, stamp_of
-
-
-class FileState(StrEnum):
-    """How a draft's file stands beside what the draft was read from."""
-
-    NEW = "new"
-    SAME = "same"
-    CHANGED = "changed"
-    GONE = "gone"
-    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from briefbuilder.app.file_state import FileState
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Changes, changes_between
@@ -25,15 +25,6 @@ from briefbuilder.traces import kind_of
 _LOG = logging.getLogger(__name__)
 Listener = Callable[[Changes], None]
 Completion = Callable[[Brief], Brief]
-
-
-class DiskState(StrEnum):
-    """How the brief's file stands beside what was read from it."""
-
-    NEW = "new"
-    SAME = "same"
-    CHANGED = "changed"
-    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,15 +253,15 @@ class BriefSession:
         self._stamp = opened.stamp
         return self._become(history, "")
 
-    def disk_state(self) -> DiskState:
+    def file_state(self) -> FileState:
         """Whether somebody else has written or removed the file."""
         if self._path is None:
-            return DiskState.NEW
+            return FileState.NEW
         stamp = stamp_of(self._path)
         if stamp is None:
-            return DiskState.GONE
+            return FileState.GONE
         same = self._stamp is not None and stamp.sha256 == self._stamp.sha256
-        return DiskState.SAME if same else DiskState.CHANGED
+        return FileState.SAME if same else FileState.CHANGED
 
     def autosave(self) -> bool:
         """Put unsaved work into the recovery folder; True when something was written."""

@@ -20,7 +20,7 @@ from briefbuilder.app.curation import (
     Outdated,
     StandingChanged,
 )
-from briefbuilder.app.on_disk import FileState
+from briefbuilder.app.file_state import FileState
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.errors import FileChangedError, NotFoundError, StorageError, UserInputError

@@ -13,8 +13,9 @@ from briefbuilder.app import curating, operations
 from briefbuilder.app.brief_saving import OpenBrief
 from briefbuilder.app.curation import CurationSession
 from briefbuilder.app.draft_saving import OpenDrafts
+from briefbuilder.app.file_state import FileState
 from briefbuilder.app.guarded_save import GuardedSave, Leaving, WayOn
-from briefbuilder.app.session import BriefSession, DiskState, SaveJob
+from briefbuilder.app.session import BriefSession, SaveJob
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.items import Status
 from briefbuilder.errors import BriefbuilderError
@@ -74,7 +75,7 @@ class AtTheBrief:
     """A person before an open brief."""
 
     def __init__(self, session: BriefSession | None) -> None:
-        self.person: ScriptedPerson[DiskState] = ScriptedPerson()
+        self.person: ScriptedPerson[FileState] = ScriptedPerson()
         self.work = OpenBrief(lambda: session, nothing_typed, SaveJob.write)
         self.save = GuardedSave(self.work, self.person, noon)
 
@@ -175,7 +176,7 @@ def test_somebody_elses_brief_is_replaced_by_word_only(
     operations.set_title(session, title="Mine")
     brief.person.way = way
     is_saved = brief.save.save()
-    assert brief.person.found == [DiskState.CHANGED]
+    assert brief.person.found == [FileState.CHANGED]
     assert (is_saved, read_brief(path).brief.title, session.brief.title) == expected
     if way is WayOn.LOAD_THEIRS:
         session.undo()

@@ -4,13 +4,14 @@ import pytest
 
 from briefbuilder.app import operations
 from briefbuilder.app.exporting import identifier_of
+from briefbuilder.app.file_state import FileState
 from briefbuilder.app.opening import (
     open_session,
     recovery_store,
     resume_session,
     window_sign,
 )
-from briefbuilder.app.session import BriefSession, DiskState
+from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import TextBlock
 from briefbuilder.domain.changes import Aspect, Changes
@@ -68,7 +69,7 @@ def test_saving_over_somebody_elses_save_is_refused(
     operations.set_title(other, title="Theirs")
     other.save()
     operations.set_title(session, title="Mine")
-    assert session.disk_state() is DiskState.CHANGED
+    assert session.file_state() is FileState.CHANGED
     with pytest.raises(FileChangedError):
         session.save()
     assert read_brief(path).brief.title == "Theirs"
@@ -99,7 +100,7 @@ def test_save_as_never_writes_over_a_file_unasked(session: BriefSession, tmp_pat
         session.save_as(there)
     assert there.read_text() == "something else"
     session.save_as(there, overwrite=True)
-    assert session.disk_state() is DiskState.SAME
+    assert session.file_state() is FileState.SAME
 
 
 def test_a_file_that_vanished_is_noticed_and_can_be_written_again(
@@ -107,7 +108,7 @@ def test_a_file_that_vanished_is_noticed_and_can_be_written_again(
 ) -> None:
     path = saved(session, tmp_path)
     path.unlink()
-    assert session.disk_state() is DiskState.GONE
+    assert session.file_state() is FileState.GONE
     session.overwrite()
     assert path.exists()
 

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app.curating import ItemDraft, read_text
+from briefbuilder.app.file_state import FileState
 from briefbuilder.app.guarded_save import WayOn
-from briefbuilder.app.on_disk import FileState, OnDisk
+from briefbuilder.app.on_disk import OnDisk
 from briefbuilder.gui.library.difference_html import drafts_as_html
 from briefbuilder.gui.shared.theme import Colours
 from briefbuilder.language.interface import _

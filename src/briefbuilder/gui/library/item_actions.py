@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from briefbuilder.app import curating
 from briefbuilder.app.draft_saving import OpenDrafts
+from briefbuilder.app.file_state import FileState
 from briefbuilder.app.guarded_save import GuardedSave, Leaving, WayOn
-from briefbuilder.app.on_disk import FileState, OnDisk
+from briefbuilder.app.on_disk import OnDisk
 from briefbuilder.domain.items import Item, Status
 from briefbuilder.domain.statements import Statement
 from briefbuilder.errors import BriefbuilderError

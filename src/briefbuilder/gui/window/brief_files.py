@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from briefbuilder.app.brief_saving import OpenBrief
 from briefbuilder.app.carried import PDF_ENDING, is_pdf
+from briefbuilder.app.file_state import FileState
 from briefbuilder.app.guarded_save import GuardedSave, Leaving, WayOn
 from briefbuilder.app.opening import EXTENSION, example_briefs, open_session
 from briefbuilder.app.schemes_known import scheme_notices
-from briefbuilder.app.session import DiskState, SaveJob
+from briefbuilder.app.session import SaveJob
 from briefbuilder.domain.words import slug
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
@@ -155,7 +156,7 @@ class BriefFiles(QObject):
         told = _("“{title}” has changes that are not saved.", title=unsaved[0])
         return choose_leaving(self._window, _("Unsaved work"), told)
 
-    def choose_way(self, _found: DiskState) -> WayOn:
+    def choose_way(self, _found: FileState) -> WayOn:
         """Tell that somebody else has changed the file, and ask what to do."""
         session = self._desk.session
         name = session.path.name if session is not None and session.path is not None else ""
