@@ -39,7 +39,7 @@ window.show()
 window.open_path(Path(brief))
 # Every room has been seen once, and is hidden now.
 for room in (WorkspaceId.LIBRARY, WorkspaceId.ALIGN, WorkspaceId.COMPOSE):
-    window.show_room(room)
+    window.show_workspace(room)
     application.processEvents()
 window.library.reveal("item:" + next(iter(desk.workspace.library.entries)))
 if who == "compose":

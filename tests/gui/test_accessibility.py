@@ -127,12 +127,12 @@ def check(root: QWidget) -> None:
     assert unreached(root) == []
 
 
-@pytest.mark.parametrize("room", WorkspaceId)
+@pytest.mark.parametrize("workspace", WorkspaceId)
 def test_a_workspace_can_be_used_by_keyboard_and_by_ear(
-    window: MainWindow, room: WorkspaceId
+    window: MainWindow, workspace: WorkspaceId
 ) -> None:
-    window.show_room(room)
-    if room is WorkspaceId.LIBRARY:
+    window.show_workspace(workspace)
+    if workspace is WorkspaceId.LIBRARY:
         window.library.reveal(f"item:{CASE}")
 
     check(window)

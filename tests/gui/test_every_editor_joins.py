@@ -101,11 +101,11 @@ def test_every_room_and_dialog_has_only_editors_that_joined(
     for target in ("section:timing", "field:to", f"block:{first}"):
         window.compose.reveal(target)
     found |= outsiders(window, desk.pending)
-    window.show_room(WorkspaceId.ALIGN)
+    window.show_workspace(WorkspaceId.ALIGN)
     for value in AnswerValue:
         window.align.question.choose(value)
     found |= outsiders(window, desk.pending)
-    window.show_room(WorkspaceId.LIBRARY)
+    window.show_workspace(WorkspaceId.LIBRARY)
     for case in CASES:
         window.library.reveal(f"item:{case}")
         for tab in range(window.library.item.tabs.count()):

@@ -179,7 +179,7 @@ def test_old_findings_bear_a_sign_while_the_brief_is_checked_again(
 def test_the_side_panel_keeps_the_keyboard_while_the_item_changes(
     window: MainWindow, desk: Desk
 ) -> None:
-    window.show_room(WorkspaceId.LIBRARY)
+    window.show_workspace(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     side = window.library.side
     links = [one for one in side.findChildren(QWidget) if one.accessibleName().startswith("Show ")]
@@ -193,7 +193,7 @@ def test_the_side_panel_keeps_the_keyboard_while_the_item_changes(
 
 
 def test_answers_that_are_taken_back_lead_to_the_next(qtbot: QtBot, window: MainWindow) -> None:
-    window.show_room(WorkspaceId.ALIGN)
+    window.show_workspace(WorkspaceId.ALIGN)
     kept = window.align.overview.kept
     window.align.show_overview()
     for answers, expected in (
@@ -234,7 +234,7 @@ def test_a_section_that_is_ticked_leaves_the_keyboard_on_its_row(
 def test_an_item_that_leaves_the_filter_leaves_the_arrows_in_its_place(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    window.show_room(WorkspaceId.LIBRARY)
+    window.show_workspace(WorkspaceId.LIBRARY)
     found, drafts = window.library.found, window.library.drafts
     for item in sorted(desk.workspace.library.entries)[:3]:
         drafts.open_item(item)

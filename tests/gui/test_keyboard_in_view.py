@@ -86,7 +86,7 @@ def in_table(window: MainWindow, desk: Desk) -> tuple[Key, ...]:
 
 
 def in_library_timeline(window: MainWindow, desk: Desk) -> tuple[Key, ...]:
-    window.show_room(WorkspaceId.LIBRARY)
+    window.show_workspace(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     window.library.item.tabs.setCurrentWidget(window.library.item.form)
     editor = window.library.item.form.editor("timeline")
@@ -121,7 +121,7 @@ def test_a_row_that_was_just_made_can_be_seen(
 def test_every_field_of_an_items_form_can_be_seen_while_it_has_the_keyboard(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    window.show_room(WorkspaceId.LIBRARY)
+    window.show_workspace(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     form = window.library.item.form
     window.library.item.tabs.setCurrentWidget(form)

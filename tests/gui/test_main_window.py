@@ -103,7 +103,7 @@ def test_a_brief_opens_what_belongs_to_it(
     before = enabled(window)
     operations.set_title(session, title="Another title")
     after = enabled(window)
-    window.show_room(WorkspaceId.ALIGN)
+    window.show_workspace(WorkspaceId.ALIGN)
     aligning = enabled(window)
 
     assert {"brief.save", "brief.export_pdf", "insert.text"} <= before
@@ -115,7 +115,7 @@ def test_a_brief_opens_what_belongs_to_it(
 
 
 def test_an_item_can_be_saved_before_its_typing_is_noticed(window: MainWindow) -> None:
-    window.show_room(WorkspaceId.LIBRARY)
+    window.show_workspace(WorkspaceId.LIBRARY)
     without = window.commands["brief.save"].isEnabled()
     window.library.reveal("item:cuban-missile-crisis")
 

@@ -93,14 +93,14 @@ def type_in_head(window: MainWindow, qtbot: QtBot) -> str:
 
 
 def type_in_answer(window: MainWindow, qtbot: QtBot) -> str:
-    window.show_room(WorkspaceId.ALIGN)
+    window.show_workspace(WorkspaceId.ALIGN)
     window.align.question.choose(AnswerValue.PARTLY)
     qtbot.keyClicks(window.align.question.details.detail, "A letter is out")
     return "A letter is out"
 
 
 def type_in_evidence(window: MainWindow, qtbot: QtBot) -> str:
-    window.show_room(WorkspaceId.ALIGN)
+    window.show_workspace(WorkspaceId.ALIGN)
     window.align.question.choose(AnswerValue.YES)
     qtbot.keyClicks(window.align.question.details.evidence, "Letter of 4 May")
     return "Letter of 4 May"
@@ -208,7 +208,7 @@ def test_words_just_typed_are_put_aside(
 def test_words_just_typed_in_the_library_are_put_aside(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    window.show_room(WorkspaceId.LIBRARY)
+    window.show_workspace(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     window.library.item.tabs.setCurrentWidget(window.library.item.text)
     qtbot.keyClicks(window.library.item.text.editor, "x")
@@ -220,7 +220,7 @@ def test_words_just_typed_in_the_library_are_put_aside(
 def test_a_cell_that_is_still_open_is_put_aside(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    window.show_room(WorkspaceId.LIBRARY)
+    window.show_workspace(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     window.library.item.tabs.setCurrentWidget(window.library.item.form)
     editor = window.library.item.form.editor("timeline")
@@ -283,7 +283,7 @@ def test_going_to_another_room_or_question_hands_words_over(
     assert desk.session is not None
     assert words in desk.session.brief.model_dump_json()
     title = type_in_title(window, qtbot)
-    window.show_room(WorkspaceId.LIBRARY)
+    window.show_workspace(WorkspaceId.LIBRARY)
     assert desk.session.brief.title.startswith(title)
 
 
@@ -396,7 +396,7 @@ def test_another_brief_gets_nothing_of_what_was_being_typed(
 def test_another_item_is_opened_and_the_first_keeps_its_words(
     window: MainWindow, desk: Desk, qtbot: QtBot, tab: str
 ) -> None:
-    window.show_room(WorkspaceId.LIBRARY)
+    window.show_workspace(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     window.library.item.tabs.setCurrentWidget(getattr(window.library.item, tab))
     if tab == "form":
@@ -416,7 +416,7 @@ def test_another_item_is_opened_and_the_first_keeps_its_words(
 def test_a_file_that_is_no_item_takes_the_form_down_and_loses_nothing(
     window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    window.show_room(WorkspaceId.LIBRARY)
+    window.show_workspace(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{CUBA}")
     window.library.item.tabs.setCurrentWidget(window.library.item.form)
     editor = window.library.item.form.editor("owner")

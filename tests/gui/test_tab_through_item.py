@@ -38,7 +38,7 @@ def give_everything_up(window: QWidget) -> None:
 
 
 def show_form(window: MainWindow, item: str) -> QScrollArea:
-    window.show_room(WorkspaceId.LIBRARY)
+    window.show_workspace(WorkspaceId.LIBRARY)
     window.library.reveal(f"item:{item}")
     form = window.library.item.form
     window.library.item.tabs.setCurrentWidget(form)

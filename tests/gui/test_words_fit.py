@@ -59,13 +59,13 @@ def window(
     return made
 
 
-def rooms(window: MainWindow, desk: Desk) -> Iterator[str]:
-    """Goes through the rooms, saying where it is."""
-    for room in WorkspaceId:
-        window.show_room(room)
+def workspaces(window: MainWindow, desk: Desk) -> Iterator[str]:
+    """Goes through the workspaces, saying where it is."""
+    for workspace in WorkspaceId:
+        window.show_workspace(workspace)
         QApplication.processEvents()
-        if room is not WorkspaceId.LIBRARY:
-            yield room
+        if workspace is not WorkspaceId.LIBRARY:
+            yield workspace
             continue
         window.library.reveal(f"item:{CASE}")
         QApplication.processEvents()
@@ -75,14 +75,16 @@ def rooms(window: MainWindow, desk: Desk) -> Iterator[str]:
             QApplication.processEvents()
             yield f"library, {tabs.tabText(number)}"
     desk.replace_session(None)
-    window.show_room(WorkspaceId.COMPOSE)
+    window.show_workspace(WorkspaceId.COMPOSE)
     QApplication.processEvents()
     yield "welcome"
 
 
 @pytest.mark.slow
-def test_no_words_are_cut_in_a_room(window: MainWindow, desk: Desk) -> None:
-    cut = {room: found for room in rooms(window, desk) if (found := cut_words(window))}
+def test_no_words_are_cut_in_a_workspace(window: MainWindow, desk: Desk) -> None:
+    cut = {
+        workspace: found for workspace in workspaces(window, desk) if (found := cut_words(window))
+    }
 
     assert cut == {}
     assert (window.width(), window.height()) == (WIDTH, HEIGHT)
@@ -176,11 +178,11 @@ def lettered_widgets(window: QWidget) -> Iterator[str]:
 
 
 @pytest.mark.slow
-def test_alt_and_a_letter_mean_one_thing_in_a_room(window: MainWindow, desk: Desk) -> None:
+def test_alt_and_a_letter_mean_one_thing_in_a_workspace(window: MainWindow, desk: Desk) -> None:
     bar = [action.text() for action in window.menuBar().actions()]
     found = {
-        room: twice
-        for room in rooms(window, desk)
+        workspace: twice
+        for workspace in workspaces(window, desk)
         if (twice := shared([*bar, *lettered_widgets(window)]))
     }
 

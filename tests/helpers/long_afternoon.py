@@ -62,7 +62,7 @@ def resident_bytes() -> int:
 def emit(desk: Desk, window: MainWindow, number: int) -> None:
     """One signal of the desk, of the kinds that come most often in an afternoon."""
     if number % ROOMS_CHANGE_EVERY == 0:
-        window.show_room(tuple(WorkspaceId)[number // ROOMS_CHANGE_EVERY % len(WorkspaceId)])
+        window.show_workspace(tuple(WorkspaceId)[number // ROOMS_CHANGE_EVERY % len(WorkspaceId)])
     match number % 4:
         case 0:
             whole = number % WHOLE_BRIEF_EVERY == 0
@@ -92,7 +92,7 @@ def afternoon(desk: Desk, window: MainWindow, held: list[int]) -> Iterator[None]
         for number in range(first, last):
             emit(desk, window, number)
             yield
-        window.show_room(WorkspaceId.COMPOSE)
+        window.show_workspace(WorkspaceId.COMPOSE)
         desk.reveal("section:issue")
         for number in range(first, last):
             strike(number)

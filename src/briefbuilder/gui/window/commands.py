@@ -46,7 +46,7 @@ class WindowState:
     undo_label: str | None = None
     is_typing: bool = False
     redo_label: str | None = None
-    room: WorkspaceId = WorkspaceId.COMPOSE
+    workspace: WorkspaceId = WorkspaceId.COMPOSE
     has_block: bool = False
     has_markable_block: bool = False
     has_item: bool = False
@@ -65,7 +65,7 @@ def _brief(state: WindowState) -> bool:
 
 
 def _writing(state: WindowState) -> bool:
-    return state.has_brief and state.room is WorkspaceId.COMPOSE
+    return state.has_brief and state.workspace is WorkspaceId.COMPOSE
 
 
 def _block(state: WindowState) -> bool:
@@ -77,26 +77,26 @@ def _markable(state: WindowState) -> bool:
 
 
 def _aligning(state: WindowState) -> bool:
-    return state.has_brief and state.room is WorkspaceId.ALIGN
+    return state.has_brief and state.workspace is WorkspaceId.ALIGN
 
 
 def _undoable(state: WindowState) -> bool:
     # What is being typed can be taken back from its first letter on.
     can = state.undo_label is not None or state.is_typing
-    return state.room is not WorkspaceId.LIBRARY and state.has_brief and can
+    return state.workspace is not WorkspaceId.LIBRARY and state.has_brief and can
 
 
 def _redoable(state: WindowState) -> bool:
-    return state.room is not WorkspaceId.LIBRARY and state.redo_label is not None
+    return state.workspace is not WorkspaceId.LIBRARY and state.redo_label is not None
 
 
 def _item(state: WindowState) -> bool:
-    return state.room is WorkspaceId.LIBRARY and state.has_item
+    return state.workspace is WorkspaceId.LIBRARY and state.has_item
 
 
 def _saveable(state: WindowState) -> bool:
     # Not only when dirty: what was typed a moment ago is handed over by the save itself.
-    return state.has_item if state.room is WorkspaceId.LIBRARY else state.has_brief
+    return state.has_item if state.workspace is WorkspaceId.LIBRARY else state.has_brief
 
 
 @dataclass(frozen=True, slots=True)

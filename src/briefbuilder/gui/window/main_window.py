@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._theme = theme
         self._settings = settings
-        self._room = WorkspaceId.COMPOSE
+        self._front = WorkspaceId.COMPOSE
         self.setMinimumSize(900, 560)
         # On a smaller screen the marking plate, at the right end, would stand beside the screen.
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
@@ -77,11 +77,11 @@ class MainWindow(QMainWindow):
         self._settings.restore(self, self._splitters)
         self._refresh()
 
-    def show_room(self, room: WorkspaceId) -> None:
+    def show_workspace(self, workspace: WorkspaceId) -> None:
         """Bring a workspace to the front."""
-        if room is not self._room:
+        if workspace is not self._front:
             self._desk.pending.commit()
-        self._room = room
+        self._front = workspace
         self._refresh()
         self._give_keyboard()
 
@@ -91,9 +91,9 @@ class MainWindow(QMainWindow):
         # PySide's stubs forget that there may be none.
         if last is not None and not isinstance(last, QSplitter):  # type: ignore[redundant-expr]
             last.setFocus()
-        elif self._room is WorkspaceId.LIBRARY:
+        elif self._front is WorkspaceId.LIBRARY:
             self.library.focus_search()
-        elif self._room is WorkspaceId.COMPOSE and self._desk.session is not None:
+        elif self._front is WorkspaceId.COMPOSE and self._desk.session is not None:
             self.compose.focus_search()
         else:
             self._shown.setFocus()
@@ -153,12 +153,12 @@ class MainWindow(QMainWindow):
         self._desk_split.setCollapsible(0, False)
         self._splitters = {"writing": self._writing, "desk": self._desk_split}
         self._stack = QStackedWidget()
-        self._rooms: dict[WorkspaceId, QWidget] = {
+        self._workspaces: dict[WorkspaceId, QWidget] = {
             WorkspaceId.COMPOSE: self._desk_split,
             WorkspaceId.ALIGN: self.align,
             WorkspaceId.LIBRARY: self.library,
         }
-        for widget in (*self._rooms.values(), self.welcome):
+        for widget in (*self._workspaces.values(), self.welcome):
             self._stack.addWidget(widget)
         shell = QWidget()
         shell.setObjectName("shell")
@@ -215,9 +215,9 @@ class MainWindow(QMainWindow):
             "insert.timeline": self.compose.add_timeline,
             "insert.table": self.compose.add_table,
             "insert.citation": self.compose.insert_citation,
-            "view.compose": partial(self.show_room, WorkspaceId.COMPOSE),
-            "view.align": partial(self.show_room, WorkspaceId.ALIGN),
-            "view.library": partial(self.show_room, WorkspaceId.LIBRARY),
+            "view.compose": partial(self.show_workspace, WorkspaceId.COMPOSE),
+            "view.align": partial(self.show_workspace, WorkspaceId.ALIGN),
+            "view.library": partial(self.show_workspace, WorkspaceId.LIBRARY),
             "view.zoom_in": view.zoom_in,
             "view.zoom_out": view.zoom_out,
             "view.zoom_width": view.fit_width,
@@ -241,8 +241,8 @@ class MainWindow(QMainWindow):
 
     @property
     def _shown(self) -> QWidget:
-        needs_brief = self._room is not WorkspaceId.LIBRARY and self._desk.session is None
-        return self.welcome if needs_brief else self._rooms[self._room]
+        needs_brief = self._front is not WorkspaceId.LIBRARY and self._desk.session is None
+        return self.welcome if needs_brief else self._workspaces[self._front]
 
     @property
     def _state(self) -> WindowState:
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
             undo_label=status.undo_label if status else None,
             is_typing=not self._desk.pending.is_empty,
             redo_label=status.redo_label if status else None,
-            room=self._room,
+            workspace=self._front,
             has_block=self.compose.selected_block is not None,
             has_markable_block=self.compose.markable_block is not None,
             has_item=self.library.has_item,
@@ -262,7 +262,7 @@ class MainWindow(QMainWindow):
         )
 
     def _save(self) -> None:
-        if self._room is WorkspaceId.LIBRARY:
+        if self._front is WorkspaceId.LIBRARY:
             self.library.save()
         else:
             self.files.save()
@@ -275,29 +275,29 @@ class MainWindow(QMainWindow):
 
     def _show_check(self) -> None:
         self._desk.pending.commit()
-        self.show_room(WorkspaceId.COMPOSE)
+        self.show_workspace(WorkspaceId.COMPOSE)
         self.findings.show()
         if not self.findings.focus_first():
             self._desk.announce(self.findings.words)
 
     def _find_item(self) -> None:
-        if self._room is WorkspaceId.LIBRARY or self._desk.session is None:
-            self.show_room(WorkspaceId.LIBRARY)
+        if self._front is WorkspaceId.LIBRARY or self._desk.session is None:
+            self.show_workspace(WorkspaceId.LIBRARY)
             self.library.focus_search()
         else:
-            self.show_room(WorkspaceId.COMPOSE)
+            self.show_workspace(WorkspaceId.COMPOSE)
             self.compose.focus_search()
 
     def _find_in_pages(self) -> None:
-        self.show_room(WorkspaceId.COMPOSE)
+        self.show_workspace(WorkspaceId.COMPOSE)
         self.pages.open_find()
 
     def _new_item(self) -> None:
-        self.show_room(WorkspaceId.LIBRARY)
+        self.show_workspace(WorkspaceId.LIBRARY)
         self.library.new_item()
 
     def _show_library_problems(self) -> None:
-        self.show_room(WorkspaceId.LIBRARY)
+        self.show_workspace(WorkspaceId.LIBRARY)
         self.library.show_problems()
 
     def _toggle_findings(self) -> None:
@@ -360,16 +360,16 @@ class MainWindow(QMainWindow):
     @Slot()
     def _mirror_commands(self) -> None:
         self.commands.mirror(self._state)
-        for room in WorkspaceId:
-            self.commands[f"view.{room.value}"].setChecked(room is self._room)
+        for workspace in WorkspaceId:
+            self.commands[f"view.{workspace.value}"].setChecked(workspace is self._front)
         self.commands["view.findings"].setChecked(not self.findings.isHidden())
         for name in SCHEMES:
             self.commands[f"view.scheme_{name}"].setChecked(name == self._settings.scheme)
 
     @Slot()
     def _on_session_replaced(self) -> None:
-        if self._desk.session is not None and self._room is WorkspaceId.LIBRARY:
-            self._room = WorkspaceId.COMPOSE
+        if self._desk.session is not None and self._front is WorkspaceId.LIBRARY:
+            self._front = WorkspaceId.COMPOSE
         # Nobody has chosen a place in the brief yet: the keyboard waits outside of it.
         self.compose.focus_search()
         self._refresh()
@@ -387,13 +387,13 @@ class MainWindow(QMainWindow):
     def _on_reveal_requested(self, target: str) -> None:
         kind = target.partition(":")[0]
         if kind == "question":
-            self.show_room(WorkspaceId.ALIGN)
+            self.show_workspace(WorkspaceId.ALIGN)
             self.align.reveal(target)
         elif kind == "item":
-            self.show_room(WorkspaceId.LIBRARY)
+            self.show_workspace(WorkspaceId.LIBRARY)
             self.library.reveal(target)
         else:
-            self.show_room(WorkspaceId.COMPOSE)
+            self.show_workspace(WorkspaceId.COMPOSE)
             self.compose.reveal(target)
 
     @Slot(str)
@@ -410,7 +410,7 @@ class MainWindow(QMainWindow):
         if finding.rule in COMPARED and finding.place.item is not None:
             self.dialogs.compare(finding.place.item)
         elif finding.rule == NO_LONGER_ASKED:
-            self.show_room(WorkspaceId.ALIGN)
+            self.show_workspace(WorkspaceId.ALIGN)
             self.align.show_overview()
         elif finding.place.office is not None:
             self.dialogs.set_clearances(finding.place.office)

@@ -20,7 +20,7 @@ from briefbuilder.gui.window.findings_panel import (
 )
 from briefbuilder.language.interface import _, p_
 
-ROOMS = ("view.compose", "view.align", "view.library")
+WORKSPACES = ("view.compose", "view.align", "view.library")
 
 
 class TopBar(QWidget):
@@ -50,7 +50,9 @@ class TopBar(QWidget):
         inner = QHBoxLayout(segments)
         inner.setContentsMargins(3, 3, 3, 3)
         inner.setSpacing(2)
-        self._segments = {room: self._button(commands[room], "", "segment") for room in ROOMS}
+        self._segments = {
+            workspace: self._button(commands[workspace], "", "segment") for workspace in WORKSPACES
+        }
         for button in self._segments.values():
             inner.addWidget(button)
         self._row.addWidget(segments)
@@ -117,8 +119,8 @@ class TopBar(QWidget):
             "view.align": _("Align") + walked,
             "view.library": _("Library"),
         }
-        for room, name in names.items():
-            self._segments[room].setText(name)
+        for workspace, name in names.items():
+            self._segments[workspace].setText(name)
 
     @Slot(object)
     def _show_check(self, check: CheckStanding) -> None:
