@@ -1,6 +1,6 @@
 """One guarded save, of a brief as of the library's items: nothing is lost, nobody is overwritten.
 
-What is open is an `OpenWork`, and who saves it a `Person`; what happens between the two is
+What is open is an `OpenWork`, and a person a `WhoSaves`; what happens between the two is
 decided here, once: when there is nothing to save, what follows when somebody else has written the
 file, and whether what is open may be left.
 """
@@ -46,7 +46,7 @@ class WayOn(Enum):
     DISCARD_MINE = auto()
 
 
-class Leaving(Enum):
+class LeavingAnswer(Enum):
     """What a person chooses who leaves unsaved work."""
 
     SAVE = auto()
@@ -97,7 +97,7 @@ class OpenWork(Protocol[Found]):
         """Show one that is not saved, unless that is the case."""
 
 
-class Person(Protocol[Shown_contra]):
+class WhoSaves(Protocol[Shown_contra]):
     """Who saves: what they are told and asked."""
 
     def announce(self, sentence: str) -> None:
@@ -112,7 +112,7 @@ class Person(Protocol[Shown_contra]):
     def choose_way(self, found: Shown_contra) -> WayOn:
         """Show what somebody else wrote, and ask what to do."""
 
-    def choose_leaving(self, unsaved: tuple[str, ...]) -> Leaving:
+    def choose_leaving(self, unsaved: tuple[str, ...]) -> LeavingAnswer:
         """Ask what becomes of unsaved work."""
 
     def save_elsewhere(self) -> bool:
@@ -123,7 +123,7 @@ class GuardedSave(Generic[Found]):
     """Saves `work` for `person`. Each question answers True when all is on disk, or may go."""
 
     def __init__(
-        self, work: OpenWork[Found], person: Person[Found], now: Callable[[], dt.datetime]
+        self, work: OpenWork[Found], person: WhoSaves[Found], now: Callable[[], dt.datetime]
     ) -> None:
         self._work = work
         self._person = person
@@ -175,12 +175,12 @@ class GuardedSave(Generic[Found]):
             return True
         leaving = self._person.choose_leaving(unsaved)
         match leaving:
-            case Leaving.SAVE:
+            case LeavingAnswer.SAVE:
                 return self._save_all()
-            case Leaving.DISCARD:
+            case LeavingAnswer.DISCARD:
                 self._work.give_up()
                 return True
-            case Leaving.STAY:
+            case LeavingAnswer.STAY:
                 return False
             case _:
                 assert_never(leaving)

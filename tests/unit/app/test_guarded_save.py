@@ -14,7 +14,7 @@ from briefbuilder.app.brief_saving import OpenBrief
 from briefbuilder.app.curation import CurationSession
 from briefbuilder.app.draft_saving import OpenDrafts
 from briefbuilder.app.file_state import FileState
-from briefbuilder.app.guarded_save import GuardedSave, Leaving, WayOn
+from briefbuilder.app.guarded_save import GuardedSave, LeavingAnswer, WayOn
 from briefbuilder.app.session import BriefSession, SaveJob
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.items import Status
@@ -33,7 +33,7 @@ class ScriptedPerson(Generic[Found]):
     """Answers as it was told to, and keeps everything that it hears."""
 
     way: WayOn = WayOn.KEEP_EDITING
-    leaving: Leaving = Leaving.STAY
+    leaving: LeavingAnswer = LeavingAnswer.STAY
     heard: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     faults_shown: int = 0
@@ -54,7 +54,7 @@ class ScriptedPerson(Generic[Found]):
         self.found.append(found)
         return self.way
 
-    def choose_leaving(self, unsaved: tuple[str, ...]) -> Leaving:
+    def choose_leaving(self, unsaved: tuple[str, ...]) -> LeavingAnswer:
         self.asked_to_leave.append(unsaved)
         return self.leaving
 
@@ -219,16 +219,16 @@ def test_another_place_that_refuses_is_told_of_as_that_place(
 @pytest.mark.parametrize(
     ("leaving", "expected"),
     [
-        (Leaving.SAVE, (True, "Mine")),
-        (Leaving.DISCARD, (True, "Port visit")),
-        (Leaving.STAY, (False, "Port visit")),
+        (LeavingAnswer.SAVE, (True, "Mine")),
+        (LeavingAnswer.DISCARD, (True, "Port visit")),
+        (LeavingAnswer.STAY, (False, "Port visit")),
     ],
 )
 def test_an_unsaved_brief_is_left_by_word_only(
     brief: AtTheBrief,
     session: BriefSession,
     path: Path,
-    leaving: Leaving,
+    leaving: LeavingAnswer,
     expected: tuple[bool, str],
 ) -> None:
     operations.set_title(session, title="Mine")
@@ -243,7 +243,7 @@ def test_every_draft_is_saved_before_the_library_is_left(
 ) -> None:
     library.own(CUBA, "Desk A")
     library.own(HOTLINE, "Desk B")
-    library.person.leaving = Leaving.SAVE
+    library.person.leaving = LeavingAnswer.SAVE
     assert library.save.may_leave()
     assert len(library.person.asked_to_leave[0]) == 2
     assert [owner_on_disk(workspace, one) for one in (CUBA, HOTLINE)] == ["Desk A", "Desk B"]
@@ -253,7 +253,7 @@ def test_drafts_are_given_up_by_word_only(library: AtTheLibrary) -> None:
     library.own(CUBA, "Desk A")
     assert not library.save.may_leave()
     assert list(library.work.unsaved) == ["Cuban Missile Crisis"]
-    library.person.leaving = Leaving.DISCARD
+    library.person.leaving = LeavingAnswer.DISCARD
     assert library.save.may_leave()
     assert not library.work.unsaved
 

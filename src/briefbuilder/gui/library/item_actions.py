@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from briefbuilder.app import curating
 from briefbuilder.app.draft_saving import OpenDrafts
 from briefbuilder.app.file_state import FileState
-from briefbuilder.app.guarded_save import GuardedSave, Leaving, WayOn
+from briefbuilder.app.guarded_save import GuardedSave, LeavingAnswer, WayOn
 from briefbuilder.app.on_disk import OnDisk
 from briefbuilder.domain.items import Item, Status
 from briefbuilder.domain.statements import Statement
@@ -149,7 +149,7 @@ class ItemActions(QObject):
         """Show the text, whose faults stand beside it."""
         self.text_requested.emit()
 
-    def choose_leaving(self, unsaved: tuple[str, ...]) -> Leaving:
+    def choose_leaving(self, unsaved: tuple[str, ...]) -> LeavingAnswer:
         """Ask what becomes of the drafts."""
         told = _("These items of the library have changes that are not saved:")
         listed = "\n".join((told, *(f"• {name}" for name in unsaved)))

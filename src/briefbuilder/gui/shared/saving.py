@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from briefbuilder.app.guarded_save import Leaving
+from briefbuilder.app.guarded_save import LeavingAnswer
 from briefbuilder.app.session import SaveJob
 from briefbuilder.gui.shared.presenter import choose
 from briefbuilder.gui.shared.tasks import run_beside
@@ -18,7 +18,11 @@ def write_beside(job: SaveJob, window: QWidget) -> Stamp:
     return run_beside(lambda _report, _cancelled: job.write(), told, window)
 
 
-def choose_leaving(window: QWidget, title: str, unsaved: str) -> Leaving:
+def choose_leaving(window: QWidget, title: str, unsaved: str) -> LeavingAnswer:
     """Tell what is not saved, and ask what becomes of it."""
     answer = choose(window, title, unsaved, (_("Save"), _("Discard the changes")))
-    return Leaving.STAY if answer is None else (Leaving.SAVE, Leaving.DISCARD)[answer]
+    return (
+        LeavingAnswer.STAY
+        if answer is None
+        else (LeavingAnswer.SAVE, LeavingAnswer.DISCARD)[answer]
+    )

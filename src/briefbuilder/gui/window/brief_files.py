@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from briefbuilder.app.brief_saving import OpenBrief
 from briefbuilder.app.carried import PDF_ENDING, is_pdf
 from briefbuilder.app.file_state import FileState
-from briefbuilder.app.guarded_save import GuardedSave, Leaving, WayOn
+from briefbuilder.app.guarded_save import GuardedSave, LeavingAnswer, WayOn
 from briefbuilder.app.opening import EXTENSION, example_briefs, open_session
 from briefbuilder.app.schemes_known import scheme_notices
 from briefbuilder.app.session import SaveJob
@@ -151,7 +151,7 @@ class BriefFiles(QObject):
         """Save under another name."""
         return self.save_as()
 
-    def choose_leaving(self, unsaved: tuple[str, ...]) -> Leaving:
+    def choose_leaving(self, unsaved: tuple[str, ...]) -> LeavingAnswer:
         """Ask what becomes of the brief's changes."""
         told = _("“{title}” has changes that are not saved.", title=unsaved[0])
         return choose_leaving(self._window, _("Unsaved work"), told)
