@@ -37,7 +37,7 @@ def make_docx(job: LayoutJob, flow: Flow) -> bytes:
     make = _Maker(document, looks, Numbering(document), flow.drawn, job.assets)
     for sheet in sheets_of(flow.pieces):
         paper.begin(turned=sheet.turned)
-        make.writer(document, paper.room(turned=sheet.turned)).write(sheet.pieces)
+        make.writer(document, paper.width(turned=sheet.turned)).write(sheet.pieces)
     banner, stamp = job.expected.banner, job.expected.stamp
     top = _with(flow.top, (banner, stamp))
     bottom = _numbered(_with(flow.bottom, (banner,)), job.context)

@@ -48,7 +48,7 @@ class Paper:
         self._size = _PAPER[paper]
         self._turned: list[bool] = []
 
-    def room(self, *, turned: bool) -> float:
+    def width(self, *, turned: bool) -> float:
         """The width of the text on a sheet, in points."""
         width = max(self._size) if turned else min(self._size)
         return float(width - 2 * _MARGIN) / Pt(1)
@@ -82,5 +82,5 @@ class Paper:
                 continue
             section.header.is_linked_to_previous = False
             section.footer.is_linked_to_previous = False
-            write(section, self.room(turned=turned))
+            write(section, self.width(turned=turned))
             written[turned] = properties.xpath("w:headerReference|w:footerReference")
