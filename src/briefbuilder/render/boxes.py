@@ -23,6 +23,8 @@ _FEW_ROWS = 8
 _ALIGN = {"center": "center", "right": "right", "end": "right", "justify": "left"}
 _FOOT = re.compile("foot|bottom")
 
+_MIRRORED = {"left": "right", "right": "left"}
+
 Drawer = Callable[[Any, float, float], int]
 """Draws an element that is SVG, so many points wide and high; the number of the drawing."""
 
@@ -57,6 +59,13 @@ class Found:
     top: tuple[Piece, ...]
     bottom: tuple[Piece, ...]
     faces: frozenset[Face]
+
+
+def _aligned(style: Any) -> str:  # noqa: ANN401 — no types there
+    """Where the lines of a paragraph stand; "left" is where they begin."""
+    said = str(style["text_align_all"])
+    said = _MIRRORED.get(said, said) if style["direction"] == "rtl" else said
+    return _ALIGN.get(said, "left")
 
 
 def _never(_name: str) -> bool:
@@ -203,7 +212,8 @@ class _Reader:
                 lead_look=self._lead_look,
                 indent=max(round(around.indent, 1), 0.0),
                 hanging=round(self._hanging if self._lead else _hung(style), 1),
-                align=_ALIGN.get(style["text_align_all"], "left"),
+                align=_aligned(style),
+                leftward=style["direction"] == "rtl",
                 leading=_length(style["line_height"]),
                 ground=around.ground,
                 rule=around.rule,

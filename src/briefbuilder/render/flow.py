@@ -57,7 +57,8 @@ class Paragraph:
     `indent` is where its lines begin, and its lead, or else its first line, stands `hanging` to the
     left of that. `rule` is the colour of a line along its left, so far `away`, `over` that of one
     above, `thick` points thick, and `frame` that of one all round; `ground` goes `reach` to the
-    left of its letters. What is `turned` stands on a page that is wider than high, as tables and
+    left of its letters. A `leftward` one begins at the right, and so does what is aligned to its
+    "left" then. What is `turned` stands on a page that is wider than high, as tables and
     pictures may.
     """
 
@@ -81,6 +82,7 @@ class Paragraph:
     keep_next: bool = False
     new_page: bool = False
     turned: bool = False
+    leftward: bool = False
 
     @property
     def text(self) -> str:

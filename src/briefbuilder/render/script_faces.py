@@ -111,4 +111,16 @@ def fallback(named: Sequence[str], assets: Assets) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*named, *standing_in]))
 
 
+def standing_in(code: int, assets: Assets, *, with_serifs: bool) -> str:
+    """The family of a job that has a shape for a code point, among those Word can carry.
+
+    It knows nothing of the curves of the East Asian face; a reader of Word has one of its own.
+    """
+    for family in _FAMILIES:
+        carried = family.files[0][1].endswith(".ttf") and f"scripts/{family.files[0][1]}" in assets
+        if carried and (with_serifs or not family.serif) and code in _covered_by(family):
+            return family.name
+    return ""
+
+
 _WITH_SERIFS = frozenset({"Brief Serif", "serif"})

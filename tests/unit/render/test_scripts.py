@@ -24,6 +24,7 @@ from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.script_faces import faces_for, has_face_for
 from briefbuilder.render.web.page import MEDIA, in_one_file, make_page, reading_job
 from briefbuilder.render.web.sight import unread
+from briefbuilder.render.word.scripts import by_way
 from helpers.render_samples import order, sample_brief
 from helpers.template_samples import FORMS, shipped
 from helpers.word_samples import parts_of, word_of
@@ -182,10 +183,11 @@ def test_blocks_of_words_say_their_direction() -> None:
     assert directed("<p>Plain</p>") == "<p>Plain</p>"
 
 
-def test_a_word_document_turns_paragraphs_and_tables(maker: PdfMaker) -> None:
+def test_a_word_document_turns_paragraphs_runs_and_tables(maker: PdfMaker) -> None:
     form = shipped().load(FORMS[1])
-    held = (TextBlock(id="text", text=TEXTS["hebrew"]), TextBlock(id="other", text="Plain."), TABLE)
-    section = Section(id=form.template.sections[0].id, heading="Words", blocks=held)
+    texts = {"text": f"**{TEXTS['hebrew']}**", "other": "Plain.", "hind": TEXTS["hindi"]}
+    blocks = [TextBlock(id=name, text=text) for name, text in texts.items()]
+    section = Section(id=form.template.sections[0].id, heading="Words", blocks=(*blocks, TABLE))
     data, _, _ = word_of(sample_brief(sections=(section,), pins=()), form, order(), maker)
     xml = parts_of(data)["word/document.xml"].decode()
     of_hebrew = next(
@@ -196,3 +198,22 @@ def test_a_word_document_turns_paragraphs_and_tables(maker: PdfMaker) -> None:
     assert "<w:bidi/>" in of_hebrew
     assert "<w:bidi/>" not in of_plain
     assert "<w:bidiVisual/>" in xml
+    assert "<w:rtl/>" in of_hebrew
+    assert "<w:bCs/>" in of_hebrew
+    assert "<w:rtl/>" not in of_plain
+    assert 'w:cs="Noto Sans Hebrew"' in of_hebrew
+    styles = parts_of(data)["word/styles.xml"].decode()
+    assert styles.count("<w:szCs") >= styles.count("<w:sz ") - 1  # all but that of no style
+    fonts = parts_of(data)["word/fontTable.xml"].decode()
+    for name in ("Noto Sans Hebrew", "Noto Naskh Arabic", "Noto Sans Devanagari"):
+        assert re.search(f'w:name="{name}">.*?<w:embedRegular', fonts)
+
+
+def test_a_run_of_word_goes_one_way() -> None:
+    assert list(by_way("Met דוד, שאול and Saul")) == [
+        ("Met ", False),
+        ("דוד, שאול", True),
+        (" and Saul", False),
+    ]
+    assert list(by_way("Plain.")) == [("Plain.", False)]
+    assert "".join(part for part, _ in by_way("(عباس) 12 مارس 2026.")) == "(عباس) 12 مارس 2026."

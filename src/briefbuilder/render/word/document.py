@@ -17,6 +17,7 @@ from briefbuilder.render.wire import Assets, LayoutJob
 from briefbuilder.render.word.faces import embed, faces_of
 from briefbuilder.render.word.numbering import Numbering
 from briefbuilder.render.word.package import saved, scrub
+from briefbuilder.render.word.scripts import in_scripts
 from briefbuilder.render.word.sheets import Paper, sheets_of
 from briefbuilder.render.word.styles import set_styles
 from briefbuilder.render.word.writer import Looks, Writer, on_one_line
@@ -31,6 +32,7 @@ def make_docx(job: LayoutJob, flow: Flow) -> bytes:
     document = Document()
     paper = Paper(document, job.context["paper"])
     faces = faces_of(job.assets)
+    flow = in_scripts(flow, faces, job.assets)
     spoken = [*paragraphs(flow.pieces)]
     styles = set_styles(document, spoken, job.context["lang"], faces)
     looks = Looks(styles, faces, words_for(job.lang))

@@ -44,6 +44,11 @@ _NAMES = (1, 2, 4, 6)  # family, style, both, and for printers
 _EDITING = frozenset(
     [*map(chr, range(0x20, 0x250)), *map(chr, range(0x2010, 0x2040)), *"€₤₽•…←→−□▪☐☑"]
 )
+# What letters need to be right, and what those of Arabic and of India need to join.
+_SHAPING = (
+    "mark mkmk ccmp locl isol init medi fina rlig nukt akhn rphf rkrf pref blwf abvf half pstf "
+    "vatu cjct pres abvs blws psts haln dist abvm blwm"
+).split()
 _STYLES = {
     (False, False): "Regular",
     (True, False): "Bold",
@@ -226,7 +231,7 @@ def _hidden(font: bytes, key: uuid.UUID) -> bytes:
 def _cut_down(font: bytes, letters: frozenset[str]) -> bytes:
     """A font with some letters only; nothing when it cannot be read."""
     options = Options()
-    options.layout_features = ["mark", "mkmk", "ccmp", "locl"]
+    options.layout_features = list(_SHAPING)
     options.name_IDs = list(_NAMES)
     options.notdef_outline = True
     try:

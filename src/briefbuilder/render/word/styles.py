@@ -14,6 +14,7 @@ from docx.shared import Pt, RGBColor
 
 from briefbuilder.render.flow import Look, Paragraph
 from briefbuilder.render.word.faces import Faces, set_face
+from briefbuilder.render.word.scripts import mirror_for_scripts
 
 _STYLES = {
     "h1": "Title",
@@ -97,6 +98,7 @@ def _set(style: Any, looks: StyleLook, faces: Faces) -> None:  # noqa: ANN401
     font.size = Pt(looks.look.size)
     font.color.rgb = RGBColor.from_string(looks.look.colour.upper())
     font.bold, font.italic = faces.bold(looks.look), False
+    mirror_for_scripts(style.element.rPr)
     for name in ("w:spacing", "w:kern"):
         for one in style.element.rPr.findall(qn(name)):
             style.element.rPr.remove(one)

@@ -21,8 +21,8 @@ _AFTER_COLUMNS = (
 
 
 def turn_paragraph(made: Any, paragraph: Paragraph) -> None:  # noqa: ANN401 — python-docx has no types
-    """Set a paragraph from the right when its words run so."""
-    if runs_from_the_right(paragraph.text):
+    """Set a paragraph from the right when it begins there."""
+    if paragraph.leftward:
         properties = made._p.get_or_add_pPr()  # noqa: SLF001 — no interface for it
         properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_DIRECTION)
 

@@ -23,6 +23,7 @@ from briefbuilder.render.drawing import text_width
 from briefbuilder.render.flow import Cell, FlowRun, Look, Paragraph, Picture, Piece, Table
 from briefbuilder.render.word.faces import Faces, set_face
 from briefbuilder.render.word.numbering import Numbering
+from briefbuilder.render.word.scripts import by_way, mirror_for_scripts
 from briefbuilder.render.word.styles import StyleLook, style_of
 from briefbuilder.render.word.tables import (
     CELL_SIDE,
@@ -440,10 +441,19 @@ class _Hand:
                 self._count_pages(run)
             elif run.text:
                 is_plate = run.look.edge and run.look.edge == run.look.ground
-                written = self.made.add_run(f"{_PAD}{run.text}{_PAD}" if is_plate else run.text)
-                self.set_look(written, run.look)
-                if run.href:
-                    _make_link(self.made, written, run.href)
+                words = f"{_PAD}{run.text}{_PAD}" if is_plate else run.text
+                for part, leftward in by_way(words):
+                    self._write_part(part, run, leftward=leftward)
+
+    def _write_part(self, part: str, run: FlowRun, *, leftward: bool) -> None:
+        written = self.made.add_run(part)
+        self.set_look(written, run.look)
+        if leftward:
+            written.font.rtl = True
+        if (leftward or not part.isascii()) and written._r.rPr is not None:  # noqa: SLF001
+            mirror_for_scripts(written._r.rPr)  # noqa: SLF001
+        if run.href:
+            _make_link(self.made, written, run.href)
 
     def set_look(self, written: Any, wanted: Look) -> None:  # noqa: ANN401
         """Make a run look as wanted."""
