@@ -36,7 +36,7 @@ def audit(
     found = read_pdf(pdf)
     seen = look(pdf, expected.marking, _WORDS)
     return (
-        *missing_passages(seen, expected.passages, _WORDS, places=places),
+        *missing_passages(seen, expected.passages, _WORDS, places=places, drawn=expected.drawn),
         *missing_parts(found, expected),
         *missing_stamp(seen, expected.stamp),
         *missing_banner(found.pages, seen, expected),

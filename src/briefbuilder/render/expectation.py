@@ -42,7 +42,8 @@ class Expectation:
     """Everything that an export is compared with.
 
     `notes` is the number of notes, each with a call; `links` are the addresses outside the
-    brief, as often as they occur; `banner` and `stamp` stand on every page, the banner twice and
+    brief, as often as they occur; `drawn` names the parts in which something is drawn or pictured,
+    whose words are counted nowhere and must be seen all the same; `banner` and `stamp` stand on every page, the banner twice and
     in letters that are fit for a `marking`.
     """
 
@@ -51,6 +52,7 @@ class Expectation:
     notes: int = 0
     links: tuple[str, ...] = ()
     figures: int = 0
+    drawn: tuple[Passage, ...] = ()
     banner: str = ""
     stamp: str = ""
     marking: Demand = field(default_factory=Demand)
@@ -136,6 +138,7 @@ def expectation_of(
     passages: list[Passage] = []
     headings: list[Heading] = []
     links: list[str] = []
+    drawn: list[Passage] = []
     figures = 0
     for target, html in fragments:
         found = contents_of(html)
@@ -143,12 +146,15 @@ def expectation_of(
         headings += found.headings
         links += found.links
         figures += found.figures
+        if found.figures:
+            drawn.append(Passage(target, "", where.get(target, "")))
     return Expectation(
         passages=tuple(passages),
         headings=tuple(headings),
         notes=notes,
         links=tuple(links),
         figures=figures,
+        drawn=tuple(drawn),
         banner=banner,
         stamp=stamp,
         marking=marking,

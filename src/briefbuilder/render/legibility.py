@@ -60,10 +60,12 @@ def missing_passages(
     demand: Demand,
     sheet: Surface = Surface.PAGE,
     places: Sequence[BlockPlace] = (),
+    drawn: Sequence[Passage] = (),
 ) -> Iterator[Problem]:
     """What of the passages is not on the pages, or is there and cannot be read.
 
-    `places` tell blocks with the same words apart.
+    `places` tell blocks with the same words apart; words of none, in a block that is `drawn`, are
+    those of its drawing.
     """
     short = _short(passages, [PageLetters.of(page.readable) for page in pages])
     if not short and not any(page.unseen for page in pages):
@@ -77,15 +79,20 @@ def missing_passages(
             continue
         if passage is not None:
             explained.add(letters(passage.text))
-        own = passage or _beside(stretch, pages, passages, places)
+        own = passage or _beside(stretch, pages, [*drawn, *passages], places)
+        of_drawing = passage is None and any(own.target == one.target for one in drawn)
         if (stretch.page, own.target, stretch.unseen.fault) not in told and len(told) < _MOST:
             told.add((stretch.page, own.target, stretch.unseen.fault))
-            words = _of_form(stretch.words, own.where)
             if passage is not None:
                 words = words_in(stretch.words, own.where)
+                misplaced = stretch.unseen.fault in _MISPLACED
+                remedy = _write_otherwise() if misplaced else mend_the_form()
+            elif of_drawing:
+                words, remedy = _of_drawing(stretch.words, own.where), _mend_the_drawing()
+            else:
+                words, remedy = _of_form(stretch.words, own.where), mend_the_form()
             sentence = _said(words, stretch.unseen, demand, _within(sheet, stretch.page + 1))
-            misplaced = passage is not None and stretch.unseen.fault in _MISPLACED
-            yield _problem(sentence, own, _write_otherwise() if misplaced else mend_the_form())
+            yield _problem(sentence, own, remedy)
     lost = _short(passages, [PageLetters.of(page.text) for page in pages])
     for words, alike in short.items():
         if words in explained:
@@ -255,6 +262,10 @@ def _write_otherwise() -> str:
     return _("Write it in another way, or choose another form.")
 
 
+def _mend_the_drawing() -> str:
+    return _("Mend the drawing so that its words can be read, or put another picture there.")
+
+
 def words_in(text: str, where: str) -> str:
     """How a text begins, and in which part of the brief it stands: what a sentence is about."""
     words = _beginning(text)
@@ -268,6 +279,11 @@ def _of_form(text: str, beside: str) -> str:
     if beside:
         return _('"{words}", words of the form itself beside {part},', words=words, part=beside)
     return _('"{words}", words of the form itself,', words=words)
+
+
+def _of_drawing(text: str, where: str) -> str:
+    words = _beginning(text)
+    return _('"{words}", words drawn in {part},', words=words, part=where)
 
 
 def _beginning(text: str) -> str:

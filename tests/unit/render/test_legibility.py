@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.render.crowds import crowds_among
 from briefbuilder.render.edges import Edge
 from briefbuilder.render.expectation import Passage
@@ -55,6 +56,21 @@ def test_only_an_authors_own_words_are_to_be_written_otherwise(fault: Fault) -> 
     of_form = list(missing_passages([page("Imprint of the office", unseen)], [], Demand()))
     assert {one.remedy for one in of_form} <= {MEND_FORM}
     assert bool(of_form) is (fault is Fault.OFF_PAGE)
+
+
+def test_words_of_a_drawing_are_told_as_those_of_its_figure() -> None:
+    unseen = Unseen(Fault.HIDDEN)
+    figure = Passage("block:f", "", "the figure in section “Issue”")
+    place = BlockPlace(target="block:f", page=0, x=0, y=0, width=595, height=842, share=1)
+    passages = [Passage("block:b", WORDS, "section “Issue”")]
+    pages = [page("Strait of Hormuz", unseen), page(WORDS)]
+    (problem,) = missing_passages(pages, passages, Demand(), places=[place], drawn=[figure])
+    assert problem.sentence.startswith(
+        '"Strait of Hormuz", words drawn in the figure in section “Issue”,'
+    )
+    assert problem.remedy.startswith("Mend the drawing")
+    (of_form,) = missing_passages(pages, passages, Demand(), places=[place])
+    assert "words of the form itself" in of_form.sentence
 
 
 def test_what_is_lost_of_a_long_brief_is_found_out_soon() -> None:
