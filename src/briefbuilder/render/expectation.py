@@ -43,8 +43,8 @@ class Expectation:
 
     `notes` is the number of notes, each with a call; `links` are the addresses outside the
     brief, as often as they occur; `drawn` names the parts in which something is drawn or pictured,
-    whose words are counted nowhere and must be seen all the same; `banner` and `stamp` stand on every page, the banner twice and
-    in letters that are fit for a `marking`.
+    whose words are counted nowhere and must be seen all the same; `banner` and `stamp` stand on
+    every page, the banner twice and in letters that are fit for a `marking`.
     """
 
     passages: tuple[Passage, ...] = ()

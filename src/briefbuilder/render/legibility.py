@@ -59,6 +59,7 @@ def missing_passages(
     passages: Sequence[Passage],
     demand: Demand,
     sheet: Surface = Surface.PAGE,
+    *,
     places: Sequence[BlockPlace] = (),
     drawn: Sequence[Passage] = (),
 ) -> Iterator[Problem]:

@@ -279,5 +279,5 @@ def test_the_end_of_the_layout_process_is_told() -> None:
     ):
         worker.layout(failing())
     assert str(caught.value).startswith(
-        "Le processus de mise en page s’est terminé avant de répondre (code 3). La note est "
+        "Le processus de mise en page s’est terminé avant que les pages soient faites. La note "
     )

@@ -39,6 +39,8 @@ def unread(laid_out: LaidOut, medium: str) -> Iterator[Problem]:
     sheet, words = _SHEETS[medium]
     pdf, expected, places = laid_out.pdf, laid_out.expected, laid_out.layout.places
     seen = look(pdf, expected.marking, words)
-    yield from missing_passages(seen, expected.passages, words, sheet, places, expected.drawn)
+    yield from missing_passages(
+        seen, expected.passages, words, sheet, places=places, drawn=expected.drawn
+    )
     yield from missing_banner(read_pdf(pdf).pages, seen, expected, sheet)
     yield from missing_stamp(seen, expected.stamp, sheet)
