@@ -103,7 +103,9 @@ def test_a_question_is_answered_and_a_gap_gets_advice(terminal: Terminal):
     assert "1 of 2 answered; 1 gap blocks the brief." in out
     assert "A1  partly  A draft" in terminal.done("show", brief)
 
-    answered = json.loads(terminal.done("answer", brief, "A1", "yes", "--json"))
+    answered = json.loads(
+        terminal.done("answer", brief, "A1", "yes", "--evidence", "A paper", "--json")
+    )
     assert answered == {
         "question": "A1",
         "state": "closed",
