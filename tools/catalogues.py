@@ -9,7 +9,9 @@ from __future__ import annotations
 import ast
 import io
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ TEMPLATES = ROOT / "templates"
 FOLDER = SOURCE / "language" / "catalogues"
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _COMMENT = "Translators:"
+_FALSE_ALARM = "Skipping f-string"
 
 _ON_PAGES = "gettext ngettext:1,2 pgettext:1c,2 npgettext:1c,2,3 P_"
 _BY_INTERFACE = "_ n_:1,2 p_:1c,2 N_"
@@ -132,20 +135,37 @@ def _look_into(
 ) -> None:
     name = path.relative_to(ROOT).as_posix()
     options = {"trimmed": "true", "silent": "false", "trim_blocks": "true"}
-    entries = extract(
-        method,
-        io.BytesIO(path.read_bytes()),
-        keywords=keywords,
-        comment_tags=(_COMMENT,),
-        options=options if callable(method) else {},
-        strip_comment_tags=True,
-    )
+    with _without_false_alarms():
+        entries = list(
+            extract(
+                method,
+                io.BytesIO(path.read_bytes()),
+                keywords=keywords,
+                comment_tags=(_COMMENT,),
+                options=options if callable(method) else {},
+                strip_comment_tags=True,
+            )
+        )
     for line, message, comments, context in entries:
         del line  # it would change the files with every edit
         found.messages.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
     if not callable(method):
         for inner, its_context in _texts_in_f_strings(path, keywords):
             found.messages.add(inner, locations=[(name, 0)], context=its_context)
+
+
+@contextmanager
+def _without_false_alarms() -> Iterator[None]:
+    """Leave out Babel's complaints of f-strings, which it prints, and let all others through.
+
+    It complains of each f-string between the brackets of a call, also of a value that a
+    placeholder is filled in with; `built_texts` finds those that are the text itself.
+    """
+    with redirect_stderr(io.StringIO()) as said:
+        yield
+    sys.stderr.writelines(
+        line for line in said.getvalue().splitlines(keepends=True) if _FALSE_ALARM not in line
+    )
 
 
 def _texts_in_f_strings(
