@@ -14,7 +14,7 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])"
 
 
 def fault_of_name(path: Path) -> str:
-    """Why the system does not take the last part of a path, as it stands after a colon; or "".
+    """Why the system does not take the last part of a path, in a sentence; "" when it does.
 
     Windows: see `fault_on_windows`. POSIX and macOS take whatever has no slash and no NUL, which no
     last part has.
@@ -23,18 +23,27 @@ def fault_of_name(path: Path) -> str:
 
 
 def fault_on_windows(name: str) -> str:
-    """Why Windows does not take a name; "" when it does.
+    """Why a file of a name is not written on Windows, in a sentence; "" when it is.
 
     Some it would take, and write elsewhere: "a:b" goes into a hidden stream of the file "a", "nul"
     into nothing, and "a." becomes "a".
     """
     if _DEVICES.fullmatch(name.split(".", maxsplit=1)[0].rstrip()):
-        return _("Windows keeps this name for a device")
+        return _("The file could not be written: Windows keeps this name for a device.")
     for character in name:
         if character in _FORBIDDEN:
-            return _("Windows does not allow {character} in a name", character=character)
+            return _(
+                "The file could not be written: Windows does not allow {character} in a name.",
+                character=character,
+            )
         if ord(character) < ord(" "):
-            return _("Windows does not allow characters that are not seen in a name")
+            return _(
+                "The file could not be written: Windows does not allow characters that are not "
+                "seen in a name."
+            )
     if name.endswith((".", " ")):
-        return _("Windows takes away a full stop or a space at the end of a name")
+        return _(
+            "The file could not be written: Windows takes away a full stop or a space at the end "
+            "of a name."
+        )
     return ""

@@ -212,8 +212,7 @@ def write_failed(shown: Path, error: OSError) -> WriteFailedError:
     return WriteFailedError(str(problem), (problem,))
 
 
-def _wrongly_named(fault: str, shown: Path) -> WriteFailedError:
-    sentence = _("The file could not be written: {cause}.", cause=fault)
+def _wrongly_named(sentence: str, shown: Path) -> WriteFailedError:
     problem = Problem(sentence, Place(file=str(shown)), remedy=_("Name it anew."))
     return WriteFailedError(str(problem), (problem,))
 

@@ -40,4 +40,6 @@ def test_what_windows_refuses_is_said_in_french() -> None:
 
     assert all(told)
     assert english_in(told) == []
-    assert told[0] == "Windows réserve ce nom à un périphérique"
+    assert told[0] == (
+        "Le fichier n’a pas pu être enregistré\xa0: Windows réserve ce nom à un périphérique."
+    )
