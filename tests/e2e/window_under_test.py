@@ -1,6 +1,7 @@
 """The real window in a process of its own, which tells where on the screen things are.
 
-Run as a script: `window_under_test.py SOCKET [FILE] [--library DIR] [--keys FILE] [--no-layout]`.
+Run as a script: `window_under_test.py SOCKET [FILE] [--library DIR] [--keys FILE] [--no-layout]
+[--language TAG]`.
 Mouse and keys come from outside, through the X server; this only answers, over a local socket,
 questions such as "where is the button named Export?", so that a test can point at what a person
 would see.
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.gui import application
+from briefbuilder.language.interface import speak
 from helpers.fake_layout_worker import FakeLayoutWorker
 
 
@@ -175,7 +177,9 @@ def main() -> int:
     parser.add_argument("--library", type=Path)
     parser.add_argument("--keys", type=Path, help="where to write each key that is delivered")
     parser.add_argument("--no-layout", action="store_true", help="show blank pages")
+    parser.add_argument("--language", default="en", help="what the window speaks")
     arguments = parser.parse_args()
+    speak(arguments.language)
     kept: list[QObject] = []
     if arguments.no_layout:
         setattr(application, "LayoutWorker", FakeLayoutWorker)  # noqa: B010 — starts no process
