@@ -182,7 +182,7 @@ def new_item(workspace: Workspace, kind: Kind, title: str) -> ItemDraft:
         raise UserInputError(_("Give the item a title with letters or digits in it."))
     if item_id in workspace.library.entries:
         raise UserInputError(
-            _('The library has an item "{item}" already; ids are never reused.', item=item_id)
+            _("The library has an item “{id}” already; ids are never reused.", id=item_id)
         )
     today = workspace.today()
     head: dict[str, object] = {

@@ -41,6 +41,7 @@ _FONTS = (".ttf", ".otf", ".woff", ".woff2")
 _LOOK_AT_LIBRARY = N_("See what is wrong with: briefbuilder library check")
 _INSTALL = N_("Install the program again, as README.md says.")
 TOPICS = {
+    "system": N_("system"),
     "language": N_("language"),
     "locale": N_("locale"),
     "display": N_("display"),

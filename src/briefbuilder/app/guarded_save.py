@@ -18,7 +18,7 @@ from briefbuilder.errors import (
     InvalidFileError,
     WriteFailedError,
 )
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, clock
 
 Found = TypeVar("Found")
 """What a look at the file tells: as much as the person has to be shown."""
@@ -225,7 +225,7 @@ class GuardedSave(Generic[Found]):
                 assert_never(way)
 
     def _tell_saved(self, more: str) -> bool:
-        told = _("Saved {time}.", time=f"{self._now():%H:%M}")
+        told = _("Saved {time}.", time=clock(self._now()))
         self._person.announce(f"{told} {more}".rstrip())
         return True
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.words import shared_ends, shortened
 from briefbuilder.errors import BriefbuilderError
-from briefbuilder.language.interface import _, n_, spoken
+from briefbuilder.language.interface import _, clock, n_, spoken
 from briefbuilder.storage.brief_file import read_brief
 from briefbuilder.storage.recovery import Recovered, RecoveryStore
 
@@ -67,7 +67,7 @@ def story_of(one: Recovered, now: dt.datetime) -> str:
 def _when_put_aside(one: Recovered, now: dt.datetime) -> str:
     if one.at is None:
         return ""
-    told = {"age": age(one.at, now), "time": f"{one.at:%H:%M}"}
+    told = {"age": age(one.at, now), "time": clock(one.at)}
     told["date"] = spoken().date(one.at.date())
     if one.elsewhere:
         return _(

@@ -18,7 +18,7 @@ from briefbuilder.app.exporting import identifier_of_bytes
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import Problem
-from briefbuilder.language.interface import _, n_, spoken
+from briefbuilder.language.interface import _, clock, n_, spoken
 from briefbuilder.language.marks import N_
 from briefbuilder.render.inspect import PdfFacts, inspect_pdf
 from briefbuilder.render.job import Copy
@@ -118,7 +118,7 @@ def _moment(at: str) -> str:
         moment = dt.datetime.fromisoformat(at)
     except ValueError:
         return at
-    return _("{date} at {time}", date=spoken().date(moment.date()), time=f"{moment:%H:%M}")
+    return _("{date} at {time}", date=spoken().date(moment.date()), time=clock(moment))
 
 
 def _beside(claimed: RegisterEntry, seal: Seal, carried: Carried) -> tuple[Verdict, str]:

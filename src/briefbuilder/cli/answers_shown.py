@@ -23,7 +23,7 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer
 from briefbuilder.domain.conditions import answer_word
 from briefbuilder.domain.words import shortened
-from briefbuilder.language.interface import _, n_, spoken
+from briefbuilder.language.interface import _, clauses, labelled, n_, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class AnswersShown:
             return []
         library = self.workspace.library
         return [
-            (one.item_id, library.entry(one.item_id).item.title, "; ".join(one.reasons))
+            (one.item_id, library.entry(one.item_id).item.title, clauses(one.reasons))
             for one in recommendations(view.question, self.brief, library)
         ]
 
@@ -92,7 +92,7 @@ class AnswersShown:
     def say_one(self, view: QuestionView) -> None:
         """A question with all that it asks, its answer, and what became of an earlier one."""
         question, console = view.question, self.console
-        console.say(f"{question.id}: {_standing(view)}. {question.text}")
+        console.say(labelled(question.id, f"{_standing(view)}. {question.text}"))
         weight = weight_word(question.severity)
         self._say_below(_("{weight}; why: {why}", weight=weight, why=question.why), style="faint")
         self._say_below(_("what counts: {evidence}", evidence=question.evidence), style="faint")
@@ -140,7 +140,7 @@ class AnswersShown:
         if view.state.is_gap and not view.is_overridden and view.question.on_gap:
             self.console.say(f"  {view.question.on_gap}")
         for item_id, title, reasons in self.recommended(view):
-            self.console.say(f"  {item_id}: {title} ({reasons})")
+            self.console.say(f"  {labelled(item_id, f'{title} ({reasons})')}")
 
     def _say_answer(self, answer: Answer) -> None:
         for said in (

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefbuilder.domain import clearing
+from briefbuilder.domain.approvals import name_in_words, reason_in_words
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import QuestionSeverity
 from briefbuilder.domain.clearances import Clearance, EarlierReply
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.errors import Problem, Severity
-from briefbuilder.language.interface import _, n_, p_, spoken
+from briefbuilder.language.interface import _, labelled, n_, p_, spoken
 from briefbuilder.render.job import Copy
 
 STYLE_OF_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "faint"}
@@ -122,7 +123,7 @@ def approval_in_words(entry: LibraryEntry) -> str:
         return f"{told} {standing.why}"
     if given is None:
         return ""
-    by, day, why = given.by, spoken().date(given.on), given.why
+    by, day, why = name_in_words(given.by), spoken().date(given.on), reason_in_words(given.why)
     if standing.status is Status.APPROVED:
         return _("Approved by {by} on {day}: {why}", by=by, day=day, why=why)
     return _("Was approved by {by} on {day}: {why}", by=by, day=day, why=why)
@@ -137,16 +138,16 @@ def last_change_in_words(entry: LibraryEntry) -> str:
     return _(
         "Set to {status} by {by} on {day}: {why}",
         status=status_word(last.to),
-        by=last.by,
+        by=name_in_words(last.by),
         day=spoken().date(last.on),
-        why=last.why,
+        why=reason_in_words(last.why),
     )
 
 
 def earlier_line(reply: EarlierReply) -> str:
     """What an office had said before, when, and its remark."""
     told = clearing.said_earlier(reply, spoken().date(reply.on) if reply.on else "")
-    return f"{told}: {reply.remark}" if reply.remark else told
+    return labelled(told, reply.remark) if reply.remark else told
 
 
 def clearance_line(brief: Brief, clearance: Clearance) -> str:
@@ -160,4 +161,5 @@ def clearance_line(brief: Brief, clearance: Clearance) -> str:
     }
     who = ", ".join(filter(None, (clearing.name_of(clearance), clearance.name)))
     dated = "" if told_already or not day else f", {day}"
-    return f"{who}: {words}{dated} ({clearing.covered_words(brief, clearance.of)})"
+    covered = clearing.covered_words(brief, clearance.of)
+    return labelled(who, f"{words}{dated} ({covered})")

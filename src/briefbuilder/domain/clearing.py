@@ -37,7 +37,7 @@ from briefbuilder.domain.differences import (
 from briefbuilder.domain.item_sections import part_text, part_title
 from briefbuilder.domain.words import fold_body, fold_words
 from briefbuilder.language.catalogue import ENGLISH, Catalogue
-from briefbuilder.language.interface import _, n_, page_words
+from briefbuilder.language.interface import _, clauses, n_, page_words
 from briefbuilder.language.marks import P_
 
 CELL_MARK = "\t"
@@ -217,7 +217,7 @@ def changes_in_words(brief: Brief, clearance: Clearance) -> str:
     if not changes:
         return _("The words are the same, divided in another way.")
     parts = dict.fromkeys(_change_in_words(one) for one in changes)
-    return _("Changed after that: {parts}.", parts="; ".join(parts))
+    return _("Changed after that: {parts}.", parts=clauses(parts))
 
 
 def _change_in_words(change: PartDifference) -> str:

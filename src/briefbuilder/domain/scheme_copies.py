@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefbuilder.domain.markings import Scheme
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, clauses
 
 
 def alterations(held: Scheme, known: Scheme) -> tuple[str, ...]:
@@ -27,7 +27,7 @@ def altered_copy(held: Scheme, known: Scheme) -> str:
         "known here: {differences}.",
         title=known.title,
         scheme=known.id,
-        differences="; ".join(told),
+        differences=clauses(told),
     )
 
 

@@ -7,7 +7,10 @@ choice that the whole process shares (the decision on languages, `docs/adr`, say
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import reduce
 
 from briefbuilder.language.catalogue import Catalogue, interface_words, words_for
 from briefbuilder.language.tags import BRITISH
@@ -50,3 +53,21 @@ def n_(one: str, many: str, number: int, /, **values: object) -> str:
 def p_(context: str, text: str, /, **values: object) -> str:
     """A sentence for the user that has more than one meaning, told apart by its context."""
     return _SPEAKER.words.pgettext(context, text, **values)
+
+
+def clauses(parts: Iterable[str]) -> str:
+    """Several things said in one sentence: "a; b; c", and in French "a ; b ; c"."""
+    told = list(parts)
+    return (
+        reduce(lambda one, other: _("{one}; {other}", one=one, other=other), told) if told else ""
+    )
+
+
+def labelled(name: str, words: str) -> str:
+    """What a thing is called, and what is said of it: "name: words"."""
+    return _("{name}: {words}", name=name, words=words)
+
+
+def clock(moment: dt.time | dt.datetime) -> str:
+    """The hour and the minute: "23:58", and in French "23 h 58"."""
+    return _("{hour}:{minute}", hour=f"{moment:%H}", minute=f"{moment:%M}")

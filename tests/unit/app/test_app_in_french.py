@@ -124,7 +124,7 @@ def test_what_a_crash_left_behind_is_told_in_french(
     story = story_of(left, NOW + dt.timedelta(minutes=5))
 
     assert english_in([story]) == []
-    assert "mise de côté il y a 5 minutes, le 23 novembre 2026 à 09:00." in story
+    assert "mise de côté il y a 5 minutes, le 23 novembre 2026 à 09\xa0h\xa000." in story
     assert age(NOW, NOW + dt.timedelta(days=1)) == "il y a 1 jour"
 
 
@@ -133,7 +133,7 @@ def test_figures_and_choices_are_french(session: BriefSession, workspace: Worksp
     points = [CheckedPoint(topic, Outcome.GOOD, "").name for topic in TOPICS]
     words = [name for name, _bounds in choices(session.brief, workspace)]
 
-    assert tally == ("150 fiches · énoncés vérifiés\u00a0: 1 sur 1200 · 0 révision en retard")
+    assert tally == ("150 fiches · énoncés vérifiés\u00a0: 1 sur 1200 · 0 réexamen en retard")
     assert english_in([tally, *points, *words]) == []
     assert words == ["Jusqu’à OFFICIAL"]
 

@@ -146,7 +146,9 @@ def test_what_is_wrong_is_said_in_french() -> None:
     ]
 
     assert all(told)
-    assert english_in(told) == []
+    # The headings of an item are those of its file, which the window also has words for.
+    headings = {rule.heading for spec in KINDS for rule in spec.sections}
+    assert [one for one in english_in(told) if one[1] not in headings] == []
 
 
 def test_an_approval_and_its_reasons_are_told_in_french() -> None:
@@ -155,7 +157,7 @@ def test_an_approval_and_its_reasons_are_told_in_french() -> None:
     given = change_status(item, Status.APPROVED, by="A. Martin", on=TODAY, why="Relu.")
     other = approval_standing(given, "0" * 64).why
 
-    assert nobody == "Personne n’est nommé comme l’ayant approuvé."
+    assert nobody == "Personne n’est nommé comme l’ayant approuvée."
     assert other == "Le 23 novembre 2026, A. Martin en a approuvé un autre texte."
     assert english_in([nobody, other, reason_in_words(BY_HAND), name_in_words(NAMELESS)]) == []
     assert reason_in_words("Relu.") == "Relu."

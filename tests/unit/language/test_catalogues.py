@@ -1,5 +1,6 @@
 """The catalogues have every word, whole, and the program says what they say."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -128,6 +129,47 @@ def test_meanings_are_told_apart_and_english_words_differ_by_country():
     assert french.gettext("Section") == "Section"
     assert words_for(BRITISH).gettext("{ordinal} edn", ordinal="2nd") == "2nd edn"
     assert words_for("en-US").gettext("{ordinal} edn", ordinal="2nd") == "2nd ed."
+
+
+def test_american_english_has_its_own_spelling_in_window_and_terminal(tool):
+    catalogues = tool("catalogues")
+    british = re.compile("colour|organis|judgement|neighbour|licence|4 December", re.IGNORECASE)
+    american = interface_words("en-US")
+    asked = [
+        one
+        for message in catalogues.found_words(catalogues.INTERFACE).messages
+        for one in ([message.id] if isinstance(message.id, str) else message.id)
+        if british.search(one)
+    ]
+    words = {name: "x" for one in asked for name in re.findall(r"\{(\w+)\}", one)}
+
+    assert asked
+    assert [one for one in asked if british.search(american.gettext(one, **words))] == []
+
+
+def test_looking_for_words_raises_no_false_alarm(tool, capsys):
+    catalogues = tool("catalogues")
+
+    catalogues.found_words(catalogues.INTERFACE)
+
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "label", "hour"),
+    [
+        ("en", "one; two; three", "A1: yes", "9:05"),
+        ("fr", "one ; two ; three", "A1 : yes", "9 h 05"),
+    ],
+)
+def test_what_is_joined_is_joined_as_the_language_writes_it(language, told, label, hour):
+    interface.speak(language)
+    plain = str.maketrans({"\u00a0": " "})
+
+    assert interface.clauses(("one", "two", "three")).translate(plain) == told
+    assert interface.clauses(()) == ""
+    assert interface.labelled("A1", "yes").translate(plain) == label
+    assert interface.clock(dt.time(9, 5)).translate(plain) == f"0{hour}"
 
 
 def test_a_placeholder_reaches_no_further_than_its_value():

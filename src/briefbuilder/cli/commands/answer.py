@@ -16,7 +16,7 @@ from briefbuilder.domain.alignment import QuestionView, counting_answer
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer, Checklist, Question
 from briefbuilder.domain.conditions import AnswerValue, answer_word
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, labelled
 
 _DETAILS = ("detail", "evidence", "closes", "due", "reason")
 
@@ -217,7 +217,7 @@ def _report_answer(
         )
         return
     answered = _("not answered") if view.answer is None else answer_word(view.answer.value)
-    task.console.say(f"{question.id}: {answered}. {question.text}")
+    task.console.say(labelled(question.id, f"{answered}. {question.text}"))
     shown.say_override(view)
     shown.say_advice(view)
     shown.say_totals()

@@ -63,6 +63,6 @@ def _outcome_word(outcome: Outcome) -> str:
 
 def _print(point: CheckedPoint, console: Console) -> None:
     sign = (f"{_outcome_word(point.outcome):5}  ", _STYLES[point.outcome])
-    console.say_runs((sign, (f"{point.topic:{_WIDEST}}  {point.said}", "")))
+    console.say_runs((sign, (f"{point.name:{_WIDEST}}  {point.said}", "")))
     if point.remedy:
         console.say(f"{'':7}{'':{_WIDEST}}  {point.remedy}", style="faint")

@@ -18,7 +18,7 @@ from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.cli.wording import copy_words, counts_of
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import BriefbuilderError, Severity
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, clauses
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.looking import is_folder
@@ -136,7 +136,8 @@ def _print_receipt(
         if drafted is not None
         else copy_words(order.copy)
     )
-    console.say(f"{receipt.path}: {copy}{pages}{banner}; {found}")
+    told_of_copy = clauses((f"{copy}{pages}{banner}", found))
+    console.say(f"{receipt.path}: {told_of_copy}")
     for one in receipt.left_out:
         left_out = _(
             "left out of {section}: {name}, marked {marking}",

@@ -29,7 +29,7 @@ from briefbuilder.domain.library import Library
 from briefbuilder.domain.library_check.review import LibraryReview, Waived
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.errors import Problem, Severity
-from briefbuilder.language.interface import _, n_, p_
+from briefbuilder.language.interface import _, labelled, n_, p_
 from briefbuilder.language.marks import N_
 from briefbuilder.render.worker import LayoutWorker
 
@@ -129,7 +129,7 @@ def _line_of(kind: str, counts: Mapping[str, int]) -> str:
     items = n_(
         "{number} {kind} item", "{number} {kind} items", counts["items"], kind=kind_word(Kind(kind))
     )
-    return f"  {items}: {found}"
+    return f"  {labelled(items, found)}"
 
 
 def _by_kind(problems: Iterable[Problem], library: Library) -> dict[str, dict[str, int]]:

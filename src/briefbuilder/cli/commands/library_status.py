@@ -18,7 +18,7 @@ from briefbuilder.cli.wording import (
 )
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.statements import CheckSummary, check_summary
-from briefbuilder.language.interface import _, n_, p_
+from briefbuilder.language.interface import _, labelled, n_, p_
 
 
 def run(task: Invocation) -> int:
@@ -34,7 +34,7 @@ def run(task: Invocation) -> int:
     if args.json:
         task.console.say_json(item_line_data(entry))
     else:
-        task.console.say(f"{entry.item.id}: {standing_in_words(entry)}.")
+        task.console.say(f"{labelled(entry.item.id, standing_in_words(entry))}.")
         for told in filter(None, (approval_in_words(entry), last_change_in_words(entry))):
             task.console.say(told)
     return DONE

@@ -18,7 +18,7 @@ from briefbuilder.domain.briefs import (
 )
 from briefbuilder.domain.conditions import answer_word
 from briefbuilder.domain.drafts import next_draft
-from briefbuilder.language.interface import _, n_, p_
+from briefbuilder.language.interface import _, clauses, labelled, n_, p_
 
 
 def run(task: Invocation) -> int:
@@ -39,7 +39,7 @@ def _print_brief(brief: Brief, console: Console) -> None:
     draft = _("draft {number}", number=number)
     console.say(f"{brief.template} · {draft} · {marked} · {brief.lang}", style="faint")
     for name, text in brief.fields:
-        console.say(f"{name}: {text}")
+        console.say(labelled(name, text))
     for section in brief.sections:
         console.say()
         console.say(f"{section.heading}  [{section.id}]", style="bold")
@@ -59,7 +59,7 @@ def _print_brief(brief: Brief, console: Console) -> None:
             style="bold",
         )
         for answer in brief.answers:
-            words = "; ".join(filter(None, (answer.detail, answer.evidence, answer.reason)))
+            words = clauses(filter(None, (answer.detail, answer.evidence, answer.reason)))
             console.say(f"  {answer.question}  {answer_word(answer.value)}  {words}".rstrip())
     if brief.clearances:
         console.say()

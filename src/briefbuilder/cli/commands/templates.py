@@ -8,7 +8,7 @@ from briefbuilder.cli.presenting import DONE, FAILED
 from briefbuilder.cli.wording import kind_word
 from briefbuilder.domain.templates import SectionContract, Template
 from briefbuilder.errors import Severity
-from briefbuilder.language.interface import _, n_, p_, spoken
+from briefbuilder.language.interface import _, clauses, n_, p_, spoken
 
 
 def run(task: Invocation) -> int:
@@ -45,7 +45,7 @@ def _contract(section: SectionContract) -> str:
         parts.append(_at_most_pages(section.max_pages))
     if section.suggests:
         parts.append(_("suggests {items}", items=", ".join(map(kind_word, section.suggests))))
-    return "; ".join(parts)
+    return clauses(parts)
 
 
 def _needed(*, required: bool) -> str:

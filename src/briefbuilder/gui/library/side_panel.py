@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.app.item_words import short_day, shown_parts, status_word
 from briefbuilder.app.statement_lines import Mark, StatementLine
-from briefbuilder.domain.approvals import approval_standing
+from briefbuilder.domain.approvals import approval_standing, name_in_words, reason_in_words
 from briefbuilder.domain.briefs import ItemBlock
 from briefbuilder.domain.changes import Aspect
 from briefbuilder.domain.citations import Citation, find_citations
@@ -438,9 +438,9 @@ def _change(change: StatusChange) -> str:
     return _(
         "{status}, {name}, {date}: {reason}",
         status=status_word(change.to),
-        name=change.by,
+        name=name_in_words(change.by),
         date=short_day(change.on),
-        reason=change.why,
+        reason=reason_in_words(change.why),
     )
 
 
@@ -448,9 +448,9 @@ def _of_another_text(change: StatusChange) -> str:
     return _(
         "{status}, {name}, {date}: {reason} (of another text)",
         status=status_word(change.to),
-        name=change.by,
+        name=name_in_words(change.by),
         date=short_day(change.on),
-        reason=change.why,
+        reason=reason_in_words(change.why),
     )
 
 
