@@ -7,7 +7,8 @@ import logging
 from briefbuilder.app.schemes_known import known_scheme
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.alignment import AlignmentState, alignment_of
-from briefbuilder.domain.brief_check.findings import CheckContext, FindingList, find
+from briefbuilder.domain.brief_check.check_context import CheckContext
+from briefbuilder.domain.brief_check.findings import FindingList, find
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Aspect
 from briefbuilder.domain.layout import Layout

@@ -7,7 +7,8 @@ import pytest
 from briefbuilder.domain import edits
 from briefbuilder.domain.alignment import QuestionState, alignment_of
 from briefbuilder.domain.brief_check.answer_findings import answer_findings
-from briefbuilder.domain.brief_check.findings import CheckContext, Finding, find
+from briefbuilder.domain.brief_check.check_context import CheckContext
+from briefbuilder.domain.brief_check.findings import Finding, find
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer, Checklist, question_hash
 from briefbuilder.domain.conditions import AnswerValue

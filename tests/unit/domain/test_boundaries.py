@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from briefbuilder.domain.brief_check.findings import CheckContext, find
+from briefbuilder.domain.brief_check.check_context import CheckContext
+from briefbuilder.domain.brief_check.findings import find
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Aspect, changes_between
 from briefbuilder.domain.clearances import Clearance

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from briefbuilder.domain import edits, unwritten
+from briefbuilder.domain.brief_check.check_context import CheckContext
 from briefbuilder.domain.brief_check.finding_groups import grouped
-from briefbuilder.domain.brief_check.findings import CheckContext, Finding, find
+from briefbuilder.domain.brief_check.findings import Finding, find
 from briefbuilder.domain.briefs import Brief, FigureBlock, TableBlock, TimelineBlock, TimelineRow
 from briefbuilder.domain.checklists import Answer, Override, answer_hash, question_hash
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, ClearanceScope

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from briefbuilder.domain import edits
+from briefbuilder.domain.brief_check.check_context import CheckContext
 from briefbuilder.domain.brief_check.finding_groups import grouped
-from briefbuilder.domain.brief_check.findings import CheckContext, find
+from briefbuilder.domain.brief_check.findings import find
 from briefbuilder.domain.briefs import Brief, FigureBlock, Media, Section, TableBlock, TextBlock
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, ClearanceScope
 from briefbuilder.domain.clearing import (

@@ -1,8 +1,9 @@
 """Many findings of one kind are told as one; none is left out, and no severity changes."""
 
 from briefbuilder.domain import edits
+from briefbuilder.domain.brief_check.check_context import CheckContext
 from briefbuilder.domain.brief_check.finding_groups import grouped
-from briefbuilder.domain.brief_check.findings import CheckContext, Finding, find
+from briefbuilder.domain.brief_check.findings import Finding, find
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer, question_hash
 from briefbuilder.domain.conditions import AnswerValue

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from briefbuilder.domain import edits
-from briefbuilder.domain.brief_check.findings import CheckContext, Finding, find, left_over_words
+from briefbuilder.domain.brief_check.check_context import CheckContext
+from briefbuilder.domain.brief_check.findings import Finding, find, left_over_words
 from briefbuilder.domain.briefs import (
     Brief,
     FigureBlock,

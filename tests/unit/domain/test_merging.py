@@ -3,7 +3,8 @@
 import pytest
 
 from briefbuilder.domain import edits
-from briefbuilder.domain.brief_check.findings import CheckContext, find
+from briefbuilder.domain.brief_check.check_context import CheckContext
+from briefbuilder.domain.brief_check.findings import find
 from briefbuilder.domain.merging import Fate, merge, own_words, passed_over
 from helpers.builders import (
     TODAY,

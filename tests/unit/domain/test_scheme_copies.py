@@ -3,7 +3,8 @@
 import pytest
 
 from briefbuilder.domain import edits
-from briefbuilder.domain.brief_check.findings import CheckContext, find
+from briefbuilder.domain.brief_check.check_context import CheckContext
+from briefbuilder.domain.brief_check.findings import find
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.scheme_copies import alterations, altered_copy
 from briefbuilder.errors import Severity

@@ -1,7 +1,8 @@
 """A brief's sections are held to its form: there, in order, under its headings, and no others."""
 
 from briefbuilder.domain import edits
-from briefbuilder.domain.brief_check.findings import CheckContext, find
+from briefbuilder.domain.brief_check.check_context import CheckContext
+from briefbuilder.domain.brief_check.findings import find
 from briefbuilder.domain.briefs import Section, TextBlock
 from briefbuilder.errors import Severity
 from helpers.builders import TODAY, make_brief, make_scheme, make_template

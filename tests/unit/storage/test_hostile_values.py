@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from briefbuilder.domain.brief_check.findings import CheckContext, find
+from briefbuilder.domain.brief_check.check_context import CheckContext
+from briefbuilder.domain.brief_check.findings import find
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import BriefbuilderError, InvalidFileError, Problem
 from briefbuilder.render.job import make_job
