@@ -36,7 +36,7 @@ from briefbuilder.domain.conditions import (
     answer_word,
     names_in,
 )
-from briefbuilder.domain.items import Kind
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import Library
 from briefbuilder.language.interface import _, n_, p_, spoken
 
@@ -315,27 +315,13 @@ def _said_of_any(parts: tuple[Condition, ...], library: Library) -> str:
 def _placed(condition: Placing, library: Library) -> str:
     match condition:
         case PlacesKind(places_kind=kind):
-            return _one_of(kind)
+            return _(spec_of(kind).one_of)
         case PlacesTag(places_tag=tag):
             return _("something about {subject}", subject=_subject(tag))
         case PlacesItem(places_item=item_id):
             return _title(item_id, library)
         case _:
             assert_never(condition)
-
-
-def _one_of(kind: Kind) -> str:
-    match kind:
-        case Kind.CASE_STUDY:
-            return _("one of the case studies")
-        case Kind.TOOL:
-            return _("one of the tools")
-        case Kind.LEGAL:
-            return _("one of the legal considerations")
-        case Kind.BACKGROUND:
-            return _("one of the background notes")
-        case _:
-            assert_never(kind)
 
 
 def _subject(tag: str) -> str:

@@ -41,8 +41,9 @@ class KindSpec:
     """One kind of item.
 
     `name` and `plural` stand in sentences and in forms, `label` and `labels` on cards, chips and
-    in the margin of a page, where there is little room; all are looked up where they are shown.
-    `rank` is where the kind stands among items that would close a gap equally well.
+    in the margin of a page, where there is little room, `one_of` where one is meant without saying
+    which; all are looked up where they are shown. `rank` is where the kind stands among items that
+    would close a gap equally well.
     """
 
     kind: Kind
@@ -52,6 +53,7 @@ class KindSpec:
     plural: str
     label: str
     labels: str
+    one_of: str
     rank: int
     sections: tuple[SectionRule, ...]
 
@@ -66,6 +68,7 @@ CASE_STUDY = KindSpec(
     plural=N_("case studies"),
     label=P_("Case study"),
     labels=N_("Cases"),
+    one_of=N_("one of the case studies"),
     rank=3,
     sections=(
         SectionRule(P_("What happened"), F),
@@ -84,6 +87,7 @@ TOOL = KindSpec(
     plural=N_("tools"),
     label=P_("Tool"),
     labels=N_("Tools"),
+    one_of=N_("one of the tools"),
     rank=1,
     sections=(
         SectionRule(P_("What it is"), F),
@@ -105,6 +109,7 @@ LEGAL = KindSpec(
     plural=N_("legal considerations"),
     label=P_("Law"),
     labels=N_("Law"),
+    one_of=N_("one of the legal considerations"),
     rank=2,
     sections=(
         SectionRule(P_("The rule"), F),
@@ -123,6 +128,7 @@ BACKGROUND = KindSpec(
     plural=N_("background notes"),
     label=P_("Background"),
     labels=N_("Background"),
+    one_of=N_("one of the background notes"),
     rank=4,
     sections=(
         SectionRule(P_("In brief"), J),

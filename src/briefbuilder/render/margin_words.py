@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefbuilder.domain.items import (
-    BackgroundNote,
     CaseStudy,
     EscalationRisk,
     Item,
@@ -71,5 +70,5 @@ def detail_words(item: Item, words: Catalogue) -> str:
             law = law_words(item, words)
             text = words.gettext("{law}; binds {whom}", law=law, whom=item.binds)
             return text[0].upper() + text[1:]
-        case BackgroundNote():
+        case _:  # a kind whose card says no more
             return ""
