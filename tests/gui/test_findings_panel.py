@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from briefbuilder.app import operations
+from briefbuilder.app.check_words import CheckStanding
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
 from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.errors import InvalidFileError, Severity
-from briefbuilder.gui.shared.desk import CheckStanding
 from briefbuilder.gui.window.findings_panel import FindingsPanel
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QVBoxLayou
 from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
+from briefbuilder.app.check_words import CheckStanding
 from briefbuilder.app.library_overview import ListFilter
 from briefbuilder.app.session import BriefSession
 from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
@@ -18,7 +19,7 @@ from briefbuilder.domain.clearances import Clearance, ClearanceScope
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.errors import Severity
 from briefbuilder.gui.dialogs.clearances_dialog import ClearancesDialog
-from briefbuilder.gui.shared.desk import CheckStanding, Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept, row_kept

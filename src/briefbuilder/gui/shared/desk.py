@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from briefbuilder.app.check_words import CheckStanding
 from briefbuilder.app.opening import (
     dialog_words_store,
     open_session,
@@ -20,7 +21,6 @@ from briefbuilder.app.proofing import ProofOrder, proof_runner
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.workspace import LibraryChange, Workspace
-from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Changes
 from briefbuilder.errors import CancelledError
@@ -38,24 +38,6 @@ LIBRARY_LOOK_MS = 15_000
 Writing = Callable[[], None]
 Keeper = Callable[[], Writing | None]
 """What holds unsaved work: it gives what writes a copy of it, or None where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckStanding:
-    """How the check of the open brief stands.
-
-    `found` is its newest result, or None before there is one; while `is_running`, that result is
-    of older words than the brief's. `fault` says why the brief could not be checked.
-    """
-
-    found: FindingList | None = None
-    is_running: bool = False
-    fault: str = ""
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether the words as they are now were checked, and nothing was found."""
-        return self.found is not None and not (self.is_running or self.found.findings)
 
 
 class Desk(QObject):

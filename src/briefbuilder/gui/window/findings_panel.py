@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -16,20 +14,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.check_words import (
+    SIGNS,
+    CheckStanding,
+    check_words,
+    severity_word,
+    standing_words,
+)
 from briefbuilder.domain.brief_check.finding import Finding
 from briefbuilder.domain.brief_check.finding_groups import FindingGroup, grouped
-from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.errors import Severity
-from briefbuilder.gui.shared.desk import CheckStanding, Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.widgets.kept_keyboard import KEPT_AS, keyboard_kept
-from briefbuilder.language.interface import _, n_, p_
+from briefbuilder.language.interface import _
 
-SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.ADVICE: "○"}
 ROLES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "faint"}
 SHOWN_ROWS, EDGE = 3, 4
 OUTER_EDGE, INNER_EDGE = 14, 38
-AGAIN_SIGN = "↻"
-"""Stands by findings of older words than the brief's, while it is checked again."""
 COMPARED = frozenset({"pin-behind"})
 
 
@@ -145,8 +146,8 @@ class FindingsPanel(QWidget):
     @Slot(object)
     def show_check(self, check: CheckStanding) -> None:
         """Show how the check stands; equal findings leave the rows, and the focus, as they are."""
-        self._empty.setText(_words_of(check))
-        self._head.setText(_standing_of(check))
+        self._empty.setText(check_words(check))
+        self._head.setText(standing_words(check))
         found = check.found.findings if check.found is not None else ()
         if found != self._shown or not self._rows:
             self._shown = found
@@ -219,75 +220,6 @@ class FindingsPanel(QWidget):
             self._show_rows()
 
 
-def _words_of(check: CheckStanding) -> str:
-    if check.fault:
-        return _("The brief could not be checked: {reason}", reason=check.fault)
-    if check.is_running:
-        return _("Checking…")
-    return _("Nothing to report.") if check.is_clear else _("Nothing has been checked yet.")
-
-
-def _standing_of(check: CheckStanding) -> str:
-    """The line above the findings: how many there are, and whether they are of older words."""
-    if check.found is None:
-        return ""
-    words = counted_findings(check.found, (one for one in SIGNS if check.found.count(one)))
-    if check.fault:
-        return _(
-            "{findings}; the newest words could not be checked: {reason}",
-            findings=words,
-            reason=check.fault,
-        )
-    if check.is_running:
-        return f"{AGAIN_SIGN} {being_checked_again(words)}"
-    return _("Checked: {findings}", findings=words)
-
-
-def counted_findings(found: FindingList, severities: Iterable[Severity]) -> str:
-    """How many findings there are of each severity: "1 error, 2 warnings"."""
-    return ", ".join(_counted(found.count(severity), severity) for severity in severities)
-
-
-def being_checked_again(findings: str) -> str:
-    """What was found, with a word on the check that is looking again."""
-    return _("{findings}; being checked again", findings=findings)
-
-
-def _counted(number: int, severity: Severity) -> str:
-    match severity:
-        case Severity.ERROR:
-            return n_("{number} error", "{number} errors", number)
-        case Severity.WARNING:
-            return n_("{number} warning", "{number} warnings", number)
-        case Severity.ADVICE:
-            return n_("{number} piece of advice", "{number} pieces of advice", number)
-
-
-def severity_word(severity: Severity) -> str:
-    """What a finding is called by its severity."""
-    match severity:
-        case Severity.ERROR:
-            return p_("a finding", "error")
-        case Severity.WARNING:
-            return p_("a finding", "warning")
-        case Severity.ADVICE:
-            return p_("a finding", "advice")
-
-
 def _spoken(button: str, group: FindingGroup) -> str:
     """A button's name for a screen reader, which tells one row from the other."""
     return _("{button}: {finding}", button=button, finding=group.sentence)
-
-
-def target_of(finding: Finding) -> str:
-    """The target that the desk reveals for a finding."""
-    place = finding.place
-    for kind, value in (
-        ("block", place.block),
-        ("section", place.section),
-        ("question", place.question),
-        ("field", place.field),
-    ):
-        if value:
-            return f"{kind}:{value}"
-    return "head"

@@ -6,18 +6,19 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from briefbuilder.app.check_words import (
+    AGAIN_SIGN,
+    CheckStanding,
+    being_checked_again,
+    counted_findings,
+)
 from briefbuilder.app.checking import ASKED_BY_CONDITIONS, alignment
 from briefbuilder.app.marking_plate import plate_of
 from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.domain.drafts import next_draft
 from briefbuilder.errors import Severity
-from briefbuilder.gui.shared.desk import CheckStanding, Desk
+from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.window.commands import CommandTable
-from briefbuilder.gui.window.findings_panel import (
-    AGAIN_SIGN,
-    being_checked_again,
-    counted_findings,
-)
 from briefbuilder.language.interface import _, p_
 
 WORKSPACES = ("view.compose", "view.align", "view.library")
