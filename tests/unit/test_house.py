@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "briefbuilder"
 LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
 GUI_ROOMS = "window align compose library dialogs pages search widgets shared".split()
+EXPORT_STEPS = "issued proved made checked composed export_order refusing".split()
 LOCKS = ["requirements.lock", "requirements-dev.lock"]
 
 
@@ -42,6 +43,7 @@ def model_house(tmp_path: Path) -> Path:
     package = tmp_path / "briefbuilder"
     rooms = ["app", "cli", "domain", "gui", "language", "platform", "render", "search", "storage"]
     rooms += [f"gui/{room}" for room in GUI_ROOMS]
+    rooms += ["app/export_steps", *(f"app/export_steps/{step}" for step in EXPORT_STEPS)]
     for room in rooms:
         (package / room).mkdir(parents=True)
         (package / room / "__init__.py").touch()
@@ -56,7 +58,7 @@ def test_the_contracts_accept_a_house_in_order(model_house):
     result = lint_imports(model_house, model_house)
 
     assert result.returncode == 0, result.stdout + result.stderr
-    assert "4 kept, 0 broken" in result.stdout
+    assert "5 kept, 0 broken" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,11 @@ def test_the_contracts_accept_a_house_in_order(model_house):
         ("language/bad.py", "import briefbuilder.errors", "Layers point down"),
         ("gui/compose/bad.py", "import briefbuilder.gui.library", "Rooms of the window point down"),
         ("gui/shared/bad.py", "import briefbuilder.gui.widgets", "Rooms of the window point down"),
+        (
+            "app/export_steps/made/bad.py",
+            "import briefbuilder.app.export_steps.proved",
+            "The steps of an export hand on, never back",
+        ),
         ("platform/bad.py", "import PySide6.QtCore", "No Qt below the window"),
         ("app/bad.py", "import PySide6.QtCore", "No Qt below the window"),
         ("cli/bad.py", "import shiboken6", "No Qt below the window"),

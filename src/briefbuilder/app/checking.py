@@ -12,6 +12,7 @@ from briefbuilder.domain.brief_check.findings import FindingList, find
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Aspect
 from briefbuilder.domain.layout import Layout
+from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.render.font_coverage import printable_by
 
 ASKED_BY_CONDITIONS = frozenset({Aspect.ANSWERS, Aspect.OUTLINE, Aspect.PINS, Aspect.HEAD})
@@ -20,13 +21,19 @@ _LOG = logging.getLogger(__name__)
 
 
 def check(
-    brief: Brief, workspace: Workspace, layout: Layout | None = None, *, release: bool = False
+    brief: Brief,
+    workspace: Workspace,
+    layout: Layout | None = None,
+    *,
+    form: LoadedTemplate | None = None,
+    release: bool = False,
 ) -> FindingList:
     """The findings of a brief; without a layout nothing is said about lengths.
 
-    `release` asks for what only a copy that leaves the building may not have.
+    `form` is the brief's form where it is at hand already; `release` asks for what only a copy
+    that leaves the building may not have.
     """
-    loaded = workspace.template(brief.template)
+    loaded = form or workspace.template(brief.template)
     findings = find(
         CheckContext(
             brief=brief,

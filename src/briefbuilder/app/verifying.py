@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefbuilder.app.carried import MAX_PDF, Carried, carried_in
-from briefbuilder.app.exporting import identifier_of_bytes
+from briefbuilder.app.identifiers import identifier_of_bytes
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import Problem

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from briefbuilder.app import operations
-from briefbuilder.app.exporting import identifier_of
 from briefbuilder.app.file_state import FileState
+from briefbuilder.app.identifiers import identifier_of
 from briefbuilder.app.opening import (
     open_session,
     recovery_store,

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 import pytest
 from PIL import Image
 
-from briefbuilder.app.other_formats import html_copy
+from briefbuilder.app.export_steps.made import make_html
+from briefbuilder.app.export_steps.proved import prove_html
 from briefbuilder.domain.briefs import Block, Brief, Media, Section, TableBlock, TextBlock
 from briefbuilder.errors import OutputMismatchError, Problem
 from briefbuilder.render.job import LayoutJob, make_job
@@ -199,11 +200,14 @@ def test_a_form_does_not_reach_the_markings_of_the_copy(medium: str, maker: PdfM
 def test_a_copy_that_cannot_be_read_is_not_written_and_a_wide_one_says_how_it_breaks() -> None:
     brief = with_blocks(TextBlock(id="text", text=words_of("text")), eight_columns())
     with LayoutWorker() as worker:
-        copy = html_copy(brief, plain_template(), order(), worker).decode("utf-8")
+        job = make_job(brief, plain_template(), order())
+        made = make_html(job, worker)
+        prove_html(made, job.expected)
         hiding = plain_template(css="[data-block=wide] caption { color: #eee }")
+        pale = make_job(brief, hiding, order())
         with pytest.raises(OutputMismatchError) as caught:
-            html_copy(brief, hiding, order(), worker)
-    assert copy.count("overflow-wrap: anywhere") == 1
+            prove_html(make_html(pale, worker), pale.expected)
+    assert made.data.count(b"overflow-wrap: anywhere") == 1
     assert '"Table 1. Eight" in the table “Eight” in section “Issue” is too pale' in str(
         caught.value
     )
