@@ -4,6 +4,17 @@ A layout can lose things without a word: WeasyPrint 70 loses footnotes under som
 and a template can forget a block. So a finished PDF is read back and compared, and a mismatch
 stops the export. Words count only where an eye can read them (`render/eyes.py`). What must not
 be in a copy that leaves the building is `render/leaks.py`'s.
+
+Why the finished bytes, as pdfium reads them, and not the boxes that they were painted from: what
+was painted is all that a reader gets, and a fault that the layout shares with its own account of
+itself would never be seen. Why letters, and not words or lines: a line is broken, hyphenated, set
+in capitals or ligatures on the way, and none of that is a loss. What each kind is asked for:
+
+* passages, where they stand on one page, or break off where a line ends and go on where one begins
+  (`render/passages.py` says how far a break is believed);
+* a note twice: that it is there, and that something calls it, since either can be lost alone;
+* headings in order, since a page printed before the one that it follows loses no word;
+* links and figures by number: two alike are two.
 """
 
 from __future__ import annotations

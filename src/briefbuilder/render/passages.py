@@ -1,4 +1,11 @@
-"""Whether words stand on pages, whatever lines and pages they were broken into."""
+"""Whether words stand on pages, whatever lines and pages they were broken into.
+
+A passage that goes on overleaf stands nowhere whole. Its first letters are looked for on one page
+and its last on the next, and that is believed only where the pages end and begin a line there: the
+letters of "a" and "b" are on any two pages. `_PIECE` and `_WHOLE_PAGE` say how much is believed.
+Both lean to the same side: a loss that is overlooked leaves the building, while a passage wrongly
+missed is seen at once, by an author whose brief is not written.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +25,18 @@ def letters(text: str) -> str:
 HYPHEN_AT_LINE_END = "\ufffe"
 """As pdfium writes it in the text of a page, with no line end after it."""
 _PIECE = 12
-"""Fewer letters than this are a piece of a passage only when a line ends, and begins, there."""
+"""Fewer letters than this are a piece of a passage only when a line ends, and begins, there.
+
+A dozen letters in a row are hardly ever found by chance at the end, or the start, of a word; a few
+often are, as in cells of a table beside each other, whose words share a line.
+"""
 _TO_THE_LEFT = frozenset({"R", "AL"})
 _WHOLE_PAGE = 1000
-"""A passage of so many letters may fill a page and go on on the one after."""
+"""A passage of so many letters may fill a page and go on on the one after.
+
+Full pages of the example briefs hold from 1,300 to 2,800. With fewer letters left over, what lacks
+between two pages was lost, and did not fill a page of its own.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,15 @@
 
 The only module that imports WeasyPrint. What a document loads comes from the bytes that were
 handed over with the job: there is no network here and no file is read.
+
+A document may be laid out several times before its bytes are taken, and each time for a fault that
+WeasyPrint does not tell of: pages that lose notes or their order are broken in another way
+(`_WAYS_TO_BREAK_PAGES`), words beside the paper are let break anywhere. So this module asks of each
+layout whether it is whole, and leaves the last word to the audit, which reads the bytes.
+
+The same job gives the same bytes on any machine and any day, for whoever compares two copies: the
+date is fixed, the id comes with the job, and the types of files are not those that the machine has
+registered.
 """
 
 from __future__ import annotations
@@ -48,24 +57,26 @@ _SCHEME = "library://"
 _FIXED_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _LONGEST_URL = 80
 _LOGGER = logging.getLogger("weasyprint")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FAULTS_OF_A_WAY = (AssertionError, AttributeError, LookupError, TypeError)
 # WeasyPrint 70 loses a footnote or a line now and then when pages break in an unlucky place,
 # prints a page before the one that it follows, or gives each note a page of its own, and says
 # nothing. Another way to break the pages, hardly seen by a reader, brings them back. They are tried
-# from what a reader would never notice to what moves lines. All were found by trying,
-# and none is explained by WeasyPrint's code: a few points more or less above the notes, notes that
-# may or may not part from their line, and other places where a paragraph may break bring back lost
-# notes; headings that need not keep with what follows (break-after) bring back the order of pages,
-# which six placed items in a row had upset. Of eighty briefs with eighty notes each, two needed a
-# second or a third way. A way that fails inside counts as one that loses something.
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_FAULTS_OF_A_WAY = (AssertionError, AttributeError, LookupError, TypeError)
+# from what a reader would never notice to what moves lines, and the first that keeps notes,
+# order and letters is taken. All were found by trying, and none is explained by WeasyPrint's code.
+# Of eighty briefs with eighty notes each, two needed a second or a third way. A way that fails
+# inside counts as one that loses something.
 _WAYS_TO_BREAK_PAGES = (
-    "",
+    "",  # as the form has it: nearly always
+    # Lost notes come back when the room for them is a few points more, or less.
     "@page { @footnote { margin-top: 2pt !important; padding-top: 3pt !important } }",
+    # The order of pages comes back, which six placed items in a row had upset.
     "h3, h4, h5, h6 { break-after: auto !important }",
+    # Lost notes come back when they may part from the line of their call, or must not.
     ".footnote { footnote-policy: auto !important }",
     ".footnote { footnote-policy: block !important }",
     "@page { @footnote { padding-top: 0.5pt !important } }",
+    # Last, what moves lines: a paragraph breaks where it might not, or nowhere.
     "body { orphans: 1 !important; widows: 1 !important }",
     "p { break-inside: avoid !important }",
 )

@@ -5,6 +5,16 @@ Labels are placed from the last event to the first: each takes the nearest row t
 every later label and hair line within its own width. So no label covers another, and no hair
 line runs through one. When the rows grow too high the labels get shorter, at last to the dates
 alone; the table beside the figure has the full words in any case.
+
+Why from the last to the first: a label reaches to the right of its dot and never to the left, so
+what it can hide, or be cut by, are only later events. Placed in that order, each looks at finished
+neighbours and none has to move again; the other way round, a new hair line would run through labels
+that stand already. The greedy choice of a row is enough: it never fails, it may only grow too high.
+
+Why nothing is measured by a layout: the figure is drawn in the program, before there are pages, and
+must be the same everywhere. Widths are therefore guessed from above (`drawing.text_width`), and the
+axis gives way to them: its scale shrinks until the label of the last event ends within the figure.
+Time stays to scale, for a figure that sets events at equal steps tells an untruth about haste.
 """
 
 from __future__ import annotations

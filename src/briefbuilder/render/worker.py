@@ -2,6 +2,20 @@
 
 Layout runs in a process of its own because it can hang, run out of memory or crash inside a
 native library, and none of that may reach the window. See `docs/adr/0004-render-worker.md`.
+
+What makes it hard is that a job has four ends, and each may come while another is under way: an
+answer, a cancel, a deadline, a death. The rules that keep it whole:
+
+* One lock is held for a whole job. A caller that waits for it is cancelled when its turn comes;
+  `close` waits for it, too, but first sets an event that each pause in a read or write looks at, so
+  that whatever is running ends soon.
+* A cancelled job is asked to stop and its answer is still read. An answer left in the pipe would
+  be taken for that of the next job, and a user would see the pages of another brief. A process that
+  does not answer soon is ended: half a message in a pipe cannot be repaired.
+* Deadline and death are exceptions of this module alone, and become sentences for people in one
+  place, which asks the system why the process ended.
+* After a bad end the next process is started at once, so that the next job does not wait for it,
+  and nothing of the old one is kept: neither its reader nor its folder.
 """
 
 from __future__ import annotations
