@@ -63,6 +63,7 @@ class Problem:
     """One fault in an input: a whole sentence, its place, and what to do about it.
 
     `rule` names the rule of the library check that is broken; "" for the faults of a single file.
+    `lost_source` is the key of the source whose lack is the fault; "" for any other fault.
     """
 
     sentence: str
@@ -70,6 +71,7 @@ class Problem:
     severity: Severity = Severity.ERROR
     remedy: str = ""
     rule: str = ""
+    lost_source: str = ""
 
     @property
     def named(self) -> str:

@@ -18,7 +18,7 @@ from briefbuilder.domain import edits
 from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.briefs import Brief, Pin
 from briefbuilder.domain.items import Item, Kind, revision_of
-from briefbuilder.domain.proofs import Proof
+from briefbuilder.domain.proofs import Proof, ProofFault
 from briefbuilder.domain.templates import LoadedTemplate, Template
 from briefbuilder.errors import (
     BriefbuilderError,
@@ -194,7 +194,9 @@ def _measured(worker: LayoutWorker, job: LayoutJob, form: LoadedTemplate) -> Pro
         return _proof_of(worker.layout(job), form)
     except RenderError as error:
         return Proof(
-            form.template.name, None, (_("The item cannot be printed: {error}", error=error),)
+            form.template.name,
+            None,
+            (ProofFault(_("The item cannot be printed: {error}", error=error)),),
         )
 
 
@@ -206,7 +208,7 @@ def _proof_of(laid_out: LaidOut, form: LoadedTemplate) -> Proof:
     return Proof(
         form.template.name,
         laid_out.layout.pages_of(f"block:{BLOCK}"),
-        tuple(dict.fromkeys(problem.sentence for problem in problems)),
+        tuple(dict.fromkeys(ProofFault(one.sentence, one.lost_source) for one in problems)),
     )
 
 
@@ -220,5 +222,5 @@ def _home_of(kind: Kind, template: Template) -> str:
 def _cache_file(workspace: Workspace) -> Path:
     root = str(real_path(workspace.folder.root)).encode("utf-8", "surrogateescape")
     folder = workspace.surroundings.folders.cache / "proofs"
-    # The faults of a proof are kept as sentences, so each language has measures of its own.
+    # The faults of a proof are kept with their sentences, so each language has measures of its own.
     return folder / f"{hashlib.sha256(root).hexdigest()[:16]}-{spoken().language}.json"

@@ -108,6 +108,7 @@ class PrintedNotes:
                     ),
                     Place(key=target),
                     remedy=_("Add the source to the library, or correct the key."),
+                    lost_source=citation.key,
                 )
             )
             missing = self._words.gettext("source missing: {key}", key=citation.key)

@@ -253,6 +253,7 @@ def unpack_problems(values: Sequence[Mapping[str, Any]]) -> tuple[Problem, ...]:
             severity=Severity(one["severity"]),
             remedy=one["remedy"],
             rule=one["rule"],
+            lost_source=one["lost_source"],
         )
         for one in values
     )

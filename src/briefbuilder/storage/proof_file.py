@@ -16,8 +16,8 @@ from briefbuilder.storage.atomic import ANY, write_atomically
 from briefbuilder.storage.safe_read import MIB, read_bytes_safely
 
 FORMAT = "briefbuilder-proofs"
-VERSION = 2
-"""Raised with every change of how a length is measured."""
+VERSION = 3
+"""Raised with every change of how a length is measured, or of what is kept of a fault."""
 
 _LIMIT = 32 * MIB
 

@@ -131,7 +131,7 @@ def test_a_damaged_memory_of_proofs_is_done_without(
 ) -> None:
     first, _ = printed(workspace, worker)
     (kept,) = (workspace.surroundings.folders.cache / "proofs").glob("*.json")
-    kept.write_text('{"format": "briefbuilder-proofs", "version": 2, "proofs": {"a": {}}}', "utf-8")
+    kept.write_text('{"format": "briefbuilder-proofs", "version": 3, "proofs": {"a": {}}}', "utf-8")
 
     again, said = printed(workspace, worker)
 
@@ -147,7 +147,7 @@ def test_a_layout_that_failed_is_tried_again(workspace: Workspace, worker: Layou
     later, said = printed(workspace, worker)
 
     assert {proof.pages for proof in failed.values()} == {None}
-    assert all("The layout process ended." in proof.faults[0] for proof in failed.values())
+    assert all("The layout process ended." in proof.faults[0].sentence for proof in failed.values())
     assert len(said) == len(ITEMS) + 1
     assert all(proof.pages for proof in later.values())
 
@@ -159,8 +159,21 @@ def test_characters_without_a_shape_are_a_fault(
     workspace.reload()
     found, _ = printed(workspace, worker)
 
-    assert "😀" in " ".join(found["prohibition-of-force"].faults)
+    assert "😀" in " ".join(one.sentence for one in found["prohibition-of-force"].faults)
     assert found["cuban-missile-crisis"].faults == ()
+
+
+def test_a_source_that_is_not_there_is_told_by_its_key_also_from_memory(
+    workspace: Workspace, worker: LayoutWorker, library_folder: Path
+) -> None:
+    add(library_folder, "prohibition-of-force", "A fact [@nobody-1999, p. 4].")
+    workspace.reload()
+    found, _ = printed(workspace, worker)
+    kept, said = printed(workspace, worker)
+
+    assert [one.lost_source for one in found["prohibition-of-force"].faults] == ["nobody-1999"]
+    assert kept == found
+    assert len(said) == 1
 
 
 def test_printing_can_be_stopped_and_keeps_nothing(

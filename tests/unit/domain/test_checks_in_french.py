@@ -20,7 +20,7 @@ from briefbuilder.domain.items import Kind, revision_of
 from briefbuilder.domain.layout import Layout, SectionMeasure
 from briefbuilder.domain.library import Library, LibraryEntry, LibrarySettings
 from briefbuilder.domain.library_check.review import review_library
-from briefbuilder.domain.proofs import Proof
+from briefbuilder.domain.proofs import Proof, ProofFault
 from briefbuilder.domain.templates import FieldSpec
 from briefbuilder.errors import Place, Problem
 from briefbuilder.language import interface
@@ -289,7 +289,7 @@ def faulty_library() -> Library:
 
 def test_a_library_is_checked_in_french_as_it_is_in_english() -> None:
     library = faulty_library()
-    proofs = {"suez-1956": Proof("Note", 2.25, ("Un signe manque.",))}
+    proofs = {"suez-1956": Proof("Note", 2.25, (ProofFault("Un signe manque."),))}
     english = review_library(library, TODAY, proofs=proofs)
     interface.speak("fr")
     french = review_library(library, TODAY, proofs=proofs)

@@ -16,7 +16,7 @@ from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import SETTINGS, Library, LibraryEntry, LibrarySettings
 from briefbuilder.domain.library_check.review import RULES, LibraryReview, review_library
 from briefbuilder.domain.markings import Scheme
-from briefbuilder.domain.proofs import Proof
+from briefbuilder.domain.proofs import Proof, ProofFault
 from briefbuilder.domain.statements import statement_hash
 from briefbuilder.errors import Place, Problem, Severity
 from briefbuilder.platform.names import fault_on_windows
@@ -444,7 +444,7 @@ def test_the_words_with_which_a_new_item_begins_are_an_error_until_they_are_repl
 
 
 def test_what_cannot_be_printed_is_an_error():
-    proof = Proof("Policy brief", None, ("The fonts cannot print U+4E2D.",))
+    proof = Proof("Policy brief", None, (ProofFault("The fonts cannot print U+4E2D."),))
     problem = only(reviewed(proofs={"suez-1956": proof}))
 
     assert (problem.rule, problem.severity) == ("cannot-print", Severity.ERROR)
@@ -453,11 +453,14 @@ def test_what_cannot_be_printed_is_an_error():
 
 def test_a_source_that_is_not_there_is_no_second_fault_in_print():
     item = told("A fact [@lost-2011, p. 4].")
-    fault = 'The brief cites "@lost-2011", but holds no source of that key.'
-    proof = Proof("Policy brief", 1.0, (fault, "The fonts cannot print U+4E2D."))
-    review = reviewed(item, proofs={item.id: proof})
+    faults = (
+        ProofFault("Cela manque.", lost_source="lost-2011"),
+        ProofFault("No font has the letters of “@lost-2011”."),
+    )
+    review = reviewed(item, proofs={item.id: Proof("Policy brief", 1.0, faults)})
 
     assert [one.rule for one in review.problems] == ["cannot-print", "unknown-source"]
+    assert review.problems[0].sentence == faults[1].sentence
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data
 from briefbuilder.cli.invocation import Invocation, require_folder
 from briefbuilder.cli.presenting import DONE, FAILED
-from briefbuilder.domain.proofs import MOST_PAGES, Proof
+from briefbuilder.domain.proofs import MOST_PAGES, Proof, ProofFault
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.errors import RenderError
 from briefbuilder.language.interface import _, n_, p_, spoken
@@ -45,9 +45,9 @@ def _print(
         printed = print_item(workspace, worker, item_id, form)
     except RenderError as error:
         task.console.complain(str(error), item_id)
-        return _told_of(item_id, Proof(form.template.name, None, (str(error),)), None)
+        return _told_of(item_id, Proof(form.template.name, None, (ProofFault(str(error)),)), None)
     for fault in printed.proof.faults:
-        task.console.complain(fault, item_id)
+        task.console.complain(fault.sentence, item_id)
     save_proof(printed, path, overwrite=task.args.overwrite)
     return _told_of(item_id, printed.proof, path)
 
@@ -57,7 +57,7 @@ def _told_of(item_id: str, proof: Proof, path: Path | None) -> Data:
         "item": item_id,
         "pages": proof.pages,
         "file": None if path is None else str(path),
-        "faults": list(proof.faults),
+        "faults": [fault.sentence for fault in proof.faults],
     }
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefbuilder.domain.library_check.item_places import in_head
 from briefbuilder.domain.library_check.overview import ItemUnderReview
-from briefbuilder.domain.proofs import MOST_PAGES
+from briefbuilder.domain.proofs import MOST_PAGES, ProofFault
 from briefbuilder.errors import Problem, Severity
 from briefbuilder.language.interface import _, spoken
 
-_KEY = re.compile(r"@([\w-]+)")
 RULES_OF_PRINTING = frozenset({"too-long", "cannot-print"})
 
 
@@ -40,18 +38,18 @@ def cannot_print(review: ItemUnderReview) -> Iterator[Problem]:
     cited or where it stands: that it cannot be printed is no second fault.
     """
     proof = review.proof
-    for sentence in proof.faults if proof is not None else ():
-        if _names_a_lost_source(sentence, review):
+    for fault in proof.faults if proof is not None else ():
+        if _is_told_already(fault, review):
             continue
         yield Problem(
-            sentence,
+            fault.sentence,
             in_head(review.entry, "id"),
             remedy=_("Write it in another way, or choose another form for the proofs."),
             rule="cannot-print",
         )
 
 
-def _names_a_lost_source(sentence: str, review: ItemUnderReview) -> bool:
+def _is_told_already(fault: ProofFault, review: ItemUnderReview) -> bool:
+    key = fault.lost_source
     cited = review.overview.told[review.item.id].cites
-    lost = cited - review.library.sources.keys()
-    return any(key in lost for key in _KEY.findall(sentence))
+    return key in cited and key not in review.library.sources

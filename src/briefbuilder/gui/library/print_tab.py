@@ -130,7 +130,7 @@ class PrintTab(QWidget):
 
 def words_of(proof: Proof) -> str:
     """A proof in words, its faults first."""
-    said = [f"✖ {fault}" for fault in proof.faults]
+    said = [f"✖ {fault.sentence}" for fault in proof.faults]
     if proof.pages is not None:
         said.append(_length(proof.pages))
     return "\n".join(said)
