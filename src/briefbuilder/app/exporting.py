@@ -14,7 +14,7 @@ from briefbuilder.app import progress
 from briefbuilder.app.export_steps.checked import check_copy
 from briefbuilder.app.export_steps.composed import compose_copy, shown_in
 from briefbuilder.app.export_steps.export_order import ExportOrder, Format
-from briefbuilder.app.export_steps.issued import ExportReceipt, issue_copy
+from briefbuilder.app.export_steps.issued import ExportReceipt, write_copy
 from briefbuilder.app.export_steps.made import make_copy
 from briefbuilder.app.export_steps.proved import prove_copy
 from briefbuilder.app.progress import Progress
@@ -98,7 +98,7 @@ def _corridor(brief: Brief, workspace: Workspace, worker: LayoutWorker, order: E
     yield Progress(_("Counting what went in against what came out"), 3, _STEPS)
     proved = prove_copy(made, workspace)
     yield Progress(_("Writing {file}", file=order.out.name), 4, _STEPS)
-    receipt = issue_copy(proved, workspace)
+    receipt = write_copy(proved, workspace)
     yield Progress(_("Done"), _STEPS, _STEPS)
     return receipt
 

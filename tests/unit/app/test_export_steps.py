@@ -15,7 +15,7 @@ from briefbuilder.app import redacting
 from briefbuilder.app.checking import check
 from briefbuilder.app.export_steps.checked import check_copy
 from briefbuilder.app.export_steps.composed import compose_copy
-from briefbuilder.app.export_steps.issued import issue_copy
+from briefbuilder.app.export_steps.issued import write_copy
 from briefbuilder.app.export_steps.made import PdfCopy, make_copy
 from briefbuilder.app.export_steps.proved import prove_copy
 from briefbuilder.app.exporting import ExportOrder, Format, export, run
@@ -134,6 +134,6 @@ def test_only_the_last_step_leaves_anything_behind(
     proved = prove_copy(made, own)
     assert not order.out.exists()
     assert not register.exists() or not any(register.iterdir())
-    receipt = issue_copy(proved, own)
+    receipt = write_copy(proved, own)
     assert receipt.sha256 == hashlib.sha256(order.out.read_bytes()).hexdigest()
     assert len(list(register.iterdir())) == 1

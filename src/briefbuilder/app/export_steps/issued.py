@@ -37,7 +37,7 @@ class ExportReceipt:
     drafted: DraftRecord | None = None
 
 
-def issue_copy(proved: Proved, workspace: Workspace) -> ExportReceipt:
+def write_copy(proved: Proved, workspace: Workspace) -> ExportReceipt:
     """Write the copy; a `StorageError` leaves the file and the register as they were."""
     made = proved.made
     composed = made.checked.composed
