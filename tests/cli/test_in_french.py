@@ -111,10 +111,13 @@ def test_what_the_commands_print_is_in_french(terminal, english):
         "La note part sur dérogation de Le ministre, 23 novembre 2026 : Urgence absolue",
         "Walk : il n’y a pas de question « A9 ».",
         "« 12/34 »",
-        "étude de cas, en révision, état au 1er novembre 2026, à revoir pour le 1er novembre 2027",
+        (
+            "étude de cas, statut « en révision », à jour au 1er novembre 2026, "
+            "à réexaminer d’ici au 1er novembre 2027"
+        ),
         "énoncés de fait vérifiés : 0 sur ",
         "Statut « retiré » donné par A. Clerk le 23 novembre 2026 : Remplacée par une autre",
-        "La question A1 le donne pour précédent malheureux.",
+        "La question A1 la donne pour précédent malheureux.",
     ):
         assert said in text, said
 

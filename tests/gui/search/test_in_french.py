@@ -82,7 +82,7 @@ def test_the_reader_is_french_but_for_what_the_library_says(item_id, desk, theme
 
     assert english(re.sub(theirs, "", text) for text in texts_of(reader)) == []
     assert "Résumé" in words
-    assert re.search(r"\d+ énoncés? factuels? sur \d+", words)
+    assert re.search(r"\d+ énoncés? de fait sur \d+", words)
     assert not re.search(r"^(Summary|Checks|Sources? cited|Related|Timeline)$", words, re.MULTILINE)
 
 

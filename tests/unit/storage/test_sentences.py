@@ -248,6 +248,6 @@ def test_files_and_folders_are_told_of_in_french(tmp_path, french):
 
     assert [one for one in told if english_in(one)] == []
     assert len(told) > 11
-    assert size_in_words(1536) == "1,5 Kio"
-    assert size_in_words(8 << 30) == "8\u202f192 Mio"
+    assert size_in_words(1536) == "1,5\xa0Kio"
+    assert size_in_words(8 << 30) == "8\u202f192\xa0Mio"
     assert size_in_words(1) == "1 octet"
