@@ -6,6 +6,8 @@ face that the templates ship (Source Sans 3), with some room to spare.
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from markupsafe import Markup, escape
 
 FONT = "Brief Figure"
@@ -41,6 +43,8 @@ def _char_width(char: str) -> int:
     code = ord(char) - ord(" ")
     if 0 <= code < len(_ASCII):
         return _ASCII[code]
+    if category(char) == "Mn":
+        return 0  # it stands on the letter before it
     return _OTHER.get(char, _LATIN if ord(char) < _LATIN_END else _WIDE)
 
 

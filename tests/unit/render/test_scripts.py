@@ -15,6 +15,7 @@ from briefbuilder.domain.briefs import Section, TableBlock, TextBlock
 from briefbuilder.render.audit import audit
 from briefbuilder.render.clusters import ClusterPainter
 from briefbuilder.render.direction import directed, runs_from_the_right
+from briefbuilder.render.drawing import text_width
 from briefbuilder.render.font_coverage import printable_by, unprintable_passages
 from briefbuilder.render.job import LayoutJob, make_job
 from briefbuilder.render.pages import PageImages, RasterPage
@@ -217,3 +218,7 @@ def test_a_run_of_word_goes_one_way() -> None:
     ]
     assert list(by_way("Plain.")) == [("Plain.", False)]
     assert "".join(part for part, _ in by_way("(عباس) 12 مارس 2026.")) == "(عباس) 12 مارس 2026."
+
+
+def test_marks_take_no_room_in_a_drawing() -> None:
+    assert text_width("e\u0301\u0323", 10) == text_width("e", 10)
