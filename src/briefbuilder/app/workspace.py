@@ -13,7 +13,7 @@ from pathlib import Path
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Checklist
-from briefbuilder.domain.library import Library
+from briefbuilder.domain.library import Library, changed_entries
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.templates import LoadedTemplate, Template
 from briefbuilder.errors import BriefbuilderError, NotFoundError, Problem, Severity
@@ -45,12 +45,11 @@ class LibraryChange:
 def change_between(before: ScannedLibrary, after: ScannedLibrary) -> LibraryChange:
     """What differs between two readings of a library, by item."""
     old, new = before.library.entries, after.library.entries
+    differing = changed_entries(old, new)
     return LibraryChange(
-        added=frozenset(new.keys() - old.keys()),
-        changed=frozenset(
-            key for key in new.keys() & old.keys() if not new[key].is_still(old[key])
-        ),
-        removed=frozenset(old.keys() - new.keys()),
+        added=frozenset(key for key in differing if key not in old),
+        changed=frozenset(key for key in differing if key in new and key in old),
+        removed=frozenset(key for key in differing if key not in new),
         other=before.stamps != after.stamps or before.library.problems != after.library.problems,
     )
 
@@ -133,6 +132,8 @@ class Workspace:
     def adopt(self, scanned: ScannedLibrary) -> LibraryChange:
         """Go on with a newer scan of the folder, made elsewhere, and say what it changed."""
         before, self._scanned = self._scanned, scanned
+        if scanned.library is before.library:
+            return LibraryChange()  # nothing was read again
         self._refresh_index()
         change = change_between(before, scanned)
         _log_change(change)

@@ -69,6 +69,21 @@ class LibraryEntry:
         return Pin(revision=self.revision, item=self.item, text=self.text)
 
 
+def changed_entries(
+    before: Mapping[str, LibraryEntry], now: Mapping[str, LibraryEntry]
+) -> frozenset[str]:
+    """The items that are new, gone, or not what they were; most are the same objects."""
+    if before is now:
+        return frozenset()
+    known = before.get
+    changed = {
+        key
+        for key, entry in now.items()
+        if (old := known(key)) is not entry and not entry.is_still(old)
+    }
+    return frozenset(changed | (before.keys() - now.keys()))
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Everything that one scan of a library folder could read, and every problem it met.

@@ -88,9 +88,12 @@ class LibraryFolder:
             unchanged = old is not None and old.signature == signature
             files[name] = old if old and unchanged else self._read(name, signature)
         media = tuple(self._media_names(problems))
+        of_listing = tuple(problems)
+        if previous is not None and previous.is_still(files, media, of_listing):
+            return previous
         library = self._assembled(files, media, problems)
         stamps = {name: one.stamp for name, one in files.items() if one.stamp is not None}
-        return ScannedLibrary(library, stamps, files)
+        return ScannedLibrary(library, stamps, files, of_listing)
 
     def scan_written(self, previous: ScannedLibrary, file: str) -> ScannedLibrary:
         """An earlier scan with one file as it is now: where it held an item and still holds it.
@@ -113,6 +116,7 @@ class LibraryFolder:
             replace(library, entries={**library.entries, item.id: entry}),
             {**previous.stamps, file: new.stamp},
             {**previous.files, file: new},
+            previous.of_listing,
         )
 
     def path_for(self, item: Item) -> str:

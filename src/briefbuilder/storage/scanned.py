@@ -65,11 +65,28 @@ class ScannedFile:
 
 @dataclass(frozen=True, slots=True)
 class ScannedLibrary:
-    """The library that a scan found; `stamps` and `files` by name relative to the library."""
+    """The library that a scan found; `stamps` and `files` by name relative to the library.
+
+    `of_listing` are the problems met before any file was read.
+    """
 
     library: Library
     stamps: Mapping[str, Stamp]
     files: Mapping[str, ScannedFile] = field(default_factory=dict, repr=False)
+    of_listing: tuple[Problem, ...] = ()
+
+    def is_still(
+        self,
+        files: Mapping[str, ScannedFile],
+        media: tuple[str, ...],
+        of_listing: tuple[Problem, ...],
+    ) -> bool:
+        """Whether another look took over every file, and found no other file, picture or fault."""
+        return (
+            len(files) == len(self.files)
+            and all(self.files.get(name) is file for name, file in files.items())
+            and (media, of_listing) == (self.library.media, self.of_listing)
+        )
 
 
 class LibraryAssembly:

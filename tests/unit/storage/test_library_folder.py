@@ -339,6 +339,25 @@ def test_only_files_that_changed_are_read_again(root, monkeypatch):
     assert after.library.entries["tool-0005"].item is before.library.entries["tool-0005"].item
 
 
+def test_a_look_that_finds_everything_as_it_was_is_the_one_before(root):
+    folder = LibraryFolder(root)
+    first = folder.scan()
+    assert folder.scan(first) is first
+
+    write(root / "tools" / "flag-visit.md", (root / "tools" / "flag-visit.md").read_text() + "\n")
+    written = folder.scan_written(first, "tools/flag-visit.md")
+    assert written.library != first.library
+    assert folder.scan(written) is written
+
+    write(root / "tools" / "notes.txt", "Not read.")
+    strayed = folder.scan(written)
+    assert strayed.library.problems != written.library.problems
+    (root / "media").mkdir(exist_ok=True)
+    (root / "media" / "other.png").write_bytes(PNG)
+    assert folder.scan(strayed).library.media != strayed.library.media
+    assert folder.scan(strayed).library == folder.scan().library
+
+
 def test_a_change_of_the_same_length_and_time_is_seen(root):
     folder = LibraryFolder(root)
     file = root / "tools" / "flag-visit.md"
