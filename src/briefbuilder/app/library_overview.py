@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from briefbuilder.app.newest_first import NewestFirst
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.items import Status
-from briefbuilder.domain.library import Library, LibraryEntry
+from briefbuilder.domain.library import Library, LibraryEntry, changed_entries
 from briefbuilder.domain.library_check.overview import Overview
 from briefbuilder.domain.library_check.review import problems_of_entry
-from briefbuilder.domain.library_check.rolling_review import RollingReview, review_from
+from briefbuilder.domain.library_check.rolling_review import RollingReview, review_seen
 from briefbuilder.domain.statements import check_summary
 from briefbuilder.errors import CancelledError, Problem
 from briefbuilder.language.interface import _, n_
@@ -79,7 +81,7 @@ class Tally:
 Problems = Mapping[str, tuple[Problem, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is asked for again is worked out once
 class LibraryOverview:
     """One reading of a library, gone through as far as `is_reviewed` says.
 
@@ -96,21 +98,23 @@ class LibraryOverview:
     is_reviewed: bool
     item_files: frozenset[str] = field(repr=False)
 
-    @property
+    @cached_property
     def tally(self) -> Tally:
         """The library in figures."""
-        overdue = sum(1 for one in self.filters.values() if ListFilter.OVERDUE in one)
+        kinds = Counter(self.filters.values())
+        overdue = sum(number for one, number in kinds.items() if ListFilter.OVERDUE in one)
         if len(self.checks) < len(self.library.entries):
             return Tally(len(self.library.entries), overdue, None)
         facts = sum(one.facts for one in self.checks.values())
         checked = sum(one.checked for one in self.checks.values())
         return Tally(len(self.library.entries), overdue, CheckedFacts(facts, checked))
 
-    @property
+    @cached_property
     def faulty_files(self) -> tuple[str, ...]:
         """The files with problems that hold no item that could be read."""
-        files = dict.fromkeys((*self.of_reading, *self.of_check))
-        return tuple(file for file in files if file and file not in self.item_files)
+        items = self.item_files
+        files = [file for file in (*self.of_reading, *self.of_check) if file not in items]
+        return tuple(file for file in dict.fromkeys(files) if file)
 
     def problems_of(self, file: str) -> tuple[Problem, ...]:
         """Everything that is known to be wrong with a file, as it is on disk."""
@@ -125,26 +129,28 @@ def look_at(library: Library, today: dt.date, before: LibraryOverview | None) ->
     same_day = before if before is not None and before.seen.today == today else None
     seen = Overview.of(library, today, before=before.seen if before is not None else None)
     known = same_day.library.entries if same_day is not None else {}
-    changed = [key for key, entry in library.entries.items() if not entry.is_still(known.get(key))]
+    changed = changed_entries(known, library.entries)
+    there = changed & library.entries.keys()
     filters = {**same_day.filters} if same_day is not None else {}
-    filters |= {key: _filters_of(library.entries[key], today) for key in changed}
     checks = {**same_day.checks} if same_day is not None else {}
     found = {**before.of_check} if before is not None else {}
     for key in changed:
+        filters.pop(key, None)
         checks.pop(key, None)
-    for key in changed if len(changed) <= AT_ONCE else ():
+    filters |= {key: _filters_of(library.entries[key], today) for key in there}
+    for key in there if len(there) <= AT_ONCE else ():
         entry = library.entries[key]
         found[entry.file] = problems_of_entry(seen, entry)
         checks[key] = _checked_facts(seen, key)
     item_files = frozenset(entry.file for entry in library.entries.values())
-    there = item_files | frozenset(library.origins.values())
+    in_sight = item_files | frozenset(library.origins.values())
     return LibraryOverview(
         library=library,
         seen=seen,
-        filters={key: one for key, one in filters.items() if key in library.entries},
+        filters=filters,
         of_reading=_by_file(library.problems),
-        of_check={file: own for file, own in found.items() if own and file in there},
-        checks={key: one for key, one in checks.items() if key in library.entries},
+        of_check={file: own for file, own in found.items() if own and file in in_sight},
+        checks=checks,
         is_reviewed=False,
         item_files=item_files,
     )
@@ -197,9 +203,7 @@ class NewestOverview:
                 stood_aside = time.monotonic()
 
         try:
-            rolling = review_from(
-                self._rolling, asked.library, asked.seen.today, between=stand_aside
-            )
+            rolling = review_seen(self._rolling, asked.seen, stand_aside)
             self._rolling = rolling
             return completed(asked, rolling, stand_aside)
         except CancelledError:
@@ -210,7 +214,6 @@ def completed(
     asked: LibraryOverview, rolling: RollingReview, between: Callable[[], None]
 ) -> LibraryOverview:
     """An overview with what a review of the same library found."""
-    own = len(asked.library.problems)
     checks = {**asked.checks}
     for key in asked.library.entries.keys() - checks.keys():
         between()
@@ -218,7 +221,7 @@ def completed(
     return replace(
         asked,
         seen=rolling.overview,
-        of_check=_by_file(rolling.review.problems[own:]),
+        of_check=rolling.by_file,
         checks=checks,
         is_reviewed=True,
     )

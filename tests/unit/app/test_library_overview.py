@@ -21,7 +21,7 @@ from briefbuilder.app.library_overview import (
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library_check.review import review_library
-from briefbuilder.domain.library_check.rolling_review import review_from
+from briefbuilder.domain.library_check.rolling_review import review_from, review_seen
 from briefbuilder.domain.statements import check_summary
 from helpers.surroundings import HandClock, open_workspace
 
@@ -111,6 +111,36 @@ def test_the_problems_of_what_was_saved_are_known_at_once(workspace: Workspace) 
     write(workspace, lambda text: text.replace("related: [nowhere, ", "related: [", 1))
     mended = look_at(workspace.library, workspace.today(), now)
     assert not any("nowhere" in one.sentence for one in mended.problems_of(CUBA_FILE))
+
+
+def test_after_any_change_a_look_tells_what_a_fresh_one_tells(workspace: Workspace) -> None:
+    root = workspace.folder.root
+    path, moved = root / CUBA_FILE, root / CUBA_FILE.replace(CUBA, f"{CUBA}-again")
+    text = path.read_text()
+    steps: dict[str, Callable[[], object]] = {
+        "nothing": lambda: None,
+        "a relation": lambda: path.write_text(text.replace("related: [", "related: [nowhere, ", 1)),
+        "a draft": lambda: path.write_text(text.replace("status: approved", "status: draft", 1)),
+        "a fault": lambda: path.write_text("---\nnonsense"),
+        "mended": lambda: path.write_text(text),
+        "another file": lambda: (path.unlink(), moved.write_text(text)),
+        "removed": moved.unlink,
+        "back": lambda: path.write_text(text),
+    }
+    before = gone_through(workspace)
+    for name, step in steps.items():
+        step()
+        workspace.reload()
+        library, today = workspace.library, workspace.today()
+        now = look_at(library, today, before)
+        rolling = review_seen(review_from(None, before.library, today), now.seen)
+        before, fresh = completed(now, rolling, lambda: None), gone_through(workspace)
+        assert dict(before.of_check) == dict(fresh.of_check), name
+        assert before.of_reading == fresh.of_reading, name
+        assert (before.filters, before.checks) == (fresh.filters, fresh.checks), name
+        assert before.tally == fresh.tally, name
+        assert before.faulty_files == fresh.faulty_files, name
+        assert before.seen.named_by == fresh.seen.named_by, name
 
 
 def test_files_that_hold_no_item_are_named_with_their_problems(workspace: Workspace) -> None:

@@ -78,7 +78,12 @@ def test_after_any_changes_it_finds_what_a_fresh_review_finds(changes, days):
         today = TODAY + dt.timedelta(days=days if number % 3 == 2 else 0)
         rolling = review_from(rolling, library, today)
 
-        assert rolling.review == review_library(library, today, with_advice=False)
+        fresh = review_library(library, today, with_advice=False)
+        assert rolling.review == fresh
+        files = {one.place.file for one in fresh.problems}
+        assert rolling.by_file == {
+            file: tuple(one for one in fresh.problems if one.place.file == file) for file in files
+        }
 
 
 def whole_library() -> Library:

@@ -169,7 +169,11 @@ def problems_of_entry(overview: Overview, entry: LibraryEntry) -> tuple[Problem,
         )
         return (Problem(sentence, in_head(entry, "id")),)
     review = ItemUnderReview.of(overview.with_entry(entry), entry)
-    found = found_in_item(review)
+    return problems_in_order(found_in_item(review))
+
+
+def problems_in_order(found: Iterable[Problem | Waived]) -> tuple[Problem, ...]:
+    """The problems among what was found, in order of place."""
     return tuple(sorted((one for one in found if isinstance(one, Problem)), key=_order))
 
 

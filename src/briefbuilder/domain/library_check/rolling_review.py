@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from briefbuilder.domain.library import Library, LibraryEntry
+from briefbuilder.domain.library import Library, changed_entries
 from briefbuilder.domain.library_check.overview import ItemUnderReview, Overview
 from briefbuilder.domain.library_check.review import (
     LibraryReview,
     found_in_item,
     found_in_library,
     in_order,
+    problems_in_order,
 )
 from briefbuilder.domain.library_check.waivers import Waived
 from briefbuilder.domain.proofs import Proof
@@ -31,14 +33,23 @@ Found = tuple[Problem | Waived, ...]
 class RollingReview:
     """One review of a library, without advice, from which the next one goes on.
 
-    `by_item` holds what was found in each item; `reviewed` the items that were gone through this
-    time, in the library's order.
+    `of_library` is what was found in no single item, `by_item` what was found in each; `by_file`
+    the problems of both, in order of place, of each file that has any. `names` says whom an item
+    names, of those that name any; `reviewed` are the items that were gone through this time, in
+    the library's order.
     """
 
     overview: Overview
-    review: LibraryReview
+    of_library: tuple[Problem, ...]
     by_item: Mapping[str, Found]
+    by_file: Mapping[str, tuple[Problem, ...]]
+    names: Mapping[str, frozenset[str]]
     reviewed: tuple[str, ...]
+
+    @property
+    def review(self) -> LibraryReview:
+        """Everything in one list, as a review of the whole library has it."""
+        return in_order(self.overview.library, self.of_library, self.by_item)
 
 
 def _go_on() -> None:
@@ -57,36 +68,87 @@ def review_from(
     `between` is called before each item that is gone through; what it raises ends the review.
     """
     seen = before.overview if before is not None else None
-    overview = Overview.of(library, today, proofs, before=seen)
-    stale = _stale(seen, overview)
-    by_item: dict[str, Found] = {}
-    for key, entry in library.entries.items():
-        if before is not None and key not in stale:
-            by_item[key] = before.by_item[key]
-            continue
+    return review_seen(before, Overview.of(library, today, proofs, before=seen), between)
+
+
+def review_seen(
+    before: RollingReview | None, overview: Overview, between: Callable[[], None] = _go_on
+) -> RollingReview:
+    """The same of a library that somebody has looked at already."""
+    entries = overview.library.entries
+    earlier = before.overview.library.entries if before is not None else {}
+    changed = changed_entries(earlier, entries)
+    stale = _stale(before, overview, changed)
+    by_item = {**before.by_item} if before is not None else {}
+    for key in changed - entries.keys():
+        by_item.pop(key, None)
+    reviewed = tuple(key for key in entries if key in stale)
+    for key in reviewed:
         between()
-        by_item[key] = found_in_item(ItemUnderReview.of(overview, entry))
-    review = in_order(library, found_in_library(overview), by_item)
+        by_item[key] = found_in_item(ItemUnderReview.of(overview, entries[key]))
+    of_library = found_in_library(overview)
     return RollingReview(
-        overview, review, by_item, tuple(key for key in library.entries if key in stale)
+        overview=overview,
+        of_library=of_library,
+        by_item=by_item,
+        by_file=_by_file(before, overview, of_library, by_item, changed | stale),
+        names=_names(before, overview, changed),
+        reviewed=reviewed,
     )
 
 
-def _stale(before: Overview | None, now: Overview) -> frozenset[str]:
+def _stale(
+    before: RollingReview | None, overview: Overview, changed: frozenset[str]
+) -> frozenset[str]:
     """The items whose review cannot be taken over."""
-    entries = now.library.entries
-    if before is None or _surroundings(before) != _surroundings(now):
+    entries = overview.library.entries
+    if before is None or _surroundings(before.overview) != _surroundings(overview):
         return frozenset(entries)
-    changed = _changed(before.library.entries, entries)
-    named: set[str] = set()
-    for look in (before, now):
-        for key in changed & look.told.keys():
-            named |= look.told[key].names
-    return frozenset(
-        key
-        for key in entries
-        if key in changed or key in named or not now.told[key].names.isdisjoint(changed)
-    )
+    stale = set(changed)
+    for key in changed:
+        stale |= before.names.get(key, frozenset())
+        if key in entries:
+            stale |= overview.told[key].names
+    # Of those that have not changed, whom they name is known from before.
+    stale |= {key for key, names in before.names.items() if not names.isdisjoint(changed)}
+    return frozenset(stale & entries.keys())
+
+
+def _names(
+    before: RollingReview | None, overview: Overview, changed: frozenset[str]
+) -> Mapping[str, frozenset[str]]:
+    names = {**before.names} if before is not None else {}
+    for key in changed:
+        names.pop(key, None)
+        told = overview.told[key].names if key in overview.library.entries else None
+        if told:
+            names[key] = told
+    return names
+
+
+def _by_file(
+    before: RollingReview | None,
+    overview: Overview,
+    of_library: tuple[Problem, ...],
+    by_item: Mapping[str, Found],
+    touched: AbstractSet[str],
+) -> Mapping[str, tuple[Problem, ...]]:
+    """The problems of each file; only the files of `touched` items may have others than before."""
+    entries = overview.library.entries
+    earlier = before.overview.library.entries if before is not None else {}
+    known = {**before.by_file} if before is not None else {}
+    files = {one.place.file for one in (*(before.of_library if before else ()), *of_library)}
+    for look in (earlier, entries):
+        files |= {look[key].file for key in touched & look.keys()}
+    found: dict[str, list[Problem | Waived]] = {file: [] for file in files}
+    for one in of_library:
+        found[one.place.file].append(one)
+    for key, entry in entries.items():
+        if entry.file in found:
+            found[entry.file] += by_item[key]
+    for file, own in found.items():
+        known[file] = problems_in_order(own)
+    return {file: own for file, own in known.items() if own} if found else known
 
 
 def _surroundings(overview: Overview) -> tuple[object, ...]:
@@ -101,10 +163,3 @@ def _surroundings(overview: Overview) -> tuple[object, ...]:
         library.schemes,
         library.left_out,
     )
-
-
-def _changed(before: Mapping[str, LibraryEntry], now: Mapping[str, LibraryEntry]) -> frozenset[str]:
-    both = before.keys() & now.keys()
-    return frozenset(before.keys() ^ now.keys()) | {
-        key for key in both if not now[key].is_still(before[key])
-    }
