@@ -213,10 +213,11 @@ class CurationSession:
     def save(self) -> None:
         """Write the draft that is shown; raises what `curating.save` raises."""
         self.gather()
-        if self._draft is not None:
-            saved = curating.save(self.workspace, self._draft)
+        before = self._draft
+        if before is not None:
+            saved = curating.save(self.workspace, before)
             self._draft = saved.draft
-            self._tell_saved(saved)
+            self._tell_saved(saved, says_other=saved.draft.text != before.text)
 
     def save_copy(self, item_id: str) -> None:
         """Write the draft as a new item under another id, and go on with that one."""
@@ -227,7 +228,7 @@ class CurationSession:
         saved = curating.save(self.workspace, curating.as_copy(draft, item_id))
         self._draft = saved.draft
         self._tell(Opened())
-        self._tell_saved(saved)
+        self._tell_saved(saved, says_other=False)
 
     def look(self) -> OnDisk:
         """What stands at the draft's place on the disk now."""
@@ -314,9 +315,10 @@ class CurationSession:
             else:
                 self._tell(Lost(_("{file} cannot be read: {error}", file=file, error=error)))
 
-    def _tell_saved(self, saved: SavedItem) -> None:
+    def _tell_saved(self, saved: SavedItem, *, says_other: bool) -> None:
         self._tell(LibraryRead(saved.change))
-        self._tell(DraftChanged(ChangedBy.SESSION))
+        if says_other:
+            self._tell(DraftChanged(ChangedBy.SESSION))
         self._tell(StandingChanged())
 
     def _tell(self, event: CurationEvent) -> None:

@@ -77,11 +77,14 @@ _SUMMARY = f"snippet(words, 2, '{_BEGIN}', '{_END}', '…', {_WORDS_OF_A_SNIPPET
 _BODY = f"snippet(words, 3, '{_BEGIN}', '{_END}', '…', {_WORDS_OF_A_SNIPPET})"
 
 # `{where}` stands for conditions that this package writes; what people type goes in as values.
+# Those that are shown are chosen first: a title and a summary are fetched for no other.
 _LISTED = """
-SELECT 0.0, item.title_key, item.id, words.title, words.summary, ''
-FROM item JOIN words ON words.rowid = item.number
-WHERE {where}
-ORDER BY item.title_key, item.id LIMIT ?
+SELECT 0.0, chosen.title_key, chosen.id, words.title, words.summary, ''
+FROM (
+    SELECT item.number, item.title_key, item.id FROM item
+    WHERE {where} ORDER BY item.title_key, item.id LIMIT ?
+) AS chosen CROSS JOIN words ON words.rowid = chosen.number
+ORDER BY chosen.title_key, chosen.id
 """
 # The order of the join is fixed, because only a scan of `words` comes sorted by rank.
 _RANKED = """

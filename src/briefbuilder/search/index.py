@@ -25,7 +25,7 @@ from briefbuilder.language.interface import _
 from briefbuilder.search.cache import discard, is_damage, open_cache, open_memory
 from briefbuilder.search.hits import Hit, count_facets, find
 from briefbuilder.search.query import Query, parse_query
-from briefbuilder.search.writing import FileStamp, update
+from briefbuilder.search.writing import FileStamp, Written, update
 
 Result = TypeVar("Result")
 
@@ -39,6 +39,7 @@ class SearchIndex:
         self._gate = threading.Lock()
         self._is_searching = False
         self._library: tuple[Library, Mapping[str, FileStamp]] | None = None
+        self._written: Written | None = None
         self._is_behind = False
         self._is_closed = False
         self._connection = open_memory() if path is None else _open_or_memory(path)
@@ -123,7 +124,7 @@ class SearchIndex:
         """Bring the database to the library of the last refresh."""
         if not self._is_behind or self._library is None:
             return 0
-        changed = update(self._connection, *self._library)
+        changed, self._written = update(self._connection, *self._library, self._written)
         self._is_behind = False
         return changed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from typing import Protocol
 
 from briefbuilder.domain.items import ONGOING, Item
@@ -23,28 +23,48 @@ class FileStamp(Protocol):
         """The SHA-256 of the file's bytes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a database held, by item, when its connection last looked or wrote."""
+
+    connection: sqlite3.Connection
+    version: int
+    stamps: Mapping[str, str]
+
+
 def update(
-    connection: sqlite3.Connection, library: Library, stamps: Mapping[str, FileStamp]
-) -> int:
-    """Take into the database what is new in the library, and drop what is gone."""
+    connection: sqlite3.Connection,
+    library: Library,
+    stamps: Mapping[str, FileStamp],
+    before: Written | None = None,
+) -> tuple[int, Written]:
+    """Take into the database what is new in the library, drop what is gone, and count both.
+
+    `before` is what the last update of this connection told: as long as no other has written, the
+    database need not be asked what it holds.
+    """
     wanted = {
         item_id: stamps[entry.file].sha256 if entry.file in stamps else sha256_hex(entry.text)
         for item_id, entry in library.entries.items()
     }
     version = _version(connection)
-    known = _stamps(connection)
+    is_as_written = before is not None and (before.connection, before.version) == (
+        connection,
+        version,
+    )
+    known = before.stamps if before is not None and is_as_written else _stamps(connection)
     if known == wanted:
-        return 0
+        return 0, Written(connection, version, known)
     with _transaction(connection):
         if _version(connection) != version:  # another window was quicker
-            known = _stamps(connection)
+            version, known = _version(connection), _stamps(connection)
         changed = sorted(item_id for item_id in wanted if known.get(item_id) != wanted[item_id])
         gone = sorted(known.keys() - wanted.keys())
         for item_id in (*gone, *changed):
             _drop(connection, item_id)
         for item_id in changed:
             _add(connection, library.entries[item_id], wanted[item_id])
-    return len(changed) + len(gone)
+    return len(changed) + len(gone), Written(connection, version, wanted)
 
 
 def _version(connection: sqlite3.Connection) -> int:

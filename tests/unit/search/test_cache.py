@@ -198,6 +198,21 @@ def test_hits_are_of_our_library_even_when_another_window_knows_more(path):
     theirs.close()
 
 
+def test_two_windows_that_write_by_turns_each_have_their_own_library(path):
+    ours, _ = opened(path)
+    theirs = SearchIndex(path)
+    more = library([item("b", title="Bravo"), item("z", title="Zulu")])
+
+    for _turn in range(2):
+        theirs.refresh(more, stamps(more))
+        assert [hit.item_id for hit in theirs.search("zulu", today=TODAY)] == ["z"]
+        ours.refresh(LIBRARY, stamps(LIBRARY))
+        assert ours.search("zulu", today=TODAY) == ()
+        assert works(ours)
+    ours.close()
+    theirs.close()
+
+
 def test_each_library_has_a_file_of_its_own(tmp_path):
     one, other = tmp_path / "one", tmp_path / "other"
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import is_
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer, Slot
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
+from briefbuilder.app.curating import ItemDraft
 from briefbuilder.app.library_overview import ListFilter
 from briefbuilder.app.workspace import SearchResult
 from briefbuilder.errors import BriefbuilderError, CancelledError
@@ -42,6 +46,8 @@ class ListPanel(SearchList):
         self.list.setAccessibleName(_("Items of the library"))
         self._chips = self._make_chips(chips)
         self._found: SearchResult | None = None
+        self._shows_text = ""
+        self._shows: tuple[object, ...] = ()
         self._refresh = Refresh(self, self.look_up)
         self.search.returnPressed.connect(self.go_into_list)
         self._chips.idClicked.connect(self._on_chip_clicked)
@@ -66,10 +72,16 @@ class ListPanel(SearchList):
 
     def _show_found(self) -> None:
         """Show what the last search found, as the library and its drafts are now."""
-        text = self.search.text().strip()
-        rows = self._overview.rows.of_hits(
-            self._found.hits if self._found else (), self._drafts.unsaved
-        )
+        text, unsaved = self.search.text().strip(), self._drafts.unsaved
+        # A save is told in several steps, which leave nothing else to show after the first.
+        shows = (self._found, self._overview.now, *unsaved)
+        if text != self._shows_text or not _are_same(shows, self._shows):
+            self._shows_text, self._shows = text, shows
+            self._fill(text, unsaved)
+        self._show_current()
+
+    def _fill(self, text: str, unsaved: Sequence[ItemDraft]) -> None:
+        rows = self._overview.rows.of_hits(self._found.hits if self._found else (), unsaved)
         if text:
             rows = tuple(row for row in rows if row.item_id or row.is_named_by(text))
         self.model.show_rows(rows)
@@ -81,7 +93,6 @@ class ListPanel(SearchList):
             name = _(chosen.value)
             chip.setText(f"{name} {count}")
             chip.setAccessibleName(_("Show only: {filter}, {count}", filter=name, count=count))
-        self._show_current()
 
     def pick(self, chosen: ListFilter | None) -> None:
         """Press a chip, or none."""
@@ -172,3 +183,8 @@ class ListPanel(SearchList):
             self._desk.announce(str(error))
             # What stands beside the list is still the other item: its card is the one chosen.
             QTimer.singleShot(0, self._show_current)
+
+
+def _are_same(some: Sequence[object], others: Sequence[object]) -> bool:
+    """Whether they are the very same objects, in the same order."""
+    return len(some) == len(others) and all(map(is_, some, others))

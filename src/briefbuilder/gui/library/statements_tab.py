@@ -26,6 +26,7 @@ from briefbuilder.gui.library.form_status import status_words
 from briefbuilder.gui.library.statement_delegate import StatementDelegate
 from briefbuilder.gui.library.statement_model import StatementModel
 from briefbuilder.gui.shared.desk import Desk
+from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _, n_
 
@@ -107,6 +108,7 @@ class StatementsTab(QWidget):
         curation.opened.connect(self._on_drafts_opened)
         curation.changed.connect(self._on_drafts_changed)
         desk.session_replaced.connect(self.refresh)
+        desk.library_changed.connect(Refresh(self, self.refresh).ask)
         theme.changed.connect(self._on_theme_changed)
         self.refresh()
 
