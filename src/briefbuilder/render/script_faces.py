@@ -63,6 +63,8 @@ _FAMILIES = (
 
 def families_for(lacking: Collection[int]) -> tuple[ScriptFamily, ...]:
     """The families that have shapes for code points which a form's own fonts lack, in order."""
+    if not lacking:
+        return ()  # as for nearly every brief: the files of the faces are not even read
     return tuple(one for one in _FAMILIES if not _covered_by(one).isdisjoint(lacking))
 
 

@@ -123,7 +123,7 @@ def test_after_any_change_a_look_tells_what_a_fresh_one_tells(workspace: Workspa
         "a draft": lambda: path.write_text(text.replace("status: approved", "status: draft", 1)),
         "a fault": lambda: path.write_text("---\nnonsense"),
         "mended": lambda: path.write_text(text),
-        "another file": lambda: (path.unlink(), moved.write_text(text)),
+        "another file": lambda: path.rename(moved),
         "removed": moved.unlink,
         "back": lambda: path.write_text(text),
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -222,3 +224,20 @@ def test_a_run_of_word_goes_one_way() -> None:
 
 def test_marks_take_no_room_in_a_drawing() -> None:
     assert text_width("e\u0301\u0323", 10) == text_width("e", 10)
+
+
+_LOOKS_AT_FACES = """
+import sys
+from briefbuilder.render.script_faces import faces_for
+opened = []
+sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+faces_for([ord(one) for one in sys.argv[1]])
+print(sum("script_fonts" in name for name in opened))
+"""
+
+
+@pytest.mark.parametrize(("lacking", "is_read"), [("", False), ("שלום", True)])
+def test_a_form_that_lacks_nothing_has_no_face_read(lacking: str, is_read: bool) -> None:
+    command = [sys.executable, "-c", _LOOKS_AT_FACES, lacking]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (int(ran.stdout) > 0) is is_read
