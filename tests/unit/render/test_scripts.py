@@ -237,7 +237,7 @@ print(sum("script_fonts" in name for name in opened))
 
 
 @pytest.mark.parametrize(("lacking", "is_read"), [("", False), ("שלום", True)])
-def test_a_form_that_lacks_nothing_has_no_face_read(lacking: str, is_read: bool) -> None:
+def test_a_form_that_lacks_nothing_has_no_face_read(lacking: str, *, is_read: bool) -> None:
     command = [sys.executable, "-c", _LOOKS_AT_FACES, lacking]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
     assert (int(ran.stdout) > 0) is is_read
