@@ -21,6 +21,7 @@ ROOMS = {
     "print": "benchmarks.printing_bench",
     "window": "benchmarks.window_bench",
     "edit": "benchmarks.editing_bench",
+    "room": "benchmarks.room_bench",
 }
 _NEED_A_LIBRARY = ("library", "curate", "search")
 
