@@ -107,10 +107,13 @@ def discard(path: Path) -> None:
 
 def _connect(target: str) -> sqlite3.Connection:
     # One thread at a time is the index's own care (see `search.index`), not sqlite3's.
-    connection = sqlite3.connect(target, timeout=_SECONDS_TO_WAIT, check_same_thread=False)
-    connection.isolation_level = None
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA cache_size = -16000")  # kibibytes
+    with contextlib.ExitStack() as undo:
+        connection = sqlite3.connect(target, timeout=_SECONDS_TO_WAIT, check_same_thread=False)
+        undo.callback(connection.close)
+        connection.isolation_level = None
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA cache_size = -16000")  # kibibytes
+        undo.pop_all()
     return connection
 
 

@@ -1,5 +1,6 @@
 """The cache can be broken, foreign, locked or out of reach, and the search works all the same."""
 
+import contextlib
 import sqlite3
 import stat
 from pathlib import Path
@@ -85,9 +86,8 @@ def _overwritten(path: Path) -> None:
 
 
 def _run(path: Path, script: str) -> None:
-    connection = sqlite3.connect(path)
-    connection.executescript(script)
-    connection.close()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript(script)
 
 
 def _newer(path: Path) -> None:
