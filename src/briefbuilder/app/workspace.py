@@ -132,10 +132,10 @@ class Workspace:
     def adopt(self, scanned: ScannedLibrary) -> LibraryChange:
         """Go on with a newer scan of the folder, made elsewhere, and say what it changed."""
         before, self._scanned = self._scanned, scanned
-        if scanned.library is before.library:
-            return LibraryChange()  # nothing was read again
-        self._refresh_index()
-        change = change_between(before, scanned)
+        change = LibraryChange()
+        if scanned.library is not before.library:  # else nothing was read again
+            self._refresh_index()
+            change = change_between(before, scanned)
         _log_change(change)
         return change
 
