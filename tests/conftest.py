@@ -7,6 +7,7 @@ WARNING or above that it did not announce with ``caplog.at_level(level)``.
 import gc
 import importlib
 import ipaddress
+import itertools
 import locale
 import logging
 import multiprocessing
@@ -85,6 +86,8 @@ def _takes_seconds(item: pytest.Item) -> bool:
     return windows or item.get_closest_marker("slow") is not None
 
 
+TESTS_TO_A_FULL_COLLECTION = 200
+_TESTS = itertools.count(1)
 SECONDS_TO_END = 2.0  # for threads and processes that were already told to stop
 
 
@@ -185,8 +188,8 @@ def _garbage_after_windows() -> Iterator[None]:
     """
     yield
     if not gc.isenabled():
-        oldest_is_due = gc.get_count()[2] > gc.get_threshold()[2]
-        gc.collect(2 if oldest_is_due else 1)
+        # All of it takes most of a second after windows: as often as would be noticed, no more.
+        gc.collect(2 if next(_TESTS) % TESTS_TO_A_FULL_COLLECTION == 0 else 1)
 
 
 def _is_local(host: object) -> bool:

@@ -127,12 +127,12 @@ def check(root: QWidget) -> None:
     assert unreached(root) == []
 
 
-@pytest.mark.parametrize("workspace", WorkspaceId)
+@pytest.mark.parametrize("asked", WorkspaceId)
 def test_a_workspace_can_be_used_by_keyboard_and_by_ear(
-    window: MainWindow, workspace: WorkspaceId
+    window: MainWindow, asked: WorkspaceId
 ) -> None:
-    window.show_workspace(workspace)
-    if workspace is WorkspaceId.LIBRARY:
+    window.show_workspace(asked)
+    if asked is WorkspaceId.LIBRARY:
         window.library.reveal(f"item:{CASE}")
 
     check(window)
