@@ -116,10 +116,10 @@ def test_a_search_finds_an_unsaved_item_that_has_no_file(curator, cuba_file, des
     desk.look_at_library()
     found = curator.library.found
     found.search.setText(search)
-    found.refresh()
+    found.look_up_now()
     assert found.model.count(ListFilter.UNSAVED) == 1
     found.search.setText("suez")
-    found.refresh()
+    found.look_up_now()
     assert found.model.count(ListFilter.UNSAVED) == 0
 
 
