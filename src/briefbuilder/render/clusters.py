@@ -4,7 +4,8 @@ In Devanagari, Thai or Yoruba a mark and its letter are drawn with shapes that d
 order of the characters. A PDF says for each shape which characters it stands for, once, so such
 words would be read back wrong, and a voice would read nonsense. Here each such cluster says its
 words itself (`ActualText`, ISO 32000-1, 14.9.4). WeasyPrint 70 does not; what it draws stays as it
-is, to the last pixel, and lines without clusters are left to it.
+is, but for the rounding of a place and for the second of two raised marks, which it puts beside
+its letter. Lines without clusters are left to it.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ def _characters_of(font: Any) -> Mapping[int, str]:  # noqa: ANN401 — no types
     """The character that each shape of a font stands for by itself, in lines without clusters."""
     if font not in _CHARACTERS:
         with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as opened:
-            by_name = opened.getBestCmap().items()
+            by_name = (
+                opened.getBestCmap() or {}
+            ).items()  # a symbol font has no table of Unicode's
             _CHARACTERS[font] = {opened.getGlyphID(name): chr(code) for code, name in by_name}
     return _CHARACTERS[font]
 
