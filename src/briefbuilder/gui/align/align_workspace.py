@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
 from briefbuilder.gui.align.answer_pad import answer_of
 from briefbuilder.gui.align.buttons import STEPS, is_step
@@ -14,6 +14,7 @@ from briefbuilder.gui.align.overview_panel import OverviewPanel
 from briefbuilder.gui.align.question_panel import QuestionPanel
 from briefbuilder.gui.align.walk_signals import WalkSignals
 from briefbuilder.gui.search.item_reader import ItemReader
+from briefbuilder.gui.shared.build import in_row
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 
@@ -48,9 +49,7 @@ class AlignWorkspace(QWidget):
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes([300, 780, 360])
         self.splitter.setChildrenCollapsible(False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.splitter)
+        in_row(self.splitter, on=self, margins=0)
         self._reader = ItemReader(desk, theme, self)
         self._reader.place_requested.connect(self._on_place_requested)
         self.overview.question_requested.connect(self._on_question_requested)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from briefbuilder.app.alignment_walk import Details
 from briefbuilder.app.alignment_words import detail_label
 from briefbuilder.domain.checklists import GAP_VALUES
 from briefbuilder.domain.conditions import AnswerValue
+from briefbuilder.gui.shared.build import in_column, make_label
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField
@@ -31,8 +32,7 @@ class AnswerDetails(QWidget):
         self.evidence = LineField(pending, self)
         self.closes = LineField(pending, self)
         self.due = LineField(pending, self)
-        self._hint = QLabel(_("The answer counts once there is a reason."), self)
-        self._hint.setProperty("role", "warning")
+        self._hint = make_label(_("The answer counts once there is a reason."), "warning", self)
         self._reason_box = self._boxed(_("Why it does not apply"), self.reason, self._hint)
         self._detail_label = QLabel(self)
         self._detail_box = self._boxed("", self.detail, named=self._detail_label)
@@ -115,12 +115,7 @@ class AnswerDetails(QWidget):
         label.setProperty("role", "faint")
         label.setBuddy(field)
         field.setAccessibleName(name)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        for widget in (label, field, *below):
-            column.addWidget(widget)
-        column.addStretch(1)
+        in_column(label, field, *below, None, on=box, margins=0, spacing=4)
         return box
 
     @Slot(str)

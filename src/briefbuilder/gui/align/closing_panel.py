@@ -8,12 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QMenu,
-    QScrollArea,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,8 +18,9 @@ from briefbuilder.app.alignment_words import introduction, placed_words, reason_
 from briefbuilder.app.item_words import item_meta
 from briefbuilder.domain.alignment import QuestionView, Recommendation
 from briefbuilder.domain.items import Item
-from briefbuilder.gui.align.buttons import WalkToolButton, is_step
+from briefbuilder.gui.align.buttons import WalkPage, WalkToolButton
 from briefbuilder.gui.align.walk_signals import WalkSignals
+from briefbuilder.gui.shared.build import dressed, in_column, in_row, link_button, paragraph
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.language.interface import _, p_
 
@@ -45,36 +42,31 @@ class RecommendationCard(QFrame):
         super().__init__(parent)
         self._item_id = item.id
         self.setProperty("role", "card")
-        title = _words(item.title, "")
+        title = paragraph(item.title, "")
         bold = title.font()
         bold.setPointSizeF(10.5)
         bold.setWeight(QFont.Weight.DemiBold)
         title.setFont(bold)
-        meta = _words(item_meta(item, walk.library.settings), "faint")
-        summary = _words(item.summary, "soft")
-        reasons = _words(reason_words(recommendation), "accent")
+        meta = paragraph(item_meta(item, walk.library.settings), "faint")
+        summary = paragraph(item.summary, "soft")
+        reasons = paragraph(reason_words(recommendation), "accent")
         reasons.setToolTip("\n".join(recommendation.reasons))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(4)
-        for widget in (title, meta, summary, reasons):
-            column.addWidget(widget)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 4, 0, 0)
+        column = in_column(
+            title, meta, summary, reasons, on=self, margins=(12, 10, 12, 10), spacing=4
+        )
+        row = in_row(margins=(0, 4, 0, 0))
         self.place_button = self._make_place_button(item, walk)
         row.addWidget(self.place_button)
-        read = WalkToolButton(self)
-        read.setText(_("Read"))
-        read.setProperty("role", "link")
-        read.setAccessibleName(_("Read {item}", item=item.title))
+        read = link_button(
+            WalkToolButton(self), _("Read"), spoken=_("Read {item}", item=item.title)
+        )
         read.clicked.connect(self._on_read_clicked)
         row.addWidget(read)
         row.addStretch(1)
         column.addLayout(row)
 
     def _make_place_button(self, item: Item, walk: AlignmentWalk) -> QToolButton:
-        button = WalkToolButton(self)
-        button.setObjectName(f"place-{item.id}")
+        button = dressed(WalkToolButton(self), name=f"place-{item.id}")
         section, brief = walk.section_for(item.kind), walk.brief
         if section is None or brief is None:
             button.setText(p_("an item in a brief", "Place"))
@@ -112,7 +104,7 @@ class RecommendationCard(QFrame):
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
-class ClosingPanel(QScrollArea):
+class ClosingPanel(WalkPage):
     """The recommendations for the question that is shown, and what of them is placed already.
 
     Signals:
@@ -126,10 +118,6 @@ class ClosingPanel(QScrollArea):
         self._walk = signals.walk
         self._cards: list[RecommendationCard] = []
         self._shown: object = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("What would close the gap"))
         signals.refreshed.connect(Refresh(self, self.refresh).ask)
         signals.moved.connect(self.refresh)
@@ -139,12 +127,6 @@ class ClosingPanel(QScrollArea):
     def cards(self) -> tuple[RecommendationCard, ...]:
         """The cards as they stand, best first."""
         return tuple(self._cards)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_step(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     @Slot()
     def refresh(self) -> None:
@@ -167,15 +149,12 @@ class ClosingPanel(QScrollArea):
         offered: tuple[Recommendation, ...],
         placed: tuple[str, ...],
     ) -> QWidget:
-        inner = QWidget(self)
-        inner.setProperty("role", "panel")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 14, 14, 14)
-        column.setSpacing(9)
+        inner = dressed(QWidget(self), "panel")
+        column = in_column(on=inner, margins=(16, 14, 14, 14), spacing=9)
         heading, sentence = introduction(view, found=bool(offered))
-        column.addWidget(_words(heading, "heading"))
+        column.addWidget(paragraph(heading, "heading"))
         if sentence:
-            column.addWidget(_words(sentence, "faint"))
+            column.addWidget(paragraph(sentence, "faint"))
         self._cards = []
         for one in offered:
             item = self._walk.library.entry(one.item_id).item
@@ -186,9 +165,9 @@ class ClosingPanel(QScrollArea):
             self._cards.append(card)
         if placed:
             column.addSpacing(6)
-            column.addWidget(_words(_("In the brief already"), "caps"))
+            column.addWidget(paragraph(_("In the brief already"), "caps"))
             for words in placed:
-                column.addWidget(_words(words, "soft"))
+                column.addWidget(paragraph(words, "soft"))
         column.addStretch(1)
         return inner
 
@@ -204,11 +183,3 @@ class ClosingPanel(QScrollArea):
 
 def _may_help(view: QuestionView | None) -> bool:
     return view is not None and view.state.is_gap
-
-
-def _words(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

@@ -6,8 +6,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
-    QLabel,
     QToolButton,
     QTreeView,
     QVBoxLayout,
@@ -18,6 +16,7 @@ from briefbuilder.app.alignment_words import answered_words, blocking_words
 from briefbuilder.gui.align.question_delegate import QuestionDelegate
 from briefbuilder.gui.align.question_model import QuestionModel
 from briefbuilder.gui.align.walk_signals import WalkSignals
+from briefbuilder.gui.shared.build import dressed, in_row, make_label
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _
@@ -65,22 +64,15 @@ class GroupsPanel(QWidget):
         self._model = QuestionModel(signals.walk, self)
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._count = QLabel(self)
-        self._count.setProperty("role", "heading")
-        self._blocking = QLabel(self)
-        self._blocking.setProperty("role", "error")
+        self._count = make_label("", "heading", self)
+        self._blocking = make_label("", "error", self)
         self.overview_button = QToolButton(self)
         self.overview_button.setText(_("Overview of all groups"))
         self.overview_button.setProperty("role", "link")
         self.overview_button.setAccessibleName(_("Show the picture of the whole checklist"))
         self.overview_button.setToolTip(_("The picture of the whole checklist"))
         self.tree = self._make_tree()
-        top = QHBoxLayout()
-        top.setContentsMargins(10, 0, 0, 0)
-        top.setSpacing(6)
-        top.addWidget(self._count)
-        top.addWidget(self._blocking)
-        top.addStretch(1)
+        top = in_row(self._count, self._blocking, None, margins=(10, 0, 0, 0), spacing=6)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 12, 6, 8)
         column.setSpacing(8)
@@ -98,7 +90,7 @@ class GroupsPanel(QWidget):
         self._on_walk_refreshed()
 
     def _make_tree(self) -> QuestionTree:
-        tree = QuestionTree(self)
+        tree = dressed(QuestionTree(self), spoken=_("The checklist's groups and questions"))
         tree.setModel(self._model)
         tree.setItemDelegate(QuestionDelegate(self._theme, tree))
         tree.setHeaderHidden(True)
@@ -110,7 +102,6 @@ class GroupsPanel(QWidget):
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        tree.setAccessibleName(_("The checklist's groups and questions"))
         return tree
 
     @Slot()

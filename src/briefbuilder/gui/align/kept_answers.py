@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from briefbuilder.app.alignment_words import answer_label
 from briefbuilder.domain.alignment import words_answered
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer
+from briefbuilder.gui.shared.build import in_column, make_label, paragraph, take_down
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.gui.widgets.link_label import LinkLabel
 from briefbuilder.language.interface import _
@@ -29,23 +30,14 @@ class KeptAnswers(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[QWidget] = []
-        name = QLabel(_("Answers to what is no longer asked"), self)
-        name.setProperty("role", "caps")
-        why = QLabel(_("They are kept with the brief, and do not count."), self)
-        why.setProperty("role", "faint")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 18)
-        self._column.setSpacing(6)
-        self._column.addWidget(name)
-        self._column.addWidget(why)
+        name = make_label(_("Answers to what is no longer asked"), "caps", self)
+        why = make_label(_("They are kept with the brief, and do not count."), "faint", self)
+        self._column = in_column(name, why, on=self, margins=(0, 0, 0, 18), spacing=6)
 
     def show_answers(self, answers: Sequence[Answer], brief: Brief | None) -> None:
         """Show other answers, each with what `brief` knows of its question."""
         with keyboard_kept(self):
-            for row in self._rows:
-                self._column.removeWidget(row)
-                row.hide()
-                row.deleteLater()
+            take_down(self._rows, self._column)
             self._rows = [row for answer in answers for row in self._rows_of(answer, brief)]
             for row in self._rows:
                 self._column.addWidget(row)
@@ -58,9 +50,7 @@ class KeptAnswers(QWidget):
         asked = words_answered(brief, answer) if brief is not None else None
         was = f"\n{asked.text}" if asked is not None else ""
         line = " · ".join(filter(None, (answer.question, value, *written)))
-        words = QLabel(f"{line}{was}", self)
-        words.setWordWrap(True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
+        words = paragraph(f"{line}{was}", "", self)
         spoken = _("Take back the answer to {question}", question=answer.question)
         back = LinkLabel(_("Take it back"), self, spoken=spoken)
         back.followed.connect(partial(self._take_back, answer.question))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QWidget
 
 from briefbuilder.app.alignment_words import override_words
 from briefbuilder.domain.alignment import QuestionView
 from briefbuilder.domain.dates import WrittenDate, is_single_day, read_date
 from briefbuilder.domain.words import says_why
 from briefbuilder.gui.align.buttons import WalkButton
+from briefbuilder.gui.shared.build import dressed, in_column, in_row, paragraph
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
@@ -32,23 +33,13 @@ class OverrideNotice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "notice")
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words = paragraph("", "", self, selectable=True)
         self.give_button = WalkButton(_("Let it go forward…"), self)
         self.give_button.setAccessibleName(_("Let the gap go forward on somebody's word"))
         self.withdraw_button = WalkButton(_("Take this back"), self)
         self.withdraw_button.setAccessibleName(_("Take the override back"))
-        row = QHBoxLayout()
-        row.addWidget(self.give_button)
-        row.addWidget(self.withdraw_button)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 12)
-        column.setSpacing(8)
-        column.addWidget(self._words)
-        column.addLayout(row)
+        row = in_row(self.give_button, self.withdraw_button, None)
+        in_column(self._words, row, on=self, margins=(14, 10, 14, 12), spacing=8)
         self.give_button.clicked.connect(self.wanted)
         self.withdraw_button.clicked.connect(self.withdrawn)
 
@@ -86,8 +77,7 @@ class OverrideDialog(FormDialog):
             intro=f"{view.question.text}\n{meaning}",
         )
         self._today = today
-        self.by_edit = FormLine(pending, self)
-        self.by_edit.setPlaceholderText(_("Name or office"))
+        self.by_edit = dressed(FormLine(pending, self), prompt=_("Name or office"))
         self.reason_edit = FormLine(pending, self)
         self.reason_edit.setPlaceholderText(_("Why the brief goes forward all the same"))
         self.on_edit = FormLine(pending, self)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from briefbuilder.app.alignment_words import progress_words, standing, state_heads
 from briefbuilder.domain.alignment import AlignmentState, GroupProgress, QuestionView
-from briefbuilder.gui.align.buttons import WalkButton, is_step
+from briefbuilder.gui.align.buttons import WalkButton, WalkPage
 from briefbuilder.gui.align.kept_answers import KeptAnswers
 from briefbuilder.gui.align.state_marks import BAR_STATES, counts_of, paint_bar, paint_mark
 from briefbuilder.gui.align.walk_signals import WalkSignals
+from briefbuilder.gui.shared.build import dressed, in_column, paragraph, take_down
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
@@ -101,7 +102,7 @@ class StateFigure(QWidget):
             painter.drawText(box.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
 
 
-class OverviewPanel(QScrollArea):
+class OverviewPanel(WalkPage):
     """The figure, a sentence on where the brief stands, and the ways on.
 
     Signals:
@@ -114,24 +115,16 @@ class OverviewPanel(QScrollArea):
         super().__init__(parent)
         self._walk = signals.walk
         self._links: list[LinkLabel] = []
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._title = _label("title")
-        self._sentence = _label("soft")
+        self._title = paragraph("", "title")
+        self._sentence = paragraph("", "soft")
         self.figure = StateFigure(theme)
         self.next_button = WalkButton(_("Go to the next gap"))
         self.next_button.setProperty("role", "primary")
         self.next_button.setToolTip(_("Ctrl+Return"))
-        self._blocking_name = _label("caps")
-        self._blocking_name.setText(_("Blocking while they are open"))
-        self._blocking = QVBoxLayout()
-        self._blocking.setSpacing(6)
-        page = QWidget(self)
-        page.setProperty("role", "page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(40, 32, 40, 24)
-        column.setSpacing(0)
+        self._blocking_name = paragraph(_("Blocking while they are open"), "caps")
+        self._blocking = in_column(spacing=6)
+        page = dressed(QWidget(self), "page")
+        column = in_column(on=page, margins=(40, 32, 40, 24), spacing=0)
         for widget, after in (
             (self._title, 6),
             (self._sentence, 20),
@@ -151,12 +144,6 @@ class OverviewPanel(QScrollArea):
         self.next_button.clicked.connect(self._on_next_clicked)
         signals.refreshed.connect(Refresh(self, self.refresh).ask)
         self.refresh()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_step(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     @Slot()
     def refresh(self) -> None:
@@ -183,10 +170,7 @@ class OverviewPanel(QScrollArea):
         self._show_blocking(tuple(view for view in state.gaps if view.blocks))
 
     def _show_blocking(self, views: tuple[QuestionView, ...]) -> None:
-        for link in self._links:
-            self._blocking.removeWidget(link)
-            link.hide()
-            link.deleteLater()
+        take_down(self._links, self._blocking)
         self._links = []
         for view in views:
             words = f"{view.question.id}  {view.question.text}"
@@ -207,11 +191,3 @@ class OverviewPanel(QScrollArea):
     @Slot(str)
     def _on_taken_back(self, question_id: str) -> None:
         self._walk.forget(question_id)
-
-
-def _label(role: str) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from briefbuilder.app.alignment_walk import AlignmentWalk
 from briefbuilder.domain.checklists import Precedents as PrecedentIds
 from briefbuilder.domain.items import Item
 from briefbuilder.gui.align.buttons import WalkButton
+from briefbuilder.gui.shared.build import in_column, make_label, paragraph, take_down
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.language.interface import _
 
@@ -31,16 +32,9 @@ class PrecedentButton(WalkButton):
         self.setAccessibleName(told)
         self.setToolTip(item.summary)
         sign = _("● went well") if went_well else _("▲ went badly")
-        how = QLabel(sign, self)
-        how.setProperty("role", "good" if went_well else "error")
-        name = QLabel(item.title, self)
-        name.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 9)
-        column.setSpacing(2)
-        column.addWidget(how)
-        column.addWidget(name)
-        column.addStretch(1)
+        how = make_label(sign, "good" if went_well else "error", self)
+        name = paragraph(item.title, "", self)
+        column = in_column(how, name, None, on=self, margins=(12, 8, 12, 9), spacing=2)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -69,8 +63,7 @@ class PrecedentsView(QWidget):
         super().__init__(parent)
         self._walk = walk
         self._buttons: list[PrecedentButton] = []
-        name = QLabel(_("Seen before"), self)
-        name.setProperty("role", "faint")
+        name = make_label(_("Seen before"), "faint", self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
@@ -84,10 +77,7 @@ class PrecedentsView(QWidget):
             self._fill(precedents)
 
     def _fill(self, precedents: PrecedentIds) -> None:
-        for button in self._buttons:
-            self._grid.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+        take_down(self._buttons, self._grid)
         entries = self._walk.library.entries
         told = (
             *((True, one) for one in precedents.well if one in entries),

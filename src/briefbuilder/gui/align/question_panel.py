@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from briefbuilder.app.alignment_walk import Details
 from briefbuilder.app.alignment_words import (
@@ -20,10 +19,11 @@ from briefbuilder.domain.citations import find_citations
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.answer_details import AnswerDetails
 from briefbuilder.gui.align.answer_pad import AnswerPad
-from briefbuilder.gui.align.buttons import WalkButton, is_step
+from briefbuilder.gui.align.buttons import WalkButton, WalkPage
 from briefbuilder.gui.align.override import OverrideDialog, OverrideNotice
 from briefbuilder.gui.align.precedents import PrecedentsView
 from briefbuilder.gui.align.walk_signals import WalkSignals
+from briefbuilder.gui.shared.build import LEFT, dressed, in_column, paragraph
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.citation_html import printed_source
@@ -32,7 +32,7 @@ from briefbuilder.language.interface import _, p_
 PAGE_WIDTH = 700
 
 
-class QuestionPanel(QScrollArea):
+class QuestionPanel(WalkPage):
     """Shows the walk's question and hands its answer back to it.
 
     Signals:
@@ -47,10 +47,6 @@ class QuestionPanel(QScrollArea):
         self._pending = signals.pending
         self._shown: str | None = None
         self._asked_aside = False
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._heading = _label("faint")
         self._question = _label("question")
         self._why = _label("soft", points=11.0)
@@ -58,8 +54,7 @@ class QuestionPanel(QScrollArea):
         self._evidence_name.setText(_("What counts as evidence"))
         self._evidence = _label("soft")
         self._not_applying = _label("warning")
-        self.pad = AnswerPad(theme)
-        self.pad.setAccessibleName(p_("to a question", "Answer"))
+        self.pad = dressed(AnswerPad(theme), spoken=p_("to a question", "Answer"))
         self.details = AnswerDetails(signals.pending)
         self._lapse = LapseNotice()
         self.override = OverrideNotice()
@@ -105,12 +100,6 @@ class QuestionPanel(QScrollArea):
         self._show_answer()
         if value is AnswerValue.NOT_APPLICABLE:
             self.details.focus_reason()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_step(event):
-            event.ignore()  # it leads to another question rather than down the page
-        else:
-            super().keyPressEvent(event)
 
     @Slot()
     def refresh(self) -> None:
@@ -175,15 +164,11 @@ class QuestionPanel(QScrollArea):
         self._advice.show_advice(view.question.on_gap if waiting else "")
 
     def _laid_out(self) -> QWidget:
-        page = QWidget(self)
-        page.setProperty("role", "page")
+        page = dressed(QWidget(self), "page")
         page.setMaximumWidth(PAGE_WIDTH)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(18)
-        column.addWidget(_together(8, self._heading, self._question, self._why))
-        column.addWidget(_together(2, self._evidence_name, self._evidence))
-        for widget in (
+        in_column(
+            _together(8, self._heading, self._question, self._why),
+            _together(2, self._evidence_name, self._evidence),
             self._not_applying,
             self._lapse,
             self.pad,
@@ -193,14 +178,13 @@ class QuestionPanel(QScrollArea):
             self._precedents,
             self._sources,
             self._hints,
-        ):
-            column.addWidget(widget)
-        column.addStretch(1)
-        ground = QWidget(self)
-        ground.setProperty("role", "page")
-        margins = QVBoxLayout(ground)
-        margins.setContentsMargins(40, 32, 32, 24)
-        margins.addWidget(page, 1)
+            None,
+            on=page,
+            margins=0,
+            spacing=18,
+        )
+        ground = dressed(QWidget(self), "page")
+        in_column((page, 1), on=ground, margins=(40, 32, 32, 24))
         return ground
 
     @Slot()
@@ -248,11 +232,7 @@ def _key_hints() -> str:
 def _together(spacing: int, *labels: QLabel) -> QWidget:
     """Labels that belong to one another, with nothing else's space between them."""
     box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(spacing)
-    for label in labels:
-        column.addWidget(label)
+    in_column(*labels, on=box, margins=0, spacing=spacing)
     return box
 
 
@@ -265,11 +245,9 @@ class LapseNotice(QFrame):
         self._words = _label("soft")
         self.again_button = WalkButton(_("Answer so again"), self)
         self.again_button.setAccessibleName(_("Give the earlier answer to the present words"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 12)
-        column.setSpacing(8)
-        column.addWidget(self._words)
-        column.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
+        in_column(
+            self._words, (self.again_button, LEFT), on=self, margins=(14, 10, 14, 12), spacing=8
+        )
 
     def show_view(self, view: QuestionView | None, before: QuestionWords | None = None) -> None:
         """Show a lapsed answer, and how its question read `before`, where that is known."""
@@ -290,11 +268,7 @@ class AdviceNotice(QFrame):
         name = _label("caps")
         name.setText(_("To close the gap"))
         self._words = _label("")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 14, 10)
-        column.setSpacing(3)
-        column.addWidget(name)
-        column.addWidget(self._words)
+        in_column(name, self._words, on=self, margins=(14, 8, 14, 10), spacing=3)
 
     def show_advice(self, words: str) -> None:
         """Show advice; hide where there is none."""
@@ -303,11 +277,7 @@ class AdviceNotice(QFrame):
 
 
 def _label(role: str, *, points: float = 0.0) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label = paragraph("", role, selectable=True)
     if points:
         font = label.font()
         font.setPointSizeF(points)

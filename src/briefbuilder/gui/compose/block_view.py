@@ -7,11 +7,9 @@ from PySide6.QtGui import QContextMenuEvent, QDrag, QEnterEvent, QMouseEvent, QP
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +19,7 @@ from briefbuilder.domain.briefs import Block, marking_of_block
 from briefbuilder.errors import NotFoundError
 from briefbuilder.gui.compose.compose_context import BLOCK_MIME, ComposeContext
 from briefbuilder.gui.compose.insert_button import InsertButton
+from briefbuilder.gui.shared.build import TOP, change_role, dressed, in_column, in_row
 from briefbuilder.language.interface import _, p_
 
 MARGIN_WIDTH, MENU_WIDTH = 34, 26
@@ -83,30 +82,16 @@ class BlockView(QWidget):
         self._selected = False
         self.setObjectName(f"block-{block.id}")
         self.grip = Grip(block.id, self)
-        self.frame = QFrame(self)
-        self.frame.setProperty("role", "block")
+        self.frame = dressed(QFrame(self), "block")
         self.frame.setProperty("selected", "false")
-        self.body = QVBoxLayout(self.frame)
-        self.body.setContentsMargins(1, 1, 1, 1)
-        self.body.setSpacing(4)
+        self.body = in_column(on=self.frame, margins=1, spacing=4)
         words = block_words(block)
         self.menu_button = self._make_menu_button(words.actions)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.grip)
-        row.addWidget(self.frame, 1)
-        row.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
+        row = in_row(self.grip, (self.frame, 1), (self.menu_button, TOP), margins=0, spacing=0)
         self.insert_button = InsertButton(context.theme, words.insert_after, self)
         self.insert_button.chosen.connect(self._on_insert_chosen)
-        below = QHBoxLayout()
-        below.setContentsMargins(MARGIN_WIDTH, 0, MENU_WIDTH, 0)
-        below.addWidget(self.insert_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addLayout(below)
+        below = in_row(self.insert_button, margins=(MARGIN_WIDTH, 0, MENU_WIDTH, 0))
+        in_column(row, below, on=self, margins=0, spacing=0)
 
     def show_block(self, block: Block) -> None:
         """Show the block as it is now."""
@@ -148,11 +133,7 @@ class BlockView(QWidget):
 
     def show_frame(self, *, visible: bool) -> None:
         """Draw the line round the selected block, or leave it out."""
-        wanted = "true" if visible else "false"
-        if self.frame.property("selected") != wanted:
-            self.frame.setProperty("selected", wanted)
-            self.frame.style().unpolish(self.frame)
-            self.frame.style().polish(self.frame)
+        change_role(self.frame, "true" if visible else "false", "selected")
 
     def remove_row(self) -> bool:
         """Take out the row that the keyboard is in; False where it is in none."""

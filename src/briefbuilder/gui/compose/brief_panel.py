@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Aspect, Changes
@@ -22,6 +22,7 @@ from briefbuilder.gui.compose.item_block_view import ItemBlockView
 from briefbuilder.gui.compose.page_walk import PageWalk
 from briefbuilder.gui.compose.section_view import SectionView
 from briefbuilder.gui.compose.text_block_view import TextBlockView
+from briefbuilder.gui.shared.build import in_column
 from briefbuilder.gui.shared.tab_order import order_as_seen
 from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
 from briefbuilder.language.interface import _
@@ -66,11 +67,9 @@ class BriefPanel(QScrollArea):
         self.head = HeadForm(context, self.page)
         self._walk = PageWalk(context, self.head, self._views, self._sections, self)
         self.head.left.connect(self._walk.leave_head)
-        self._column = QVBoxLayout(self.page)
-        self._column.setContentsMargins(SIDE, TOP, SIDE, BOTTOM)
-        self._column.setSpacing(4)
-        self._column.addWidget(self.head)
-        self._column.addStretch(1)
+        self._column = in_column(
+            self.head, None, on=self.page, margins=(SIDE, TOP, SIDE, BOTTOM), spacing=4
+        )
         self.setWidget(self.page)
         QApplication.instance().focusChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]
         context.desk.pages_changed.connect(self._on_pages_changed)

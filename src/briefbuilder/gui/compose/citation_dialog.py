@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
 from briefbuilder.domain.citations import Citation
 from briefbuilder.domain.sources import Source
+from briefbuilder.gui.shared.build import dressed
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.citation_html import printed_source
@@ -46,9 +47,7 @@ class CitationDialog(FormDialog):
         self.search.setObjectName("citation-search")
         self.search.setAccessibleName(_("Search the sources"))
         self.search.setPlaceholderText(_("Author, title, year or key"))
-        self.list = QListView(self)
-        self.list.setProperty("role", "boxed")
-        self.list.setAccessibleName(_("Sources"))
+        self.list = dressed(QListView(self), "boxed", spoken=_("Sources"))
         self.list.setModel(self._proxy)
         self.list.setWordWrap(True)
         self.list.setMinimumHeight(260)

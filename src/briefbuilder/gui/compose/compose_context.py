@@ -11,6 +11,7 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.templates import Template
 from briefbuilder.errors import InternalError
+from briefbuilder.gui.shared.build import dressed
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.theme import Theme
@@ -67,8 +68,4 @@ class ComposeContext:
 
     def line_field(self, name: str, prompt: str, parent: QWidget) -> LineField:
         """A line that looks like a part of the document."""
-        field = LineField(self.pending, parent)
-        field.setProperty("role", "writing")
-        field.setAccessibleName(name)
-        field.setPlaceholderText(prompt)
-        return field
+        return dressed(LineField(self.pending, parent), "writing", spoken=name, prompt=prompt)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.app.block_words import marking_title
@@ -20,6 +20,7 @@ from briefbuilder.gui.compose.inserter import Inserter
 from briefbuilder.gui.compose.library_panel import LibraryPanel
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
 from briefbuilder.gui.search.item_reader import ItemReader
+from briefbuilder.gui.shared.build import in_row
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _
@@ -53,9 +54,7 @@ class ComposeWorkspace(QWidget):
         split.setChildrenCollapsible(False)
         self.library.setMinimumWidth(230)
         self.brief.setMinimumWidth(330)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(split)
+        in_row(split, on=self, margins=0)
         self._wire()
         self.brief.show_everything()
 

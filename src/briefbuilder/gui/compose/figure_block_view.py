@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, FigureBlock, Media
 from briefbuilder.gui.compose.block_view import BlockView
 from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
+from briefbuilder.gui.shared.build import TOP, in_row, paragraph
 from briefbuilder.language.interface import _
 
 THUMBNAIL = QSize(168, 126)
@@ -24,11 +25,9 @@ class FigureBlockView(BlockView):
     ) -> None:
         super().__init__(context, block, parent)
         self._media = ""
-        self._picture = QLabel(self.frame)
+        self._picture = paragraph("", "", self.frame)
         self._picture.setFixedSize(THUMBNAIL)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._picture.setWordWrap(True)
-        self._picture.setTextFormat(Qt.TextFormat.PlainText)
         self.alt = context.line_field(
             _("Alternative text"), _("What the picture shows, for who cannot see it"), self.frame
         )
@@ -45,11 +44,7 @@ class FigureBlockView(BlockView):
             name.setProperty("role", "faint")
             form.addRow(name, field)
             field.committed.connect(self._on_committed)
-        row = QHBoxLayout()
-        row.setContentsMargins(6, 4, 0, 4)
-        row.setSpacing(14)
-        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(form, 1)
+        row = in_row((self._picture, TOP), (form, 1), margins=(6, 4, 0, 4), spacing=14)
         self.body.addLayout(row)
         self.show_block(block)
 

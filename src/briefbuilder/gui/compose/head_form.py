@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.domain.words import one_line
 from briefbuilder.gui.compose.compose_context import A_DAY, INITIATOR, ComposeContext
+from briefbuilder.gui.shared.build import dressed, in_column, make_label
 from briefbuilder.gui.widgets.elided import ElidedButton
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField
@@ -85,8 +86,7 @@ class HeadForm(QWidget):
         self.fold.setProperty("role", "head-line")
         self.fold.setToolTip(_("Show or hide the head of the form"))
         self.fold.clicked.connect(self._on_fold_clicked)
-        self._complaint = QLabel(_("A brief needs a title."), self)
-        self._complaint.setProperty("role", "error")
+        self._complaint = make_label(_("A brief needs a title."), "error", self)
         self._complaint.hide()
         self._form = QWidget(self)
         self._grid = QGridLayout(self._form)
@@ -95,13 +95,10 @@ class HeadForm(QWidget):
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(1, 1)
         self._form.hide()
-        rule = QFrame(self)
-        rule.setProperty("role", "rule")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        for widget in (self.title, self._complaint, self.fold, self._form, rule):
-            column.addWidget(widget)
+        rule = dressed(QFrame(self), "rule")
+        in_column(
+            self.title, self._complaint, self.fold, self._form, rule, on=self, margins=0, spacing=3
+        )
 
     def show_brief(self, brief: Brief, template: Template) -> None:
         """Show the head of a brief."""

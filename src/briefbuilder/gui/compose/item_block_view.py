@@ -5,11 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QMenu,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +21,7 @@ from briefbuilder.gui.compose.block_view import BlockView
 from briefbuilder.gui.compose.compose_context import ComposeContext
 from briefbuilder.gui.compose.part_view import PartView
 from briefbuilder.gui.search.parts_dialog import PartsDialog
+from briefbuilder.gui.shared.build import dressed, in_column, in_row, link_button
 from briefbuilder.gui.widgets.elided import ElidedLabel
 from briefbuilder.language.interface import _, n_, page_words
 
@@ -48,28 +47,17 @@ class ItemBlockView(BlockView):
         self._item_id = block.item
         self._parts: dict[str, PartView] = {}
         self._folded = len(context.brief.parts_shown(block)) >= FOLDED_FROM
-        card = QFrame(self.frame)
-        card.setProperty("role", "placed")
-        self._column = QVBoxLayout(card)
-        self._column.setContentsMargins(12, 7, 10, 8)
-        self._column.setSpacing(3)
-        self._title = ElidedLabel(card)
-        self._title.setProperty("role", "heading-small")
-        self._meta = ElidedLabel(card)
-        self._meta.setProperty("role", "faint")
+        card = dressed(QFrame(self.frame), "placed")
+        self._column = in_column(on=card, margins=(12, 7, 10, 8), spacing=3)
+        self._title = dressed(ElidedLabel(card), "heading-small")
+        self._meta = dressed(ElidedLabel(card), "faint")
         # What is said of the item takes what its title leaves over, and is the first to be cut.
         self._meta.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.newer_button = self._link("", card)
-        self.newer_button.setProperty("role", "newer")
+        self.newer_button = dressed(self._link("", card), "newer")
         self.newer_button.clicked.connect(self._on_newer_clicked)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._meta, 1)
-        head.addWidget(self.newer_button)
+        head = in_row(self._title, (self._meta, 1), self.newer_button, spacing=8)
         self._column.addLayout(head)
-        self._parts_column = QVBoxLayout()
-        self._parts_column.setSpacing(2)
+        self._parts_column = in_column(spacing=2)
         self._column.addLayout(self._parts_column)
         self.fold_button = self._link("", card)
         self.fold_button.clicked.connect(self._on_fold_clicked)
@@ -180,10 +168,7 @@ class ItemBlockView(BlockView):
         self.fold_button.setAccessibleName(name)
 
     def _link(self, text: str, parent: QWidget) -> QToolButton:
-        button = QToolButton(parent)
-        button.setText(text)
-        button.setProperty("role", "link")
-        return button
+        return link_button(QToolButton(parent), text)
 
     @Slot()
     def _on_fold_clicked(self) -> None:

@@ -14,6 +14,7 @@ from briefbuilder.gui.search.filter_chips import FilterChips
 from briefbuilder.gui.search.item_list_model import ItemListModel
 from briefbuilder.gui.search.parts_dialog import PartsDialog
 from briefbuilder.gui.search.search_list import SearchList
+from briefbuilder.gui.shared.build import link_button
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
@@ -46,9 +47,7 @@ class LibraryPanel(SearchList):
         self.list.setDragEnabled(True)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.clear_button = QToolButton(self)
-        self.clear_button.setText(_("Show everything"))
-        self.clear_button.setProperty("role", "link")
+        self.clear_button = link_button(QToolButton(self), _("Show everything"))
         self.clear_button.clicked.connect(self.show_all)
         self.above.addWidget(self.clear_button)
         self.column.addStretch(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import ItemBlock, PartEdit
@@ -15,6 +15,7 @@ from briefbuilder.domain.items import Item
 from briefbuilder.domain.merging import hash_of_part
 from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
 from briefbuilder.gui.dialogs.compare import runs_as_html
+from briefbuilder.gui.shared.build import in_column, link_button, make_label
 from briefbuilder.language.interface import _, p_
 
 
@@ -32,14 +33,11 @@ class PartView(QWidget):
         self._context = context
         self._block_id = block_id
         self.part = part
-        self._heading = QLabel(self)
-        self._heading.setProperty("role", "caps")
-        self._edited = QLabel(self)
-        self._edited.setProperty("role", "warning")
-        self.restore_button = QToolButton(self)
-        self.restore_button.setText(_("Restore"))
-        self.restore_button.setProperty("role", "link")
-        self.restore_button.setToolTip(_("Go back to the library's words"))
+        self._heading = make_label("", "caps", self)
+        self._edited = make_label("", "warning", self)
+        self.restore_button = link_button(
+            QToolButton(self), _("Restore"), tip=_("Go back to the library's words")
+        )
         self.restore_button.clicked.connect(self._on_restore_clicked)
         self.keep_button = QToolButton(self)
         self.keep_button.setText(_("Keep mine"))
@@ -57,11 +55,7 @@ class PartView(QWidget):
         self.field = context.markdown_field("", self)
         self.field.committed.connect(self._on_committed)
         self.field.left.connect(self.left)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self._head)
-        column.addWidget(self.field)
+        in_column(self._head, self.field, on=self, margins=0, spacing=2)
 
     def show_part(self, item: Item, block: ItemBlock, *, with_heading: bool) -> None:
         """Show the pin's words, or the difference from them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.app.section_length import measure_words
@@ -15,6 +15,7 @@ from briefbuilder.domain.templates import SectionContract
 from briefbuilder.gui.compose.block_view import MARGIN_WIDTH, MENU_WIDTH, BlockView
 from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
 from briefbuilder.gui.compose.insert_button import InsertButton
+from briefbuilder.gui.shared.build import change_role, dressed, in_column, in_row, make_label
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.gui.widgets.markdown_field import MarkdownField
 from briefbuilder.language.interface import _
@@ -42,40 +43,25 @@ class SectionView(QWidget):
         self._context = context
         self.section_id = section.id
         self.setObjectName(f"section-{section.id}")
-        self._number = QLabel(self)
-        self._number.setProperty("role", "heading")
+        self._number = make_label("", "heading", self)
         self.heading = LineField(context.pending, self)
         self.heading.setProperty("role", "document-heading")
         self.heading.setAccessibleName(_("Heading of the section"))
         self.heading.committed.connect(self._on_heading_committed)
-        self.measure = QLabel(self)
-        self.measure.setObjectName(f"measure-{section.id}")
-        head = QHBoxLayout()
-        head.setContentsMargins(5, 4, MENU_WIDTH, 0)
-        head.setSpacing(4)
-        head.addWidget(self._number)
-        head.addWidget(self.heading, 1)
-        head.addWidget(self.measure)
+        self.measure = dressed(QLabel(self), name=f"measure-{section.id}")
+        head = in_row(
+            self._number, (self.heading, 1), self.measure, margins=(5, 4, MENU_WIDTH, 0), spacing=4
+        )
         insert = _("Insert at the start of {section}", section=section.heading)
         self._insert = InsertButton(context.theme, insert, self)
         self._insert.setFixedHeight(START_GAP)
         self._insert.chosen.connect(self._on_insert_chosen)
-        inset = QHBoxLayout()
-        inset.setContentsMargins(MARGIN_WIDTH, 0, MENU_WIDTH, 0)
-        inset.addWidget(self._insert)
-        self._blocks = QVBoxLayout()
-        self._blocks.setSpacing(0)
+        inset = in_row(self._insert, margins=(MARGIN_WIDTH, 0, MENU_WIDTH, 0))
+        self._blocks = in_column(spacing=0)
         self.views: list[BlockView] = []
         self._ghost: MarkdownField | None = None
-        self._ghost_row = QHBoxLayout()
-        self._ghost_row.setContentsMargins(MARGIN_WIDTH, 0, MENU_WIDTH, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(inset)
-        column.addLayout(self._ghost_row)
-        column.addLayout(self._blocks)
+        self._ghost_row = in_row(margins=(MARGIN_WIDTH, 0, MENU_WIDTH, 0))
+        in_column(head, inset, self._ghost_row, self._blocks, on=self, margins=0, spacing=0)
 
     def show_section(self, number: int, section: Section, contract: SectionContract | None) -> None:
         """Show number and heading; an empty section shows what is wanted of it."""
@@ -107,10 +93,7 @@ class SectionView(QWidget):
         """Show how long the section prints, beside what the form allows."""
         words, role = measure_words(section, contract, measure)
         self.measure.setText(words)
-        if self.measure.property("role") != role:
-            self.measure.setProperty("role", role)
-            self.measure.style().unpolish(self.measure)
-            self.measure.style().polish(self.measure)
+        change_role(self.measure, role)
 
     def focus_text(self) -> bool:
         """Put the keyboard into the field of an empty section; False when it is not empty."""

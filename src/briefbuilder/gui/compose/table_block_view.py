@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QToolButton, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.domain.briefs import Block, TableBlock
 from briefbuilder.gui.compose.block_view import BlockView
 from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
+from briefbuilder.gui.shared.build import in_row, link_button
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.language.interface import _, p_
 
@@ -34,10 +35,7 @@ class TableBlockView(BlockView):
         self.add_row_button.clicked.connect(self._on_add_row)
         self.add_column_button = self._link(_("+ Column"), _("Add a column"))
         self.add_column_button.clicked.connect(self._on_add_column)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.add_row_button)
-        buttons.addWidget(self.add_column_button)
-        buttons.addStretch(1)
+        buttons = in_row(self.add_row_button, self.add_column_button, None)
         self.body.addWidget(self.caption)
         self.body.addLayout(self._grid)
         self.body.addLayout(buttons)
@@ -77,11 +75,7 @@ class TableBlockView(BlockView):
         away.triggered.connect(self._on_remove_column)
 
     def _link(self, text: str, name: str) -> QToolButton:
-        button = QToolButton(self.frame)
-        button.setText(text)
-        button.setAccessibleName(name)
-        button.setProperty("role", "link")
-        return button
+        return link_button(QToolButton(self.frame), text, spoken=name)
 
     def _rebuild(self, rows: int, columns: int) -> None:
         """Make or take away cells at the lower and right edges; the others stay."""

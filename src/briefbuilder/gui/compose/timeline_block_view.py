@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
-    QLabel,
     QMenu,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +17,7 @@ from briefbuilder.domain.briefs import Block, TimelineBlock, TimelineRow
 from briefbuilder.domain.dates import HOW_TO_WRITE
 from briefbuilder.gui.compose.block_view import MENU_WIDTH, BlockView
 from briefbuilder.gui.compose.compose_context import A_DAY, INITIATOR, ComposeContext
+from briefbuilder.gui.shared.build import in_column, in_row, link_button, make_label
 from briefbuilder.language.catalogue import words_for
 from briefbuilder.language.interface import _, spoken
 from briefbuilder.render.labels import row_date
@@ -47,8 +45,7 @@ class EventRow(QWidget):
         self.date.setFixedWidth(DATE_WIDTH)
         self.date.setToolTip(_("4 December 2026, Dec 2026, 2026; 4–6 December 2026; about 1962"))
         self.text = context.line_field("", _("What happened"), self)
-        self._sign = QLabel("▲", self)
-        self._sign.setProperty("role", "warning")
+        self._sign = make_label("▲", "warning", self)
         stays = self._sign.sizePolicy()
         stays.setRetainSizeWhenHidden(True)  # so that no text moves when a sign comes or goes
         self._sign.setSizePolicy(stays)
@@ -59,13 +56,7 @@ class EventRow(QWidget):
         self._remove.setToolTip(_("Remove this event (Ctrl+Shift+Delete)"))
         # A key that is meant for the next row must not meet this button: the command has its own.
         self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for widget in (self.date, self._sign):
-            row.addWidget(widget)
-        row.addWidget(self.text, 1)
-        row.addWidget(self._remove)
+        in_row(self.date, self._sign, (self.text, 1), self._remove, on=self, margins=0, spacing=4)
         for field in (self.date, self.text):
             field.committed.connect(self._on_committed)
         self.date.returnPressed.connect(self._on_date_entered)
@@ -134,12 +125,10 @@ class TimelineBlockView(BlockView):
             _("Caption of the timeline"), _("Timeline: caption"), self.frame
         )
         self.caption.committed.connect(self._apply)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(1)
-        self.add_button = QToolButton(self.frame)
-        self.add_button.setText(_("+ Event"))
-        self.add_button.setProperty("role", "link")
-        self.add_button.setAccessibleName(_("Add an event"))
+        self._column = in_column(spacing=1)
+        self.add_button = link_button(
+            QToolButton(self.frame), _("+ Event"), spoken=_("Add an event")
+        )
         self.add_button.clicked.connect(self._on_add_clicked)
         self.body.addWidget(self.caption)
         self.body.addLayout(self._column)

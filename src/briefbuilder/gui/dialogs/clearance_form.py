@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from briefbuilder.domain.clearing import outcome_words
 from briefbuilder.domain.dates import HOW_TO_WRITE, UnreadDate, is_single_day, read_date
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.words import shortened
+from briefbuilder.gui.shared.build import dressed, in_column
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.kept_keyboard import row_kept
@@ -47,8 +47,7 @@ class ClearanceForm(QWidget):
         super().__init__(parent)
         self._today = today.isoformat()
         self._shown: Clearance | None = None
-        self.office = LineField(pending, self)
-        self.office.setPlaceholderText(_("Which office is asked"))
+        self.office = dressed(LineField(pending, self), prompt=_("Which office is asked"))
         self.name = LineField(pending, self)
         self.asked = LineField(pending, self)
         self.due = LineField(pending, self)
@@ -59,8 +58,7 @@ class ClearanceForm(QWidget):
         self.covers = QComboBox(self)
         for name, is_whole in ((_("The whole brief"), True), (_("Chosen sections"), False)):
             self.covers.addItem(name, is_whole)
-        self.sections = QListWidget(self)
-        self.sections.setProperty("role", "boxed")
+        self.sections = dressed(QListWidget(self), "boxed")
         self.sections.setMaximumHeight(132)
         self.remark = TextField(pending, self)
         self.answered_in = QComboBox(self)
@@ -248,9 +246,7 @@ class ClearanceForm(QWidget):
         form.addRow(_("Remark"), self.remark)
         self.answered_in.setAccessibleName(_("Answered in"))
         form.addRow(self._answer_label, self.answered_in)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(form)
+        in_column(form, on=self, margins=0)
 
 
 def _in_words(date: str | dt.date | None) -> str:

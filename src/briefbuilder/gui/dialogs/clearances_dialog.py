@@ -10,12 +10,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QListWidget,
     QPushButton,
     QScrollArea,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +31,15 @@ from briefbuilder.domain.clearing import (
 from briefbuilder.gui.dialogs.clearance_form import ClearanceForm
 from briefbuilder.gui.dialogs.compare import differences_as_html
 from briefbuilder.gui.dialogs.earlier_replies import EarlierReplies
+from briefbuilder.gui.shared.build import (
+    dressed,
+    in_column,
+    in_row,
+    make_label,
+    paragraph,
+    reading_view,
+    scrolling,
+)
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.form_dialog import DialogOfWays
 from briefbuilder.gui.shared.theme import Theme
@@ -59,21 +65,15 @@ class ClearancesDialog(DialogOfWays):
         self._list.setAccessibleName(p_("of the open brief", "Clearances"))
         self._list.setMinimumWidth(240)
         self._list.setMaximumWidth(300)
-        self._add = QPushButton(_("Ask an office"), self)
-        self._add.setObjectName("add-clearance")
-        self._remove = QPushButton(_("Take out"), self)
-        self._remove.setObjectName("remove-clearance")
-        self._empty = QLabel(_("Nobody was asked to clear the brief."), self)
-        self._empty.setProperty("role", "empty")
+        self._add = dressed(QPushButton(_("Ask an office"), self), name="add-clearance")
+        self._remove = dressed(QPushButton(_("Take out"), self), name="remove-clearance")
+        self._empty = make_label(_("Nobody was asked to clear the brief."), "empty", self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.form = ClearanceForm(desk.pending, desk.surroundings.today(), self)
         self.lapse = LapsedClearance(theme, self)
         self.earlier = EarlierReplies(theme, self)
-        self._complaint = QLabel(self)
-        self._complaint.setProperty("role", "error")
-        self._complaint.setWordWrap(True)
-        self._close = QPushButton(_("Close"), self)
-        self._close.setProperty("role", "primary")
+        self._complaint = paragraph("", "error", self)
+        self._close = dressed(QPushButton(_("Close"), self), "primary")
         self._lay_out()
         self._list.currentRowChanged.connect(self._on_row_changed)
         self._add.clicked.connect(self._on_add_clicked)
@@ -124,13 +124,7 @@ class ClearancesDialog(DialogOfWays):
         return not complaint
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._add)
-        buttons.addWidget(self._remove)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self._list, 1)
-        left.addLayout(buttons)
+        left = in_column((self._list, 1), in_row(self._add, self._remove), spacing=8)
         page = QWidget(self)
         right = QVBoxLayout(page)
         right.setContentsMargins(0, 0, 6, 0)
@@ -139,23 +133,12 @@ class ClearancesDialog(DialogOfWays):
             right.addWidget(widget)
         right.addWidget(self._empty, 1)
         right.addStretch(1)
-        body = QHBoxLayout()
-        body.setSpacing(18)
-        body.addLayout(left)
-        scroll = QScrollArea(self)
+        body = in_row(left, spacing=18)
+        scroll = scrolling(QScrollArea(self), sideways=True)
         scroll.setWidget(page)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body.addWidget(scroll, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self._close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 18, 22, 16)
-        column.setSpacing(14)
-        column.addLayout(body, 1)
-        column.addLayout(foot)
+        foot = in_row(None, self._close)
+        in_column((body, 1), foot, on=self, margins=(22, 18, 22, 16), spacing=14)
 
     def _refresh(
         self, office: str | None = None, *, is_same: bool = False, at: int | None = None
@@ -294,28 +277,13 @@ class LapsedClearance(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setProperty("role", "notice")
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self.differences = QTextBrowser(self)
-        self.differences.setAccessibleName(_("What has changed since"))
-        self.differences.setOpenLinks(False)
+        self._words = paragraph("", "", self)
+        self.differences = reading_view(_("What has changed since"), self, height=140)
         self.differences.setFont(theme.reading_font(10.5))
-        self.differences.setFixedHeight(140)
-        self.ask_button = QPushButton(_("Ask again"), self)
-        self.ask_button.setObjectName("ask-again")
-        self.confirm_button = QPushButton(self)
-        self.confirm_button.setObjectName("still-cleared")
-        row = QHBoxLayout()
-        row.addWidget(self.ask_button)
-        row.addWidget(self.confirm_button)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 12)
-        column.setSpacing(8)
-        column.addWidget(self._words)
-        column.addWidget(self.differences)
-        column.addLayout(row)
+        self.ask_button = dressed(QPushButton(_("Ask again"), self), name="ask-again")
+        self.confirm_button = dressed(QPushButton(self), name="still-cleared")
+        row = in_row(self.ask_button, self.confirm_button, None)
+        in_column(self._words, self.differences, row, on=self, margins=(14, 10, 14, 12), spacing=8)
         self.ask_button.clicked.connect(self.asked_again)
         self.confirm_button.clicked.connect(self.confirmed)
 

@@ -7,12 +7,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QListWidget,
     QPushButton,
-    QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +17,7 @@ from briefbuilder.app.item_words import status_word
 from briefbuilder.app.updating import PinBehind
 from briefbuilder.domain.differences import DiffRun, PartDifference, WordChange
 from briefbuilder.domain.merging import FATE_WORDS, OwnWords
+from briefbuilder.gui.shared.build import dressed, in_column, in_row, paragraph, reading_view
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.form_dialog import DialogOfWays
 from briefbuilder.gui.shared.theme import Colours, Theme
@@ -81,19 +78,11 @@ class CompareDialog(DialogOfWays):
         self._decisions: list[str] = []
         self.setWindowTitle(_("Compare with the library"))
         self.resize(920, 520)
-        self._list = QListWidget(self)
-        self._list.setProperty("role", "boxed")
-        self._list.setAccessibleName(_("Items with a newer text"))
+        self._list = dressed(QListWidget(self), "boxed", spoken=_("Items with a newer text"))
         self._list.setMaximumWidth(240)
-        self._title = QLabel(self)
-        self._title.setProperty("role", "heading")
-        self._title.setWordWrap(True)
-        self._meta = QLabel(self)
-        self._meta.setProperty("role", "faint")
-        self._meta.setWordWrap(True)
-        self._text = QTextBrowser(self)
-        self._text.setAccessibleName(_("What differs"))
-        self._text.setOpenLinks(False)
+        self._title = paragraph("", "heading", self)
+        self._meta = paragraph("", "faint", self)
+        self._text = reading_view(_("What differs"), self)
         self._text.setFont(theme.reading_font(11.0))
         self._text.document().setDocumentMargin(10)
         self._reason = FormLine(desk.pending, self)
@@ -102,8 +91,7 @@ class CompareDialog(DialogOfWays):
         self.accept_button = QPushButton(_("Accept the newer text"), self)
         self.accept_button.setObjectName("accept-newer")
         self.accept_button.setProperty("role", "primary")
-        self.keep_button = QPushButton(_("Keep this text"), self)
-        self.keep_button.setObjectName("keep-pinned")
+        self.keep_button = dressed(QPushButton(_("Keep this text"), self), name="keep-pinned")
         self.close_button = QPushButton(_("Close"), self)
         self._lay_out(self.close_button)
         self._list.currentRowChanged.connect(self._on_row_changed)
@@ -113,28 +101,11 @@ class CompareDialog(DialogOfWays):
         self._refresh(item_id)
 
     def _lay_out(self, close: QPushButton) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._reason, 1)
-        buttons.addWidget(self.keep_button)
-        buttons.addWidget(self.accept_button)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        for widget in (self._title, self._meta):
-            right.addWidget(widget)
-        right.addWidget(self._text, 1)
-        right.addLayout(buttons)
-        body = QHBoxLayout()
-        body.setSpacing(18)
-        body.addWidget(self._list)
-        body.addLayout(right, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 18, 22, 16)
-        column.setSpacing(14)
-        column.addLayout(body, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
+        buttons = in_row((self._reason, 1), self.keep_button, self.accept_button, spacing=8)
+        right = in_column(self._title, self._meta, (self._text, 1), buttons, spacing=8)
+        body = in_row(self._list, (right, 1), spacing=18)
+        column = in_column((body, 1), on=self, margins=(22, 18, 22, 16), spacing=14)
+        foot = in_row(None, close)
         column.addLayout(foot)
 
     def _refresh(self, item_id: str | None = None) -> None:

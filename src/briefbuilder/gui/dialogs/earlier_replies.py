@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, EarlierReply
 from briefbuilder.domain.clearing import changes_since, said_earlier
 from briefbuilder.gui.dialogs.compare import differences_as_html
+from briefbuilder.gui.shared.build import in_column, make_label, paragraph, reading_view
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _, page_words
 
@@ -20,22 +20,15 @@ class EarlierReplies(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setProperty("role", "notice")
-        self.words = QLabel(self)
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._since = QLabel(_("What has changed since the last reply"), self)
-        self._since.setProperty("role", "faint")
-        self.differences = QTextBrowser(self)
-        self.differences.setAccessibleName(_("What has changed since the last reply"))
-        self.differences.setOpenLinks(False)
+        self.words = paragraph("", "", self, selectable=True)
+        self._since = make_label(_("What has changed since the last reply"), "faint", self)
+        self.differences = reading_view(
+            _("What has changed since the last reply"), self, height=110
+        )
         self.differences.setFont(theme.reading_font(10.5))
-        self.differences.setFixedHeight(110)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 12)
-        column.setSpacing(8)
-        for widget in (self.words, self._since, self.differences):
-            column.addWidget(widget)
+        in_column(
+            self.words, self._since, self.differences, on=self, margins=(14, 10, 14, 12), spacing=8
+        )
         self.setVisible(False)
 
     def show_clearance(self, brief: Brief, clearance: Clearance) -> None:

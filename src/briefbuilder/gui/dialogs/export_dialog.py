@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -29,6 +28,7 @@ from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.drafts import next_draft
 from briefbuilder.errors import Severity, UserInputError
+from briefbuilder.gui.shared.build import dressed, in_row, make_label
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
@@ -82,16 +82,12 @@ class ExportDialog(FormDialog):
         self._annex.setChecked(brief.checklist is not None)
         self._annex_wanted = self._annex.isChecked()
         self._annex.clicked.connect(self._on_annex_clicked)
-        self._include = QComboBox(self)
-        self._include.setObjectName("include")
+        self._include = dressed(QComboBox(self), name="include")
         self._include.addItem(_("Everything"), EVERYTHING)
         for label, bounds in choices(brief, workspace):
             self._include.addItem(label, bounds)
-        self._title = FormLine(pending, self)
-        self._title.setObjectName("copy-title")
-        self.path_edit = QLineEdit(self)
-        self.path_edit.setObjectName("path")
-        self.path_edit.setAccessibleName(_("File"))
+        self._title = dressed(FormLine(pending, self), name="copy-title")
+        self.path_edit = dressed(QLineEdit(self), name="path", spoken=_("File"))
         self.form.addRow(_("&Format"), self._format)
         self.form.addRow(_("&Draft number"), self._draft)
         self.form.addRow("", self._annex)
@@ -109,10 +105,8 @@ class ExportDialog(FormDialog):
     def _make_copies(self) -> QVBoxLayout:
         copies = QVBoxLayout()
         for number, (copy, name, about) in enumerate(COPIES):
-            button = QRadioButton(_(name), self)
-            button.setObjectName(f"copy-{copy.value}")
-            words = QLabel(_(about), self)
-            words.setProperty("role", "faint")
+            button = dressed(QRadioButton(_(name), self), name=f"copy-{copy.value}")
+            words = make_label(_(about), "faint", self)
             words.setContentsMargins(24, 0, 0, 4)
             self._copies.addButton(button, number)
             copies.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -123,10 +117,7 @@ class ExportDialog(FormDialog):
     def _make_path_row(self) -> QHBoxLayout:
         browse = QPushButton(_("Choose…"), self)
         browse.clicked.connect(self._on_browse_clicked)
-        row = QHBoxLayout()
-        row.addWidget(self.path_edit, 1)
-        row.addWidget(browse)
-        return row
+        return in_row((self.path_edit, 1), browse)
 
     @property
     def order(self) -> ExportOrder:

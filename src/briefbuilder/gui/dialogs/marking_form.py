@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from briefbuilder.domain.markings import Marking, Scheme
+from briefbuilder.gui.shared.build import dressed, in_column, take_down
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.language.interface import _
 
@@ -31,16 +32,12 @@ class MarkingPicker(QWidget):
         super().__init__(parent)
         self._schemes = dict(sorted(schemes.items()))
         self._boxes: list[tuple[str, QCheckBox]] = []
-        self.scheme_box = QComboBox(self)
-        self.scheme_box.setAccessibleName(_("Marking scheme"))
+        self.scheme_box = dressed(QComboBox(self), spoken=_("Marking scheme"))
         for scheme_id, scheme in self._schemes.items():
             self.scheme_box.addItem(scheme.title, scheme_id)
-        self.level_box = QComboBox(self)
-        self.level_box.setAccessibleName(_("Level"))
+        self.level_box = dressed(QComboBox(self), spoken=_("Level"))
         self._caveats = QWidget(self)
-        self._caveat_column = QVBoxLayout(self._caveats)
-        self._caveat_column.setContentsMargins(0, 0, 0, 0)
-        self._caveat_column.setSpacing(4)
+        self._caveat_column = in_column(on=self._caveats, margins=0, spacing=4)
         self._banner = QLabel(self)
         self._banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
@@ -85,10 +82,7 @@ class MarkingPicker(QWidget):
         if scheme is not None and len(scheme.levels) == 1:
             self.level_box.setCurrentIndex(1)
         self.level_box.blockSignals(False)
-        for _caveat, box in self._boxes:
-            self._caveat_column.removeWidget(box)
-            box.hide()
-            box.deleteLater()
+        take_down((box for _caveat, box in self._boxes), self._caveat_column)
         self._boxes = []
         for caveat in scheme.caveats if scheme else ():
             box = QCheckBox(caveat.banner, self._caveats)

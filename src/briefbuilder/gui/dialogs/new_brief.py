@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from briefbuilder.app.opening import new_brief
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.templates import Template
 from briefbuilder.gui.dialogs.marking_form import MarkingPicker
+from briefbuilder.gui.shared.build import dressed, paragraph
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
@@ -28,20 +29,16 @@ class NewBriefDialog(FormDialog):
         self._rows: list[tuple[str, FormLine]] = []
         self._typed: dict[str, str] = {}
         self._is_begun = False
-        self.template_box = QComboBox(self)
-        self.template_box.setObjectName("template")
+        self.template_box = dressed(QComboBox(self), name="template")
         for template in workspace.templates:
             self.template_box.addItem(template.name, template.id)
-        self._about = QLabel(self)
-        self._about.setWordWrap(True)
-        self._about.setProperty("role", "faint")
+        self._about = paragraph("", "faint", self)
         self.title_edit = FormLine(pending, self)
         self.title_edit.setObjectName("title")
         self.title_edit.setPlaceholderText(_("What the brief is about, in one line"))
         settings = workspace.library.settings
         self.marking = MarkingPicker(workspace.library.schemes, None, settings.default_scheme, self)
-        self.checklist_box = QComboBox(self)
-        self.checklist_box.setObjectName("checklist")
+        self.checklist_box = dressed(QComboBox(self), name="checklist")
         for checklist_id, checklist in sorted(workspace.library.checklists.items()):
             name = n_(
                 "{checklist} ({number} question)",

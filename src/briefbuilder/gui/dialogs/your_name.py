@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from briefbuilder.app.own_name import NAME_VARIABLE
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.domain.people import Person
+from briefbuilder.gui.shared.build import dressed, paragraph
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
@@ -29,16 +30,13 @@ class YourNameDialog(FormDialog):
         super().__init__(_("Your name"), p_("a name", "Keep"), parent, intro=_(INTRO))
         self._surroundings = surroundings
         signature = surroundings.signature
-        self.name_edit = FormLine(pending, self)
+        self.name_edit = dressed(FormLine(pending, self), name="full-name", prompt=_("Full name"))
         self.name_edit.setText(signature.person.name)
-        self.name_edit.setObjectName("full-name")
-        self.name_edit.setPlaceholderText(_("Full name"))
         self.office_edit = FormLine(pending, self)
         self.office_edit.setText(signature.person.office)
         self.office_edit.setObjectName("office")
         self.office_edit.setPlaceholderText(_("Office or department"))
-        self._shown = QLabel(self)
-        self._shown.setWordWrap(True)
+        self._shown = paragraph("", "", self)
         self.form.addRow(p_("of a person", "&Name"), self.name_edit)
         self.form.addRow(p_("where somebody works", "&Office"), self.office_edit)
         self.form.addRow(_("Stands there as"), self._shown)

@@ -12,6 +12,7 @@ from briefbuilder.domain.citations import find_citations, without_citations
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.statements import Statement
+from briefbuilder.gui.shared.build import dressed, make_label
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.citation_html import printed_source
@@ -54,15 +55,13 @@ class CheckDialog(FormDialog):
         super().__init__(_("Check a statement"), _("Record the check"), parent)
         self._user = user
         self.setMinimumWidth(600)
-        words = QLabel(without_citations(statement.text), self)
-        words.setProperty("role", "reading")
+        words = make_label(without_citations(statement.text), "reading", self)
         sources = [
             printed_source(citation, library.sources.get)
             for group in find_citations(statement.text)
             for citation in group.citations
         ]
-        source = QLabel("\n".join(sources) or _("The statement cites no source."), self)
-        source.setProperty("role", "soft")
+        source = make_label("\n".join(sources) or _("The statement cites no source."), "soft", self)
         for label in (words, source):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -107,8 +106,7 @@ class CheckDialog(FormDialog):
         return self.address_edit.text().strip()
 
     def _box(self, name: str, prompt: str, choices: tuple[tuple[str, str], ...]) -> QComboBox:
-        box = QComboBox(self)
-        box.setObjectName(name)
+        box = dressed(QComboBox(self), name=name)
         box.addItem(prompt, None)
         for value, words in choices:
             box.addItem(_(words), value)

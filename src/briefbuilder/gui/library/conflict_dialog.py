@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +19,7 @@ from briefbuilder.app.file_state import FileState
 from briefbuilder.app.guarded_save import WayOn
 from briefbuilder.app.on_disk import OnDisk
 from briefbuilder.gui.library.difference_html import drafts_as_html
+from briefbuilder.gui.shared.build import dressed, in_column, make_label, reading_view
 from briefbuilder.gui.shared.theme import Colours
 from briefbuilder.language.interface import _
 from briefbuilder.language.marks import N_
@@ -74,26 +73,17 @@ class ConflictDialog(QDialog):
         standing = STANDINGS.get(there.state, STANDINGS[FileState.CHANGED])
         self.setWindowTitle(_(standing.title))
         self.resize(820, 560)
-        title = QLabel(_(standing.title), self)
-        title.setProperty("role", "title")
-        words = QLabel(_(standing.words, file=mine.file, why=there.why), self)
+        title = make_label(_(standing.title), "title", self)
+        words = dressed(QLabel(_(standing.words, file=mine.file, why=there.why), self), "soft")
         words.setWordWrap(True)
-        words.setProperty("role", "soft")
-        self.view = QTextBrowser(self)
-        self.view.setAccessibleName(_("What differs"))
-        self.view.setOpenLinks(False)
+        self.view = reading_view(_("What differs"), self)
         self.view.setHtml(drafts_as_html(there.draft or _as_opened(mine), mine, colours))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 18, 22, 16)
-        column.setSpacing(12)
-        for widget in (title, words):
-            column.addWidget(widget)
-        column.addWidget(self.view, 1)
+        column = in_column(
+            title, words, (self.view, 1), on=self, margins=(22, 18, 22, 16), spacing=12
+        )
         row = QHBoxLayout()
         for way, name, tip in _ways(there):
-            button = QPushButton(name, self)
-            button.setObjectName(way.name.lower())
-            button.setToolTip(tip)
+            button = dressed(QPushButton(name, self), name=way.name.lower(), tip=tip)
             button.clicked.connect(partial(self._choose, way))
             row.addWidget(button)
             if way is WayOn.KEEP_EDITING:

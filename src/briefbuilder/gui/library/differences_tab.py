@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from briefbuilder.app import curating
 from briefbuilder.app.curating import ItemDraft
@@ -20,6 +20,7 @@ from briefbuilder.gui.library.difference_html import (
     paragraph,
     same_html,
 )
+from briefbuilder.gui.shared.build import dressed, in_column, reading_view
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _
@@ -36,13 +37,8 @@ class DifferencesTab(QWidget):
         self._theme = theme
         self._drafts = curation.session
         self.setProperty("role", "page")
-        self.view = QTextBrowser(self)
-        self.view.setProperty("role", "document")
-        self.view.setAccessibleName(_("Differences"))
-        self.view.setOpenLinks(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.addWidget(self.view)
+        self.view = dressed(reading_view(_("Differences"), self), "document")
+        in_column(self.view, on=self, margins=(0, 12, 0, 0))
         curation.opened.connect(self._refresh_if_shown)
         curation.changed.connect(self._refresh_if_shown)
         desk.brief_changed.connect(self._refresh_if_shown)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,6 +25,7 @@ from briefbuilder.domain.items import ONGOING, Item, LegalStatus, Period
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.words import one_line
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
+from briefbuilder.gui.shared.build import dressed, in_column
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 from briefbuilder.gui.widgets.growing_text import TextField
@@ -122,8 +122,7 @@ class LineEditor(FieldEditor):
     ) -> None:
         super().__init__(key, name, parent)
         self._optional = optional
-        self.edit = FormLine(pending, self)
-        self.edit.setAccessibleName(name)
+        self.edit = dressed(FormLine(pending, self), spoken=name)
         self.edit.textEdited.connect(self.edited)
         _fill(self, self.edit)
 
@@ -144,8 +143,7 @@ class ParagraphEditor(FieldEditor):
         self, key: str, name: str, pending: PendingWords, parent: QWidget | None = None
     ) -> None:
         super().__init__(key, name, parent)
-        self.edit = OneLineText(pending, self)
-        self.edit.setAccessibleName(name)
+        self.edit = dressed(OneLineText(pending, self), spoken=name)
         self.edit.textChanged.connect(self.edited)
         _fill(self, self.edit)
 
@@ -162,11 +160,10 @@ class DayEditor(FieldEditor):
 
     def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(key, name, parent)
-        self.edit = CalmDateEdit(self)
+        self.edit = dressed(CalmDateEdit(self), spoken=name)
         self.edit.setCalendarPopup(True)
         self.edit.setLocale(QLocale(spoken().language))
         self.edit.setDisplayFormat(DAY_FORMAT)
-        self.edit.setAccessibleName(name)
         self.edit.dateChanged.connect(self.edited)
         _fill(self, self.edit, stretch=False)
 
@@ -187,8 +184,7 @@ class ChoiceEditor(FieldEditor):
     ) -> None:
         super().__init__(key, name, parent)
         self._choices = tuple(choices)
-        self.box = CalmComboBox(self)
-        self.box.setAccessibleName(name)
+        self.box = dressed(CalmComboBox(self), spoken=name)
         for words in choices.values():
             self.box.addItem(words)
         self.box.currentIndexChanged.connect(self.edited)
@@ -350,8 +346,7 @@ def _show(edit: FormLine, text: str) -> None:
 
 
 def _fill(editor: FieldEditor, inner: QWidget, *, stretch: bool = True) -> None:
-    column = QVBoxLayout(editor)
-    column.setContentsMargins(0, 0, 0, 0)
+    column = in_column(on=editor, margins=0)
     alignment = Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignLeft
     column.addWidget(inner, 0, alignment)
     editor.way_in = inner

@@ -7,10 +7,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QToolButton, QWidget
 
 from briefbuilder.domain.items import Item
 from briefbuilder.gui.library.form_fields import CalmComboBox, FieldEditor
+from briefbuilder.gui.shared.build import LEFT, in_column, take_down
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept
 from briefbuilder.language.interface import _
@@ -99,11 +100,7 @@ class NamesEditor(FieldEditor):
         self._flow_box = QWidget(self)
         self._flow = FlowLayout(self._flow_box, gap=5)
         self.box = NameBox(prompt, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._flow_box)
-        column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeft)
+        in_column(self._flow_box, (self.box, LEFT), on=self, margins=0, spacing=6)
         self.box.setMinimumWidth(260)
         self.box.taken.connect(self._on_box_taken)
         self.way_in = self.box
@@ -120,10 +117,7 @@ class NamesEditor(FieldEditor):
         return {self.key: tuple(self._chosen)}
 
     def _show_chips(self) -> None:
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+        take_down(self._chips, self._flow)
         self._chips = [self._chip(name) for name in self._chosen]
         for chip in self._chips:
             self._flow.addWidget(chip)

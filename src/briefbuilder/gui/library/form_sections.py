@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from briefbuilder.domain.items import Item
 from briefbuilder.domain.kinds import Holds, SectionRule
 from briefbuilder.domain.section_text import section_text
 from briefbuilder.gui.library.form_fields import FormText
+from briefbuilder.gui.shared.build import in_column, make_label, paragraph
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.citation_highlighter import CitationHighlighter
@@ -36,10 +37,8 @@ class SectionEditor(QWidget):
         super().__init__(parent)
         self.rule = rule
         heading = page_words().gettext(rule.heading)
-        title = QLabel(heading, self)
-        title.setProperty("role", "heading")
-        about = QLabel(_about(rule), self)
-        about.setProperty("role", "faint")
+        title = make_label(heading, "heading", self)
+        about = make_label(_about(rule), "faint", self)
         self.edit = FormText(pending, self, least_lines=3)
         self.edit.setFont(theme.reading_font(11.0))
         self.edit.setAccessibleName(
@@ -48,15 +47,11 @@ class SectionEditor(QWidget):
             else _("{section}, optional", section=heading)
         )
         self._highlighter = CitationHighlighter(self.edit.document(), theme, find)
-        self.complaint = QLabel(self)
-        self.complaint.setProperty("role", "error")
-        self.complaint.setWordWrap(True)
+        self.complaint = paragraph("", "error", self)
         self.complaint.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 0)
-        column.setSpacing(4)
-        for widget in (title, about, self.edit, self.complaint):
-            column.addWidget(widget)
+        in_column(
+            title, about, self.edit, self.complaint, on=self, margins=(0, 10, 0, 0), spacing=4
+        )
         self.edit.textChanged.connect(self.edited)
 
     def show_item(self, item: Item) -> None:

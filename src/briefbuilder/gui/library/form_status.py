@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from briefbuilder.app.item_words import status_word
 from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.gui.library.form_fields import FieldEditor
+from briefbuilder.gui.shared.build import in_row, paragraph
 from briefbuilder.language.interface import _
 
 
@@ -24,14 +25,10 @@ class StatusEditor(FieldEditor):
     def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(key, name, parent)
         self.status = Status.DRAFT
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
+        self._words = paragraph("", "", self)
         self.button = QPushButton(_("Change…"), self)
         self.button.clicked.connect(self.change_requested)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.button)
-        row.addWidget(self._words, 1)
+        in_row(self.button, (self._words, 1), on=self, margins=0)
         self.way_in = self.button
 
     def show_item(self, item: Item) -> None:

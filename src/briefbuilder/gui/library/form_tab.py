@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from briefbuilder.app import curating
 from briefbuilder.app.curating import ItemDraft
@@ -25,6 +25,15 @@ from briefbuilder.gui.library.form_fields import FieldEditor, ParagraphEditor
 from briefbuilder.gui.library.form_layout import editors_for
 from briefbuilder.gui.library.form_sections import SectionEditor
 from briefbuilder.gui.library.form_status import StatusEditor
+from briefbuilder.gui.shared.build import (
+    TOP,
+    dressed,
+    in_column,
+    in_row,
+    make_label,
+    paragraph,
+    scrolling,
+)
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.tab_order import order_as_seen
 from briefbuilder.gui.shared.theme import Theme
@@ -59,9 +68,7 @@ class FormTab(QScrollArea):
         self._built_for: Kind | None = None
         self._names_are_old = False
         self._kind = QLabel()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolling(self, sideways=True)
         curation.opened.connect(self._on_drafts_opened)
         curation.changed.connect(self._on_drafts_changed)
         desk.library_changed.connect(self._on_library_changed)
@@ -148,11 +155,8 @@ class FormTab(QScrollArea):
             return
         self._built_for = kind
         pending = self._desk.pending
-        page = QWidget()
-        page.setProperty("role", "page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 16, 14, 20)
-        column.setSpacing(10)
+        page = dressed(QWidget(), "page")
+        column = in_column(on=page, margins=(0, 16, 14, 20), spacing=10)
         self._kind = QLabel(page)
         self._kind.setToolTip(_("Kind and id belong to the file and are never changed."))
         self._kind.setContentsMargins(0, 6, 0, 6)
@@ -185,17 +189,11 @@ class FormTab(QScrollArea):
         self.setWidget(page)
 
     def _with_complaint(self, editor: FieldEditor) -> QWidget:
-        complaint = QLabel()
-        complaint.setProperty("role", "error")
-        complaint.setWordWrap(True)
+        complaint = paragraph("", "error")
         complaint.hide()
         self._complaints[editor.key] = complaint
         box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addWidget(editor)
-        column.addWidget(complaint)
+        in_column(editor, complaint, on=box, margins=0, spacing=3)
         return box
 
     def _show_complaints(self) -> None:
@@ -284,8 +282,7 @@ def _in_row(problem: Problem) -> str:
 
 
 def _name(text: str, buddy: QWidget | None = None) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "faint")
+    label = make_label(text, "faint")
     label.setFixedWidth(NAME_WIDTH)
     label.setContentsMargins(0, 6, 0, 0)
     if buddy is not None:
@@ -296,18 +293,12 @@ def _name(text: str, buddy: QWidget | None = None) -> QLabel:
 def _row(name: QLabel, field: QWidget) -> QWidget:
     """A name and its field side by side. (QFormLayout does not follow fields that grow.)"""
     row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(14)
-    line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-    line.addWidget(field, 1)
+    in_row((name, TOP), (field, 1), on=row, margins=0, spacing=14)
     return row
 
 
 def _note(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "empty")
-    label.setWordWrap(True)
+    label = paragraph(text, "empty")
     label.setAlignment(Qt.AlignmentFlag.AlignTop)
     label.setContentsMargins(0, 20, 0, 0)
     return label

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,6 +25,7 @@ from briefbuilder.domain.dates import WrittenDate, read_date
 from briefbuilder.domain.items import Item, TimelineEvent
 from briefbuilder.domain.words import one_line
 from briefbuilder.gui.library.form_fields import FieldEditor, OneLineText
+from briefbuilder.gui.shared.build import dressed, in_column, in_row, make_label
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.tab_order import order_as_seen
 from briefbuilder.gui.widgets.line_field import FormLine, is_tab
@@ -77,9 +77,7 @@ class TimelineEventRow(QWidget):
         self.date, self.to = FormLine(pending, self), FormLine(pending, self)
         self.circa = AboutBox(self)
         self.text = EventText(pending, self, go_on)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = in_row(on=self, margins=0, spacing=6)
         top = Qt.AlignmentFlag.AlignTop
         for field in (self.date, self.to):
             field.setFixedWidth(DATE_WIDTH)
@@ -179,10 +177,8 @@ class TimelineEditor(FieldEditor):
         self._pending = pending
         self.rows: list[TimelineEventRow] = []
         self._last: TimelineEventRow | None = None
-        self._column = QVBoxLayout()
-        self._column.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(6)
+        self._column = in_column(spacing=4)
+        head = in_row(spacing=6)
         for words, width in (
             (p_("head of a column of dates", "From"), DATE_WIDTH),
             (p_("head of a column of dates", "To"), DATE_WIDTH),
@@ -197,16 +193,11 @@ class TimelineEditor(FieldEditor):
             (_("Move up"), _("Timeline: move up"), self._on_up_clicked),
             (_("Move down"), _("Timeline: move down"), self._on_down_clicked),
         ):
-            button = QPushButton(words, self)
-            button.setAccessibleName(said)
+            button = dressed(QPushButton(words, self), spoken=said)
             button.clicked.connect(action)
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(head)
-        column.addLayout(self._column)
-        column.addLayout(buttons)
+        in_column(head, self._column, buttons, on=self, margins=0)
 
     def show_item(self, item: Item) -> None:
         if self._events() != item.timeline:
@@ -321,8 +312,7 @@ class TimelineEditor(FieldEditor):
 
 
 def _faint(words: str, width: int | None = None) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", "faint")
+    label = make_label(words, "faint")
     if width is not None:
         label.setFixedWidth(width)
     return label

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.kinds import KINDS, spec_of
 from briefbuilder.domain.library import Library
 from briefbuilder.domain.words import slug
+from briefbuilder.gui.shared.build import dressed, paragraph
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
@@ -31,15 +32,11 @@ class NewItemDialog(FormDialog):
             ),
         )
         self._library = library
-        self.kind_box = QComboBox(self)
-        self.kind_box.setObjectName("kind")
+        self.kind_box = dressed(QComboBox(self), name="kind")
         for spec in KINDS:
             self.kind_box.addItem(_(spec.name), spec.kind)
-        self.title_edit = FormLine(pending, self)
-        self.title_edit.setObjectName("title")
-        self._about = QLabel(self)
-        self._about.setWordWrap(True)
-        self._about.setProperty("role", "faint")
+        self.title_edit = dressed(FormLine(pending, self), name="title")
+        self._about = paragraph("", "faint", self)
         self.form.addRow(_("&Kind"), self.kind_box)
         self.form.addRow(_("&Title"), self.title_edit)
         self.form.addRow("", self._about)
@@ -82,8 +79,7 @@ class CopyDialog(FormDialog):
     def __init__(self, library: Library, item_id: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Save under another id"), _("Save the copy"), parent)
         self._library = library
-        self.id_edit = QLineEdit(f"{item_id}-copy", self)
-        self.id_edit.setObjectName("id")
+        self.id_edit = dressed(QLineEdit(f"{item_id}-copy", self), name="id")
         self.form.addRow(_("&Id"), self.id_edit)
         self.id_edit.textChanged.connect(self._on_changed)
         self._on_changed()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedWidget,
@@ -25,6 +24,7 @@ from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.library.print_tab import PrintTab
 from briefbuilder.gui.library.statements_tab import StatementsTab
 from briefbuilder.gui.library.text_tab import TextTab
+from briefbuilder.gui.shared.build import dressed, in_column, in_row, make_label, paragraph
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
@@ -48,12 +48,8 @@ class ItemPanel(QWidget):
         self._items = items
         self.setProperty("role", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = QLabel(self)
-        self._title.setProperty("role", "title")
-        self._title.setWordWrap(True)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._file = QLabel(self)
-        self._file.setProperty("role", "faint")
+        self._title = paragraph("", "title", self)
+        self._file = make_label("", "faint", self)
         self.statements = StatementsTab(desk, theme, curation)
         self.form = FormTab(desk, theme, curation)
         self.text = TextTab(desk, theme, curation, overview)
@@ -127,32 +123,23 @@ class ItemPanel(QWidget):
         column.addWidget(foot)
         self._stack.addWidget(item)
         self._stack.addWidget(self._empty)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        in_column(self._stack, on=self, margins=0)
 
     def _make_notice(self) -> QFrame:
-        notice = QFrame(self)
-        notice.setProperty("role", "notice")
+        notice = dressed(QFrame(self), "notice")
         self._notice_words = words = QLabel(notice)
         words.setWordWrap(True)
         look = QPushButton(_("See what differs…"), notice)
         look.clicked.connect(self._on_look_clicked)
-        row = QHBoxLayout(notice)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.addWidget(words, 1)
-        row.addWidget(look)
+        in_row((words, 1), look, on=notice, margins=(12, 8, 12, 8))
         return notice
 
     def _make_buttons(self) -> tuple[QPushButton, ...]:
-        self.save_button = QPushButton(_("Save"), self)
-        self.save_button.setProperty("role", "primary")
-        self.save_button.setToolTip(_("Save (Ctrl+S)"))
+        self.save_button = dressed(QPushButton(_("Save"), self), "primary", tip=_("Save (Ctrl+S)"))
         self.status_button = QPushButton(_("Change status…"), self)
         self.withdraw_button = QPushButton(_("Withdraw…"), self)
         self.revert_button = QPushButton(_("Revert…"), self)
-        self._standing = QLabel(self)
-        self._standing.setProperty("role", "faint")
+        self._standing = make_label("", "faint", self)
         for button, action in (
             (self.save_button, self._items.save),
             (self.status_button, self._items.change_status),

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +16,7 @@ from briefbuilder.gui.library.item_panel import ItemPanel
 from briefbuilder.gui.library.list_panel import ListPanel
 from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.library.side_panel import SidePanel
+from briefbuilder.gui.shared.build import dressed, in_column, in_row, make_label
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
@@ -46,8 +44,7 @@ class LibraryWorkspace(QWidget):
         self.found = ListPanel(desk, theme, curation, self._overview)
         self.item = ItemPanel(desk, theme, curation, self._overview, self.items)
         self.side = SidePanel(desk, theme, curation, self.items, self.item)
-        self._counts = QLabel()
-        self._counts.setProperty("role", "faint")
+        self._counts = make_label("", "faint")
         self._counts.setContentsMargins(14, 4, 14, 5)
         self._lay_out()
         curation.opened.connect(self.state_changed)
@@ -145,18 +142,10 @@ class LibraryWorkspace(QWidget):
         splitter.setSizes([310, 770, 350])
         splitter.setChildrenCollapsible(False)
         self.splitter = splitter
-        foot = QWidget(self)
-        foot.setProperty("role", "panel")
+        foot = dressed(QWidget(self), "panel")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._counts)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(splitter, 1)
-        column.addWidget(foot)
+        in_row(self._counts, None, on=foot, margins=0)
+        in_column((splitter, 1), foot, on=self, margins=0, spacing=0)
 
     def _show_counts(self) -> None:
         self._counts.setText(str(self._overview.now.tally))

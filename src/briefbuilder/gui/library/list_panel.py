@@ -16,6 +16,7 @@ from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.list_model import FileListModel
 from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.search.search_list import SearchList
+from briefbuilder.gui.shared.build import dressed
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
@@ -112,9 +113,7 @@ class ListPanel(SearchList):
         group.setExclusive(False)
         flow = FlowLayout(parent, gap=6)
         for number, chosen in enumerate(ListFilter):
-            chip = QToolButton(parent)
-            chip.setProperty("role", "chip")
-            chip.setObjectName(f"chip-{chosen.name.lower()}")
+            chip = dressed(QToolButton(parent), "chip", name=f"chip-{chosen.name.lower()}")
             chip.setCheckable(True)
             group.addButton(chip, number)
             flow.addWidget(chip)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from briefbuilder.app.proofing import ProofOrder, ProofResult
 from briefbuilder.domain.proofs import MOST_PAGES, Proof
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.pages.pages_view import PagesView
+from briefbuilder.gui.shared.build import dressed, in_column, in_row, paragraph
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _, n_, spoken
@@ -31,12 +32,8 @@ class PrintTab(QWidget):
         self.form_box = QComboBox(self)
         self.form_box.setObjectName("proof_form")
         self.form_box.setAccessibleName(_("The form to print in"))
-        self.length = QLabel(self)
-        self.length.setObjectName("proof_length")
-        self.length.setWordWrap(True)
-        self.length.setTextFormat(Qt.TextFormat.PlainText)
-        self.view = PagesView(theme, self)
-        self.view.setAccessibleName(_("The item as it prints alone"))
+        self.length = dressed(paragraph("", "", self), name="proof_length")
+        self.view = dressed(PagesView(theme, self), spoken=_("The item as it prints alone"))
         self._pause = QTimer(self)
         self._pause.setInterval(PAUSE_MS)
         self._pause.setSingleShot(True)
@@ -77,15 +74,8 @@ class PrintTab(QWidget):
         self._desk.request_proof(order)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.length, 1)
-        row.addWidget(self.form_box)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(row)
-        column.addWidget(self.view, 1)
+        row = in_row((self.length, 1), self.form_box, spacing=10)
+        in_column(row, (self.view, 1), on=self, margins=(0, 12, 0, 0), spacing=8)
 
     def _fill_forms(self) -> None:
         chosen = self.form_box.currentData() or self._settings_form()

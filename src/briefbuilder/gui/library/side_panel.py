@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,6 +31,7 @@ from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.item_actions import ItemActions
 from briefbuilder.gui.library.item_panel import ItemPanel
 from briefbuilder.gui.library.text_tab import SIGNS
+from briefbuilder.gui.shared.build import dressed, in_column, paragraph, scrolling, take_down
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
@@ -51,11 +51,9 @@ class Part(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = _words(title, "heading")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(5)
-        self._column.addWidget(self._title)
+        self._title = paragraph(title, "heading")
+        self._shown: list[QWidget] = []
+        self._column = in_column(self._title, on=self, margins=0, spacing=5)
 
     def set_title(self, title: str) -> None:
         """Head the part otherwise."""
@@ -63,12 +61,8 @@ class Part(QWidget):
 
     def fill(self, widgets: list[QWidget]) -> None:
         """Show these widgets; with none the part hides."""
-        while self._column.count() > 1:
-            place = self._column.takeAt(1)
-            old = place.widget() if place is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        take_down(self._shown, self._column)
+        self._shown = widgets
         for widget in widgets:
             left = isinstance(widget, QPushButton)
             flags = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag(0)
@@ -95,10 +89,7 @@ class SidePanel(QScrollArea):
         self._items = items
         self._panel = panel
         self._line: StatementLine | None = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolling(self)
         self.setAccessibleName(_("What belongs to the item"))
         self._source = Part(_("This statement’s source"))
         self._since = Part(_("Differences since the check"))
@@ -138,12 +129,8 @@ class SidePanel(QScrollArea):
         self._problems.fill(self._faults() if draft is not None else [])
 
     def _laid_out(self) -> QWidget:
-        inner = QWidget(self)
-        inner.setProperty("role", "panel")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 16, 14, 14)
-        column.setSpacing(16)
-        for part in (
+        inner = dressed(QWidget(self), "panel")
+        in_column(
             self._source,
             self._since,
             self._stray,
@@ -152,9 +139,11 @@ class SidePanel(QScrollArea):
             self._closes,
             self._related,
             self._problems,
-        ):
-            column.addWidget(part)
-        column.addStretch(1)
+            None,
+            on=inner,
+            margins=(16, 16, 14, 14),
+            spacing=16,
+        )
         return inner
 
     def _show_statement(self) -> None:
@@ -176,10 +165,10 @@ class SidePanel(QScrollArea):
         if not citations:
             judgement = line.mark is Mark.JUDGEMENT
             if judgement:
-                widgets.append(_words(_("A judgement needs no source."), "faint"))
+                widgets.append(paragraph(_("A judgement needs no source."), "faint"))
             else:
                 lacks = _("The statement cites no source.")
-                widgets.append(_words(f"▲ {lacks}", "warning"))
+                widgets.append(paragraph(f"▲ {lacks}", "warning"))
         widgets += self._check_words(line)
         if citations:
             check = QPushButton(_("I have read it: check…"))
@@ -197,7 +186,7 @@ class SidePanel(QScrollArea):
         source = self._desk.workspace.library.sources.get(citation.key)
         if source is None:
             lacks = _("The library has no source “{key}”.", key=citation.key)
-            return _words(f"✖ {lacks}", "error")
+            return paragraph(f"✖ {lacks}", "error")
         printed = str(to_html(with_locator(full_form(source, page_words()), citation.locator)))
         label = QLabel(f"{printed}<br>{html.escape(_standing_of(source))}")
         label.setTextFormat(Qt.TextFormat.RichText)
@@ -221,7 +210,7 @@ class SidePanel(QScrollArea):
                 date=short_day(old.on),
                 grade=old.grade,
             )
-            return [_words(f"▲ {told}", "warning")]
+            return [paragraph(f"▲ {told}", "warning")]
         return []
 
     def _checks_of(self, line: StatementLine) -> tuple[StatementCheck, ...]:
@@ -239,11 +228,11 @@ class SidePanel(QScrollArea):
             grade=check.grade,
         )
         where = [self._address(check.address)] if check.address else []
-        return [_words(f"● {told}", "good"), *where]
+        return [paragraph(f"● {told}", "good"), *where]
 
     def _address(self, address: str) -> QWidget:
         if QUrl(address).scheme() not in SAFE_SCHEMES:
-            return _words(_("Read at {address}", address=address), "faint")
+            return paragraph(_("Read at {address}", address=address), "faint")
         link = LinkLabel(
             _("Read at {address}", address=QUrl(address).host()),
             spoken=_("Open {address}", address=address),
@@ -261,11 +250,8 @@ class SidePanel(QScrollArea):
         label.setWordWrap(True)
         label.setFont(self._theme.reading_font(11.0))
         label.setMargin(10)
-        frame = QFrame()
-        frame.setProperty("role", "card")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(label)
+        frame = dressed(QFrame(), "card")
+        in_column(label, on=frame, margins=0)
         return [frame]
 
     def _stray_checks(self) -> list[QWidget]:
@@ -278,7 +264,7 @@ class SidePanel(QScrollArea):
                 date=short_day(check.on),
                 grade=check.grade,
             )
-            widgets.append(_words(f"▲ {told}", "soft"))
+            widgets.append(paragraph(f"▲ {told}", "soft"))
             drop = LinkLabel(
                 _("Take the check out"),
                 spoken=_("Take out the check of {date}", date=short_day(check.on)),
@@ -294,14 +280,14 @@ class SidePanel(QScrollArea):
         widgets: list[QWidget] = []
         if standing.lapse is not None:
             claim = _("It calls itself approved and is treated as in review.")
-            widgets.append(_words(f"▲ {claim} {standing.why}", "warning"))
+            widgets.append(paragraph(f"▲ {claim} {standing.why}", "warning"))
         for change in reversed(item.status_changes):
             if change.revision not in {None, revision}:
-                widgets.append(_words(f"▲ {_of_another_text(change)}", "soft"))
+                widgets.append(paragraph(f"▲ {_of_another_text(change)}", "soft"))
             elif change is standing.approval and standing.status is Status.APPROVED:
-                widgets.append(_words(f"● {_change(change)}", "good"))
+                widgets.append(paragraph(f"● {_change(change)}", "good"))
             else:
-                widgets.append(_words(_change(change), "soft"))
+                widgets.append(paragraph(_change(change), "soft"))
         return widgets
 
     def _uses(self, item: Item) -> list[QWidget]:
@@ -324,13 +310,13 @@ class SidePanel(QScrollArea):
                 )
                 link.followed.connect(partial(self._reveal, f"block:{block.id}"))
                 widgets.append(link)
-        return widgets or [_words(_("Not in the open brief."), "faint")]
+        return widgets or [paragraph(_("Not in the open brief."), "faint")]
 
     def _closed(self, item: Item) -> list[QWidget]:
         checklists = self._desk.workspace.library.checklists.values()
         questions = {q.id: q.text for checklist in checklists for q in checklist.questions}
         return [
-            _words(f"{one}  {questions.get(one) or _('▲ not in the checklist')}", "soft")
+            paragraph(f"{one}  {questions.get(one) or _('▲ not in the checklist')}", "soft")
             for one in item.closes
         ]
 
@@ -342,7 +328,7 @@ class SidePanel(QScrollArea):
             entry = library.entries.get(item_id)
             if entry is None:
                 lacks = _("{id} is not in the library.", id=item_id)
-                widgets.append(_words(f"✖ {lacks}", "error"))
+                widgets.append(paragraph(f"✖ {lacks}", "error"))
                 continue
             title = entry.item.title
             link = LinkLabel(title, spoken=_("Show {item}", item=title))
@@ -370,7 +356,7 @@ class SidePanel(QScrollArea):
         found = self._panel.text.problems
         problems = [one for one in found if one.rule != ONE_SIDED]
         if not found:
-            return [_words(p_("no problems", "● None"), "good")]
+            return [paragraph(p_("no problems", "● None"), "good")]
         widgets: list[QWidget] = []
         one_sided = len(found) - len(problems)
         if one_sided:
@@ -379,7 +365,7 @@ class SidePanel(QScrollArea):
                 "▲ {number} relations from one side only: see Related.",
                 one_sided,
             )
-            widgets.append(_words(above, "soft"))
+            widgets.append(paragraph(above, "soft"))
         for problem in problems:
             words = _in_line(problem)
             link = LinkLabel(
@@ -459,11 +445,3 @@ def _in_line(problem: Problem) -> str:
     if not line:
         return problem.named
     return _("line {number}: {problem}", number=line, problem=problem.named)
-
-
-def _words(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QListView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,6 +24,7 @@ from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.form_status import status_words
 from briefbuilder.gui.library.statement_delegate import StatementDelegate
 from briefbuilder.gui.library.statement_model import StatementModel
+from briefbuilder.gui.shared.build import dressed, in_column, make_label
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
@@ -61,10 +61,9 @@ class StatementsTab(QWidget):
         self.setProperty("role", "page")
         self.sheet = StatementSheet((), ())
         self.model = StatementModel(self)
-        self.list = StatementList(self)
+        self.list = dressed(StatementList(self), spoken=_("Statements"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(StatementDelegate(theme, self._find_source, self.list))
-        self.list.setAccessibleName(_("Statements"))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,17 +91,13 @@ class StatementsTab(QWidget):
         ):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            title = QLabel(name)
-            title.setProperty("role", "faint")
+            title = make_label(name, "faint")
             title.setMinimumWidth(76)
             grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label, row, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 16, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._head)
-        column.addWidget(self._unreadable)
-        column.addWidget(self.list, 1)
+        in_column(
+            self._head, self._unreadable, (self.list, 1), on=self, margins=(0, 16, 0, 0), spacing=4
+        )
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.activated.connect(self._on_list_activated)
         curation.opened.connect(self._on_drafts_opened)

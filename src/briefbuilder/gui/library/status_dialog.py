@@ -12,6 +12,7 @@ from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.errors import Problem
 from briefbuilder.gui.library.form_fields import FormText
+from briefbuilder.gui.shared.build import dressed
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.language.interface import _, n_
@@ -43,13 +44,11 @@ class StatusDialog(FormDialog):
         self._now = approval_standing(item, revision).status
         self._written = item.status
         self._errors = errors
-        self.status_box = QComboBox(self)
-        self.status_box.setObjectName("status")
+        self.status_box = dressed(QComboBox(self), name="status")
         for status in Status:
             self.status_box.addItem(status_word(status), status)
         self.status_box.setCurrentIndex(self.status_box.findData(wanted or self._now))
-        self.why_edit = FormText(pending, self, least_lines=3)
-        self.why_edit.setObjectName("why")
+        self.why_edit = dressed(FormText(pending, self, least_lines=3), name="why")
         self.form.addRow(_("&Status"), self.status_box)
         self.form.addRow(_("&Why"), self.why_edit)
         self.status_box.currentIndexChanged.connect(self._on_changed)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from briefbuilder.app.curation import ChangedBy, is_item_file
 from briefbuilder.domain.line_ends import plain, typed_over
@@ -14,6 +14,7 @@ from briefbuilder.errors import Problem, Severity
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.library.source_editor import SourceEditor
+from briefbuilder.gui.shared.build import dressed, in_column, paragraph
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import row_kept
@@ -66,19 +67,12 @@ class TextTab(QWidget):
         self._typed = False
         self.setProperty("role", "page")
         self.editor = SourceEditor(desk.pending, theme, self)
-        self._note = QLabel(self)
-        self._note.setProperty("role", "soft")
-        self._note.setWordWrap(True)
-        self.list = ProblemList(self)
-        self.list.setProperty("role", "boxed")
-        self.list.setAccessibleName(_("Problems of the file"))
+        self._note = paragraph("", "soft", self)
+        self.list = dressed(ProblemList(self), "boxed", spoken=_("Problems of the file"))
         self._pending = desk.pending
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._note)
-        column.addWidget(self.editor, 1)
-        column.addWidget(self.list)
+        in_column(
+            self._note, (self.editor, 1), self.list, on=self, margins=(0, 12, 0, 0), spacing=8
+        )
         self.editor.textChanged.connect(self._on_text_changed)
         self.list.itemActivated.connect(self._on_problem_activated)
         curation.opened.connect(self._on_drafts_opened)

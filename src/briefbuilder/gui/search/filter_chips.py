@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import LibrarySettings
+from briefbuilder.gui.shared.build import dressed
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 from briefbuilder.language.interface import _, n_, p_
 from briefbuilder.language.marks import N_
@@ -97,9 +98,7 @@ class FilterChips(QWidget):
         flow = FlowLayout(self, gap=4)
         self.kinds: dict[Kind, QToolButton] = {}
         for kind in Kind:
-            chip = QToolButton(self)
-            chip.setProperty("role", "filter")
-            chip.setObjectName(f"kind-{kind.value}")
+            chip = dressed(QToolButton(self), "filter", name=f"kind-{kind.value}")
             chip.setCheckable(True)
             chip.setText(_(spec_of(kind).labels))
             chip.toggled.connect(self._on_changed)

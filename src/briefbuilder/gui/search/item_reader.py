@@ -7,11 +7,7 @@ import html
 from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
-    QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +20,7 @@ from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.statements import CheckState, check_summary
 from briefbuilder.gui.search.parts_dialog import PartsDialog
+from briefbuilder.gui.shared.build import dressed, in_column, in_row, paragraph, reading_view
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Colours, Theme
 from briefbuilder.gui.widgets.citation_html import markdown_html, printed_source
@@ -48,16 +45,9 @@ class ItemReader(QDialog):
         self._trail: list[str] = []
         self.setObjectName("item-reader")
         self.resize(720, 760)
-        self._title = QLabel(self)
-        self._title.setProperty("role", "title")
-        self._title.setWordWrap(True)
-        self._meta = QLabel(self)
-        self._meta.setProperty("role", "faint")
-        self._meta.setWordWrap(True)
-        self.text = QTextBrowser(self)
-        self.text.setObjectName("reader-text")
-        self.text.setAccessibleName(_("The item's words"))
-        self.text.setOpenLinks(False)
+        self._title = paragraph("", "title", self)
+        self._meta = paragraph("", "faint", self)
+        self.text = dressed(reading_view(_("The item's words"), self), name="reader-text")
         self.text.anchorClicked.connect(self._on_anchor_clicked)
         self.text.highlighted.connect(self._on_anchor_highlighted)
         self.back_button = self._button(_("Back"), self._on_back_clicked)
@@ -66,17 +56,12 @@ class ItemReader(QDialog):
         self.place_button.setDefault(True)
         self.summary_button = self._button(_("Place summary"), self._on_place_summary_clicked)
         self.parts_button = self._button(_("Place parts…"), self._on_place_parts_clicked)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.back_button)
-        buttons.addStretch(1)
-        for button in (self.parts_button, self.summary_button, self.place_button):
-            buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 18, 22, 16)
-        for widget in (self._title, self._meta):
-            column.addWidget(widget)
-        column.addWidget(self.text, 1)
-        column.addLayout(buttons)
+        buttons = in_row(
+            self.back_button, None, self.parts_button, self.summary_button, self.place_button
+        )
+        in_column(
+            self._title, self._meta, (self.text, 1), buttons, on=self, margins=(22, 18, 22, 16)
+        )
         theme.changed.connect(self._refresh)
         desk.session_replaced.connect(self._refresh)
 

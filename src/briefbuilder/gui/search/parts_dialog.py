@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.items import Item
+from briefbuilder.gui.shared.build import dressed
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.language.interface import _
 
@@ -25,8 +26,7 @@ class PartsDialog(FormDialog):
         self._all = parts_of(item)
         self._boxes: dict[str, QCheckBox] = {}
         for part in self._all:
-            box = QCheckBox(part_title(item, part), self)
-            box.setObjectName(f"part-{part}")
+            box = dressed(QCheckBox(part_title(item, part), self), name=f"part-{part}")
             words = " ".join(part_text(item, part).split())
             box.setToolTip(words if len(words) <= PREVIEW else f"{words[:PREVIEW]}…")
             box.setChecked(chosen is None or part in chosen)

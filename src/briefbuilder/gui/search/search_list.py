@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractItemModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QLineEdit,
     QListView,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.gui.search.item_card import ItemCardDelegate
+from briefbuilder.gui.shared.build import in_column, paragraph
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _
 
@@ -115,9 +115,9 @@ class SearchList(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.search = SearchBox(self)
-        self.complaint = _sentence("warning", self)
+        self.complaint = paragraph("", "warning", self)
         self.complaint.hide()
-        self.empty = _sentence("empty", self)
+        self.empty = paragraph("", "empty", self)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.list = CardList(model, theme, self, hint=hint)
         self.above = QVBoxLayout()
@@ -125,11 +125,9 @@ class SearchList(QWidget):
         self.above.setSpacing(8)
         for widget in (self.search, filters, self.complaint, self.empty):
             self.above.addWidget(widget)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(12, 12, 2, 0)
-        self.column.setSpacing(8)
-        self.column.addLayout(self.above)
-        self.column.addWidget(self.list, 1)
+        self.column = in_column(
+            self.above, (self.list, 1), on=self, margins=(12, 12, 2, 0), spacing=8
+        )
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SEARCH_PAUSE_MS)
@@ -180,10 +178,3 @@ class SearchList(QWidget):
         self.search.setFocus()
         self.search.end(False)
         self.search.insert(text)
-
-
-def _sentence(role: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label

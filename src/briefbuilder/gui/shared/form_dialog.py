@@ -12,12 +12,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
+from briefbuilder.gui.shared.build import change_role, dressed, in_column, make_label, paragraph
 from briefbuilder.gui.shared.tab_order import order_as_seen
 
 LEAST_WIDTH = 560
@@ -54,18 +53,11 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(LEAST_WIDTH)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 18, 22, 16)
-        column.setSpacing(12)
-        heading = QLabel(title, self)
-        heading.setTextFormat(Qt.TextFormat.PlainText)
-        heading.setProperty("role", "title")
+        column = in_column(on=self, margins=(22, 18, 22, 16), spacing=12)
+        heading = make_label(title, "title", self)
         column.addWidget(heading)
         if intro:
-            words = QLabel(intro, self)
-            words.setTextFormat(Qt.TextFormat.PlainText)
-            words.setWordWrap(True)
-            words.setProperty("role", "soft")
+            words = paragraph(intro, "soft", self)
             column.addWidget(words)
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(14)
@@ -73,14 +65,10 @@ class FormDialog(QDialog):
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         column.addLayout(self.form)
         self.column = column
-        self._complaint = QLabel(self)
-        self._complaint.setWordWrap(True)
-        self._complaint.setProperty("role", "error")
+        self._complaint = paragraph("", "error", self)
         column.addWidget(self._complaint)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.go = QPushButton(go, self)
-        self.go.setObjectName("go")
-        self.go.setProperty("role", "primary")
+        self.go = dressed(QPushButton(go, self), "primary", name="go")
         self.go.setDefault(True)
         self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.accepted.connect(self.accept)
@@ -94,11 +82,7 @@ class FormDialog(QDialog):
         """
         self._complaint.setText(sentence)
         self._complaint.setVisible(bool(sentence))
-        role = "faint" if as_hint else "error"
-        if self._complaint.property("role") != role:
-            self._complaint.setProperty("role", role)
-            self._complaint.style().unpolish(self._complaint)
-            self._complaint.style().polish(self._complaint)
+        change_role(self._complaint, "faint" if as_hint else "error")
         self.go.setEnabled(not sentence)
 
     def showEvent(self, event: QShowEvent) -> None:

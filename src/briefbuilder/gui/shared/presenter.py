@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from briefbuilder import __version__
 from briefbuilder.errors import BriefbuilderError, InternalError, Problem
+from briefbuilder.gui.shared.build import dressed
 from briefbuilder.language.interface import _, n_
 
 MOST_PROBLEMS = 12
@@ -109,8 +110,7 @@ def _box(parent: QWidget | None, name: str, title: str, text: str) -> QMessageBo
 
     The title stands in the box as well, because not every desktop gives a dialog a title bar.
     """
-    box = QMessageBox(parent)
-    box.setObjectName(name)
+    box = dressed(QMessageBox(parent), name=name)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.RichText)
     box.setText(f"<h3>{html.escape(title)}</h3>")

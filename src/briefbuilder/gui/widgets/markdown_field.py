@@ -10,9 +10,10 @@ import re
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHelpEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from briefbuilder.domain.citations import find_citations
+from briefbuilder.gui.shared.build import in_column
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.citation_highlighter import CitationHighlighter
@@ -54,9 +55,7 @@ class MarkdownField(QWidget):
         self._reader = ReadingText(self)
         self._reader.setFont(theme.reading_font(READING_SIZE))
         self._reader.pressed.connect(self._on_reader_pressed)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._reader)
+        self._column = in_column(self._reader, on=self, margins=0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.refresh)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -24,6 +22,14 @@ from briefbuilder.app.check_words import (
 from briefbuilder.domain.brief_check.finding import Finding
 from briefbuilder.domain.brief_check.finding_groups import FindingGroup, grouped
 from briefbuilder.errors import Severity
+from briefbuilder.gui.shared.build import (
+    dressed,
+    in_column,
+    in_row,
+    link_button,
+    make_label,
+    paragraph,
+)
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.widgets.kept_keyboard import KEPT_AS, keyboard_kept
 from briefbuilder.language.interface import _
@@ -50,16 +56,11 @@ class FindingRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._group = group
-        row = QHBoxLayout(self)
-        row.setContentsMargins(INNER_EDGE if is_inner else OUTER_EDGE, 0, 10, 0)
-        sign = QLabel(SIGNS[group.severity], self)
-        sign.setProperty("role", ROLES[group.severity])
+        row = in_row(on=self, margins=(INNER_EDGE if is_inner else OUTER_EDGE, 0, 10, 0))
+        sign = make_label(SIGNS[group.severity], ROLES[group.severity], self)
         sign.setFixedWidth(18)
         sign.setAccessibleName(severity_word(group.severity))
-        sentence = QLabel(group.sentence, self)
-        sentence.setTextFormat(Qt.TextFormat.PlainText)
-        sentence.setWordWrap(True)
-        sentence.setToolTip(group.remedy)
+        sentence = dressed(paragraph(group.sentence, "", self), tip=group.remedy)
         sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(sign)
         row.addWidget(sentence, 1)
@@ -81,10 +82,7 @@ class FindingRow(QWidget):
         row.addWidget(self.go)
 
     def _button(self, text: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
-        button.setProperty("role", "link")
-        return button
+        return link_button(QToolButton(self), text)
 
     @Slot()
     def _on_go_clicked(self) -> None:
@@ -112,16 +110,12 @@ class FindingsPanel(QWidget):
         self._shown: tuple[Finding, ...] = ()
         self._open: set[str] = set()
         self._next = 0
-        self._area = QScrollArea(self)
+        self._area = dressed(QScrollArea(self), spoken=_("Findings"))
         self._area.setWidgetResizable(True)
-        self._area.setAccessibleName(_("Findings"))
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._empty = QLabel(self)
-        self._empty.setProperty("role", "empty")
-        self._empty.setWordWrap(True)
+        self._empty = paragraph("", "empty", self)
         self._empty.setContentsMargins(14, 3, 14, 3)
-        self._head = QLabel(self)
-        self._head.setProperty("role", "faint")
+        self._head = make_label("", "faint", self)
         self._head.setContentsMargins(OUTER_EDGE, 0, OUTER_EDGE, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, EDGE, 0, EDGE)
@@ -156,11 +150,8 @@ class FindingsPanel(QWidget):
                 self._show_rows()
 
     def _show_rows(self) -> None:
-        inner = QWidget(self._area)
-        inner.setProperty("role", "panel")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        inner = dressed(QWidget(self._area), "panel")
+        column = in_column(on=inner, margins=0, spacing=0)
         self._rows = []
         for group in grouped(self._shown):
             is_open = not group.is_single and group.key in self._open

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.words import fold_for_search
 from briefbuilder.gui.align.answer_pad import key_of
+from briefbuilder.gui.shared.build import dressed, in_column
 from briefbuilder.gui.window.commands import (
     COMMANDS,
     MENUS,
@@ -46,12 +46,8 @@ class CommandPalette(QDialog):
         self._edit.setPlaceholderText(_("Type a part of a command's name"))
         self._edit.setAccessibleName(_("Find a command"))
         self._edit.installEventFilter(self)
-        self._list = QListWidget(self)
-        self._list.setProperty("role", "boxed")
-        self._list.setAccessibleName(_("Commands"))
-        column = QVBoxLayout(self)
-        column.addWidget(self._edit)
-        column.addWidget(self._list, 1)
+        self._list = dressed(QListWidget(self), "boxed", spoken=_("Commands"))
+        in_column(self._edit, (self._list, 1), on=self)
         self.chosen: str | None = None
         self._edit.textChanged.connect(self._on_text_changed)
         self._edit.returnPressed.connect(self._on_chosen)
@@ -125,12 +121,10 @@ class KeysDialog(QDialog):
         label = QLabel(f"<table cellspacing=0 cellpadding=5>{rows}</table>", self)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         label.setContentsMargins(16, 12, 16, 12)
-        area = QScrollArea(self)
-        area.setAccessibleName(_("Keyboard shortcuts"))
+        area = dressed(QScrollArea(self), spoken=_("Keyboard shortcuts"))
         area.setWidget(label)
         area.setWidgetResizable(True)
-        column = QVBoxLayout(self)
-        column.addWidget(area)
+        in_column(area, on=self)
 
 
 def _rows_as_html(heading: str, keyed: Iterable[tuple[str, Sequence[str]]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
 from briefbuilder.app.check_words import (
     AGAIN_SIGN,
@@ -17,6 +17,7 @@ from briefbuilder.app.marking_plate import plate_of
 from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.domain.drafts import next_draft
 from briefbuilder.errors import Severity
+from briefbuilder.gui.shared.build import dressed, in_row, make_label
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.window.commands import CommandTable
 from briefbuilder.language.interface import _, p_
@@ -32,9 +33,7 @@ class TopBar(QWidget):
         self._desk = desk
         self.setObjectName("toolbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 5, 12, 5)
-        self._row.setSpacing(3)
+        self._row = in_row(on=self, margins=(12, 5, 12, 5), spacing=3)
         for command_id, text in (
             ("brief.new", p_("a button: a brief", "New")),
             ("brief.open", p_("a button: a brief", "Open")),
@@ -45,12 +44,9 @@ class TopBar(QWidget):
         self._row.addWidget(self._button(commands["edit.undo"], _("Undo"), "bar"))
         self._row.addWidget(self._button(commands["edit.redo"], _("Redo"), "bar"))
         self._row.addWidget(self._separator())
-        segments = QWidget(self)
-        segments.setObjectName("segments")
+        segments = dressed(QWidget(self), name="segments")
         segments.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inner = QHBoxLayout(segments)
-        inner.setContentsMargins(3, 3, 3, 3)
-        inner.setSpacing(2)
+        inner = in_row(on=segments, margins=3, spacing=2)
         self._segments = {
             workspace: self._button(commands[workspace], "", "segment") for workspace in WORKSPACES
         }
@@ -65,8 +61,7 @@ class TopBar(QWidget):
         spacer = QWidget(self)
         spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._row.addWidget(spacer)
-        self._draft = QLabel(self)
-        self._draft.setProperty("role", "faint")
+        self._draft = make_label("", "faint", self)
         self._row.addWidget(self._draft)
         self._row.addSpacing(8)
         self._marking = self._button(commands["brief.marking"], "", "marking")
@@ -169,8 +164,7 @@ class TopBar(QWidget):
         self._marking.tell(plate.tip)
 
     def _button(self, action: QAction, text: str, role: str) -> _FixedTextButton:
-        button = _FixedTextButton(text, self)
-        button.setProperty("role", role)
+        button = dressed(_FixedTextButton(text, self), role)
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -179,8 +173,7 @@ class TopBar(QWidget):
         return button
 
     def _separator(self) -> QFrame:
-        line = QFrame(self)
-        line.setProperty("role", "separator")
+        line = dressed(QFrame(self), "separator")
         line.setFixedSize(QSize(1, 24))
         return line
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from briefbuilder.gui.shared.build import dressed, in_column, in_row, make_label, paragraph
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.window.commands import CommandTable
@@ -44,10 +45,8 @@ class WelcomePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         inner = QWidget(self)
         inner.setMaximumWidth(620)
-        column = QVBoxLayout(inner)
-        column.setSpacing(6)
-        title = QLabel("Briefbuilder", inner)
-        title.setProperty("role", "title")
+        column = in_column(on=inner, spacing=6)
+        title = make_label("Briefbuilder", "title", inner)
         intro = QLabel(
             _("Assemble a briefing from the library, walk the alignment checklist, export it."),
             inner,
@@ -59,33 +58,25 @@ class WelcomePanel(QWidget):
         column.addSpacing(16)
         for number, (command_id, name, about) in enumerate(WAYS):
             row = QHBoxLayout()
-            button = QPushButton(_(name), inner)
-            button.setObjectName(f"welcome-{command_id}")
+            button = dressed(QPushButton(_(name), inner), name=f"welcome-{command_id}")
             button.setMinimumWidth(170)
             if number == 0:
                 button.setProperty("role", "primary")
             button.clicked.connect(commands[command_id].trigger)
-            words = QLabel(_(about), inner)
-            words.setProperty("role", "soft")
-            words.setWordWrap(True)
+            words = paragraph(_(about), "soft", inner)
             row.addWidget(button)
             row.addSpacing(10)
             row.addWidget(words, 1)
             column.addLayout(row)
             column.addSpacing(4)
-        self._recent_title = QLabel(p_("briefs", "Recent"), inner)
-        self._recent_title.setProperty("role", "caps")
+        self._recent_title = make_label(p_("briefs", "Recent"), "caps", inner)
         column.addSpacing(18)
         column.addWidget(self._recent_title)
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(2)
+        self._recent = in_column(spacing=2)
         column.addLayout(self._recent)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        centre = QHBoxLayout()
-        centre.addStretch(1)
-        centre.addWidget(inner, 3)
-        centre.addStretch(1)
+        centre = in_row(None, (inner, 3), None)
         outer.addLayout(centre)
         outer.addStretch(3)
 
