@@ -22,6 +22,7 @@ from shiboken6 import delete
 
 from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
+from briefbuilder.app.window_commands import WorkspaceId
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.items import Status
 from briefbuilder.gui.dialogs.new_brief import NewBriefDialog
@@ -30,7 +31,6 @@ from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
-from briefbuilder.gui.window.commands import WorkspaceId
 from briefbuilder.gui.window.main_window import MainWindow
 from helpers.every_dialog import DIALOGS
 

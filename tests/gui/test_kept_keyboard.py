@@ -12,6 +12,7 @@ from briefbuilder.app import operations
 from briefbuilder.app.check_words import CheckStanding
 from briefbuilder.app.library_overview import ListFilter
 from briefbuilder.app.session import BriefSession
+from briefbuilder.app.window_commands import WorkspaceId
 from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
 from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.domain.checklists import Answer
@@ -23,7 +24,6 @@ from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.widgets.kept_keyboard import keyboard_kept, row_kept
-from briefbuilder.gui.window.commands import WorkspaceId
 from briefbuilder.gui.window.main_window import MainWindow
 
 CUBA = "cuban-missile-crisis"

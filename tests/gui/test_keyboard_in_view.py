@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
+from briefbuilder.app.window_commands import WorkspaceId
 from briefbuilder.domain.clearances import Clearance
 from briefbuilder.gui.dialogs.clearances_dialog import ClearancesDialog
 from briefbuilder.gui.library.form_fields import FormText
@@ -17,7 +18,6 @@ from briefbuilder.gui.library.form_timeline import TimelineEditor
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
-from briefbuilder.gui.window.commands import WorkspaceId
 from briefbuilder.gui.window.main_window import MainWindow
 
 Key = Qt.Key

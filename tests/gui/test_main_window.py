@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from briefbuilder.app import operations
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
+from briefbuilder.app.window_commands import COMMANDS, MENUS, WorkspaceId
 from briefbuilder.errors import InvalidFileError, Place, Problem
 from briefbuilder.gui.compose.timeline_block_view import TimelineBlockView
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.presenter import MOST_PROBLEMS, show_error
 from briefbuilder.gui.shared.theme import DARK, LIGHT, Theme
 from briefbuilder.gui.shared.window_settings import MOST_RECENT, WindowSettings
-from briefbuilder.gui.window.commands import COMMANDS, MENUS, WorkspaceId
 from briefbuilder.gui.window.main_window import MainWindow
 from briefbuilder.gui.window.palette import CommandPalette
 from briefbuilder.storage.brief_file import read_brief, write_brief
@@ -74,12 +74,6 @@ def test_every_command_stands_in_its_menu(window: MainWindow) -> None:
     for menu_id, menu in zip(MENUS, menus.values(), strict=True):
         shown = [action.objectName() for action in actions_of(menu) if action.menu() is None]
         assert shown == [command.id for command in COMMANDS if command.menu is menu_id]
-
-
-def test_no_two_commands_share_a_key() -> None:
-    keys = Counter(key for command in COMMANDS for key in command.keys)
-
-    assert [key for key, times in keys.items() if times > 1] == []
 
 
 def test_no_two_entries_of_a_menu_share_a_letter(window: MainWindow) -> None:

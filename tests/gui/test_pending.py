@@ -14,6 +14,7 @@ from shiboken6 import delete
 from briefbuilder.app import operations
 from briefbuilder.app.opening import open_session, window_sign
 from briefbuilder.app.session import BriefSession
+from briefbuilder.app.window_commands import WorkspaceId
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.application import present_faults
 from briefbuilder.gui.library.form_fields import LineEditor, ParagraphEditor
@@ -24,7 +25,6 @@ from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.line_field import LineField
-from briefbuilder.gui.window.commands import WorkspaceId
 from briefbuilder.gui.window.main_window import MainWindow
 from briefbuilder.storage.item_drafts import ItemDraftStore
 from briefbuilder.storage.recovery import RecoveryStore

@@ -7,13 +7,13 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from briefbuilder.app.window_commands import WorkspaceId
 from briefbuilder.gui.library.form_names import NamesEditor
 from briefbuilder.gui.library.form_sections import SectionEditor
 from briefbuilder.gui.library.form_timeline import TimelineEditor
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
-from briefbuilder.gui.window.commands import WorkspaceId
 from briefbuilder.gui.window.main_window import MainWindow
 
 MOST_STOPS = 160

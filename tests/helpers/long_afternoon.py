@@ -25,11 +25,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from briefbuilder.app.opening import new_brief, start_session
+from briefbuilder.app.window_commands import WorkspaceId
 from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
-from briefbuilder.gui.window.commands import WorkspaceId
 from briefbuilder.gui.window.main_window import MainWindow
 from briefbuilder.render.worker import LayoutWorker
 from helpers.fake_layout_worker import FakeLayoutWorker

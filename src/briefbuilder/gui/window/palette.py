@@ -17,17 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.window_commands import COMMANDS, MENUS, without_mnemonic
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.words import fold_for_search
 from briefbuilder.gui.align.answer_pad import key_of
 from briefbuilder.gui.shared.build import dressed, in_column
-from briefbuilder.gui.window.commands import (
-    COMMANDS,
-    MENUS,
-    CommandTable,
-    keys_shown,
-    without_mnemonic,
-)
+from briefbuilder.gui.window.commands import CommandTable, keys_shown
 from briefbuilder.language.interface import _
 from briefbuilder.language.marks import N_
 
