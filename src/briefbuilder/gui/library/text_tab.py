@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from briefbuilder.app.check_words import SIGNS
 from briefbuilder.app.curation import ChangedBy, is_item_file
 from briefbuilder.domain.line_ends import plain, typed_over
-from briefbuilder.errors import Problem, Severity
+from briefbuilder.errors import Problem
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.overview_signals import OverviewSignals
 from briefbuilder.gui.library.source_editor import SourceEditor
@@ -20,7 +21,6 @@ from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.kept_keyboard import row_kept
 from briefbuilder.language.interface import _
 
-SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.ADVICE: "○"}
 MOST_LIST_HEIGHT, LIST_EDGES = 150, 8
 
 
