@@ -47,7 +47,7 @@ def window(
     """The whole window; nothing of what is typed is committed but by being asked for."""
     desk.replace_session(None)
     session.save_as(tmp_path / "visit.brief")
-    for timer in (desk.pending._pause, desk.pending._ceiling):
+    for timer in (desk.pending._soon, desk.pending._pause, desk.pending._ceiling):
         timer.setInterval(NEVER_MS)
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     made = MainWindow(desk, theme, WindowSettings(settings))
@@ -126,6 +126,30 @@ def test_words_typed_without_a_pause_are_told_all_the_same(qtbot: QtBot, place: 
     with qtbot.waitSignal(field.committed, timeout=5000) as told:
         qtbot.keyClicks(field, "words")
     assert told.args == ["words"]
+
+
+def test_words_for_the_pages_are_told_at_once(qtbot: QtBot, place: QWidget) -> None:
+    field = TextField(PendingWords(place, pause_ms=NEVER_MS, ceiling_ms=NEVER_MS), place)
+    field.tells_at_once = True
+    told: list[str] = []
+    field.committed.connect(told.append)
+    qtbot.keyClick(field, "w")
+    assert not told, "the key is painted first"
+    QApplication.processEvents()
+    qtbot.keyClick(field, "o")
+    QApplication.processEvents()
+    assert told == ["w", "wo"]
+
+
+def test_half_a_character_waits_for_its_other_half(qtbot: QtBot, place: QWidget) -> None:
+    field = TextField(PendingWords(place, pause_ms=NEVER_MS, ceiling_ms=NEVER_MS), place)
+    field.tells_at_once = True
+    told: list[str] = []
+    field.committed.connect(told.append)
+    for half in ("\ud83d", "\ude00"):
+        field.insertPlainText(half)
+        QApplication.processEvents()
+    assert told == ["\U0001f600"]
 
 
 def test_the_keys_that_follow_do_not_put_the_ceiling_off(qtbot: QtBot, place: QWidget) -> None:

@@ -57,6 +57,8 @@ class History:
             return self
         last = self.done[-1] if self.done else None
         if last is not None and _merges(last, merge_key, at):
+            if after == last.before:  # typed, and taken out again: there is nothing to go back to
+                return replace(self, current=after, done=self.done[:-1], undone=())
             entry = replace(last, after=after, at=at)
             return replace(self, current=after, done=(*self.done[:-1], entry), undone=())
         entry = Entry(label, self.current, after, merge_key, at)

@@ -43,6 +43,17 @@ def test_it_reads_as_it_will_print(stage):
     assert words(stage.field) == "A naval quarantine.  Kyle 2011, p. 4 "
 
 
+def test_what_nobody_reads_is_not_drawn_while_it_is_written(stage, qtbot):
+    stage.field.show_text("Before")
+    stage.field.start_editing()
+    qtbot.keyClicks(stage.field.editor, " and after")
+    stage.field.editor.commit()
+    stage.field.show_text("Before and after")
+    assert words(stage.field) == "Before"
+    stage.other.setFocus()
+    assert words(stage.field) == "Before and after"
+
+
 def test_a_source_that_nobody_knows_is_shown_as_such(stage, theme):
     html = markdown_html("Words [@nobody].", find, theme.colours, "Sans")
     assert "@nobody?" in html.replace("\u00a0", " ")

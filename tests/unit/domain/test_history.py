@@ -27,6 +27,31 @@ def test_typing_without_a_pause_is_one_gesture() -> None:
     assert history.undo().current == make_brief()
 
 
+@given(st.lists(st.sampled_from([0.05, 0.3, 1.9, 2.1, 5.0]), min_size=1, max_size=30))
+def test_keys_handed_over_one_by_one_make_the_steps_of_whole_bursts(pauses: list[float]) -> None:
+    """A step back goes to the last pause, however often the words before it were handed over."""
+    history, at, text = History.opened(make_brief()), 0.0, "T"
+    history = typed(history, text, at=at)
+    stops = [make_brief()]
+    for number, pause in enumerate(pauses):
+        at += pause
+        if pause > MERGE_PAUSE:
+            stops.append(history.current)
+        text += str(number)
+        history = typed(history, text, at=at)
+    while history.done:
+        history = history.undo()
+        assert history.current == stops.pop()
+    assert not stops
+
+
+def test_words_typed_and_taken_out_again_are_no_gesture() -> None:
+    history = typed(History.opened(make_brief()), "Wh", at=0)
+    before = edits.set_text(make_brief(), "text1", "Wh")
+    history = typed(typed(history, "Who", at=5), "Wh", at=5.1)
+    assert (history.current, len(history.done)) == (before, 1)
+
+
 def test_a_pause_another_place_or_a_save_starts_a_new_gesture() -> None:
     start = typed(History.opened(make_brief()), "W", at=0)
     assert len(typed(start, "Wh", at=MERGE_PAUSE + 0.1).done) == 2

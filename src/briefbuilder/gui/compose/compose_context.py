@@ -63,9 +63,12 @@ class ComposeContext:
     def markdown_field(self, name: str, parent: QWidget) -> MarkdownField:
         """A field for Markdown, named `name` for a screen reader."""
         field = MarkdownField(self.pending, self.theme, self.find_source, parent)
+        field.tells_at_once = True
         field.setAccessibleName(name)
         return field
 
     def line_field(self, name: str, prompt: str, parent: QWidget) -> LineField:
         """A line that looks like a part of the document."""
-        return dressed(LineField(self.pending, parent), "writing", spoken=name, prompt=prompt)
+        field = dressed(LineField(self.pending, parent), "writing", spoken=name, prompt=prompt)
+        field.tells_at_once = True
+        return field

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
@@ -16,7 +17,21 @@ from briefbuilder.domain.merging import hash_of_part
 from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
 from briefbuilder.gui.dialogs.compare import runs_as_html
 from briefbuilder.gui.shared.build import in_column, link_button, make_label
+from briefbuilder.gui.shared.theme import Colours
 from briefbuilder.language.interface import _, p_
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the author's own words have more and less than the pin's."""
+
+    pinned: str
+    own: str
+
+    def as_html(self, colours: Colours) -> str:
+        """The difference as rich text."""
+        words = runs_as_html(word_differences(self.pinned, self.own), colours)
+        return f"<p>{words or html.escape(self.own)}</p>"
 
 
 class PartView(QWidget):
@@ -81,12 +96,7 @@ class PartView(QWidget):
         else:
             over = [_("▲ over a newer text")] if is_over else []
             self._edited.setText(" · ".join([*over, _by(own)]))
-            self.field.show_text(own.text, self._difference(pinned, own))
-
-    def _difference(self, pinned: str, own: PartEdit) -> str:
-        runs = word_differences(pinned, own.text)
-        words = runs_as_html(runs, self._context.theme.colours)
-        return f"<p>{words or html.escape(own.text)}</p>"
+            self.field.show_text(own.text, Difference(pinned, own.text))
 
     @Slot(str)
     def _on_committed(self, text: str) -> None:

@@ -105,6 +105,8 @@ class SectionView(QWidget):
     def _make_ghost(self, section: Section, contract: SectionContract | None) -> MarkdownField:
         name = _("Text of {section}", section=section.heading)
         ghost = self._context.markdown_field(name, self)
+        # Its first words make a block, whose own field takes the keyboard: not between two keys.
+        ghost.tells_at_once = False
         ghost.set_prompt(contract.prompt if contract and contract.prompt else _("Write here."))
         ghost.committed.connect(self._on_ghost_committed)
         ghost.left.connect(self._on_ghost_left)

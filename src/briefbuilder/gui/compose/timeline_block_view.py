@@ -42,6 +42,7 @@ class EventRow(QWidget):
         super().__init__(parent)
         self._context = context
         self.date = context.line_field("", spoken().date(A_DAY), self)
+        self.date.tells_at_once = False  # half a date is none
         self.date.setFixedWidth(DATE_WIDTH)
         self.date.setToolTip(_("4 December 2026, Dec 2026, 2026; 4–6 December 2026; about 1962"))
         self.text = context.line_field("", _("What happened"), self)

@@ -30,7 +30,6 @@ from briefbuilder.language.interface import _
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.scanned import ScannedLibrary
 
-PREVIEW_PAUSE_MS = 250
 AUTOSAVE_MS = 700
 """How long after a change its recovery copy is written; see `pending.CEILING_MS`."""
 LIBRARY_LOOK_MS = 15_000
@@ -87,7 +86,6 @@ class Desk(QObject):
         self._runner = PreviewRunner(workspace, worker, self._preview_ready.emit)
         self._proofs = proof_runner(workspace, worker, self.proof_ready.emit)
         self._preview_ready.connect(self._on_preview_ready)
-        self._preview_pause = self._timer(PREVIEW_PAUSE_MS, self._on_preview_pause, single=True)
         self.dialog_words = dialog_words_store(workspace.surroundings, self.sign)
         self._keepers: list[Keeper] = [self._brief_to_keep, self._dialogs_to_keep]
         self.pending.committed.connect(self.note_unsaved)
@@ -134,7 +132,7 @@ class Desk(QObject):
         self.session_replaced.emit()
         self.check_changed.emit(self.check)
         if session is not None:
-            self._on_preview_pause()
+            self._ask_for_pages()
 
     def reveal(self, target: str) -> None:
         """Ask whoever shows it to bring a target into view."""
@@ -184,7 +182,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """End the threads that make pages and the timers. The open session is left to its owner."""
-        for timer in (self._preview_pause, self._autosave, self._library_look):
+        for timer in (self._autosave, self._library_look):
             timer.stop()
         self.closing.emit()
         if self._keeping is not None:
@@ -214,8 +212,8 @@ class Desk(QObject):
             self._look_again()
 
     def _look_again(self) -> None:
-        """Make the pages and the check anew, after a pause; until then both are out of date."""
-        self._preview_pause.start()
+        """Make the pages and the check anew; until then both are out of date."""
+        self._ask_for_pages()
         if not self.check.is_running:
             self._show_check(replace(self.check, is_running=True))
 
@@ -223,8 +221,7 @@ class Desk(QObject):
         self.check = standing
         self.check_changed.emit(standing)
 
-    @Slot()
-    def _on_preview_pause(self) -> None:
+    def _ask_for_pages(self) -> None:
         if self._session is not None:
             self._asked = self._runner.request(self._session.brief)
 
@@ -312,7 +309,7 @@ class Desk(QObject):
             return
         self.pages = result
         self.pages_changed.emit(result)
-        overtaken = self._preview_pause.isActive() or result.request < self._asked
+        overtaken = result.request < self._asked
         fault = str(result.error) if result.error is not None else ""
         self._show_check(CheckStanding(result.findings, is_running=overtaken, fault=fault))
 

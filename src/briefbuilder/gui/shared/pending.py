@@ -2,8 +2,9 @@
 
 There is one for the whole window. An editor of words cannot be made without it, and whoever needs
 the whole brief (a save, an export, a check, a step back, another room, the end of the program)
-asks it to `commit`. Left alone it commits after a short pause in typing, and while somebody types
-without a pause, at least once in `CEILING_MS`.
+asks it to `commit`. Left alone, words that the pages print are committed as soon as the key that
+wrote them is painted; others after a short pause in typing, and while somebody types without a
+pause, at least once in `CEILING_MS`.
 
 Whoever takes an editor down, alone or with the panel that it stands in, does it with `let_go`.
 Words that went with an editor all the same are a fault of the program: the log says where they
@@ -70,6 +71,7 @@ class PendingWords(QObject):
         self._editors: WeakSet[QWidget] = WeakSet()
         self._dialogs: WeakSet[QDialog] = WeakSet()
         self._touched: dict[PendingField, str] = {}
+        self._soon = self._timer(0)
         self._pause = self._timer(pause_ms)
         self._ceiling = self._timer(ceiling_ms)
 
@@ -81,14 +83,18 @@ class PendingWords(QObject):
         """Whether an editor has joined."""
         return editor in self._editors
 
-    def touch(self, field: PendingField) -> None:
-        """Note that somebody is typing in a field."""
+    def touch(self, field: PendingField, *, at_once: bool = False) -> None:
+        """Note that somebody is typing in a field.
+
+        With `at_once` it is committed when Qt has nothing more urgent to do: after the key's own
+        paint, so that no key waits for what the brief makes of it.
+        """
         is_first = not self._touched
         if field not in self._touched:
             self._touched[field] = _name_of(field)
         if isinstance(field, QWidget):
             self._note_dialog(field.window())
-        self._pause.start()
+        (self._soon if at_once else self._pause).start()
         if not self._ceiling.isActive():
             self._ceiling.start()
         if is_first:
@@ -106,8 +112,8 @@ class PendingWords(QObject):
     @Slot()
     def commit(self) -> None:
         """Commit every field that was typed in; one that fails keeps no other from it."""
-        self._pause.stop()
-        self._ceiling.stop()
+        for timer in (self._soon, self._pause, self._ceiling):
+            timer.stop()
         if not self._touched:
             return
         while self._touched:

@@ -8,6 +8,8 @@ the text itself does not use. A copy to the clipboard is as exact.
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QClipboard, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
@@ -19,8 +21,14 @@ _PARAGRAPH = "\u2029"
 """What stands between the paragraphs of a document that is read raw."""
 _COPIED_HERE = "application/x-briefbuilder-words"
 _ENDS_A_PARAGRAPH = "\r\u2029\ufdd0\ufdd1"
+_HALF = re.compile("[\ud800-\udfff]")
 _SPARE = tuple(map(chr, (*range(0xFDD2, 0xFDF0), *range(0xE000, 0xF900))))
 """Noncharacters, then characters of private use; each is one unit long, as what it stands for."""
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text holds no half of a character; some keyboards send one in two events."""
+    return _HALF.search(text) is None
 
 
 class Disguise:

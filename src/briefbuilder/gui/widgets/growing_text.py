@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QWh
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from briefbuilder.gui.shared.pending import PendingWords
-from briefbuilder.gui.widgets.exact_text import ExactText
+from briefbuilder.gui.widgets.exact_text import ExactText, is_whole
 from briefbuilder.gui.widgets.window_keys import belongs_to_window
 
 
@@ -138,6 +138,8 @@ _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 class TextField(GrowingText):
     """A growing text whose words are told after a pause in typing, and when it is left.
 
+    With `tells_at_once` they are told after each key.
+
     Signals:
         committed(text: str): these are the words now.
     """
@@ -150,6 +152,7 @@ class TextField(GrowingText):
         super().__init__(pending, parent, least_lines=least_lines)
         self._pending = pending
         self._known = ""
+        self.tells_at_once = False
         self.textChanged.connect(self._on_text_changed)
 
     @property
@@ -178,8 +181,9 @@ class TextField(GrowingText):
 
     @Slot()
     def _on_text_changed(self) -> None:
-        if self.is_pending:
-            self._pending.touch(self)
+        text = self.toPlainText()
+        if text != self._known:
+            self._pending.touch(self, at_once=self.tells_at_once and is_whole(text))
 
 
 def keep_in_view(widget: QWidget, rect: QRect, margin: int = 24) -> None:

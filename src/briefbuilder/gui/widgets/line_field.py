@@ -9,6 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from briefbuilder.gui.shared.pending import PendingWords
+from briefbuilder.gui.widgets.exact_text import is_whole
 from briefbuilder.gui.widgets.window_keys import belongs_to_window
 
 _OWN_HISTORY = frozenset({"edit-undo", "edit-redo"})
@@ -16,6 +17,9 @@ _OWN_HISTORY = frozenset({"edit-undo", "edit-redo"})
 
 class LineField(QLineEdit):
     """One line; it leaves undo to the window (see `window_keys`).
+
+    Its words are told after a pause in typing, and when it is left; with `tells_at_once` after
+    each key.
 
     Signals:
         committed(text: str): these are the words now.
@@ -30,6 +34,7 @@ class LineField(QLineEdit):
         self._pending = pending
         pending.join(self)
         self._known = ""
+        self.tells_at_once = False
         self._tab_handler: Callable[[], bool] | None = None
         self.setAcceptDrops(False)
         self.textEdited.connect(self._on_text_edited)
@@ -97,7 +102,7 @@ class LineField(QLineEdit):
 
     @Slot()
     def _on_text_edited(self) -> None:
-        self._pending.touch(self)
+        self._pending.touch(self, at_once=self.tells_at_once and is_whole(self.text()))
 
 
 class FormLine(LineField):

@@ -7,6 +7,7 @@ the editor is made when it is first needed, so that a long brief opens quickly.
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHelpEvent
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.gui.shared.build import in_column
 from briefbuilder.gui.shared.pending import PendingWords
-from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.shared.theme import Colours, Theme
 from briefbuilder.gui.widgets.citation_highlighter import CitationHighlighter
 from briefbuilder.gui.widgets.citation_html import FindSource, group_tip, markdown_html
 from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
@@ -27,8 +28,17 @@ _LAST_RUN = re.compile(r"[^\n\u00a0\u2029]*$")
 PASSING = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 
 
+class Rich(Protocol):
+    """Rich text that can be shown in place of words; equal ones look the same."""
+
+    def as_html(self, colours: Colours) -> str:
+        """The rich text, in these colours."""
+
+
 class MarkdownField(QWidget):
-    """One piece of Markdown.
+    """One piece of Markdown; `tells_at_once` says whether it tells of each key.
+
+    While it is written, its words as they will print are not drawn: nobody sees them.
 
     Signals:
         committed(text: str): these are the words now.
@@ -48,7 +58,9 @@ class MarkdownField(QWidget):
         self._theme = theme
         self._find = find
         self._text = ""
-        self._rich: str | None = None
+        self._rich: Rich | None = None
+        self._is_stale = True
+        self.tells_at_once = False
         self._prompt = ""
         self._ink = ""
         self._editor: TextField | None = None
@@ -84,29 +96,39 @@ class MarkdownField(QWidget):
             self._editor.setPlaceholderText(prompt)
         self.refresh()
 
-    def show_text(self, text: str, rich: str | None = None) -> None:
+    def show_text(self, text: str, rich: Rich | None = None) -> None:
         """Show other words; `rich` is shown in their place while nobody writes (a difference)."""
-        self._text, self._rich = text, rich
+        if (text, rich) != (self._text, self._rich):
+            self._text, self._rich = text, rich
+            self._is_stale = True
         if self._editor is not None:
             self._editor.show_text(text)
-        self.refresh()
+        self._settle()
 
     @Slot()
     def refresh(self) -> None:
         """Draw the words again: colours or sources may be others now."""
+        self._is_stale = True
+        self._settle()
+        if self._editor is not None:
+            for highlighter in self._editor.document().findChildren(CitationHighlighter):
+                highlighter.rehighlight()
+
+    def _settle(self) -> None:
+        """Draw what is read, if it is not drawn yet and nobody writes over it."""
+        if not self._is_stale or self.is_editing:
+            return
+        self._is_stale = False
         colours = self._theme.colours
         words = self._text
         if self._rich is not None:
-            html = self._rich
+            html = self._rich.as_html(colours)
         elif words.strip():
             html = markdown_html(words, self._find, colours, self._theme.typefaces.sans)
         else:
             html = f"<p>{self._prompt or '&nbsp;'}</p>"
         ink = colours.ink if self._rich is not None or words.strip() else colours.faint_ink
         self._reader.show_html(html, style=STYLE, ink=ink, tips=self._tips())
-        if self._editor is not None:
-            for highlighter in self._editor.document().findChildren(CitationHighlighter):
-                highlighter.rehighlight()
 
     def start_editing(self, position: int | None = None) -> None:
         """Open the editor with the cursor at a position of the Markdown, or at its end."""
@@ -150,6 +172,7 @@ class MarkdownField(QWidget):
 
     def _make_editor(self) -> TextField:
         editor = TextField(self._pending, self)
+        editor.tells_at_once = self.tells_at_once
         editor.setProperty("role", "writing")
         editor.setFont(self._theme.reading_font(READING_SIZE))
         editor.setAccessibleName(self.accessibleName())
@@ -170,9 +193,10 @@ class MarkdownField(QWidget):
             return
         self._text = self._editor.toPlainText()
         self._editor.hide()
+        self._is_stale = True
+        self._settle()
         self._reader.show()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.refresh()
         self.editing_changed.emit(False)
 
     def _tips(self) -> dict[str, str]:
@@ -196,6 +220,7 @@ class MarkdownField(QWidget):
     @Slot(str)
     def _on_committed(self, text: str) -> None:
         self._text, self._rich = text, None
+        self._is_stale = True
         self.committed.emit(text)
 
     @Slot(int)

@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         self._desk.session_replaced.connect(self._on_session_replaced)
         self._desk.brief_changed.connect(self._on_brief_changed)
-        self._desk.pending.began.connect(self._mirror_commands)
+        self._desk.pending.began.connect(self._on_typing_began)
         self._desk.pending.committed.connect(self._mirror_commands)
         self._desk.library_changed.connect(self._on_library_changed)
         self._desk.reveal_requested.connect(self._on_reveal_requested)
@@ -366,6 +366,12 @@ class MainWindow(QMainWindow):
         self.commands["view.findings"].setChecked(not self.findings.isHidden())
         for name in SCHEMES:
             self.commands[f"view.scheme_{name}"].setChecked(name == self._settings.scheme)
+
+    @Slot()
+    def _on_typing_began(self) -> None:
+        """The first letter of a brief can be taken back; after it, each key finds Undo at hand."""
+        if not self.commands["edit.undo"].isEnabled():
+            self._mirror_commands()
 
     @Slot()
     def _on_session_replaced(self) -> None:
