@@ -55,6 +55,8 @@ def test_the_choices_are_those_of_the_domain(spelled, meant):
 
 def test_every_command_is_there_to_be_run():
     assert set(ALL) - {"open"} == set(COMMANDS)
+    for module in COMMANDS.values():
+        assert callable(importlib.import_module(f"briefbuilder.cli.commands.{module}").run)
 
 
 @pytest.mark.parametrize("command", ALL)

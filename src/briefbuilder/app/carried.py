@@ -14,10 +14,10 @@ from briefbuilder.errors import BriefbuilderError, InvalidFileError, Place, Prob
 from briefbuilder.language.interface import _
 from briefbuilder.render.inspect import PdfFacts, inspect_pdf
 from briefbuilder.storage.brief_file import brief_from_bytes, read_brief
+from briefbuilder.storage.other_files import is_pdf
 from briefbuilder.storage.safe_read import read_bytes_safely
 
 MAX_PDF = 256 * 1024 * 1024
-PDF_ENDING = ".pdf"
 BRIEF_ENDING = ".brief"
 
 
@@ -39,11 +39,6 @@ def carried_in(facts: PdfFacts, name: str) -> Carried:
             except BriefbuilderError as error:
                 return Carried(data, problems=error.problems or (Problem(str(error)),))
     return Carried()
-
-
-def is_pdf(path: Path) -> bool:
-    """Whether a path is taken for a PDF: by the ending of its name."""
-    return path.suffix.lower() == PDF_ENDING
 
 
 def brief_in(path: Path) -> Brief:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from briefbuilder.app.carried import brief_in, is_pdf
+from briefbuilder.app.carried import brief_in
 from briefbuilder.app.self_contained import self_contained
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Surroundings, shipped_data
@@ -18,6 +18,7 @@ from briefbuilder.language.interface import _
 from briefbuilder.storage.atomic import sweep_leftovers
 from briefbuilder.storage.dialog_words import DialogWordsStore
 from briefbuilder.storage.looking import paths_in
+from briefbuilder.storage.other_files import is_pdf
 from briefbuilder.storage.recovery import Recovered, RecoveryStore
 from briefbuilder.storage.window_sign import WindowSign
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from briefbuilder.app.checking import alignment
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.cli.as_data import Data, differences_data
+from briefbuilder.cli.as_data import Data
+from briefbuilder.cli.brief_data import differences_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.difference_lines import say_differences
-from briefbuilder.cli.wording import weight_word
 from briefbuilder.domain.alignment import (
     AlignmentState,
     QuestionState,
@@ -20,10 +20,10 @@ from briefbuilder.domain.alignment import (
     words_answered,
 )
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.checklists import Answer
+from briefbuilder.domain.checklists import Answer, QuestionSeverity
 from briefbuilder.domain.conditions import answer_word
 from briefbuilder.domain.words import shortened
-from briefbuilder.language.interface import _, clauses, labelled, n_, spoken
+from briefbuilder.language.interface import _, clauses, labelled, n_, p_, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +207,14 @@ def _by_and_day(answer: Answer) -> str:
     if answer.by:
         return _("by {name}", name=answer.by)
     return _("by {day}", day=day) if day else ""
+
+
+def weight_word(severity: QuestionSeverity) -> str:
+    """What an open question means for a brief, in a word."""
+    match severity:
+        case QuestionSeverity.BLOCKING:
+            return p_("severity of a question", "blocking")
+        case QuestionSeverity.MAJOR:
+            return p_("severity of a question", "major")
+        case QuestionSeverity.ADVISORY:
+            return p_("severity of a question", "advisory")

@@ -1,54 +1,43 @@
-"""Which module does what the command line asks for."""
+"""Which module does what the command line asks for.
+
+It is loaded by its name when its command is asked for, and no other: what a command does not need
+it does not wait for.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from briefbuilder.app.surroundings import Surroundings
-from briefbuilder.cli.commands import (
-    answer,
-    check,
-    clear,
-    doctor,
-    export,
-    library_check,
-    library_coverage,
-    library_list,
-    library_proof,
-    library_search,
-    library_show,
-    library_status,
-    library_where_used,
-    new,
-    show,
-    templates,
-    update,
-    verify,
-)
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation
 
-COMMANDS: Mapping[str, Callable[[Invocation], int]] = {
-    "new": new.run,
-    "show": show.run,
-    "check": check.run,
-    "export": export.run,
-    "answer": answer.run,
-    "clear": clear.run,
-    "update": update.run,
-    "verify": verify.run,
-    "doctor": doctor.run,
-    "templates": templates.run,
-    "library check": library_check.run,
-    "library coverage": library_coverage.run,
-    "library proof": library_proof.run,
-    "library search": library_search.run,
-    "library show": library_show.run,
-    "library list": library_list.run,
-    "library where-used": library_where_used.run,
-    "library status": library_status.run,
+if TYPE_CHECKING:
+    from briefbuilder.app.surroundings import Surroundings
+
+COMMANDS: Mapping[str, str] = {
+    "new": "new",
+    "show": "show",
+    "check": "check",
+    "export": "export",
+    "answer": "answer",
+    "clear": "clear",
+    "update": "update",
+    "verify": "verify",
+    "doctor": "doctor",
+    "templates": "templates",
+    "library check": "library_check",
+    "library coverage": "library_coverage",
+    "library proof": "library_proof",
+    "library search": "library_search",
+    "library show": "library_show",
+    "library list": "library_list",
+    "library where-used": "library_where_used",
+    "library status": "library_status",
 }
+"""The module in `cli/commands/` of each command; its `run` takes the task and tells the code."""
 
 
 def run_command(
@@ -57,4 +46,6 @@ def run_command(
     """Do what `args` ask for, and return the exit code."""
     action = getattr(args, "action", None)
     name = f"{args.command} {action}" if action else args.command
-    return COMMANDS[name](Invocation(args, console, surroundings))
+    module = import_module(f"briefbuilder.cli.commands.{COMMANDS[name]}")
+    code: int = module.run(Invocation(args, console, surroundings))
+    return code

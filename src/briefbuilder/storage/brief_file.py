@@ -34,10 +34,10 @@ from briefbuilder.storage.brief_head import HeadEntry, MediaEntry, PinEntry, bri
 from briefbuilder.storage.checked_zip import ZipLimits, pack, unpack
 from briefbuilder.storage.checklist_file import format_checklist, parse_checklist
 from briefbuilder.storage.formats import BRIEF
-from briefbuilder.storage.images import media_from
 from briefbuilder.storage.item_file import parse_item
 from briefbuilder.storage.marking_file import format_marking_scheme, parse_marking_scheme
 from briefbuilder.storage.other_files import why_no_brief
+from briefbuilder.storage.picture_door import media_of
 from briefbuilder.storage.safe_read import MIB, decode, read_stamped
 from briefbuilder.storage.source_file import format_sources, parse_sources
 from briefbuilder.storage.stamps import Stamp
@@ -227,7 +227,7 @@ class _Entries:
             return None
         if self._as_issued:
             return Media(name=entry.name, media_type=entry.media_type, data=data)
-        return media_from(entry.name, entry.media_type, data)
+        return media_of(entry.name, entry.media_type, data)
 
     def cleared(self, clearances: Iterable[Clearance]) -> tuple[ClearedText, ...]:
         """The words that clearances were given to, each once, as far as the brief kept them."""

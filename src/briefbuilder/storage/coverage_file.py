@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from briefbuilder.domain.coverage import Coverage
 from briefbuilder.errors import NotFoundError
 from briefbuilder.language.interface import _
 from briefbuilder.storage.atomic import write_atomically
-from briefbuilder.storage.formats import COVERAGE
+from briefbuilder.storage.formats import FileFormat
 from briefbuilder.storage.looking import is_there
 from briefbuilder.storage.safe_read import TEXT_LIMIT, decode, read_bytes_safely
 from briefbuilder.storage.strict_yaml import load
 from briefbuilder.storage.validation import validated
 from briefbuilder.storage.yaml_writer import dump
 
+COVERAGE = FileFormat("briefbuilder-coverage", "coverage", 1, TypeAdapter(Coverage))
 COVERAGE_FILE = "coverage.yaml"
 COVERAGE_PAGE = "COVERAGE.md"
 

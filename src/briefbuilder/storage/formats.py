@@ -1,4 +1,7 @@
-"""The file formats by name: the version that this program writes, and the model behind each."""
+"""The file formats by name: the version that this program writes, and the model behind each.
+
+That of `coverage.yaml` stands with its reader, since it leans on the whole library check.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from pydantic import TypeAdapter
 
 from briefbuilder.domain.base import Frozen
 from briefbuilder.domain.checklists import Checklist
-from briefbuilder.domain.coverage import Coverage
 from briefbuilder.domain.items import ITEM_ADAPTER
 from briefbuilder.domain.library import LibrarySettings
 from briefbuilder.domain.markings import Scheme
@@ -45,6 +47,5 @@ SOURCES = FileFormat("briefbuilder-sources", "source file", 1, TypeAdapter(Sourc
 CHECKLIST = FileFormat("briefbuilder-checklist", "checklist", 1, TypeAdapter(Checklist))
 MARKING_SCHEME = FileFormat("briefbuilder-marking-scheme", "marking scheme", 1, TypeAdapter(Scheme))
 LIBRARY = FileFormat("briefbuilder-library", "library", 1, TypeAdapter(LibrarySettings))
-COVERAGE = FileFormat("briefbuilder-coverage", "coverage", 1, TypeAdapter(Coverage))
 BRIEF = FileFormat("briefbuilder-brief", "brief", 2, TypeAdapter(HeadEntry))
 TEMPLATE = FileFormat("briefbuilder-template", "template", 1, TypeAdapter(Template))

@@ -29,7 +29,6 @@ LONGEST_SIDE = 3508
 """Pixels of a page of A4 at 300 to the inch: what an author chooses is made no larger."""
 
 MediaType = Literal["image/png", "image/jpeg", "image/svg+xml"]
-PICTURE_ENDINGS = (".jpeg", ".jpg", ".png", ".svg")
 
 _REMEMBERED = 16  # pictures whose outcome is kept, so that saving a brief does not look again
 _NOTES_OF_TURNING = frozenset({b"eXIf", b"iTXt", b"tEXt", b"zTXt"})

@@ -28,12 +28,12 @@ from briefbuilder.errors import (
 from briefbuilder.language.interface import _
 from briefbuilder.storage.atomic import Expected, sweep_leftovers, write_atomically, write_failed
 from briefbuilder.storage.checklist_file import read_checklist
-from briefbuilder.storage.images import clean_image
 from briefbuilder.storage.item_file import parse_item
 from briefbuilder.storage.library_file import parse_library_settings
 from briefbuilder.storage.looking import EntryKind, entries_of, is_folder, kind_at, look, real_path
 from briefbuilder.storage.marking_file import read_marking_scheme
 from briefbuilder.storage.partly import LeftOut, Partly, ids_in
+from briefbuilder.storage.picture_door import clean_picture
 from briefbuilder.storage.safe_read import (
     MEDIA_LIMIT,
     TEXT_LIMIT,
@@ -144,7 +144,7 @@ class LibraryFolder:
         """A picture out of the library's `media/`, with nothing in it but what draws it."""
         file = Path(MEDIA_FOLDER) / name
         data = read_bytes_safely(file, root=self.root, limit=MEDIA_LIMIT)
-        return clean_image(data, file.as_posix()).data
+        return clean_picture(data, file.as_posix())
 
     def sweep(self) -> list[Path]:
         """Delete what killed writers left behind in the library's folders."""

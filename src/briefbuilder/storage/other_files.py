@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from pathlib import Path
 
 from briefbuilder.language.interface import _
 from briefbuilder.language.marks import N_
+
+PDF_ENDING = ".pdf"
 
 _ZIP = b"PK\x03\x04"
 _ODF_AT = 30  # where an OpenDocument's first entry is named; its content follows
@@ -40,6 +43,11 @@ _OPEN_DOCUMENTS = (
     (b"spreadsheet", N_("This is an OpenDocument spreadsheet, not a brief.")),
     (b"presentation", N_("This is an OpenDocument presentation, not a brief.")),
 )
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether a path is taken for a PDF: by the ending of its name."""
+    return path.suffix.lower() == PDF_ENDING
 
 
 def why_no_brief(data: bytes) -> str:

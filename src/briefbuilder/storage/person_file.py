@@ -25,8 +25,13 @@ def read_person(path: Path) -> Person:
         text = decode(read_bytes_safely(path, limit=_LIMIT), str(path))
         found: Person = validated(load(text, str(path)), PERSON)
     except BriefbuilderError:
-        return Person()
+        return nobody()
     return found
+
+
+def nobody() -> Person:
+    """A person of whom nothing has been said."""
+    return Person()
 
 
 def write_person(path: Path, person: Person) -> None:

@@ -11,10 +11,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from briefbuilder.storage.coverage_file import COVERAGE
 from briefbuilder.storage.formats import (
     BRIEF,
     CHECKLIST,
-    COVERAGE,
     ITEM,
     LIBRARY,
     MARKING_SCHEME,

@@ -27,8 +27,8 @@ from briefbuilder.errors import (
 from briefbuilder.language.interface import _, n_
 from briefbuilder.language.marks import N_
 from briefbuilder.storage.formats import TEMPLATE
-from briefbuilder.storage.images import PICTURE_ENDINGS, clean_image
 from briefbuilder.storage.looking import EntryKind, entries_of, is_file, look
+from briefbuilder.storage.picture_door import PICTURE_ENDINGS, clean_picture
 from briefbuilder.storage.safe_read import KIB, MIB, decode, read_bytes_safely, size_in_words
 from briefbuilder.storage.scanned import FileSignature
 from briefbuilder.storage.strict_yaml import YamlTree, load
@@ -275,7 +275,7 @@ def _read_all(root: Path, folder: str, listed: tuple[_Listed, ...]) -> dict[str,
 def _read_file(root: Path, name: str) -> bytes:
     """A file of a template; of a picture, only what draws it."""
     data = read_bytes_safely(Path(name), root=root, limit=_FILE_LIMIT)
-    return clean_image(data, name).data if name.lower().endswith(PICTURE_ENDINGS) else data
+    return clean_picture(data, name) if name.lower().endswith(PICTURE_ENDINGS) else data
 
 
 def _folders(root: Path, problems: list[Problem]) -> Iterator[str]:

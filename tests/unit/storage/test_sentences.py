@@ -14,6 +14,7 @@ from briefbuilder.language import interface
 from briefbuilder.storage import formats, refusals
 from briefbuilder.storage.brief_file import brief_from_bytes
 from briefbuilder.storage.checked_zip import pack
+from briefbuilder.storage.coverage_file import COVERAGE
 from briefbuilder.storage.formats import FileFormat
 from briefbuilder.storage.images import clean_image
 from briefbuilder.storage.item_file import parse_item, split_item
@@ -141,7 +142,7 @@ def all_sentences_about(fmt: FileFormat) -> set[str]:
 
 FORMATS = (
     *(formats.ITEM, formats.SOURCES, formats.CHECKLIST, formats.MARKING_SCHEME, formats.LIBRARY),
-    *(formats.COVERAGE, formats.BRIEF, formats.TEMPLATE, RECOVERY, REGISTER),
+    *(COVERAGE, formats.BRIEF, formats.TEMPLATE, RECOVERY, REGISTER),
 )
 
 

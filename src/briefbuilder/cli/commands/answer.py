@@ -8,10 +8,13 @@ from difflib import get_close_matches
 from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.cli import opened_brief
 from briefbuilder.cli.answers_shown import AnswersShown
 from briefbuilder.cli.day_argument import day_from
 from briefbuilder.cli.invocation import Invocation
+from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, UsageError
+from briefbuilder.cli.read_brief import brief_of
 from briefbuilder.domain.alignment import QuestionView, counting_answer
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Answer, Checklist, Question
@@ -25,11 +28,11 @@ def run(task: Invocation) -> int:
     """Answer a question, take an answer or an override back, or say how the questions stand."""
     args = task.args
     _refuse_contradictions(task)
-    with task.workspace() as workspace:
+    with opened_library(task) as workspace:
         if not (_answers(task) or args.take_back or args.override_by or args.withdraw_override):
             _show(task, workspace)
             return DONE
-        session = task.session(args.file, workspace)
+        session = opened_brief.session(args.file, workspace)
         if args.take_back:
             _take_back(task, session)
             return DONE
@@ -165,7 +168,7 @@ def _meant(near: Sequence[str]) -> str:
 
 def _show(task: Invocation, workspace: Workspace) -> None:
     """Say how one question stands, or all of them; nothing is changed."""
-    args, brief = task.args, task.brief(task.args.file)
+    args, brief = task.args, brief_of(task.args.file)
     checklist = _checklist(task, brief, workspace)
     shown = AnswersShown.of(brief, workspace, task.console)
     if shown is None:

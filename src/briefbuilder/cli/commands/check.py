@@ -7,9 +7,11 @@ from pathlib import Path
 from briefbuilder.app.checking import check
 from briefbuilder.app.layouts import layout_job
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.cli.as_data import findings_data
 from briefbuilder.cli.console import Console
+from briefbuilder.cli.finding_data import findings_data
 from briefbuilder.cli.invocation import Invocation
+from briefbuilder.cli.opened_brief import reading
+from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, FAILED, present
 from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counts_of, severity_word
 from briefbuilder.domain.brief_check.finding_groups import grouped
@@ -24,7 +26,7 @@ def run(task: Invocation) -> int:
     """Print the findings of each brief; `FAILED` when one has an error or cannot be read."""
     code = DONE
     results: list[dict[str, object]] = []
-    with task.workspace() as workspace, LayoutWorker() as worker:
+    with opened_library(task) as workspace, LayoutWorker() as worker:
         for file in task.args.files:
             try:
                 found = _findings(task, workspace, worker, file)
@@ -43,7 +45,7 @@ def run(task: Invocation) -> int:
 def _findings(
     task: Invocation, workspace: Workspace, worker: LayoutWorker, file: Path
 ) -> FindingList:
-    brief = task.brief(file)
+    brief = reading(task, file).brief
     if task.args.quick:
         return check(brief, workspace)
     task.console.note_progress(_("Laying out {file}", file=file))

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from briefbuilder.app import operations
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.cli.as_data import clearance_data
+from briefbuilder.cli import opened_brief
+from briefbuilder.cli.brief_data import clearance_data
+from briefbuilder.cli.clearance_wording import clearance_line, earlier_line
 from briefbuilder.cli.day_argument import date_from, day_from
 from briefbuilder.cli.difference_lines import say_differences
 from briefbuilder.cli.invocation import Invocation
+from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, UsageError
-from briefbuilder.cli.wording import clearance_line, earlier_line
+from briefbuilder.cli.read_brief import brief_of
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.clearances import ALL, Clearance, ClearanceOutcome, ClearanceScope
 from briefbuilder.domain.clearing import ClearanceStanding, changes_since, clearance_standing
@@ -27,14 +30,14 @@ def run(task: Invocation) -> int:
     args = task.args
     told = any(getattr(args, name) is not None for name in _DETAILS)
     if args.outcome is None and not (args.remove or args.still or told):
-        brief = task.brief(args.file)
+        brief = brief_of(args.file)
         if args.office is not None and _of_office(brief, args.office) is None:
             raise _unknown_office(brief, args.office)
         _show(task, brief)
         return DONE
     _refuse_contradictions(task, told=told)
-    with task.workspace() as workspace:
-        session = task.session(args.file, workspace)
+    with opened_library(task) as workspace:
+        session = opened_brief.session(args.file, workspace)
         before = _of_office(session.brief, args.office)
         if before is None and args.outcome is None:
             raise _unknown_office(session.brief, args.office)

@@ -10,12 +10,15 @@ from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Format, offer
 from briefbuilder.app.redacting import Bounds
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.cli.as_data import Data, finding_data, problem_data
+from briefbuilder.cli.as_data import Data, problem_data
 from briefbuilder.cli.console import Console
+from briefbuilder.cli.finding_data import finding_data
 from briefbuilder.cli.grammar.choices import FORMATS
 from briefbuilder.cli.invocation import Invocation
+from briefbuilder.cli.opened_brief import reading
+from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, UsageError
-from briefbuilder.cli.wording import copy_words, counts_of
+from briefbuilder.cli.wording import counts_of
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import BriefbuilderError, Severity
 from briefbuilder.language.interface import _, clauses
@@ -27,9 +30,9 @@ from briefbuilder.storage.looking import is_folder
 def run(task: Invocation) -> int:
     """Write one copy of a brief."""
     args, console = task.args, task.console
-    session = task.reading(args.file)
+    session = reading(task, args.file)
     brief = session.brief
-    with task.workspace() as workspace, LayoutWorker() as worker:
+    with opened_library(task) as workspace, LayoutWorker() as worker:
         order = _order(task, brief, workspace)
         work = exporting.export(brief, workspace, worker, order)
         receipt = exporting.run(work, lambda progress: console.note_progress(progress.sentence))
@@ -150,3 +153,14 @@ def _print_receipt(
         command = f"briefbuilder check {file}"
         told = _("What is to be mended: {command}", command=command)
         console.say(told, style="faint")
+
+
+def copy_words(copy: Copy) -> str:
+    """What a copy is called."""
+    match copy:
+        case Copy.DRAFT:
+            return _("draft copy")
+        case Copy.RECORD:
+            return _("record copy")
+        case Copy.RELEASE:
+            return _("release copy")

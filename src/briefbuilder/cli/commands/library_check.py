@@ -15,13 +15,14 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, problem_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation
+from briefbuilder.cli.item_wording import kind_word
+from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, FAILED
 from briefbuilder.cli.wording import (
     STYLE_OF_SEVERITY,
     count_words,
     counts_of,
     in_folder,
-    kind_word,
     severity_word,
 )
 from briefbuilder.domain.items import Kind
@@ -42,7 +43,7 @@ _NOT_PRINTED = N_(
 
 def run(task: Invocation) -> int:
     """Print the library's problems; `FAILED` when one is an error."""
-    with task.workspace(warn=False) as workspace:
+    with opened_library(task, warn=False) as workspace:
         printed = _print_all(workspace, task) if _is_to_print(workspace, task) else {}
         review, library = curating.review(workspace, printed), workspace.library
     if task.args.json:

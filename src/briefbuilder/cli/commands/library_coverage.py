@@ -7,6 +7,7 @@ from dataclasses import asdict
 from briefbuilder.app.coverage_report import CoverageReport, report_coverage, write_page
 from briefbuilder.cli.as_data import Data, problem_data
 from briefbuilder.cli.invocation import Invocation
+from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, FAILED
 from briefbuilder.cli.wording import in_folder
 from briefbuilder.language.interface import _
@@ -14,7 +15,7 @@ from briefbuilder.language.interface import _
 
 def run(task: Invocation) -> int:
     """Print the page of what is covered, or write it; `FAILED` when there are holes."""
-    with task.workspace() as workspace:
+    with opened_library(task) as workspace:
         report = report_coverage(workspace)
         written = write_page(workspace, report) if task.args.write else None
     if task.args.json:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefbuilder.cli.as_data import Data, item_line_data
+from briefbuilder.cli.as_data import Data
 from briefbuilder.cli.invocation import Invocation
+from briefbuilder.cli.item_data import item_line_data
+from briefbuilder.cli.item_wording import kind_word, status_word
+from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE
-from briefbuilder.cli.wording import kind_word, status_word
 from briefbuilder.domain.library import Library
 from briefbuilder.language.interface import n_
 
 
 def run(task: Invocation) -> int:
     """List the items, sources, checklists or marking schemes."""
-    with task.workspace() as workspace:
+    with opened_library(task) as workspace:
         rows = list(_rows(workspace.library, task.args.shelf))
     if task.args.json:
         task.console.say_json([row.data for row in rows])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from briefbuilder.cli.as_data import Data, item_line_data
+from briefbuilder.cli.as_data import Data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation
+from briefbuilder.cli.item_data import item_line_data
+from briefbuilder.cli.item_wording import standing_in_words
+from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, WRONG_USAGE
-from briefbuilder.cli.wording import standing_in_words
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.errors import Severity
 from briefbuilder.language.interface import _
@@ -15,7 +17,7 @@ from briefbuilder.search.hits import Hit
 
 def run(task: Invocation) -> int:
     """Print the items that hold the words and pass the filters, best first."""
-    with task.workspace() as workspace:
+    with opened_library(task) as workspace:
         result = workspace.search(" ".join(task.args.words), limit=task.args.limit)
         entries = workspace.library.entries
     for problem in result.query.problems:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefbuilder.cli.as_data import item_data
 from briefbuilder.cli.invocation import Invocation
+from briefbuilder.cli.item_data import item_data
+from briefbuilder.cli.item_wording import approval_in_words, standing_in_words
+from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE
-from briefbuilder.cli.wording import approval_in_words, standing_in_words
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.statements import check_summary
@@ -16,7 +17,7 @@ from briefbuilder.language.interface import _, n_, spoken
 
 def run(task: Invocation) -> int:
     """Print an item, with what is known of its statements."""
-    with task.workspace() as workspace:
+    with opened_library(task) as workspace:
         entry = workspace.library.entry(task.args.item)
     if task.args.json:
         task.console.say_json(item_data(entry))

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 
 from briefbuilder.app import curating
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.cli.as_data import Data, item_line_data
+from briefbuilder.cli.as_data import Data
 from briefbuilder.cli.invocation import Invocation
-from briefbuilder.cli.presenting import DONE
-from briefbuilder.cli.wording import (
+from briefbuilder.cli.item_data import item_line_data
+from briefbuilder.cli.item_wording import (
     approval_in_words,
     kind_word,
     last_change_in_words,
     standing_in_words,
     status_word,
 )
+from briefbuilder.cli.opened_library import opened_library
+from briefbuilder.cli.presenting import DONE
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.statements import CheckSummary, check_summary
 from briefbuilder.language.interface import _, labelled, n_, p_
@@ -24,7 +26,7 @@ from briefbuilder.language.interface import _, labelled, n_, p_
 def run(task: Invocation) -> int:
     """Print how the library or one item stands, or change an item's status."""
     args = task.args
-    with task.workspace() as workspace:
+    with opened_library(task) as workspace:
         if args.item is None:
             _say_library_status(workspace, task)
             return DONE

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.invocation import Invocation
+from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, present
+from briefbuilder.cli.read_brief import brief_of
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.citations import cited_keys
 from briefbuilder.domain.edits import used_keys
@@ -31,14 +33,14 @@ class _Use:
 def run(task: Invocation) -> int:
     """Print what leans on an item or a source; `FAILED` when a brief cannot be read."""
     name, code = task.args.name, DONE
-    with task.workspace() as workspace:
+    with opened_library(task) as workspace:
         library = workspace.library
         if name not in library.entries and name not in library.sources:
             raise NotFoundError(_('The library has no item and no source "{name}".', name=name))
         uses = [*_uses_in_items(library, name), *_uses_in_checklists(library, name)]
         for file in task.args.briefs:
             try:
-                uses += _uses_in_brief(task.brief(file), file, workspace, name)
+                uses += _uses_in_brief(brief_of(file), file, workspace, name)
             except BriefbuilderError as error:
                 code = max(code, present(error, task.console, str(file)))
     if task.args.json:

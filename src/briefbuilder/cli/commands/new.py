@@ -9,6 +9,7 @@ from briefbuilder.app import operations
 from briefbuilder.app.opening import EXTENSION, new_brief, start_session
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.invocation import Invocation
+from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.domain.item_sections import parts_of
 from briefbuilder.domain.markings import Marking
@@ -23,7 +24,7 @@ def run(task: Invocation) -> int:
     if out.suffix != EXTENSION:
         raise UsageError(_("A brief's file name ends in {ending}.", ending=EXTENSION), out)
     placements = _placements(args.place, args.sections)
-    with task.workspace() as workspace:
+    with opened_library(task) as workspace:
         template = workspace.template(args.template).template
         if args.marking and not args.scheme and (fault := workspace.scheme_fault(template)):
             raise InvalidFileError.of(fault)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from briefbuilder.cli.as_data import brief_data
+from briefbuilder.cli.brief_data import brief_data
+from briefbuilder.cli.clearance_wording import clearance_line
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE
-from briefbuilder.cli.wording import clearance_line
+from briefbuilder.cli.read_brief import brief_of
 from briefbuilder.domain.briefs import (
     Block,
     Brief,
@@ -23,7 +24,7 @@ from briefbuilder.language.interface import _, clauses, labelled, n_, p_
 
 def run(task: Invocation) -> int:
     """Print a brief's outline, pins and answers. No library is needed."""
-    brief = task.brief(task.args.file)
+    brief = brief_of(task.args.file)
     if task.args.json:
         task.console.say_json(brief_data(brief))
     else:

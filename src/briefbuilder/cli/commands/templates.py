@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation
+from briefbuilder.cli.item_wording import kind_word
+from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, FAILED
-from briefbuilder.cli.wording import kind_word
 from briefbuilder.domain.templates import SectionContract, Template
 from briefbuilder.errors import Severity
 from briefbuilder.language.interface import _, clauses, n_, p_, spoken
@@ -13,7 +14,7 @@ from briefbuilder.language.interface import _, clauses, n_, p_, spoken
 
 def run(task: Invocation) -> int:
     """List the templates; `FAILED` when one of them cannot be read."""
-    with task.workspace(warn=False) as workspace:
+    with opened_library(task, warn=False) as workspace:
         listed, problems = workspace.templates, workspace.template_problems
     if task.args.json:
         task.console.say_json([template.model_dump(mode="json") for template in listed])

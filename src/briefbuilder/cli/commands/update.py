@@ -6,10 +6,14 @@ from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
 from briefbuilder.app import updating
-from briefbuilder.cli.as_data import behind_data
+from briefbuilder.app.updating import PinBehind
+from briefbuilder.cli import opened_brief
+from briefbuilder.cli.as_data import Data
+from briefbuilder.cli.brief_data import differences_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.difference_lines import say_differences
 from briefbuilder.cli.invocation import Invocation
+from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.domain.merging import FATE_WORDS, Fate, passed_over
 from briefbuilder.language.interface import _
@@ -19,8 +23,8 @@ from briefbuilder.language.marks import N_
 def run(task: Invocation) -> int:
     """Print what differs between a brief's texts and the library's; accept or decline them."""
     args = task.args
-    with task.workspace() as workspace:
-        session = task.session(args.file, workspace)
+    with opened_library(task) as workspace:
+        session = opened_brief.session(args.file, workspace)
         behind = updating.pins_behind(session.brief, workspace.library)
         held = dict.fromkeys(one.item_id for one in behind)
         over = {block.item for block, own in passed_over(session.brief) if own.fate is Fate.OVER}
@@ -29,7 +33,7 @@ def run(task: Invocation) -> int:
         _require_behind(held, accepted, args.file)
         _require_behind({*held, *over}, kept, args.file)
         if args.json:
-            task.console.say_json([behind_data(one) for one in behind])
+            task.console.say_json([_behind_data(one) for one in behind])
         else:
             _print_differences(behind, args.file, task.console)
         for item_id in accepted:
@@ -81,3 +85,17 @@ def _print_differences(behind: Sequence[updating.PinBehind], file: Path, console
             fate = _(FATE_WORDS[own.fate])
             accepting = _("{part}: when it is accepted, {fate}.", part=own.title, fate=fate)
             console.say(f"  {accepting}")
+
+
+def _behind_data(behind: PinBehind) -> Data:
+    """A pin whose library text is another one now, with the words that differ."""
+    return {
+        "item": behind.item_id,
+        "title": behind.newer.item.title,
+        "pinned": behind.pin.revision,
+        "newer": behind.newer.revision,
+        "declined": behind.declined,
+        "blocks": list(behind.blocks),
+        "differences": differences_data(behind.differences),
+        "own_words": [{"part": own.part, "fate": own.fate.value} for own in behind.own_words],
+    }

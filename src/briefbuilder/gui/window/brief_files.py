@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from briefbuilder.app.brief_saving import OpenBrief
-from briefbuilder.app.carried import PDF_ENDING, is_pdf
 from briefbuilder.app.file_state import FileState
 from briefbuilder.app.guarded_save import GuardedSave, LeavingAnswer, WayOn
 from briefbuilder.app.opening import EXTENSION, example_briefs, open_session
@@ -24,6 +23,7 @@ from briefbuilder.gui.shared.saving import choose_leaving, write_beside
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.language.interface import _
 from briefbuilder.storage.looking import real_path
+from briefbuilder.storage.other_files import PDF_ENDING, is_pdf
 from briefbuilder.storage.stamps import Stamp
 
 

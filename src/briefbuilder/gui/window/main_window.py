@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder import __version__
-from briefbuilder.app.carried import is_pdf
 from briefbuilder.app.check_words import target_of
 from briefbuilder.app.opening import EXTENSION
 from briefbuilder.domain.brief_check.answer_findings import NO_LONGER_ASKED
@@ -45,6 +44,7 @@ from briefbuilder.gui.window.status_line import StatusLine
 from briefbuilder.gui.window.toolbar import TopBar
 from briefbuilder.gui.window.welcome import WelcomePanel
 from briefbuilder.language.interface import _
+from briefbuilder.storage.other_files import is_pdf
 
 
 class MainWindow(QMainWindow):
