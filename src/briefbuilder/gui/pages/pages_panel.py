@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from briefbuilder.app.preview import PreviewResult
 from briefbuilder.gui.pages.pages_view import PagesView
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.widgets.window_keys import SearchLine
 from briefbuilder.language.interface import _, p_
 
 
@@ -77,7 +78,7 @@ class PagesPanel(QWidget):
         bar.setProperty("role", "panel")
         row = QHBoxLayout(bar)
         row.setContentsMargins(10, 6, 10, 6)
-        self._find_edit = QLineEdit(bar)
+        self._find_edit = SearchLine(bar)
         self._find_edit.setPlaceholderText(_("Find in the pages"))
         self._find_edit.setAccessibleName(_("Find in the pages"))
         self._find_count = QLabel(bar)

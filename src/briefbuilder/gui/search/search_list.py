@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractItemModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QListView,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from briefbuilder.gui.search.item_card import ItemCardDelegate
 from briefbuilder.gui.shared.build import in_column, paragraph
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.widgets.window_keys import SearchLine
 from briefbuilder.language.interface import _
 
 SEARCH_PAUSE_MS = 60
@@ -29,7 +29,7 @@ _CHORD = (
 )
 
 
-class SearchBox(QLineEdit):
+class SearchBox(SearchLine):
     """The search box; Down goes into the list, Escape empties it.
 
     Signals:
