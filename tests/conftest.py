@@ -68,6 +68,11 @@ def pytest_configure(config: pytest.Config) -> None:
         hypothesis.settings.load_profile("quick")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even read the tests of windows in the quick lane: they import all of Qt."""
+    return True if config.getoption("--quick") and collection_path in WINDOWS else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what has a lane of its own, and of the quick lane what takes seconds."""
     is_quick, in_print = config.getoption("--quick"), config.getoption("--in-print")
@@ -75,15 +80,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         item
         for item in items
         if (item.get_closest_marker("in_print") and not in_print)
-        or (is_quick and _takes_seconds(item))
+        or (is_quick and item.get_closest_marker("slow"))
     }
     config.hook.pytest_deselected(items=list(left_out))
     # Windows last: in a process that has had some, every other test is slower.
     items[:] = sorted((item for item in items if item not in left_out), key=_opens_windows)
-
-
-def _takes_seconds(item: pytest.Item) -> bool:
-    return _opens_windows(item) or item.get_closest_marker("slow") is not None
 
 
 def _opens_windows(item: pytest.Item) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,14 +52,44 @@ def make_surroundings(
 
 
 def copy_library(folder: Path, *items: str) -> Path:
-    """A copy of the shipped library that a test may change; only `items`, when any are named."""
+    """A copy of the shipped library that a test may change; only `items`, when any are named.
+
+    With items, the registers hold what these and the checklists cite: to read all of the shipped
+    ones takes longer than most tests do.
+    """
     target = folder / "library"
-    shutil.copytree(SHIPPED_LIBRARY, target)
+    shutil.copytree(SHIPPED_LIBRARY, target, ignore=_all_items_but(items) if items else None)
     if items:
-        for file in target.glob("*/*.md"):
-            if file.stem not in items:
-                file.unlink()
+        kept = [*target.glob("*/*.md"), *target.glob("checklists/*.yaml")]
+        cited = _cited("\n".join(file.read_text(encoding="utf-8") for file in kept))
+        for file in target.glob("sources/*.yaml"):
+            _keep_sources(file, cited)
     return target
+
+
+def _all_items_but(kept: tuple[str, ...]) -> Callable[[str, list[str]], set[str]]:
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        if Path(folder) == SHIPPED_LIBRARY:
+            return set()
+        return {one for one in names if one.endswith(".md") and Path(one).stem not in kept}
+
+    return left_out
+
+
+def _cited(text: str) -> set[str]:
+    """The ids in citations, as `[@one; @two, p. 3]`."""
+    return set(re.findall(r"@([a-z0-9][a-z0-9-]*)", text))
+
+
+def _keep_sources(register: Path, ids: set[str]) -> None:
+    head, *entries = re.split(
+        r"^(?=  - id: )", register.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
+    kept = [one for one in entries if one.split(maxsplit=3)[2] in ids]
+    if kept:
+        register.write_text(head + "".join(kept), encoding="utf-8")
+    else:
+        register.unlink()
 
 
 def open_workspace(

@@ -43,8 +43,8 @@ def test_every_sentence_of_a_room_can_be_translated(tool, room):
     found = {
         f"{one.file}: {one.text!r}"
         for file in sorted(PACKAGE.rglob("*.py"))
+        if unspoken.room_of(file.relative_to(PACKAGE).as_posix()) == room
         for one in unspoken.unspoken(file, PACKAGE)
-        if unspoken.room_of(one.file) == room
     }
     listed = _not_for_people(room)
 
