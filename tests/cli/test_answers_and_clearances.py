@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import ItemBlock
 from briefbuilder.domain.clearances import Clearance
@@ -300,6 +302,7 @@ def test_an_office_says_the_same_of_the_present_text(terminal: Terminal):
     assert (earlier.on, earlier.remark) == ("2026-11-20", "Fine.")
 
 
+@pytest.mark.slow
 def test_an_altered_copy_of_a_known_scheme_is_told_in_check_and_at_export(terminal: Terminal):
     brief = terminal.new_brief()
     terminal.done("answer", brief, "A1", "no")

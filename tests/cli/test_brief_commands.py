@@ -94,6 +94,7 @@ def test_the_check_measures_the_printed_pages(terminal: Terminal):
     assert "the form allows 9" in ran.out
 
 
+@pytest.mark.slow
 def test_a_question_is_answered_and_a_gap_gets_advice(terminal: Terminal):
     brief = terminal.new_brief()
     out = terminal.done("answer", brief, "a1", "partly", "--detail", "A draft", "--closes", "Desk")
@@ -183,7 +184,6 @@ def test_differences_are_given_to_programs(terminal: Terminal):
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_the_brief_remembers_which_draft_has_left(terminal: Terminal):
     brief = terminal.new_brief()
     assert "draft 1" in terminal.done("export", brief, "--to", "html", "-o", ".")
@@ -202,6 +202,7 @@ def test_the_brief_remembers_which_draft_has_left(terminal: Terminal):
     assert terminal.run("export", brief, "--draft", "0").code == 2
 
 
+@pytest.mark.slow
 def test_a_brief_that_somebody_saves_meanwhile_keeps_their_words(terminal: Terminal):
     brief = terminal.new_brief()
     here = terminal.surroundings
@@ -220,6 +221,7 @@ def test_a_brief_that_somebody_saves_meanwhile_keeps_their_words(terminal: Termi
     assert [one.question for one in read_brief(brief).brief.answers] == ["A1"]
 
 
+@pytest.mark.slow
 def test_a_draft_is_exported_and_never_over_another_file(terminal: Terminal):
     brief = terminal.new_brief()
     out = terminal.done("export", brief, "-o", "out.pdf")

@@ -53,6 +53,7 @@ def test_a_wrong_checklist_is_an_error_with_its_line_in_the_list_and_in_a_new_br
     terminal.done("new", "a.brief", "--template", "house", "--title", "T", *named, *options(house))
 
 
+@pytest.mark.slow
 def test_a_brief_whose_form_went_wrong_says_so_when_it_is_checked(terminal: Terminal) -> None:
     house = copied(terminal)
     terminal.done("new", "a.brief", "--template", "house", "--title", "T", *options(house))

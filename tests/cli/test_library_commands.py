@@ -5,6 +5,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from briefbuilder.domain.statements import statement_hash
 from helpers.cli_samples import Terminal, change
 
@@ -63,6 +65,7 @@ def test_problems_are_given_to_programs(terminal: Terminal):
     assert (problem["rule"], problem["severity"]) == ("unknown-name", "error")
 
 
+@pytest.mark.slow
 def test_each_item_is_measured_in_print(terminal: Terminal):
     item = terminal.library / "case-studies" / "suez-1956.md"
     change(item, "Much has changed since.", "Much has changed since. " * 250)
@@ -77,6 +80,7 @@ def test_each_item_is_measured_in_print(terminal: Terminal):
     assert "Nothing was said of lengths" not in measured
 
 
+@pytest.mark.slow
 def test_items_are_printed_alone(terminal: Terminal):
     out = terminal.folder / "proofs"
     out.mkdir()

@@ -81,6 +81,7 @@ def test_json_is_one_document_with_letters_as_they_are(terminal: Terminal):
     assert json.loads(out)["items"] == 2
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_ends_the_command_quietly():
     reading, writing = os.pipe()
     os.close(reading)
@@ -92,6 +93,7 @@ def test_a_reader_that_goes_away_ends_the_command_quietly():
     assert (ran.returncode, ran.stderr) == (READER_GONE, b"")
 
 
+@pytest.mark.slow
 def test_letters_that_the_terminal_lacks_are_replaced(terminal: Terminal):
     brief = terminal.folder / "a.brief"
     terminal.done("new", brief, "--template", "think-tank-policy-brief", "--title", "Größe")
@@ -145,6 +147,7 @@ CLOSED = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("closed", "code", "told"),
     [((1,), 1, CLOSED), ((0,), 0, ""), ((2,), 0, ""), ((0, 1, 2), 1, "")],
@@ -165,6 +168,7 @@ def test_a_closed_stream_stops_no_command_and_loses_no_result_in_silence(
     assert brief.read_bytes().startswith(b"PK")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("templates",), ("templates", "--json")])
 def test_a_result_that_cannot_be_written_is_told_of(arguments: tuple[str, ...]):
     with Path("/dev/full").open("wb") as full:
@@ -179,6 +183,7 @@ def test_a_result_that_cannot_be_written_is_told_of(arguments: tuple[str, ...]):
     )
 
 
+@pytest.mark.slow
 def test_a_complaint_that_cannot_be_written_changes_no_exit_code():
     with Path("/dev/full").open("wb") as full:
         ran = subprocess.run(

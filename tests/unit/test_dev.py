@@ -78,6 +78,7 @@ def set_up(machine: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_without_rights_it_prints_the_command_and_stops(bare_machine):
     result = set_up(bare_machine)
 
@@ -88,6 +89,7 @@ def test_without_rights_it_prints_the_command_and_stops(bare_machine):
     assert not (bare_machine / ".venv").exists()
 
 
+@pytest.mark.slow
 def test_with_sudo_it_installs_and_says_what_stayed_missing(bare_machine):
     (bare_machine / "bin" / "sudo").write_text('#!/bin/sh\nshift; exec "$@"\n')
 

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -182,9 +181,13 @@ def test_every_dependency_gives_its_reason(group):
     assert unexplained == []
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(), str(path))
+@pytest.fixture(scope="module")
+def modules() -> dict[str, ast.Module]:
+    """Every module of the program, read once for all the guards."""
+    return {
+        path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(), str(path))
+        for path in sorted(SOURCE.rglob("*.py"))
+    }
 
 
 WRITERS = {
@@ -217,8 +220,8 @@ def writes_a_file(node: ast.AST) -> bool:
     return name in WRITERS
 
 
-def test_only_storage_writes_the_files_of_people():
-    writers = {name for name, tree in modules() if any(map(writes_a_file, ast.walk(tree)))}
+def test_only_storage_writes_the_files_of_people(modules):
+    writers = {name for name, tree in modules.items() if any(map(writes_a_file, ast.walk(tree)))}
 
     assert {name for name in writers if name.split("/")[0] != "storage"} <= {
         # The index throws its own damaged cache away; there is nothing of anybody's in it.
@@ -254,8 +257,10 @@ def looks_at_the_disk(node: ast.AST) -> bool:
     return node.func.attr in LOOKERS and ast.unparse(node.func) != "self._setting.resolve"
 
 
-def test_only_one_module_asks_what_is_at_a_path():
-    lookers = {name for name, tree in modules() if any(map(looks_at_the_disk, ast.walk(tree)))}
+def test_only_one_module_asks_what_is_at_a_path(modules):
+    lookers = {
+        name for name, tree in modules.items() if any(map(looks_at_the_disk, ast.walk(tree)))
+    }
 
     assert lookers <= LOOKS_BY_ITSELF
 
@@ -272,8 +277,8 @@ def test_no_module_turns_the_checkers_off():
         ), path
 
 
-def test_every_module_states_its_one_job():
-    assert [name for name, tree in modules() if not ast.get_docstring(tree)] == []
+def test_every_module_states_its_one_job(modules):
+    assert [name for name, tree in modules.items() if not ast.get_docstring(tree)] == []
 
 
 def test_the_changelog_tells_nothing_twice():
@@ -310,11 +315,11 @@ def repeated(names: list[str]) -> set[str]:
     return {name for name in names if names.count(name) > 1}
 
 
-def test_no_two_classes_have_one_name():
+def test_no_two_classes_have_one_name(modules):
     classes = [
         node.name
-        for path in SOURCE.rglob("*.py")
-        for node in ast.parse(path.read_text()).body
+        for tree in modules.values()
+        for node in tree.body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     ]
 

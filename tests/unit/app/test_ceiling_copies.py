@@ -138,6 +138,7 @@ def test_a_record_copy_under_a_ceiling_carries_only_what_it_prints(
     assert "Alignment" not in " ".join(page.text for page in read_pdf(out.read_bytes()).pages)
 
 
+@pytest.mark.slow
 def test_a_copy_above_the_briefs_marking_is_the_brief(shipped: Workspace) -> None:
     brief = read_brief(EXAMPLE).brief
     made = within(brief, shipped, Bounds("SECRET"))
@@ -192,6 +193,7 @@ def test_an_error_that_only_the_whole_brief_has_still_stops_a_release(
     assert not out.exists()
 
 
+@pytest.mark.slow
 def test_the_choices_are_those_that_make_a_difference(shipped: Workspace) -> None:
     brief = read_brief(EXAMPLE).brief
     part = TextBlock(id="plan1", text="A plan.", marking=shipped.marking("SECRET", "uk-gsc"))

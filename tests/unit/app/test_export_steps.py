@@ -84,6 +84,7 @@ def test_nothing_is_packed_or_composed_twice(
     assert receipt.sha256 == hashlib.sha256(order.out.read_bytes()).hexdigest()
 
 
+@pytest.mark.slow
 def test_the_bytes_that_name_a_record_copy_are_those_it_carries(
     brief: Brief, shipped: Workspace, tmp_path: Path
 ) -> None:
@@ -94,6 +95,7 @@ def test_the_bytes_that_name_a_record_copy_are_those_it_carries(
     assert brief_to_bytes(composed.shown) == carried.data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ["endnotes", "footnotes"])
 @pytest.mark.parametrize("to", Format)
 def test_a_copy_without_pages_is_composed_anew_only_where_its_notes_move(

@@ -79,6 +79,7 @@ def write(workspace: Workspace, change: Callable[[str], str]) -> None:
     workspace.reload()
 
 
+@pytest.mark.slow
 def test_it_finds_what_the_library_check_finds(shipped: Workspace) -> None:
     library, today = shipped.library, shipped.today()
     overview = gone_through(shipped)
@@ -113,6 +114,7 @@ def test_the_problems_of_what_was_saved_are_known_at_once(workspace: Workspace) 
     assert not any("nowhere" in one.sentence for one in mended.problems_of(CUBA_FILE))
 
 
+@pytest.mark.slow
 def test_after_any_change_a_look_tells_what_a_fresh_one_tells(workspace: Workspace) -> None:
     root = workspace.folder.root
     path, moved = root / CUBA_FILE, root / CUBA_FILE.replace(CUBA, f"{CUBA}-again")
@@ -173,6 +175,7 @@ def test_the_rest_arrives_from_a_thread_of_its_own(
     assert overview.now.of_check == gone_through(workspace).of_check
 
 
+@pytest.mark.slow
 def test_what_arrives_for_an_older_reading_is_not_taken(
     overview: NewestOverview, answers: Answers, workspace: Workspace
 ) -> None:
@@ -199,6 +202,7 @@ def test_another_day_goes_through_everything_again(
     assert overview.now.of_check == gone_through(workspace).of_check
 
 
+@pytest.mark.slow
 def test_closing_does_not_wait_for_the_whole_library(tmp_path: Path) -> None:
     """The thread ends before the next item, though all the shipped ones wait to be gone through."""
     workspace = open_workspace(tmp_path)

@@ -50,6 +50,7 @@ def told(workspace: Workspace) -> Workspace:
     return workspace
 
 
+@pytest.mark.slow
 def test_a_days_work_leaves_no_word_of_it_in_the_log(told, tmp_path, log, caplog):
     caplog.set_level(logging.ERROR)  # what is logged as an error here is meant
     folder = tmp_path / "zqfolder"
@@ -129,6 +130,7 @@ def test_only_its_owner_may_read_the_log(log, tmp_path):
     assert {stat.S_IMODE(one.stat().st_mode) for one in folder.iterdir()} == {0o600}
 
 
+@pytest.mark.slow
 def test_the_log_does_not_grow_for_ever(log, tmp_path, monkeypatch):
     ours = logging.getLogger("briefbuilder.try")
     for number in range(9000):

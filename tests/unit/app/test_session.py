@@ -142,6 +142,7 @@ def test_work_left_behind_by_a_crash_comes_back(
     assert store.pending() == ()
 
 
+@pytest.mark.slow
 def test_recovered_work_does_not_replace_what_was_saved_since(
     session: BriefSession, workspace: Workspace, sign: WindowSign, tmp_path: Path
 ) -> None:
@@ -211,6 +212,7 @@ def test_words_typed_during_a_save_keep_their_recovery_copy(
     assert (left.brief.title, left.origin) == ("Typed during the save", path)
 
 
+@pytest.mark.slow
 def test_what_was_typed_during_a_save_is_put_aside_anew_beside_the_saved_file(
     session: BriefSession, workspace: Workspace, sign: WindowSign, tmp_path: Path
 ) -> None:
@@ -322,6 +324,7 @@ def test_saved_as_itself_it_is_the_same_brief(session: BriefSession, tmp_path: P
     assert read_brief(path).brief.id == session.brief.id == mine
 
 
+@pytest.mark.slow
 def test_two_windows_on_a_brief_and_its_copy_lose_nothing(
     session: BriefSession, workspace: Workspace, sign: WindowSign, tmp_path: Path
 ) -> None:

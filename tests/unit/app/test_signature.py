@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from briefbuilder.app import curating, operations
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.own_name import NAME_VARIABLE, OwnName
@@ -31,6 +33,7 @@ def answered_by(surroundings: Surroundings) -> str:
         workspace.close()
 
 
+@pytest.mark.slow
 def test_a_name_that_is_set_stands_there_at_once_and_after_the_next_start(tmp_path: Path) -> None:
     file = tmp_path / "settings" / "person.yaml"
     surroundings = replace(make_surroundings(tmp_path), user="jdoe", signature=OwnName(file))

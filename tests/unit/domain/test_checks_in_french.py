@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from briefbuilder.domain import edits, unwritten
 from briefbuilder.domain.brief_check.check_context import CheckContext
 from briefbuilder.domain.brief_check.finding_groups import grouped
@@ -177,6 +179,7 @@ def what_it_is(found: list[Finding]) -> list[tuple[object, ...]]:
     return [(one.rule, one.severity, one.place, one.group) for one in found]
 
 
+@pytest.mark.slow
 def test_a_brief_is_checked_in_french_as_it_is_in_english() -> None:
     rules: set[str] = set()
     said: list[str] = []

@@ -32,6 +32,7 @@ def ceilings(choose: random.Random) -> Ceiling:
     return Ceiling(SCHEME, limit, without)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.integers(min_value=0, max_value=2**32))
 def test_no_word_above_the_ceiling_stays_in_any_corner_of_a_brief(seed: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -67,6 +68,7 @@ steps = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(steps, min_size=1, max_size=12), st.integers(0, 400))
 @settings(max_examples=60, deadline=None)
 def test_after_any_changes_it_finds_what_a_fresh_review_finds(changes, days):

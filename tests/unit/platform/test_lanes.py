@@ -42,6 +42,7 @@ def test_what_windows_lacks_is_out_of_the_programs_reach(code, told):
     assert told in result.stderr
 
 
+@pytest.mark.slow
 def test_windows_chooses_its_own_sides_and_everything_imports():
     result = played(
         "windows",

@@ -353,6 +353,7 @@ def faults(page: Page) -> list[str]:
     return [problem.sentence for problem in problems]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", MUST_FAIL, ids=lambda page: page.name)
 def test_what_no_eye_can_read_is_not_counted_as_printed(page: Page) -> None:
     found = faults(page)

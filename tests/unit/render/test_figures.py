@@ -97,6 +97,7 @@ def events(draw: st.DrawFn) -> list[TimelineEvent]:
     return made
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(events())
 def test_no_label_meets_another_or_a_line_or_the_edge(some: list[TimelineEvent]) -> None:
@@ -187,6 +188,7 @@ def partial_dates(draw: st.DrawFn) -> str:
     return f"{year:04}-{month:02}" + (f"-{min(day, most):02}" if day else "")
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(partial_dates(), st.none() | partial_dates()), min_size=1, max_size=4))
 @example([("9999-12-31", None)])

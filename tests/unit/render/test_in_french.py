@@ -198,6 +198,7 @@ def test_what_is_wrong_with_a_form() -> None:
     assert len(told) == 5
 
 
+@pytest.mark.slow
 def test_what_must_not_leave_the_building(release: LaidOut) -> None:
     html = "<meta name='author' content='alice'><!-- alice --><p>/home/alice/x</p>"
     told = french(html_leaks(html, Machine(names=("alice",))))

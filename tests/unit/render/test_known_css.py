@@ -166,6 +166,7 @@ def test_a_drawing_takes_nothing_over_from_the_style_round_it() -> None:
     assert '<text style="fill: red" x="1">' in body
 
 
+@pytest.mark.slow
 def test_the_layout_understands_all_that_is_kept(maker: PdfMaker) -> None:
     told = reported(
         "\n".join(

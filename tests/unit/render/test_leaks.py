@@ -87,6 +87,7 @@ def test_a_release_copy_leaks_nothing(release: LaidOut) -> None:
     assert pdf_leaks(release.pdf, MACHINE) == ()
 
 
+@pytest.mark.slow
 def test_a_carried_brief_is_a_leak(maker: PdfMaker) -> None:
     job = make_job(sample_brief(), plain_template(), order(Copy.RECORD, attachment=b"brief"))
     found = [problem.sentence for problem in pdf_leaks(maker.make(job).pdf, MACHINE)]
@@ -168,11 +169,13 @@ def word(**changes: object) -> bytes:
     return word_of(sample_brief(**changes), plain_template(), order(Copy.RELEASE))[0]
 
 
+@pytest.mark.slow
 def test_a_word_document_tells_nothing_of_its_own() -> None:
     assert docx_leaks(word(), MACHINE) == ()
     assert docx_leaks(word(fields=(("to", "Alice Example"),)), MACHINE) == ()
 
 
+@pytest.mark.slow
 def test_a_path_in_the_words_of_a_word_document_is_found() -> None:
     # Two runs: the path goes on in bold.
     section = Section(
@@ -182,6 +185,7 @@ def test_a_path_in_the_words_of_a_word_document_is_found() -> None:
     assert any('holds "/home/bob/x"' in problem.sentence for problem in found)
 
 
+@pytest.mark.slow
 def test_what_a_picture_of_a_word_document_tells_is_found() -> None:
     media = (Media(name="map.png", media_type="image/png", data=telling_picture()),)
     said = " ".join(problem.sentence for problem in docx_leaks(word(media=media), MACHINE))
@@ -202,6 +206,7 @@ def speckled_picture(kind: str) -> bytes:
 MEDIA_TYPES: dict[str, MediaType] = {"png": "image/png", "jpeg": "image/jpeg"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", MEDIA_TYPES)
 def test_a_short_name_that_dots_spell_by_chance_is_no_leak(kind: str) -> None:
     machine = Machine(names=("vm",))
@@ -230,6 +235,7 @@ def test_the_words_of_a_drawing_are_its_authors() -> None:
         assert len(html_leaks(page, machine)) == count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("part", "xml", "told"),
     [

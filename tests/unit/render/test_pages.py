@@ -11,6 +11,7 @@ from briefbuilder.render.pages import PageImages
 from briefbuilder.render.wire import LaidOut
 
 
+@pytest.mark.slow
 def test_a_page_is_drawn_in_four_bytes_a_pixel(endnotes: LaidOut) -> None:
     with PageImages(endnotes.pdf) as pages:
         assert pages.count == len(endnotes.layout.pages)
@@ -56,6 +57,7 @@ def test_what_is_no_pdf_is_an_error() -> None:
         inspect_pdf(b"no PDF", "letter.pdf")
 
 
+@pytest.mark.slow
 def test_pages_are_drawn_while_an_audit_runs_in_another_thread(endnotes: LaidOut) -> None:
     results: list[object] = []
 

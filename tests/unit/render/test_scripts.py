@@ -103,6 +103,7 @@ def test_emoji_and_rare_letters_have_no_face() -> None:
     assert '"鞑" (U+9791) and "😀" (U+1F600)' in told[0].sentence
 
 
+@pytest.mark.slow
 def test_a_form_of_other_hands_falls_back_to_the_same_faces(maker: PdfMaker) -> None:
     form = shipped().load(FORMS[1])
     css = '* { font-family: "Brief Sans" !important }'  # names none of the program's families
@@ -151,6 +152,7 @@ def fonts_of(pdf: bytes) -> set[str]:
     return names
 
 
+@pytest.mark.slow
 def test_clusters_are_drawn_as_they_were_and_read_as_they_are(monkeypatch, maker: PdfMaker) -> None:
     form = shipped().load(FORMS[0])
     section = Section(
@@ -219,6 +221,7 @@ def test_blocks_of_words_say_their_direction() -> None:
     assert directed("<p>Plain</p>") == "<p>Plain</p>"
 
 
+@pytest.mark.slow
 def test_a_word_document_turns_paragraphs_runs_and_tables(maker: PdfMaker) -> None:
     form = shipped().load(FORMS[1])
     texts = {"text": f"**{TEXTS['hebrew']}**", "other": "Plain.", "hind": TEXTS["hindi"]}

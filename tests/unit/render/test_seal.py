@@ -38,6 +38,7 @@ def test_a_pdf_that_another_program_wrote_bears_none(release: LaidOut) -> None:
     assert seal_of(b"") is Seal.NONE
 
 
+@pytest.mark.slow
 def test_an_identifier_of_any_bytes_is_read_back(maker: PdfMaker) -> None:
     # As raw bytes a carriage return becomes a line feed, and a bracket needs a backslash.
     identifier = "0d0a5c28" * 4

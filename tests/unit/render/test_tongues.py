@@ -46,6 +46,7 @@ def test_nothing_is_marked_where_all_is_in_one_language():
     assert ' lang="en"' not in render_html(sample_brief(), plain_template(), order()).html
 
 
+@pytest.mark.slow
 def test_the_tags_of_a_pdf_say_the_language(maker):
     job = make_job(sample_brief(lang="fr-FR"), plain_template(), order())
     with pikepdf.open(io.BytesIO(maker.make(job).pdf)) as document:
@@ -60,6 +61,7 @@ def test_the_tags_of_a_pdf_say_the_language(maker):
         assert any("/Lang" not in one for one in elements)
 
 
+@pytest.mark.slow
 def test_the_letters_of_a_word_document_say_the_language(maker):
     data, _, _ = word_of(sample_brief(lang="fr-FR"), plain_template(), order(), maker)
     document = opened(data)

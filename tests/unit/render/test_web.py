@@ -69,6 +69,7 @@ def copy(job: LayoutJob, page: WebPage, maker: PdfMaker) -> str:
     return in_one_file(page, job, [maker.flow(reading_job(page, job, one)) for one in MEDIA])
 
 
+@pytest.mark.slow
 def test_what_went_in_is_seen_on_a_screen_and_on_paper(
     job: LayoutJob, page: WebPage, maker: PdfMaker
 ) -> None:
@@ -238,6 +239,7 @@ def test_an_authors_words_that_look_like_an_address_stay_words(maker: PdfMaker) 
     assert "See library:&#47;/media/map.png &amp; &lt;script&gt;" in made
 
 
+@pytest.mark.slow
 def test_a_title_that_looks_like_an_address_stays_words(maker: PdfMaker) -> None:
     job = job_of(title="See library://nothing, library://shared/fonts/a.ttf", sections=(), pins=())
     page = page_of(job)
@@ -312,6 +314,7 @@ def test_a_browser_is_told_not_to_leave_the_head_of_a_table_alone(copy: str) -> 
     assert re.search(r"@media print \{[^@]*\bthead \{ break-after: avoid; \}", copy)
 
 
+@pytest.mark.slow
 def test_the_same_brief_gives_the_same_bytes(copy: str, maker: PdfMaker) -> None:
     job = job_of()
     page = page_of(job)

@@ -54,6 +54,7 @@ def of(maker: PdfMaker, copy: Copy = Copy.DRAFT, *, css: str = "", **changes: An
     return word_of(sample_brief(**changes), plain_template(css=css), order(copy), maker)
 
 
+@pytest.mark.slow
 def test_a_flow_survives_the_pipe(made: Made) -> None:
     pieces = made[2].pieces
     assert unpack_pieces(pack_pieces(pieces)) == pieces
@@ -108,6 +109,7 @@ def test_title_and_headings_have_named_styles(document: Document) -> None:
     assert styled(document, "Heading 2")[:2] == ["Why now", "A quarantine at sea"]
 
 
+@pytest.mark.slow
 def test_lists_are_counted_by_word_and_start_where_the_pages_do(maker: PdfMaker) -> None:
     made = of(maker, **with_text("1. a\n2. b\n\nThen\n\n7. c\n8. d\n\n- e\n  - f"))
     lines = read_docx(made[0]).words.splitlines()
@@ -171,6 +173,7 @@ def test_figures_that_are_drawn_are_pictures_that_say_what_they_show(made: Made)
     assert widths[-1] > 1800  # 160 mm at 300 points to an inch
 
 
+@pytest.mark.slow
 def test_a_portrait_picture_is_no_higher_than_a_third_of_a_page(maker: PdfMaker) -> None:
     stream = io.BytesIO()
     Image.new("RGB", (300, 900)).save(stream, "PNG")
@@ -231,6 +234,7 @@ def test_marking_stamp_and_page_number_stand_on_every_page(made: Made) -> None:
     assert b'w:instr="NUMPAGES"' in footer
 
 
+@pytest.mark.slow
 def test_a_release_copy_has_no_stamp_and_no_annex(maker: PdfMaker) -> None:
     data, job, _ = of(maker, Copy.RELEASE)
     assert "Draft" not in read_docx(data).top
@@ -260,6 +264,7 @@ def test_the_same_brief_gives_the_same_bytes_on_another_day(maker: PdfMaker) -> 
     assert word_of(brief, template, later, maker)[0] == first
 
 
+@pytest.mark.slow
 def test_a_title_of_three_hundred_letters_is_whole_on_the_page(maker: PdfMaker) -> None:
     title = "A very long title " * 17
     data = of(maker, title=title.strip())[0]

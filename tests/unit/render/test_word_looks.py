@@ -75,6 +75,7 @@ def fonts_in(data: bytes) -> dict[str, TTFont]:
     return found
 
 
+@pytest.mark.slow
 def test_the_faces_of_the_form_go_along_with_another_beside_them(made: Made) -> None:
     fonts = fonts_in(made[0])
     assert set(fonts) == {"Source Sans 3 Regular", "Source Sans 3 Bold"}
@@ -88,6 +89,7 @@ def test_the_faces_of_the_form_go_along_with_another_beside_them(made: Made) -> 
     assert len(made[0]) < 300_000
 
 
+@pytest.mark.slow
 def test_a_font_tells_nothing_but_its_name(maker: PdfMaker) -> None:
     template = plain_template()
     shared = dict(template.shared)
@@ -108,6 +110,7 @@ _TABLES = (
 ).split()
 
 
+@pytest.mark.slow
 def test_letters_of_the_brief_beyond_those_of_editing_are_in_the_font(maker: PdfMaker) -> None:
     section = Section(id="issue", heading="Issue", blocks=(TextBlock(id="text", text="Ω Жук"),))
     brief = sample_brief(sections=(section,), pins=())
@@ -117,6 +120,7 @@ def test_letters_of_the_brief_beyond_those_of_editing_are_in_the_font(maker: Pdf
     )
 
 
+@pytest.mark.slow
 def test_a_font_that_must_not_be_passed_on_stays_at_home(maker: PdfMaker) -> None:
     template = plain_template()
     shared = dict(template.shared)
@@ -132,6 +136,7 @@ def test_a_font_that_must_not_be_passed_on_stays_at_home(maker: PdfMaker) -> Non
     assert opened(data).styles["Normal"].font.name == "Arial"
 
 
+@pytest.mark.slow
 def test_a_form_that_names_a_face_of_the_readers_machine_gets_it(maker: PdfMaker) -> None:
     css = 'body { font-family: "Times New Roman", serif } h2 { font-family: sans-serif }'
     data = made_of(maker, plain_template(css=css))[0]
@@ -153,6 +158,7 @@ def test_the_stamp_of_a_draft_stands_framed_beside_the_marking(document: Documen
     assert stamp._r.rPr.find(qn("w:spacing")).get(qn("w:val")) == "20"
 
 
+@pytest.mark.slow
 def test_a_long_marking_has_its_line_to_itself(maker: PdfMaker) -> None:
     long = "OPEN OR WHATEVER ELSE IT IS CALLED IN A COUNTRY THAT LIKES TO SPELL IT OUT"
     levels = tuple(replace_banner(one, long) for one in SCHEME.levels)
@@ -252,6 +258,7 @@ def test_a_box_reaches_as_far_as_its_heading_and_its_numbers(maker: PdfMaker) ->
     assert heading.paragraph_format.space_after in {None, 0}
 
 
+@pytest.mark.slow
 def test_a_line_over_a_block_is_over_its_first_words(maker: PdfMaker) -> None:
     css = ".running-bottom { border-top: 2pt solid #123456 }"
     whole = opened(made_of(maker, plain_template(css=css))[0])
@@ -281,6 +288,7 @@ def test_the_line_along_numbered_words_goes_on_along_the_others(maker: PdfMaker)
     assert len({round(place(one)) for one in ruled}) == 1
 
 
+@pytest.mark.slow
 def test_the_first_line_of_a_source_stands_out(maker: PdfMaker) -> None:
     css = ".block p { padding-left: 20pt; text-indent: -20pt }"
     whole = opened(made_of(maker, plain_template(css=css))[0])
@@ -307,6 +315,7 @@ def printed_in_word(body: str) -> Document:
     return opened(word_of(sample_brief(), replace(plain, html=html), order())[0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rows", "read"),
     [
@@ -324,6 +333,7 @@ def test_a_cell_that_reaches_down_leaves_the_others_in_their_columns(
     assert [" ".join(cell.text for cell in row.cells) for row in table.rows] == read
 
 
+@pytest.mark.slow
 def test_links_to_places_that_begin_alike_lead_to_their_own() -> None:
     names = [f"{'the-same-long-beginning-' * 3}{end}" for end in "ab"]
     body = "".join(f'<h2 id="{one}">{one}</h2><p><a href="#{one}">To it</a></p>' for one in names)

@@ -131,6 +131,7 @@ def test_no_page_begins_twice(document: Document) -> None:
         begins = properties is not None and properties.find(qn("w:sectPr")) is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "size"),
     [

@@ -32,6 +32,7 @@ def body(made: tuple[bytes, LayoutJob]) -> str:
     return parts_of(made[0])[BODY].decode()
 
 
+@pytest.mark.slow
 def test_what_is_written_can_be_seen(made: tuple[bytes, LayoutJob]) -> None:
     assert said(made, BODY, body(made)) == []
 

@@ -318,6 +318,7 @@ def test_a_lock_that_a_dead_process_left_holds_nobody_up(file):
     assert names(file.parent) == ["item.md"]
 
 
+@pytest.mark.slow
 def test_two_processes_lose_none_of_their_edits(tmp_path):
     file = tmp_path / "list.txt"
     file.write_bytes(b"")

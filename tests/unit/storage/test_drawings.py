@@ -235,6 +235,7 @@ def element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 TREES = st.recursive(element(st.just("<!--hidden-->")), element, max_leaves=12)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TREES)
 def test_any_drawing_is_refused_or_written_the_same_twice(inside: str) -> None:

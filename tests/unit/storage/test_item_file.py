@@ -92,6 +92,7 @@ def problems_of(text, file="tools/flag-visit.md"):
     return [str(problem) for problem in caught.value.problems]
 
 
+@pytest.mark.slow
 @given(items())
 def test_an_item_that_is_written_is_read_back(item):
     assert parse_item(format_item(item), "x.md") == item

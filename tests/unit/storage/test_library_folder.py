@@ -76,6 +76,7 @@ def test_everything_in_the_folder_is_read(root):
     assert library.problems == ()
 
 
+@pytest.mark.slow
 def test_the_shipped_library_has_no_faults():
     library = LibraryFolder(LIBRARY).scan().library
 

@@ -218,6 +218,7 @@ def test_a_window_that_lives_keeps_its_copy_to_itself(tmp_path):
     assert len(RecoveryStore(tmp_path).pending()) == 1
 
 
+@pytest.mark.slow
 def test_a_window_of_another_process_is_seen_to_live_and_to_die(tmp_path):
     script = (
         "import sys; from pathlib import Path; import datetime as dt;"

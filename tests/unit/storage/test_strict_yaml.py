@@ -104,6 +104,7 @@ def test_a_document_above_the_limit_is_refused_before_it_is_parsed():
         load("a: " + "x" * (1 << 20), "x.yaml")
 
 
+@pytest.mark.slow
 def test_a_document_of_too_many_values_is_refused():
     with pytest.raises(InvalidFileError, match="The file holds more than 200,000 values"):
         load(f"a: [{'1,' * 200_001}]", "x.yaml")

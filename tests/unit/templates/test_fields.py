@@ -84,6 +84,7 @@ def test_each_choice_of_fields_is_printed(form: LoadedTemplate) -> None:
         assert lacking(filled(form, names), form) == [], sorted(names)
 
 
+@pytest.mark.slow
 def test_odd_words_in_a_field_are_printed(form: LoadedTemplate) -> None:
     for value in ODD:
         said = tuple((spec.name, value) for spec in form.template.fields)
