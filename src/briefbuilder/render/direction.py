@@ -18,7 +18,7 @@ _ANY_TO_THE_LEFT = re.compile(
 _LEAVES = "p h1 h2 h3 h4 h5 h6 li dt dd th td caption figcaption pre".split()
 _OUTER = "ul ol table blockquote".split()
 _BLOCK = re.compile(rf"<({'|'.join([*_LEAVES, *_OUTER])})(?=[\s>])(?![^>]*\sdir=)")
-_NEXT_BLOCK = re.compile(
+NEXT_BLOCK = re.compile(
     rf"</?(?:{'|'.join([*_LEAVES, *_OUTER, 'div', 'section', 'figure', 'tr'])})\b"
 )
 _OUTER_TAG = re.compile(rf"<(/?)({'|'.join(_OUTER)})(?=[\s>])([^>]*)")
@@ -46,7 +46,7 @@ def directed(page: str) -> str:
             return tag[0]
         start = page.find(">", tag.end()) + 1
         outer_end = ends.get(tag.start(), start)
-        words = _words(page, start, _end_of_words(page, tag[1], start, outer_end))
+        words = words_between(page, start, _end_of_words(page, tag[1], start, outer_end))
         if runs_from_the_right(words):
             turned_until = max(turned_until, outer_end)
             return f'{tag[0]} dir="rtl"'
@@ -75,11 +75,12 @@ def _end_of_words(page: str, name: str, start: int, outer_end: int) -> int:
     """Where the words end that decide: a table is ruled by its first row."""
     if name in _OUTER and name != "table":
         return outer_end
-    end = (_ROW_END if name == "table" else _NEXT_BLOCK).search(page, start)
+    end = (_ROW_END if name == "table" else NEXT_BLOCK).search(page, start)
     return end.start() if end else len(page)
 
 
-def _words(page: str, start: int, end: int) -> str:
+def words_between(page: str, start: int, end: int) -> str:
+    """The words of a stretch of a page, as far as they tell, without tags."""
     return html.unescape(_NOT_ITS_OWN.sub(" ", page[start : min(end, start + _ENOUGH)]))
 
 

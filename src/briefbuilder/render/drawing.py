@@ -1,14 +1,21 @@
 """A few SVG shapes, and how wide words are before anything is laid out.
 
 A figure is made before the layout knows its fonts, so widths come from the table of the sans
-face that the templates ship (Source Sans 3), with some room to spare.
+face that the templates ship (Source Sans 3), with some room to spare, and those of other scripts
+from the faces that the program brings along. They are summed letter by letter: letters that join
+or stand on each other take less room, and never more.
 """
 
 from __future__ import annotations
 
-from unicodedata import category
+import re
+from functools import lru_cache
+from unicodedata import category, east_asian_width
 
 from markupsafe import Markup, escape
+
+from briefbuilder.render.direction import runs_from_the_right
+from briefbuilder.render.script_faces import advance
 
 FONT = "Brief Figure"
 INK = "#12303f"
@@ -29,6 +36,9 @@ _ASCII = (
 _OTHER = {"–": 480, "—": 800, "’": 249, "‘": 249, "“": 426, "”": 426, "…": 948}
 _LATIN, _WIDE = 680, 1000  # accented letters at their widest; anything else
 _LATIN_END = 0x250
+_OUR_SCRIPTS = 0x530  # Greek and Cyrillic come before, which a form's own face has
+_TAKES_NO_ROOM = frozenset({"Mn", "Me", "Cf"})
+_KEPT = 2000
 _ROOM = 1.04
 _BOLD_ROOM = 1.09
 
@@ -39,13 +49,18 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return thousandths / 1000 * size * (_BOLD_ROOM if bold else _ROOM)
 
 
+@lru_cache(maxsize=_KEPT)
 def _char_width(char: str) -> int:
     code = ord(char) - ord(" ")
     if 0 <= code < len(_ASCII):
         return _ASCII[code]
-    if category(char) == "Mn":
+    if category(char) in _TAKES_NO_ROOM:
         return 0  # it stands on the letter before it
-    return _OTHER.get(char, _LATIN if ord(char) < _LATIN_END else _WIDE)
+    if char in _OTHER or ord(char) < _LATIN_END:
+        return _OTHER.get(char, _LATIN)
+    if ord(char) < _OUR_SCRIPTS or east_asian_width(char) in {"W", "F"}:
+        return _WIDE
+    return advance(ord(char)) or _WIDE
 
 
 def fit(text: str, width: float, size: float) -> str:
@@ -61,16 +76,25 @@ def fit(text: str, width: float, size: float) -> str:
 def wrap(text: str, width: float, size: float, lines: int) -> tuple[str, ...]:
     """`text` in at most `lines` lines of `width`; the last one ends in an ellipsis if it must."""
     wrapped: list[str] = []
-    words = text.split()
-    while words and len(wrapped) < lines:
+    pieces = _PIECE.findall(" ".join(text.split()))
+    while pieces and len(wrapped) < lines:
         if len(wrapped) == lines - 1:
-            wrapped.append(fit(" ".join(words), width, size))
+            wrapped.append(fit("".join(pieces).strip(), width, size))
             break
-        line = [words.pop(0)]
-        while words and text_width(" ".join([*line, words[0]]), size) <= width:
-            line.append(words.pop(0))
-        wrapped.append(fit(" ".join(line), width, size))
+        line = pieces.pop(0).strip()
+        while pieces and text_width(line + pieces[0], size) <= width:
+            line += pieces.pop(0)
+        wrapped.append(fit(line, width, size))
     return tuple(wrapped)
+
+
+# A line may end after a space, and between Chinese characters or kana, but for marks that close.
+_FREE = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_CLOSING = (
+    "\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011\u30fb\u30fc"  # of Japanese and Chinese
+    "\uff01\uff09\uff0c\uff1a\uff1b\uff1f"  # the same, a full square wide
+)
+_PIECE = re.compile(rf" ?(?:[{_FREE}][{_CLOSING}]*|[^ {_FREE}]+[{_CLOSING}]*)")
 
 
 def number(value: float) -> str:
@@ -113,11 +137,30 @@ def text(
     bold: bool = False,
     anchor: str = "start",
 ) -> Markup:
-    """One line of words; `y` is the line on which the letters stand."""
+    """One line of words; `y` is the line on which the letters stand.
+
+    Words that run from the right stand in the same room: their end is at its left.
+    """
+    direction = Markup("")
+    if runs_from_the_right(words):
+        direction, anchor = Markup(' direction="rtl"'), _TURNED.get(anchor, anchor)
     return Markup(
         '<text x="{}" y="{}" font-family="{}" font-size="{}" font-weight="{}" fill="{}"'
-        ' text-anchor="{}">{}</text>'
-    ).format(number(x), number(y), FONT, number(size), 600 if bold else 400, colour, anchor, words)
+        ' text-anchor="{}"{}>{}</text>'
+    ).format(
+        number(x),
+        number(y),
+        FONT,
+        number(size),
+        600 if bold else 400,
+        colour,
+        anchor,
+        direction,
+        words,
+    )
+
+
+_TURNED = {"start": "end", "end": "start"}
 
 
 def svg(width: float, height: float, title: str, parts: list[Markup]) -> Markup:

@@ -33,6 +33,7 @@ import weasyprint
 from weasyprint.css.counters import CounterStyle
 from weasyprint.draw import text
 from weasyprint.formatting_structure.build import build_formatting_structure
+from weasyprint.layout import inline, preferred
 from weasyprint.layout.page import PageType, set_page_type_computed_styles
 from weasyprint.pdf import tags
 from weasyprint.text import line_break
@@ -51,6 +52,7 @@ from briefbuilder.render.form_faults import refused, skipped_levels, told_by_lay
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.script_faces import STYLES, fallback
 from briefbuilder.render.seal import sealed
+from briefbuilder.render.whole_words import WordKeeper
 from briefbuilder.render.wire import Assets, Attachment, LaidOut, LayoutJob
 
 _SCHEME = "library://"
@@ -218,6 +220,28 @@ text.draw_first_line = ClusterPainter(
     FROM_UNITS,
     lambda words: pydyf.Dictionary({"ActualText": pydyf.String(words)}),
 ).draw_first_line
+
+
+def _keep_words_whole() -> None:
+    """Let functions of our own take the place of WeasyPrint's where it breaks lines."""
+    keeper = WordKeeper(
+        line_break.Layout.set_text,
+        line_break.split_first_line,
+        line_break.get_log_attrs,
+        ffi,
+        pango,
+    )
+
+    def set_text(layout: Any, words: str, justify: bool = False) -> None:  # noqa: ANN401, FBT001, FBT002
+        keeper.set_text(layout, words, justify)
+
+    line_break.Layout.set_text = set_text
+    line_break.get_log_attrs = keeper.log_attrs
+    for module in (line_break, inline, preferred):
+        module.split_first_line = keeper.split_first_line
+
+
+_keep_words_whole()
 
 
 @dataclass(slots=True)

@@ -57,7 +57,10 @@ _FAMILIES = (
         _family(script, f"NotoSans{script}")
         for script in ("Hebrew", "Devanagari", "Georgian", "Armenian", "Thai", "Ethiopic")
     ),
-    ScriptFamily("Brief East Asian", ((_REGULAR, "NotoSansCJK-Names.otf"),)),
+    ScriptFamily(
+        "Brief East Asian",
+        ((_REGULAR, "NotoSansCJK-Names.otf"), (_BOLD, "NotoSansCJK-Names-Bold.otf")),
+    ),
 )
 
 
@@ -87,6 +90,24 @@ def faces_for(lacking: Collection[int]) -> Assets:
 def has_face_for(code: int) -> bool:
     """Whether any of these faces has a shape for a code point."""
     return code in _covered()
+
+
+def advance(code: int) -> int | None:
+    """How wide a code point is in these faces, in thousandths of the size; None without a shape.
+
+    The faces without serifs are asked first: figures are drawn in them.
+    """
+    families = sorted(_FAMILIES, key=lambda family: family.serif)
+    return next((_advances(one)[code] for one in families if code in _covered_by(one)), None)
+
+
+@cache
+def _advances(family: ScriptFamily) -> dict[int, int]:
+    with TTFont(io.BytesIO(_data(family.files[0][1])), lazy=True) as font:
+        widths, unit = font["hmtx"], font["head"].unitsPerEm
+        return {
+            code: round(1000 * widths[name][0] / unit) for code, name in font.getBestCmap().items()
+        }
 
 
 @cache

@@ -76,6 +76,7 @@ html { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .copy-bottom { bottom: 0; }
   .copy-words { overflow-x: auto; }
 }
+:lang(ko) { word-break: keep-all; }
 @media print { thead { break-after: avoid; } }
 @media screen and (max-width: 700px) { .copy-words { padding: 5mm 5mm 8mm 14mm; } }
 """

@@ -17,6 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from fontTools.ttLib import TTFont
 
+from briefbuilder.language.tags import primary
 from briefbuilder.render.flow import Cell, Flow, FlowRun, Look, Paragraph, Piece, Table
 from briefbuilder.render.passages import runs_to_the_left
 from briefbuilder.render.script_faces import standing_in
@@ -102,7 +103,30 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char).startswith("M")
 
 
-def mirror_for_scripts(properties: Any) -> None:  # noqa: ANN401 — python-docx hides its types
+_AFTER_LANGUAGE = ("w:eastAsianLayout", "w:specVanish", "w:oMath")
+_EAST_ASIAN = frozenset({"ja", "ko", "zh"})
+_FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ps", "ur", "yi"})
+
+
+def name_language(said: Any, lang: str) -> None:  # noqa: ANN401 — python-docx hides its types
+    """Name a language where Word looks for one of its script, to choose shapes and line ends."""
+    said.set(qn("w:val"), lang)
+    if primary(lang) in _EAST_ASIAN:
+        said.set(qn("w:eastAsia"), lang)
+    elif primary(lang) in _FROM_THE_RIGHT:
+        said.set(qn("w:bidi"), lang)
+
+
+def say_language(properties: Any, lang: str) -> None:  # noqa: ANN401
+    """Say the language of a run."""
+    said = properties.find(qn("w:lang"))
+    if said is None:
+        said = OxmlElement("w:lang")
+        properties.insert_element_before(said, *_AFTER_LANGUAGE)
+    name_language(said, lang)
+
+
+def mirror_for_scripts(properties: Any) -> None:  # noqa: ANN401
     """Say size, bold and italic once more for scripts that Word calls complex."""
     for name in ("w:b", "w:i", "w:sz"):
         said = properties.find(qn(name))

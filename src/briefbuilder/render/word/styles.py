@@ -14,7 +14,7 @@ from docx.shared import Pt, RGBColor
 
 from briefbuilder.render.flow import Look, Paragraph
 from briefbuilder.render.word.faces import Faces, set_face
-from briefbuilder.render.word.scripts import mirror_for_scripts
+from briefbuilder.render.word.scripts import mirror_for_scripts, name_language
 
 _STYLES = {
     "h1": "Title",
@@ -84,7 +84,7 @@ def _plain_ground(styles: Any, lang: str) -> None:  # noqa: ANN401
     for spacing in defaults.iter(qn("w:spacing")):
         spacing.getparent().remove(spacing)
     for language in styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), lang)
+        name_language(language, lang)
 
 
 def _set(style: Any, looks: StyleLook, faces: Faces) -> None:  # noqa: ANN401

@@ -20,10 +20,11 @@ from briefbuilder.errors import OutputMismatchError
 from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.language.interface import _
 from briefbuilder.render.drawing import text_width
+from briefbuilder.render.east_asian import language_of_words
 from briefbuilder.render.flow import Cell, FlowRun, Look, Paragraph, Picture, Piece, Table
 from briefbuilder.render.word.faces import Faces, set_face
 from briefbuilder.render.word.numbering import Numbering
-from briefbuilder.render.word.scripts import by_way, mirror_for_scripts
+from briefbuilder.render.word.scripts import by_way, mirror_for_scripts, say_language
 from briefbuilder.render.word.styles import StyleLook, style_of
 from briefbuilder.render.word.tables import (
     CELL_SIDE,
@@ -46,7 +47,6 @@ _AFTER_BORDERS = (
     "w:textboxTightWrap w:outlineLvl w:divId w:cnfStyle w:rPr w:sectPr w:pPrChange"
 ).split()
 _AFTER_SPACING = "w:w w:kern w:position w:sz w:szCs w:highlight w:u w:effect w:bdr w:shd".split()
-_AFTER_LANGUAGE = "w:eastAsianLayout w:specVanish w:oMath".split()
 _AFTER_SHADING = "w:fitText w:vertAlign w:rtl w:cs w:em w:lang w:specVanish w:oMath".split()
 _AFTER_SPACING += _AFTER_SHADING
 _TWIPS = 20  # in a point
@@ -452,6 +452,9 @@ class _Hand:
             written.font.rtl = True
         if (leftward or not part.isascii()) and written._r.rPr is not None:  # noqa: SLF001
             mirror_for_scripts(written._r.rPr)  # noqa: SLF001
+        language = "" if run.look.lang else language_of_words(part)
+        if language:
+            say_language(written._r.get_or_add_rPr(), language)  # noqa: SLF001
         if run.href:
             _make_link(self.made, written, run.href)
 
@@ -473,7 +476,7 @@ class _Hand:
         if wanted.raised:
             font.superscript = True
         if wanted.lang:
-            _set_language(written, wanted.lang)
+            say_language(written._r.get_or_add_rPr(), wanted.lang)  # noqa: SLF001 — no interface for it
         self._set_plate(written, wanted)
 
     def _set_plate(self, written: Any, wanted: Look) -> None:  # noqa: ANN401
@@ -503,13 +506,6 @@ class _Hand:
         self.set_look(written, run.look)
         self.made._p.append(field)  # noqa: SLF001 — fields have no interface
         field.append(written._r)  # noqa: SLF001
-
-
-def _set_language(written: Any, lang: str) -> None:  # noqa: ANN401
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), lang)
-    properties = written._r.get_or_add_rPr()  # noqa: SLF001 — no interface for it
-    properties.insert_element_before(language, *_AFTER_LANGUAGE)
 
 
 def _make_link(made: Any, written: Any, href: str) -> None:  # noqa: ANN401
