@@ -30,6 +30,7 @@ from xml.etree.ElementTree import Element, tostring
 
 import pydyf
 import weasyprint
+from weasyprint import svg
 from weasyprint.css.counters import CounterStyle
 from weasyprint.draw import text
 from weasyprint.formatting_structure.build import build_formatting_structure
@@ -46,6 +47,7 @@ from briefbuilder.language.interface import _
 from briefbuilder.render.block_places import is_whole, leaves_paper, measure
 from briefbuilder.render.boxes import Turned, read_boxes
 from briefbuilder.render.clusters import ClusterPainter
+from briefbuilder.render.drawn_text import DrawnText
 from briefbuilder.render.expectation import Heading
 from briefbuilder.render.flow import Flow
 from briefbuilder.render.form_faults import refused, skipped_levels, told_by_layout
@@ -242,6 +244,16 @@ def _keep_words_whole() -> None:
 
 
 _keep_words_whole()
+
+
+def _draw_words_whole() -> None:
+    """Let a function of our own take the place of WeasyPrint's where it draws words of an SVG."""
+    plain = svg.text
+    svg.text = DrawnText(plain).draw  # compared with what the table below holds
+    svg.TAGS |= {tag: svg.text for tag, draw in svg.TAGS.items() if draw is plain}
+
+
+_draw_words_whole()
 
 
 @dataclass(slots=True)
