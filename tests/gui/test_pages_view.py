@@ -2,11 +2,13 @@
 
 import io
 
+import pytest
 from PIL import Image
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 
+from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.gui.pages.pages_panel import PagesPanel
 from briefbuilder.gui.pages.pages_view import PagesView
 
@@ -43,3 +45,82 @@ def test_what_stands_in_place_of_the_pages_can_be_read(qtbot, desk, theme):
     words = next(label for label in panel.findChildren(QLabel) if label.text() == said)
     assert words.visibleRegion().boundingRect().contains(words.rect())
     assert words.width() > words.fontMetrics().horizontalAdvance(said)
+
+
+def grey_pdf(*greys: int) -> bytes:
+    """A page of each grey."""
+    first, *more = [Image.new("L", (200, 300), grey) for grey in greys]
+    buffer = io.BytesIO()
+    first.save(buffer, "PDF", resolution=72, save_all=True, append_images=more)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def view(qtbot, theme):
+    made = PagesView(theme)
+    qtbot.addWidget(made)
+    made.resize(240, 400)
+    made.show_pdf(grey_pdf(10, 20, 30, 40))
+    with qtbot.waitExposed(made):
+        made.show()
+    yield made
+    made.end()
+
+
+def grey_of(view, page):
+    return view._pictures[page].image.pixelColor(5, 5).red()
+
+
+def written(page, y=20.0, target="block:a"):
+    return (BlockPlace(target, page, 10, y, 180, 40, 0.1),)
+
+
+def test_newer_pages_come_without_a_flicker_or_a_jump(qtbot, view):
+    view.verticalScrollBar().setValue(200)
+    view.viewport().grab()
+    before = view.viewport().grab().toImage()
+    kept = view._pictures[1].image
+    view.show_pdf(grey_pdf(10, 20, 90))
+    assert view.viewport().grab().toImage() == before, "the pictures stay until others are drawn"
+    qtbot.waitUntil(lambda: view._pictures[1].suits(view._sheets[1], view._pictures[1].scale))
+    assert view._pictures[1].image is kept, "what looks the same is not made anew"
+    assert view.verticalScrollBar().value() == 200
+    view.show_pdf(grey_pdf(10, 50, 90))
+    view.viewport().grab()
+    qtbot.waitUntil(lambda: grey_of(view, 1) == 50)
+    assert view.verticalScrollBar().value() == 200
+
+
+def test_a_page_of_a_newer_text_stands_over_the_whole(qtbot, view):
+    view.viewport().grab()
+    view.show_page(0, grey_pdf(70))
+    view.viewport().grab()
+    qtbot.waitUntil(lambda: grey_of(view, 0) == 70)
+    view.show_pdf(grey_pdf(10, 20, 30), newer=frozenset({0}))
+    view.viewport().grab()
+    assert grey_of(view, 0) == 70
+    view.zoom_in()
+    view.viewport().grab()
+    assert grey_of(view, 0) == 70
+
+
+def test_the_pages_follow_who_writes_but_not_who_has_scrolled_them(qtbot, view):
+    bar = view.verticalScrollBar()
+    view.show_writing(written(2), 0.5, scroll=False)
+    assert bar.value() == 0, "a cursor is no writing"
+    view.show_writing(written(2), 0.5)
+    assert view.current_page() == 2
+    stays = bar.value()
+    view.show_writing(written(2, 30), 0.6)
+    assert bar.value() == stays, "the words are in view"
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    view.show_writing(written(2, 40), 0.7)
+    assert bar.value() == 0, "scrolled by hand"
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    bar.setValue(stays)
+    view.show_writing(written(2, 40), 0.7)
+    view.show_writing(written(0, 40), 0.7)
+    assert view.current_page() == 0, "brought back into view by hand"
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    view.show_writing(written(1, target="block:b"), 0.1)
+    assert view.current_page() == 1, "written in another block"

@@ -23,6 +23,7 @@ from briefbuilder.gui.compose.page_walk import PageWalk
 from briefbuilder.gui.compose.section_view import SectionView
 from briefbuilder.gui.compose.text_block_view import TextBlockView
 from briefbuilder.gui.shared.build import in_column
+from briefbuilder.gui.shared.desk import AuthorPlace
 from briefbuilder.gui.shared.tab_order import order_as_seen
 from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
 from briefbuilder.language.interface import _
@@ -88,6 +89,17 @@ class BriefPanel(QScrollArea):
     def place(self) -> Destination | None:
         """Where the author is; None when no place was chosen yet."""
         return place_for_author(self._context.brief, self._selected, self._section)
+
+    def author(self) -> AuthorPlace | None:
+        """The block that the author is in, and how far the cursor is in its words."""
+        if self._selected is None:
+            return None
+        view, editor = self._views.get(self._selected), self.editor
+        share = None
+        if isinstance(view, TextBlockView) and editor is not None and view.isAncestorOf(editor):
+            last = max(1, editor.document().characterCount() - 1)
+            share = editor.textCursor().position() / last
+        return AuthorPlace(f"block:{self._selected}", share)
 
     def view(self, block_id: str) -> BlockView | None:
         """The view of a block."""

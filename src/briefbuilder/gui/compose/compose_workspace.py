@@ -165,6 +165,8 @@ class ComposeWorkspace(QWidget):
         self.library.read_requested.connect(self.reader.open_at)
         self.reader.place_requested.connect(self._place)
         self.brief.selection_changed.connect(self.selection_changed)
+        self.brief.selection_changed.connect(self._desk.author_moved)
+        self._desk.ask_for_author(self.brief.author)
         self.brief.compare_requested.connect(self.compare_requested)
         self.brief.read_requested.connect(self.reader.open_at)
         self.brief.mark_requested.connect(self._mark)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from briefbuilder.app.preview import PreviewResult
+from briefbuilder.app.standing_pages import StandingPages
+from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.gui.pages.pages_view import PagesView
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.window_keys import SearchLine
 from briefbuilder.language.interface import _, p_
+
+FIND_PAUSE_MS = 300
+"""Words are looked for again in newer pages when those have not changed for so long."""
 
 
 class PagesPanel(QWidget):
@@ -19,6 +24,11 @@ class PagesPanel(QWidget):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._standing = StandingPages()
+        self._find_again = QTimer(self)
+        self._find_again.setInterval(FIND_PAUSE_MS)
+        self._find_again.setSingleShot(True)
+        self._find_again.timeout.connect(self._on_find_again)
         self.view = PagesView(theme, self)
         self._notice = QLabel(self)
         self._notice.setWordWrap(True)
@@ -47,15 +57,17 @@ class PagesPanel(QWidget):
         desk.pages_changed.connect(self._on_pages_changed)
         desk.session_replaced.connect(self._on_session_replaced)
         desk.reveal_requested.connect(self.reveal)
+        desk.author_moved.connect(self._on_author_moved)
+        desk.check_changed.connect(self._tell_place)
+        desk.closing.connect(self.view.end)
 
     @property
     def place(self) -> str:
         """Where the reader is: "page 2 of 8 · 2 pages + 6 of annex and notes"."""
-        count, result = self.view.page_count, self._desk.pages
+        count, layout = self.view.page_count, self._standing.layout
         if not count:
             return ""
         words = _("page {page} of {count}", page=self.view.current_page() + 1, count=count)
-        layout = result.laid_out.layout if result and result.laid_out else None
         return f"{words} · {layout.length}" if layout and layout.has_more_behind else words
 
     def open_find(self) -> None:
@@ -67,11 +79,7 @@ class PagesPanel(QWidget):
     @Slot(str)
     def reveal(self, target: str) -> None:
         """Frame where a block or section stands on the pages."""
-        result = self._desk.pages
-        if result is None or result.laid_out is None:
-            return
-        places = tuple(one for one in result.laid_out.layout.places if one.target == target)
-        self.view.mark(places)
+        self.view.mark(self._standing.places_of(target))
 
     def _make_find_bar(self) -> QWidget:
         bar = QWidget(self)
@@ -128,20 +136,23 @@ class PagesPanel(QWidget):
         elif not count:
             self._find_count.setText(p_("found in the pages", "none"))
         else:
-            self._show_place_among_found(1)
+            self._show_place_among_found(max(1, self.view.current_found))
 
     def _show_place_among_found(self, number: int) -> None:
         self._find_count.setText(_("{number} of {total}", number=number, total=self._found))
 
+    @Slot()
     def _tell_place(self) -> None:
-        self._place_label.setText(self.place)
+        """Say where the reader is, and whether the pages are of older words than the brief's."""
+        place = self.place
+        if place and self._desk.check.is_running:
+            place = _("{place} · being brought up to date", place=place)
+        if place != self._place_label.text():
+            self._place_label.setText(place)
 
     @Slot(int, float, float)
     def _on_page_clicked(self, page: int, x: float, y: float) -> None:
-        result = self._desk.pages
-        if result is None or result.laid_out is None:
-            return
-        target = result.laid_out.layout.target_at(page, x, y)
+        target = self._standing.target_at(page, x, y)
         if target is not None:
             self._desk.reveal(target)
 
@@ -157,19 +168,55 @@ class PagesPanel(QWidget):
     @Slot(object)
     def _on_pages_changed(self, result: PreviewResult) -> None:
         if result.laid_out is not None:
+            layout = result.laid_out.layout
+            self._standing = self._standing.with_whole(layout, result.request)
             self._empty.hide()
             self._notice.hide()
             self.view.mark(())
-            self.view.show_pdf(result.laid_out.pdf)
+            newer = frozenset(self._standing.newer)
+            self.view.show_pdf(result.laid_out.pdf, layout.pages, newer=newer)
+            self._show_writing()
             self._tell_place()
-            if not self._find_bar.isHidden():
-                self._show_found(self.view.find_text(self._find_edit.text(), scroll=False))
+            self._look_for_words_again()
         elif result.error is not None:
             self._notice.setText(_("The pages could not be made: {error}", error=result.error))
             self._notice.show()
 
+    def show_newer_page(
+        self, page: int, pdf: bytes, places: tuple[BlockPlace, ...], request: int
+    ) -> None:
+        """Show a page of a newer text over the whole, unless a newer one stands there already."""
+        standing = self._standing.with_page(page, request, places)
+        if standing is None:
+            return
+        self._standing = standing
+        self.view.mark(())
+        self.view.show_page(page, pdf)
+        self._show_writing()
+        self._look_for_words_again()
+
+    @Slot()
+    def _on_author_moved(self) -> None:
+        """A cursor put into a block is no writing yet: the pages stay where they are."""
+        self._show_writing(scroll=False)
+
+    def _show_writing(self, *, scroll: bool = True) -> None:
+        """Frame the block that is written in; the pages follow the words, as the view says."""
+        author = self._desk.author
+        places = self._standing.places_of(author.target) if author is not None else ()
+        self.view.show_writing(places, author.share if author else None, scroll=scroll)
+
+    def _look_for_words_again(self) -> None:
+        if not self._find_bar.isHidden():
+            self._find_again.start()
+
+    @Slot()
+    def _on_find_again(self) -> None:
+        self._show_found(self.view.find_text(self._find_edit.text(), scroll=False))
+
     @Slot()
     def _on_session_replaced(self) -> None:
+        self._standing = StandingPages()
         self.view.show_pdf(None)
         self._notice.hide()
         self._place_label.setText("")

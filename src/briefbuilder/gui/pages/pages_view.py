@@ -1,10 +1,21 @@
-"""Pages as they will print: pictures of PDF pages one below the other, with marks over them."""
+"""Pages as they will print: pictures of PDF pages one below the other, with marks over them.
+
+While somebody writes, newer pages come many times a minute. Nothing may flicker or move then: the
+picture of a page stays until that of a newer text is drawn, beside the window's thread, and is
+painted only where it differs; the place in the pages stays as it is.
+
+Who writes sees where: the pages scroll to the words that are being written. Who scrolls the pages
+by hand wants to read elsewhere: they stay there until the hand brings the written words back into
+view, or the writing goes on in another block (see `show_writing`).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -16,12 +27,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QWidget
 
-from briefbuilder.domain.layout import BlockPlace
+from briefbuilder.domain.layout import BlockPlace, PageSize
+from briefbuilder.gui.pages.page_drawing import PageDrawer, Picture, Sheet, Wanted, drawn
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _
-from briefbuilder.render.pages import PageImages
+from briefbuilder.render.pages import FoundRect, PageImages
 
 MARGIN = 16
 GAP = 14
@@ -53,11 +65,24 @@ class PagesView(QAbstractScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._pages: PageImages | None = None
-        self._sizes: list[tuple[float, float]] = []
+        self._whole: bytes | None = None
+        self._sheets: list[Sheet] = []
+        self._tops: list[float] = []
+        self._shown = 0
         self._zoom = 1.0
         self._fits_width = True
-        self._pictures: dict[tuple[int, int], QImage] = {}
+        self._pictures: dict[int, Picture] = {}
+        self._stale: dict[int, Wanted] = {}
+        self._drawer = PageDrawer()
+        self._drawer.drawn.connect(self._on_drawn)
+        self.destroyed.connect(self._drawer.end)
+        self._ask_for_pictures = QTimer(self)
+        self._ask_for_pictures.setSingleShot(True)
+        self._ask_for_pictures.timeout.connect(self._on_ask_for_pictures)
         self._marked: tuple[BlockPlace, ...] = ()
+        self._written: tuple[BlockPlace, ...] = ()
+        self._hand: float | None = None
+        self._follows = True
         self._found: tuple[FoundPlace, ...] = ()
         self._current_found = -1
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,6 +91,7 @@ class PagesView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Pages as they will print"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.verticalScrollBar().actionTriggered.connect(self._on_scrolled_by_hand)
         theme.changed.connect(self.viewport().update)
 
     @property
@@ -76,19 +102,79 @@ class PagesView(QAbstractScrollArea):
     @property
     def page_count(self) -> int:
         """How many pages there are."""
-        return len(self._sizes)
+        return len(self._sheets)
 
-    def show_pdf(self, pdf: bytes | None) -> None:
-        """Show other pages; the place and zoom stay as they were."""
+    @property
+    def pages_in_view(self) -> tuple[int, ...]:
+        """The pages that can be seen, at least in part."""
+        seen = QRectF(self.viewport().rect())
+        return tuple(
+            page for page in range(self.page_count) if self._page_rect(page).intersects(seen)
+        )
+
+    def show_pdf(
+        self,
+        pdf: bytes | None,
+        sizes: Sequence[PageSize] = (),
+        *,
+        newer: frozenset[int] = frozenset(),
+    ) -> None:
+        """Show other pages; the place and zoom stay as they were.
+
+        `sizes` spares reading them in the PDF. Pages of the numbers in `newer` stay as they are:
+        `show_page` has shown them as a newer text than the PDF's has them.
+        """
         if self._pages is not None:
             self._pages.close()
-        self._pages = PageImages(pdf) if pdf is not None else None
-        self._sizes = (
-            [self._pages.size(page) for page in range(self._pages.count)] if self._pages else []
-        )
-        self._pictures.clear()
-        self._found = ()
+            self._pages = None
+        self._whole = pdf
+        kept = {page: sheet for page, sheet in enumerate(self._sheets) if page in newer}
+        self._sheets = [
+            kept.get(page) or self._sheet(pdf, page, size)
+            for page, size in enumerate(sizes or self._sizes_of(pdf))
+            if pdf is not None
+        ]
+        self._found = tuple(one for one in self._found if one.page < self.page_count)
+        if pdf is None:
+            self._found = self._marked = self._written = ()
+            self._follows = True
+        self._pictures = {
+            page: picture for page, picture in self._pictures.items() if page < self.page_count
+        }
+        self._stale.clear()
         self._refit()
+        self.viewport().update()
+
+    def show_page(self, page: int, pdf: bytes) -> None:
+        """Show one page as a newer text has it, over the whole PDF; it is of the page's size."""
+        if page >= self.page_count:
+            return  # the whole will bring it
+        old = self._sheets[page]
+        self._sheets[page] = self._sheet(pdf, 0, PageSize(old.width, old.height))
+        self.viewport().update(self._page_rect(page).toAlignedRect())
+
+    def end(self) -> None:
+        """End the thread that draws."""
+        self._drawer.end()
+
+    def show_writing(
+        self, places: tuple[BlockPlace, ...], share: float | None, *, scroll: bool = True
+    ) -> None:
+        """Frame lightly where somebody writes; with `scroll`, keep the written words in view.
+
+        `share` is how far into the block they are, from 0 to 1; None where nobody knows. The pages
+        do not follow a hand that writes while another has scrolled them away from it: not until
+        the words written are in view again, or another block is written in.
+        """
+        if {one.target for one in places} != {one.target for one in self._written}:
+            self._follows = True
+        elif not self._follows:
+            self._follows = self._written_is_in_view()
+        self._written = places
+        self._hand = share
+        if scroll and places and self._follows and not self._written_is_in_view():
+            page, area = _place_of_hand(places, share)
+            self._show_rect(page, area)
         self.viewport().update()
 
     def mark(self, places: tuple[BlockPlace, ...], *, scroll: bool = True) -> None:
@@ -103,22 +189,28 @@ class PagesView(QAbstractScrollArea):
 
     def find_text(self, text: str, *, scroll: bool = True) -> int:
         """Mark every place where a text stands, and go to the first; returns how many there are."""
+        before = self._current_found
         self._found = ()
         self._current_found = -1
-        if self._pages is not None and text.strip():
+        if text.strip():
             self._found = tuple(
                 FoundPlace(
                     page, tuple(QRectF(one.x, one.y, one.width, one.height) for one in rects)
                 )
-                for page, rects in self._pages.find(text)
+                for page, rects in self._hits(text)
                 if rects
             )
         if scroll:
             self.show_next_found()
         elif self._found:
-            self._current_found = 0
+            self._current_found = max(0, min(before, len(self._found) - 1))
         self.viewport().update()
         return len(self._found)
+
+    @property
+    def current_found(self) -> int:
+        """The number, from 1, of the place found that the reader is at; 0 for none."""
+        return self._current_found + 1
 
     def show_next_found(self) -> int:
         """Go to the next place found; returns its number, from 1, or 0."""
@@ -126,6 +218,7 @@ class PagesView(QAbstractScrollArea):
             return 0
         self._current_found = (self._current_found + 1) % len(self._found)
         found = self._found[self._current_found]
+        self._follows = False
         self._show_rect(found.page, found.boxes[0])
         self.viewport().update()
         return self._current_found + 1
@@ -192,11 +285,11 @@ class PagesView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         match event.key():
             case Qt.Key.Key_Home:
-                bar.setValue(bar.minimum())
+                bar.triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
             case Qt.Key.Key_End:
-                bar.setValue(bar.maximum())
+                bar.triggerAction(QAbstractSlider.SliderAction.SliderToMaximum)
             case Qt.Key.Key_Space:
-                bar.setValue(bar.value() + bar.pageStep())
+                bar.triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
             case _:
                 super().keyPressEvent(event)
 
@@ -207,7 +300,6 @@ class PagesView(QAbstractScrollArea):
         zoom = max(MIN_ZOOM, min(MAX_ZOOM, zoom))
         share = self._scroll_share()
         self._zoom = zoom
-        self._pictures.clear()
         self._update_bars()
         bar = self.verticalScrollBar()
         bar.setValue(round(share * max(1, bar.maximum())))
@@ -219,23 +311,27 @@ class PagesView(QAbstractScrollArea):
         return bar.value() / bar.maximum() if bar.maximum() else 0.0
 
     def _refit(self) -> None:
-        if self._fits_width and self._sizes:
-            widest = max(width for width, _ in self._sizes)
-            self._apply_zoom((self.viewport().width() - 2 * MARGIN) / (widest * self._dpi_scale()))
-        else:
+        """Fit the width again, if the pages follow it; with the zoom as it was nothing moves."""
+        zoom = self._zoom
+        if self._fits_width and self._sheets:
+            widest = max(sheet.width for sheet in self._sheets)
+            zoom = (self.viewport().width() - 2 * MARGIN) / (widest * self._dpi_scale())
+        if zoom == self._zoom:
             self._update_bars()
+        else:
+            self._apply_zoom(zoom)
 
     def _dpi_scale(self) -> float:
         return self.logicalDpiX() / 72.0
 
     def _height(self, page: int) -> float:
-        return self._sizes[page][1] * self._zoom * self._dpi_scale()
+        return self._sheets[page].height * self._zoom * self._dpi_scale()
 
     def _width(self, page: int) -> float:
-        return self._sizes[page][0] * self._zoom * self._dpi_scale()
+        return self._sheets[page].width * self._zoom * self._dpi_scale()
 
     def _page_top(self, page: int) -> float:
-        return MARGIN + sum(self._height(before) + GAP for before in range(page))
+        return self._tops[page]
 
     def _page_rect(self, page: int) -> QRectF:
         """Where a page stands in the viewport."""
@@ -246,6 +342,8 @@ class PagesView(QAbstractScrollArea):
         return QRectF(round(left), round(top), round(width), round(self._height(page)))
 
     def _update_bars(self) -> None:
+        heights = (self._height(page) + GAP for page in range(self.page_count))
+        self._tops = list(accumulate(heights, initial=MARGIN))
         last = self.page_count - 1
         height = self._page_top(last) + self._height(last) + MARGIN if last >= 0 else 0
         width = max((self._width(page) for page in range(self.page_count)), default=0) + 2 * MARGIN
@@ -258,29 +356,96 @@ class PagesView(QAbstractScrollArea):
             bar.setSingleStep(40)
             bar.setRange(0, max(0, round(length) - shown))
 
+    def _sheet(self, pdf: bytes, page: int, size: PageSize) -> Sheet:
+        self._shown += 1
+        return Sheet(self._shown, pdf, page, size.width, size.height)
+
+    def _sizes_of(self, pdf: bytes | None) -> list[PageSize]:
+        if pdf is None:
+            return []
+        self._pages = PageImages(pdf)
+        return [PageSize(*self._pages.size(page)) for page in range(self._pages.count)]
+
     def _picture(self, page: int) -> QImage:
+        """The newest picture of a page; while a newer one is drawn, that of the text before it."""
         ratio = self.devicePixelRatioF()
         scale = self._zoom * self._dpi_scale() * ratio
-        key = (page, round(scale * 1000))
-        if key not in self._pictures and self._pages is not None:
-            if len(self._pictures) >= CACHED_PAGES:
-                self._pictures.clear()
-            raster = self._pages.image(page, scale)
-            image = QImage(
-                raster.rgba,
-                raster.width,
-                raster.height,
-                raster.stride,
-                QImage.Format.Format_RGBA8888,
-            ).copy()
-            image.setDevicePixelRatio(ratio)
-            self._pictures[key] = image
-        return self._pictures.get(key, QImage())
+        wanted = Wanted(page, self._sheets[page], scale, ratio)
+        # What was painted last is at the end: what was not for long goes first.
+        picture = self._pictures.pop(page, None)
+        if picture is None or picture.scale != scale:
+            picture = self._draw_now(wanted)
+        elif not picture.suits(wanted.sheet, scale):
+            self._stale[page] = wanted
+            self._ask_for_pictures.start()
+        self._pictures[page] = picture
+        while len(self._pictures) > CACHED_PAGES:
+            del self._pictures[next(iter(self._pictures))]
+        return picture.image
+
+    def _draw_now(self, wanted: Wanted) -> Picture:
+        """A page that nothing can stand for yet."""
+        sheet = wanted.sheet
+        if sheet.pdf is not self._whole:
+            with PageImages(sheet.pdf) as pages:
+                return drawn(pages, wanted)
+        return drawn(self._opened(sheet.pdf), wanted)
+
+    def _opened(self, pdf: bytes) -> PageImages:
+        if self._pages is None:
+            self._pages = PageImages(pdf)
+        return self._pages
+
+    def _hits(self, text: str) -> list[tuple[int, tuple[FoundRect, ...]]]:
+        """Where a text stands: on a page of a newer text, where it stands in that."""
+        if self._whole is None:
+            return []
+        hits = [
+            (page, rects)
+            for page, rects in self._opened(self._whole).find(text)
+            if page < self.page_count and self._sheets[page].pdf is self._whole
+        ]
+        for page, sheet in enumerate(self._sheets):
+            if sheet.pdf is not self._whole:
+                with PageImages(sheet.pdf) as pages:
+                    hits += [(page, rects) for _first, rects in pages.find(text)]
+        return sorted(hits, key=lambda hit: hit[0])
+
+    @Slot()
+    def _on_ask_for_pictures(self) -> None:
+        wanted, self._stale = tuple(self._stale.values()), {}
+        self._drawer.ask(wanted)
+
+    @Slot(int, object)
+    def _on_drawn(self, page: int, picture: Picture) -> None:
+        """Put a picture in place of an older one; what looks the same is not painted again."""
+        old = self._pictures.get(page)
+        if page >= self.page_count or old is None or old.scale != picture.scale:
+            return  # other pages are shown, or this one is drawn when it comes into view
+        if old.number >= picture.number:
+            return
+        if old.image == picture.image:
+            self._pictures[page] = replace(old, number=picture.number)
+        else:
+            self._pictures[page] = picture
+            self.viewport().update(self._page_rect(page).toAlignedRect())
+
+    @Slot(int)
+    def _on_scrolled_by_hand(self, _action: int) -> None:
+        self._follows = False
 
     def _paint_marks(self, painter: QPainter, page: int, rect: QRectF) -> None:
         colours = self._theme.colours
         scale = self._zoom * self._dpi_scale()
         accent = QColor("#17475a")
+        hand = QColor(accent)
+        hand.setAlpha(70)
+        for place in self._written:
+            if place.page == page:
+                area = QRectF(place.x, place.y, place.width, place.height)
+                framed = _scaled(area, scale).translated(rect.topLeft()).adjusted(-4, -2, 4, 2)
+                painter.setPen(QPen(hand, 1))
+                painter.drawRect(framed)
         for place in self._marked:
             if place.page == page:
                 area = QRectF(place.x, place.y, place.width, place.height)
@@ -306,6 +471,19 @@ class PagesView(QAbstractScrollArea):
                 return page, inside.x() / scale, inside.y() / scale
         return None
 
+    def _written_is_in_view(self) -> bool:
+        """Whether the words that are written can be seen; nobody is sent away from them."""
+        if not self._written or max(one.page for one in self._written) >= self.page_count:
+            return False
+        if self._hand is None:
+            return any(self._is_seen(one.page, _area_of(one)) for one in self._written)
+        return self._is_seen(*_place_of_hand(self._written, self._hand))
+
+    def _is_seen(self, page: int, area: QRectF) -> bool:
+        scale = self._zoom * self._dpi_scale()
+        rect = _scaled(area, scale).translated(self._page_rect(page).topLeft())
+        return rect.intersects(QRectF(self.viewport().rect()).adjusted(0, MARGIN, 0, -MARGIN))
+
     def _show_rect(self, page: int, area: QRectF) -> None:
         if page >= self.page_count:
             return
@@ -315,6 +493,26 @@ class PagesView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         if top < bar.value() + MARGIN or bottom > bar.value() + self.viewport().height() - MARGIN:
             bar.setValue(round(top - self.viewport().height() / 3))
+
+
+HAND_HEIGHT = 12.0
+"""A line of text, in points: the hand writes in one."""
+
+
+def _place_of_hand(places: Sequence[BlockPlace], share: float | None) -> tuple[int, QRectF]:
+    """About where on the pages words stand that are so far into a block."""
+    left = (share or 0.0) * sum(place.height for place in places)
+    for place in places:
+        if left <= place.height:
+            break
+        left -= place.height
+    height = min(HAND_HEIGHT, place.height)
+    top = place.y + max(0.0, min(left, place.height) - height)
+    return place.page, QRectF(place.x, top, place.width, height)
+
+
+def _area_of(place: BlockPlace) -> QRectF:
+    return QRectF(place.x, place.y, place.width, place.height)
 
 
 def _scaled(area: QRectF, scale: float) -> QRectF:

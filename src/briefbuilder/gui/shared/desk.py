@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -39,12 +39,21 @@ Keeper = Callable[[], Writing | None]
 """What holds unsaved work: it gives what writes a copy of it, or None where there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class AuthorPlace:
+    """The target that somebody writes in, and how far into it, from 0 to 1, if that is known."""
+
+    target: str
+    share: float | None = None
+
+
 class Desk(QObject):
     """One workspace and at most one open brief.
 
     Signals:
         session_replaced: another brief (or none) is open now.
         brief_changed(Changes): something in the open brief changed.
+        author_moved: somebody writes in another block now, or in none.
         pages_changed(PreviewResult): new pages, or the error that prevented them.
         check_changed(CheckStanding): the check has a new result, or its result is out of date.
         library_changed(LibraryChange): the shared library has other content now.
@@ -58,6 +67,7 @@ class Desk(QObject):
 
     session_replaced = Signal()
     brief_changed = Signal(object)
+    author_moved = Signal()
     pages_changed = Signal(object)
     check_changed = Signal(object)
     library_changed = Signal(object)
@@ -80,6 +90,7 @@ class Desk(QObject):
         self.check = CheckStanding()
         self.pages: PreviewResult | None = None
         self._asked = 0
+        self._find_author: Callable[[], AuthorPlace | None] = lambda: None
         self._session: BriefSession | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._brief_id = ""
@@ -105,6 +116,15 @@ class Desk(QObject):
     def surroundings(self) -> Surroundings:
         """The clock, the user, fresh ids and the folders."""
         return self.workspace.surroundings
+
+    @property
+    def author(self) -> AuthorPlace | None:
+        """Where in the open brief somebody writes; None where nobody does."""
+        return self._find_author() if self._session is not None else None
+
+    def ask_for_author(self, find: Callable[[], AuthorPlace | None]) -> None:
+        """Ask `find` where somebody writes; whoever knows emits `author_moved`, too."""
+        self._find_author = find
 
     def open_file(self, path: Path) -> None:
         """Open a brief's file; raises what reading it raises."""
