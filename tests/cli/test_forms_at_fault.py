@@ -78,6 +78,51 @@ def test_a_slip_in_the_name_of_a_marking_scheme_is_an_error_with_its_line(
     assert f"house/template.yaml:{line}:1: " in terminal.run(*new, *options(house)).err
 
 
+LANGUAGES = """
+languages:
+  fr:
+    name: Note
+    fields: {tone: {label: Ton}}
+  en-GB: {name: Brief}
+  french_: {name: Note}
+"""
+
+
+def test_what_a_form_says_in_a_language_that_it_cannot_is_named_with_its_line(
+    terminal: Terminal,
+) -> None:
+    house = copied(terminal)
+    described = house / "template.yaml"
+    text = described.read_text().partition("languages:")[0]
+    described.write_text(text + LANGUAGES.lstrip())
+    ran = terminal.run("templates", *options(house))
+
+    assert ran.code == 1
+    for words, sentence in (
+        ("tone:", 'The form has no "tone" among its fields.'),
+        ("en-GB: {", '"en-GB" is the language that the form itself is in.'),
+        ("french_:", '"french_" is not the tag of a language.'),
+    ):
+        assert f"house/template.yaml:{line_of(house, words)}:" in ran.err
+        assert sentence in ran.err
+
+
+def test_what_a_form_leaves_unsaid_in_a_language_is_told_with_its_line(terminal: Terminal) -> None:
+    house = copied(terminal, old="      in-brief:\n        heading: L’essentiel\n", new="")
+    described = house / "template.yaml"
+    described.write_text(described.read_text().replace("  es:\n", "  it:\n"))
+    unsaid = described.read_text().replace('        prompt: "Trois à cinq', "      #")
+    described.write_text(unsaid)
+    ran = terminal.run("templates", *options(house))
+
+    assert ran.code == 0
+    french, italian = line_of(house, "  fr:"), line_of(house, "  it:")
+    assert f"house/template.yaml:{french}:3: " in ran.err
+    assert 'In "fr" the form has no words for sections.in-brief.heading and' in ran.err
+    assert f"house/template.yaml:{italian}:3: " in ran.err
+    assert 'The program has no printed words in "it"' in ran.err
+
+
 def test_a_section_that_stands_twice_is_named_with_both_lines(terminal: Terminal) -> None:
     house = copied(terminal, old="- id: evidence", new="- id: problem")
     ran = terminal.run("templates", *options(house))

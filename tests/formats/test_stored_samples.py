@@ -248,6 +248,21 @@ def test_a_template_of_version_1():
 
     assert (template.max_pages, template.numbered_sections) == (2.5, True)
     assert template.sections[1].suggests == ("case-study", "tool")
+    assert template.said_in("fr") == template
+
+
+def test_a_template_of_version_1_in_several_languages():
+    text = text_of("template/v1/template-in-languages.yaml")
+    template = parse_template(text, "v1/template.yaml")
+    french, brazilian = template.said_in("fr-CA"), template.said_in("pt")
+
+    assert (french.name, french.fields[0].label, french.sections[0].heading) == (
+        "Mémo",
+        "À",
+        "Objet",
+    )
+    assert template.words_in("fr").words == {"For the file, {date}.": "Pour le dossier, {date}."}
+    assert (brazilian.sections[0].heading, brazilian.fields[0].label) == ("Assunto", "To")
 
 
 CLEARED_IN_VERSION_2 = (

@@ -49,6 +49,18 @@ def test_a_change_of_form_keeps_what_was_typed_for_the_way_back(qtbot, new):
     assert new.make().fields[0] == ("author", "A. Clerk")
 
 
+def test_a_brief_begins_in_the_language_that_was_chosen(qtbot, new):
+    choose(new, "uk-ministerial-submission")
+    assert new.language_box.currentData() == "en-GB"
+    new.language_box.setFocus()
+    qtbot.keyClicks(new.language_box, "Fra")
+    new.language_box.activated.emit(new.language_box.currentIndex())
+    choose(new, "think-tank-policy-brief")
+    qtbot.keyClicks(new.title_edit, "Une escale")
+    made = new.make()
+    assert (made.lang, made.sections[0].heading) == ("fr", "L’essentiel")
+
+
 def test_tab_leads_from_the_last_button_to_the_first_row(qtbot, new):
     qtbot.keyClicks(new.title_edit, "A visit")
     new.buttons.button(QDialogButtonBox.StandardButton.Cancel).setFocus()

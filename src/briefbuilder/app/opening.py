@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Surroundings, shipped_data
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain import edits
+from briefbuilder.domain.base import LANG_PATTERN
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import InvalidFileError, Severity, UserInputError
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, spoken
 from briefbuilder.storage.atomic import sweep_leftovers
 from briefbuilder.storage.dialog_words import DialogWordsStore
 from briefbuilder.storage.looking import paths_in
@@ -49,8 +51,11 @@ def new_brief(
     marking: Marking | None = None,
     fields: tuple[tuple[str, str], ...] = (),
     checklist: str | None = None,
+    lang: str | None = None,
 ) -> Brief:
     """A new brief from a template; today's date stands in a field named "date".
+
+    `lang` is the tag of its language, where that is not the template's.
 
     `checklist` is that of the template unless another of the library's is named. Raises
     `InvalidFileError` when the template names one that the library does not have: the brief would
@@ -58,6 +63,10 @@ def new_brief(
     """
     if not title.strip():
         raise UserInputError(_("A brief needs a title."))
+    if lang is not None and re.fullmatch(LANG_PATTERN, lang) is None:
+        raise UserInputError(
+            _('"{tag}" is not the tag of a language. Write it as in fr, de or pt-BR.', tag=lang)
+        )
     template = workspace.template(template_id).template
     fault = workspace.checklist_fault(template) if checklist is None else None
     if fault is not None and fault.severity is Severity.ERROR:
@@ -67,6 +76,7 @@ def new_brief(
         title=title.strip(),
         template=template,
         marking=marking,
+        lang=lang or "",
     )
     if checklist is not None:
         brief = edits.set_checklist(brief, workspace.checklist(checklist).id)
@@ -79,7 +89,7 @@ def new_brief(
             raise UserInputError(
                 _(
                     'The template "{template}" has no field "{field}"; it has {names}.',
-                    template=template.name,
+                    template=template.said_in(spoken().language).name,
                     field=name,
                     names=known,
                 )

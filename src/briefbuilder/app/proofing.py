@@ -194,7 +194,7 @@ def _measured(worker: LayoutWorker, job: LayoutJob, form: LoadedTemplate) -> Pro
         return _proof_of(worker.layout(job), form)
     except RenderError as error:
         return Proof(
-            form.template.name,
+            _name_of(form),
             None,
             (ProofFault(_("The item cannot be printed: {error}", error=error)),),
         )
@@ -206,10 +206,14 @@ def _proof_of(laid_out: LaidOut, form: LoadedTemplate) -> Proof:
         *unprintable_passages(laid_out.expected.passages, printable_by(form)),
     )
     return Proof(
-        form.template.name,
+        _name_of(form),
         laid_out.layout.pages_of(f"block:{BLOCK}"),
         tuple(dict.fromkeys(ProofFault(one.sentence, one.lost_source) for one in problems)),
     )
+
+
+def _name_of(form: LoadedTemplate) -> str:
+    return form.template.said_in(spoken().language).name
 
 
 def _home_of(kind: Kind, template: Template) -> str:

@@ -45,7 +45,7 @@ def within(brief: Brief, workspace: Workspace, bounds: Bounds) -> Redaction:
                 )
             )
         return Redaction(brief, (), unmarked_stays=True)
-    template = workspace.template(brief.template).template
+    template = workspace.template(brief.template).template.said_in(brief.lang)
     words = words_for(brief.lang)
     title = bounds.title.strip()
     neutral = Neutral(

@@ -157,10 +157,13 @@ class Workspace:
 
     @property
     def template_problems(self) -> tuple[Problem, ...]:
-        """What was wrong with the others, and what those name that the library does not have."""
+        """What was wrong with the others, and with those that could be read.
+
+        These may name what the library does not have, or leave words unsaid in a language.
+        """
         listed = self._templates.list()
         named = [fault for one in listed for fault in self.template_faults(one)]
-        return (*self._templates.problems, *named)
+        return (*self._templates.problems, *named, *self._templates.gaps)
 
     def template_faults(self, template: Template) -> tuple[Problem, ...]:
         """What a template names and the library does not have."""

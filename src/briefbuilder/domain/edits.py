@@ -40,17 +40,31 @@ from briefbuilder.errors import UserInputError
 from briefbuilder.language.interface import _
 
 
-def new_brief(*, brief_id: str, title: str, template: Template, marking: Marking | None) -> Brief:
-    """An empty brief with the template's sections, no block in any of them."""
+def new_brief(
+    *,
+    brief_id: str,
+    title: str,
+    template: Template,
+    marking: Marking | None,
+    lang: str = "",
+) -> Brief:
+    """An empty brief with the template's sections, no block in any of them.
+
+    It is in the template's language, or in the one of the tag `lang`; so are its headings, where
+    the template has them in it.
+    """
+    lang = lang or template.lang
     return _validated(
         {
             "id": brief_id,
             "title": title,
             "template": template.id,
-            "lang": template.lang,
+            "lang": lang,
             "marking": marking,
             "checklist": template.checklist,
-            "sections": tuple(Section(id=c.id, heading=c.heading) for c in template.sections),
+            "sections": tuple(
+                Section(id=one.id, heading=one.heading) for one in template.said_in(lang).sections
+            ),
         }
     )
 

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from briefbuilder.domain.base import Frozen, Lang, NonEmpty, Slug
+from briefbuilder.domain.form_words import NO_WORDS, FormWords, best_tag
 from briefbuilder.domain.items import Kind
 from briefbuilder.language.interface import _
 
@@ -62,6 +63,7 @@ class Template(Frozen):
     fields: tuple[FieldSpec, ...] = ()
     sections: tuple[SectionContract, ...] = Field(min_length=1)
     sources: tuple[NonEmpty, ...] = ()
+    languages: dict[str, FormWords] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ids_once(self) -> Template:
@@ -75,9 +77,48 @@ class Template(Frozen):
         """The lines of the head that hold prose: what somebody who clears the brief reads."""
         return tuple(spec.name for spec in self.fields if spec.kind == "text")
 
+    def words_in(self, tag: str) -> FormWords:
+        """What the form says in the language of a tag; nothing where it says it in its own."""
+        return self.languages.get(best_tag(tag, self.lang, self.languages), NO_WORDS)
+
+    def said_in(self, tag: str) -> Template:
+        """The form in a language, as far as it has the words; the rest as in its own.
+
+        For people: what is printed says of each word which language it is in.
+        """
+        words = self.words_in(tag)
+        if words is NO_WORDS:
+            return self
+        return self.model_copy(
+            update={
+                "name": words.name or self.name,
+                "organisation": words.organisation or self.organisation,
+                "description": words.description or self.description,
+                "fields": tuple(_field_said(one, words) for one in self.fields),
+                "sections": tuple(_section_said(one, words) for one in self.sections),
+            }
+        )
+
     def section(self, section_id: str) -> SectionContract | None:
         """The contract of that id, or None."""
         return next((one for one in self.sections if one.id == section_id), None)
+
+
+def _field_said(spec: FieldSpec, words: FormWords) -> FieldSpec:
+    said = words.field(spec.name)
+    return spec.model_copy(
+        update={"label": said.label or spec.label, "prompt": said.prompt or spec.prompt}
+    )
+
+
+def _section_said(contract: SectionContract, words: FormWords) -> SectionContract:
+    said = words.section(contract.id)
+    return contract.model_copy(
+        update={
+            "heading": said.heading or contract.heading,
+            "prompt": said.prompt or contract.prompt,
+        }
+    )
 
 
 @dataclass(frozen=True, slots=True)

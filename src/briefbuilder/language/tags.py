@@ -11,6 +11,8 @@ NAMES = {
     BRITISH: "English (United Kingdom)",
     "en-US": "English (United States)",
     "fr": "Français",
+    "de": "Deutsch",
+    "es": "Español",
 }
 """What a language calls itself: shown as it stands, for who does not read another."""
 _BY_TAG = {language.lower(): language for language in LANGUAGES}

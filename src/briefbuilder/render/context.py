@@ -35,6 +35,7 @@ from briefbuilder.render.labels import long_date, plain_words, typed_date
 from briefbuilder.render.margin_words import detail_words, kind_words, status_words
 from briefbuilder.render.notes import PrintedNotes, endnotes_html, sources_html
 from briefbuilder.render.order import Copy, PrintOrder
+from briefbuilder.render.printed_form import NOTHING, PrintedForm
 from briefbuilder.render.tongues import foreign
 from briefbuilder.render.whereabouts import whereabouts
 
@@ -69,6 +70,7 @@ class _Composer:
         self._template = template
         self._order = order
         self._words = printed_words(brief, template)
+        self._form = PrintedForm.of(template, brief.lang)
         self._printed_notes = PrintedNotes(brief.source, template.citation_style, self._words)
         self._writer = FragmentWriter(brief, self._printed_notes, self._words, _anchors(brief))
         self._fragments: list[tuple[str, str]] = []
@@ -88,12 +90,15 @@ class _Composer:
             "lang": brief.lang,
             "title": brief.title,
             "paper": template.paper,
-            "organisation": template.organisation,
+            "organisation": self._form.organisation.text,
+            "organisation_html": self._form.organisation.html,
             "template": {
                 "id": template.id,
-                "name": template.name,
-                "description": template.description,
+                "name": self._form.name.text,
+                "name_html": self._form.name.html,
+                "description": self._form.description.text,
             },
+            "form_words": dict(self._form.said.words),
             "words": plain_words(self._words),
             "copy": order.copy.value,
             "partial": order.partial,
@@ -145,9 +150,11 @@ class _Composer:
         else:
             html = Markup("{}").format(text)
         self._expect("head", html)
+        label = self._form.label(spec)
         return {
             "name": spec.name,
-            "label": spec.label,
+            "label": label.text,
+            "label_html": label.html,
             "text": text,
             "html": html,
             "kind": spec.kind,
@@ -166,8 +173,7 @@ class _Composer:
         ]
 
     def _section(self, section: Section, number: int | None) -> Context:
-        contract = self._template.section(section.id)
-        draft = self._order.copy is Copy.DRAFT
+        asked = self._form.prompt(section.id) if self._order.copy is Copy.DRAFT else NOTHING
         self._expect(f"section:{section.id}", Markup("<h2>{}</h2>").format(section.heading))
         return {
             "id": section.id,
@@ -175,7 +181,8 @@ class _Composer:
             "heading": section.heading,
             "number": number,
             "empty": _is_empty(section),
-            "prompt": contract.prompt if contract is not None and draft else "",
+            "prompt": asked.text,
+            "prompt_html": asked.html,
             "blocks": [self._block(block) for block in section.blocks],
         }
 

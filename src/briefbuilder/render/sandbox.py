@@ -59,7 +59,9 @@ class _HardenedEnvironment(ImmutableSandboxedEnvironment):
         )
 
 
-def _environment(sources: Mapping[str, str], words: Catalogue) -> _HardenedEnvironment:
+def _environment(
+    sources: Mapping[str, str], words: Catalogue, own: Mapping[str, str]
+) -> _HardenedEnvironment:
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         return (sources[name], name, lambda: True) if name in sources else None
 
@@ -77,7 +79,7 @@ def _environment(sources: Mapping[str, str], words: Catalogue) -> _HardenedEnvir
     environment.tests = {name: use for name, use in environment.tests.items() if name in _TESTS}
     environment.globals = {
         "namespace": Namespace,
-        "_": words.gettext,
+        "_": lambda text, /, **values: words.gettext(own.get(text, text), **values),
         "ngettext": words.ngettext,
         "pgettext": words.pgettext,
     }
@@ -86,7 +88,8 @@ def _environment(sources: Mapping[str, str], words: Catalogue) -> _HardenedEnvir
 
 def render_template(sources: Mapping[str, str], context: Mapping[str, Any]) -> str:
     """The HTML of a template; `RenderError` names the template's folder, file and line."""
-    environment = _environment(sources, words_for(str(context.get("lang", BRITISH))))
+    own = context.get("form_words", {})
+    environment = _environment(sources, words_for(str(context.get("lang", BRITISH))), own)
     folder = folder_of(context)
     parts: list[str] = []
     size = 0

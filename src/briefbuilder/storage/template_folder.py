@@ -26,6 +26,7 @@ from briefbuilder.errors import (
 )
 from briefbuilder.language.interface import _, n_
 from briefbuilder.language.marks import N_
+from briefbuilder.storage.form_languages import language_faults, language_gaps
 from briefbuilder.storage.formats import TEMPLATE
 from briefbuilder.storage.looking import EntryKind, entries_of, is_file, look
 from briefbuilder.storage.picture_door import PICTURE_ENDINGS, clean_picture
@@ -73,11 +74,25 @@ class _Listed:
     signature: FileSignature
 
 
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A template, as its file was when it was read, and what it says in no other language."""
+
+    signature: FileSignature
+    template: Template
+    gaps: tuple[Problem, ...]
+
+
 def parse_template(text: str, file: str) -> Template:
     """The template that a `template.yaml` describes; `InvalidFileError` with every problem."""
-    tree = load(text, file, limit=_TEXT_LIMIT)
+    return _template_of(load(text, file, limit=_TEXT_LIMIT), file)
+
+
+def _template_of(tree: YamlTree, file: str) -> Template:
     _refuse_twice(tree)
     template: Template = validated(tree, TEMPLATE)
+    if faults := tuple(language_faults(tree)):
+        raise InvalidFileError.of(*faults)
     folder = Path(file).parent.name
     if folder and template.id != folder:
         sentence = _(
@@ -121,7 +136,8 @@ class TemplateFolder:
     def __init__(self, roots: tuple[Path, ...]) -> None:
         self.roots = roots
         self._problems: tuple[Problem, ...] = ()
-        self._described: dict[Path, tuple[FileSignature, Template]] = {}
+        self._gaps: tuple[Problem, ...] = ()
+        self._described: dict[Path, _Described] = {}
         self._loaded: dict[str, tuple[tuple[_Listed, ...], LoadedTemplate]] = {}
 
     @property
@@ -129,20 +145,27 @@ class TemplateFolder:
         """What was wrong with the templates that the last `list()` left out."""
         return self._problems
 
+    @property
+    def gaps(self) -> tuple[Problem, ...]:
+        """What the templates of the last `list()` say in their own language alone."""
+        return self._gaps
+
     def list(self) -> tuple[Template, ...]:
         """The templates that can be read, by name."""
         problems: list[Problem] = []
-        found: dict[str, Template] = {}
+        found: dict[str, _Described] = {}
         for root in self.roots:
             for folder in _folders(root, problems):
                 try:
-                    template = self._describe(root, folder)
+                    described = self._describe(root, folder)
                 except BriefbuilderError as error:
                     problems += error.problems
                     continue
-                found.setdefault(template.id, template)
+                found.setdefault(described.template.id, described)
         self._problems = tuple(problems)
-        return tuple(sorted(found.values(), key=lambda template: (template.name, template.id)))
+        self._gaps = tuple(gap for one in found.values() for gap in one.gaps)
+        templates = [one.template for one in found.values()]
+        return tuple(sorted(templates, key=lambda template: (template.name, template.id)))
 
     def load(self, template_id: str) -> LoadedTemplate:
         """A template with its files, read again only when one of them has changed.
@@ -178,7 +201,7 @@ class TemplateFolder:
                 return load(decode(data, name), name, limit=_TEXT_LIMIT).place((key,))
         return Place(file=name)
 
-    def _describe(self, root: Path, folder: str) -> Template:
+    def _describe(self, root: Path, folder: str) -> _Described:
         name = f"{folder}/{TEMPLATE_FILE}"
         found = look(root / name, shown=name, follow_links=False)
         if found is None:
@@ -186,12 +209,14 @@ class TemplateFolder:
             raise InvalidFileError.of(Problem(sentence, Place(file=folder)))
         signature = FileSignature.of(found)
         known = self._described.get(root / name)
-        if known is not None and known[0] == signature:
-            return known[1]
+        if known is not None and known.signature == signature:
+            return known
         data = read_bytes_safely(Path(name), root=root, limit=_TEXT_LIMIT)
-        template = parse_template(decode(data, name), name)
-        self._described[root / name] = (signature, template)
-        return template
+        tree = load(decode(data, name), name, limit=_TEXT_LIMIT)
+        template = _template_of(tree, name)
+        described = _Described(signature, template, tuple(language_gaps(template, tree)))
+        self._described[root / name] = described
+        return described
 
     def _load(self, root: Path, template_id: str) -> LoadedTemplate:
         problems: list[Problem] = []

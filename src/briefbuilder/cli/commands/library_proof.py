@@ -46,7 +46,8 @@ def _print(
         printed = print_item(workspace, worker, item_id, form)
     except RenderError as error:
         task.console.complain(str(error), item_id)
-        return _told_of(item_id, Proof(form.template.name, None, (ProofFault(str(error)),)), None)
+        name = form.template.said_in(spoken().language).name
+        return _told_of(item_id, Proof(name, None, (ProofFault(str(error)),)), None)
     for fault in printed.proof.faults:
         task.console.complain(fault.sentence, item_id)
     save_proof(printed, path, overwrite=task.args.overwrite)

@@ -14,7 +14,7 @@ from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.domain.item_sections import parts_of
 from briefbuilder.domain.markings import Marking
 from briefbuilder.errors import InvalidFileError
-from briefbuilder.language.interface import _, n_
+from briefbuilder.language.interface import _, n_, spoken
 
 
 def run(task: Invocation) -> int:
@@ -36,6 +36,7 @@ def run(task: Invocation) -> int:
             marking=_marking(workspace, args.marking, scheme),
             fields=tuple(_field(text) for text in args.field),
             checklist=args.checklist,
+            lang=args.lang,
         )
         session = start_session(brief, workspace)
         for (item_id, parts), section in placements:
@@ -51,7 +52,7 @@ def run(task: Invocation) -> int:
             "{file}: started from {form} with {number} placed items.",
             len(placements),
             file=out,
-            form=template.name,
+            form=template.said_in(spoken().language).name,
         )
     )
     task.console.say(_("Its sections: {sections}.", sections=sections), style="faint")

@@ -20,7 +20,7 @@ def run(task: Invocation) -> int:
         task.console.say_json([template.model_dump(mode="json") for template in listed])
     else:
         for template in listed:
-            _print_template(template, task.console)
+            _print_template(template.said_in(spoken().language), task.console)
     for problem in problems:
         task.console.complain_of(problem, "templates")
     return FAILED if any(p.severity is Severity.ERROR for p in problems) else DONE

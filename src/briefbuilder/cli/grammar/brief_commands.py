@@ -29,6 +29,11 @@ NEW = Subcommand(
         words("--marking", N_("LEVEL"), N_("its protective marking, with caveats")),
         words("--scheme", "ID", N_("the scheme that the marking is of")),
         words("--checklist", "ID", N_("walk this checklist instead of the template's")),
+        words(
+            "--lang",
+            N_("TAG"),
+            N_("the language of the brief, as in fr; the template's if it is not given"),
+        ),
         several(
             "--field",
             N_("NAME=TEXT"),

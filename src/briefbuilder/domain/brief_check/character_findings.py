@@ -14,7 +14,7 @@ from briefbuilder.domain.library import Library
 from briefbuilder.domain.sources import Source
 from briefbuilder.domain.templates import Template
 from briefbuilder.errors import Severity
-from briefbuilder.language.interface import _, n_
+from briefbuilder.language.interface import _, n_, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def printed_words(
 ) -> Iterator[PrintedWords]:
     """Every place of the brief that prints words of somebody's, with the words."""
     yield PrintedWords(FindingPlace(field="title"), _("The title"), (brief.title,))
-    labels = {spec.name: spec.label for spec in template.fields}
+    labels = {spec.name: spec.label for spec in template.said_in(spoken().language).fields}
     for name, text in brief.fields:
         if name in labels:
             yield PrintedWords(FindingPlace(field=name), _named(labels[name]), (text,))

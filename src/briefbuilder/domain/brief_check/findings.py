@@ -93,7 +93,7 @@ def find(context: CheckContext) -> FindingList:
 
 
 def _head(context: CheckContext) -> Iterator[Finding]:
-    for spec in context.template.fields:
+    for spec in context.template.said_in(spoken().language).fields:
         if spec.required and not context.brief.field(spec.name).strip():
             yield Finding(
                 "field-empty",
@@ -127,7 +127,7 @@ def _sections(context: CheckContext) -> Iterator[Finding]:
 def _lengths(context: CheckContext) -> Iterator[Finding]:
     if context.layout is None:
         return
-    for contract in context.template.sections:
+    for contract in context.template.said_in(context.brief.lang).sections:
         measure = context.layout.section(contract.id)
         if measure is None:
             continue

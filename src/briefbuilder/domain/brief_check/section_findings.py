@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefbuilder.domain.brief_check.finding import Finding, FindingPlace
 from briefbuilder.domain.brief_check.finding_groups import EMPTY_SECTIONS
@@ -10,18 +10,26 @@ from briefbuilder.domain.briefs import Brief, is_empty
 from briefbuilder.domain.templates import Template
 from briefbuilder.domain.words import fold_words
 from briefbuilder.errors import Severity
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, spoken
 
 
 def section_findings(brief: Brief, template: Template) -> Iterator[Finding]:
-    """What the form's contract asks of sections: there, filled, named so, in that order."""
-    yield from _missing_and_empty(brief, template)
+    """What the form's contract asks of sections: there, filled, named so, in that order.
+
+    Its headings are those of the brief's language; what to write is said in the user's.
+    """
+    prompts = {one.id: one.prompt for one in template.said_in(spoken().language).sections}
+    name = template.said_in(spoken().language).name
+    template = template.said_in(brief.lang)
+    yield from _missing_and_empty(brief, template, prompts)
     yield from _headings(brief, template)
-    yield from _foreign(brief, template)
+    yield from _foreign(brief, template, name)
     yield from _order(brief, template)
 
 
-def _missing_and_empty(brief: Brief, template: Template) -> Iterator[Finding]:
+def _missing_and_empty(
+    brief: Brief, template: Template, prompts: Mapping[str, str]
+) -> Iterator[Finding]:
     for contract in template.sections:
         section = next((one for one in brief.sections if one.id == contract.id), None)
         place = FindingPlace(section=contract.id)
@@ -46,7 +54,7 @@ def _missing_and_empty(brief: Brief, template: Template) -> Iterator[Finding]:
                     'The section "{section}" is empty; the form requires it.',
                     section=section.heading,
                 ),
-                contract.prompt or _("Write it, or place a library item in it."),
+                prompts[contract.id] or _("Write it, or place a library item in it."),
                 EMPTY_SECTIONS,
             )
 
@@ -69,7 +77,7 @@ def _headings(brief: Brief, template: Template) -> Iterator[Finding]:
             )
 
 
-def _foreign(brief: Brief, template: Template) -> Iterator[Finding]:
+def _foreign(brief: Brief, template: Template, name: str) -> Iterator[Finding]:
     for section in brief.sections:
         if template.section(section.id) is not None:
             continue
@@ -81,7 +89,7 @@ def _foreign(brief: Brief, template: Template) -> Iterator[Finding]:
             FindingPlace(section=section.id),
             _(
                 'The form "{form}" has no section "{section}".',
-                form=template.name,
+                form=name,
                 section=section.heading,
             ),
             _("Move what is in it to the form's own sections."),

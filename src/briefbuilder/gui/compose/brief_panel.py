@@ -212,7 +212,7 @@ class BriefPanel(QScrollArea):
         self._column.activate()
 
     def _show_outline(self, brief: Brief) -> None:
-        template = self._context.template
+        template = self._context.told_template
         present = {block.id for block in brief.blocks()}
         order = [block_id for block_id in self._views if block_id not in present]
         for block_id in order:

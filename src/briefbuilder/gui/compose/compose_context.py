@@ -17,6 +17,7 @@ from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.gui.widgets.markdown_field import MarkdownField
+from briefbuilder.language.interface import spoken
 
 BLOCK_MIME = "application/x-briefbuilder-block"
 INITIATOR = "compose"
@@ -53,6 +54,11 @@ class ComposeContext:
     def template(self) -> Template:
         """The open brief's form."""
         return self.desk.workspace.held_template(self.brief.template).template
+
+    @property
+    def told_template(self) -> Template:
+        """The same in the user's language, as far as the form has words in it."""
+        return self.template.said_in(spoken().language)
 
     def find_source(self, key: str) -> Source | None:
         """A source by its citation key: the brief's own, otherwise the library's."""

@@ -73,6 +73,7 @@ class HeadForm(QWidget):
         super().__init__(parent)
         self._context = context
         self._template: Template | None = None
+        self._told: Template | None = None
         self._fields: dict[str, FieldLine] = {}
         self.title = TitleField(context.pending, self)
         self.title.setProperty("role", "document-title")
@@ -101,15 +102,16 @@ class HeadForm(QWidget):
         )
 
     def show_brief(self, brief: Brief, template: Template) -> None:
-        """Show the head of a brief."""
+        """Show the head of a brief; what its form says is said in the user's language."""
         if template != self._template:
             self._template = template
-            self._make_fields(template)
+            self._told = template.said_in(spoken().language)
+            self._make_fields(self._told)
         self.title.show_text(brief.title)
         self._complaint.hide()
         for name, field in self._fields.items():
             field.show_text(brief.field(name))
-        self._sum_up(brief, template)
+        self._sum_up(brief)
 
     def forget(self) -> None:
         """Let go of what was typed into a brief that is not open any more."""
@@ -127,8 +129,8 @@ class HeadForm(QWidget):
         """Unfold the fields, or fold them into the line."""
         self._form.setVisible(is_open)
         session = self._context.desk.session
-        if session is not None and self._template is not None:
-            self._sum_up(session.brief, self._template)
+        if session is not None:
+            self._sum_up(session.brief)
 
     def _make_fields(self, template: Template) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -145,12 +147,14 @@ class HeadForm(QWidget):
             self._grid.addWidget(label, row, 0)
             self._grid.addWidget(field, row, 1)
 
-    def _sum_up(self, brief: Brief, template: Template) -> None:
-        parts = [template.name]
+    def _sum_up(self, brief: Brief) -> None:
+        if self._told is None:
+            return
+        parts = [self._told.name]
         missing = []
         # Day first in American English, too, as the rows of a timeline.
         pages = words_for(brief.lang).day_first()
-        for spec in template.fields:
+        for spec in self._told.fields:
             words = _value(spec, brief.field(spec.name), pages)
             if words and len(parts) <= SUMMED_UP and (spec.required or spec.name == "reference"):
                 parts.append(f"{spec.label.lower()} {words}")

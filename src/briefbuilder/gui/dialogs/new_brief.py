@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from briefbuilder.app.opening import new_brief
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
+from briefbuilder.domain.form_words import best_tag
 from briefbuilder.domain.templates import Template
 from briefbuilder.gui.dialogs.marking_form import MarkingPicker
 from briefbuilder.gui.shared.build import dressed, paragraph
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
-from briefbuilder.language.interface import _, n_
+from briefbuilder.language.interface import _, n_, spoken
+from briefbuilder.language.tags import LANGUAGES, NAMES
 
 
 class NewBriefDialog(FormDialog):
@@ -28,11 +30,14 @@ class NewBriefDialog(FormDialog):
         self._pending = pending
         self._rows: list[tuple[str, FormLine]] = []
         self._typed: dict[str, str] = {}
+        self._language = ""
         self._is_begun = False
         self.template_box = dressed(QComboBox(self), name="template")
         for template in workspace.templates:
-            self.template_box.addItem(template.name, template.id)
+            name = template.said_in(spoken().language).name
+            self.template_box.addItem(name, template.id)
         self._about = paragraph("", "faint", self)
+        self.language_box = dressed(QComboBox(self), name="language")
         self.title_edit = FormLine(pending, self)
         self.title_edit.setObjectName("title")
         self.title_edit.setPlaceholderText(_("What the brief is about, in one line"))
@@ -49,11 +54,13 @@ class NewBriefDialog(FormDialog):
             self.checklist_box.addItem(name, checklist_id)
         self.form.addRow(_("&Form"), self.template_box)
         self.form.addRow("", self._about)
+        self.form.addRow(_("&Language"), self.language_box)
         self.form.addRow(_("&Title"), self.title_edit)
         self.form.addRow(_("&Marking"), self.marking)
         self.form.addRow(_("&Checklist"), self.checklist_box)
         self._show_template()
         self.template_box.currentIndexChanged.connect(self._on_template_changed)
+        self.language_box.activated.connect(self._on_language_chosen)
         self.title_edit.textChanged.connect(self._on_edited)
         self.marking.changed.connect(self._on_edited)
         self.title_edit.setFocus()
@@ -70,15 +77,29 @@ class NewBriefDialog(FormDialog):
             marking=self.marking.marking,
             fields=filled,
             checklist=self.checklist_box.currentData(),
+            lang=self.language_box.currentData(),
         )
 
     def _template(self) -> Template | None:
         chosen = self.template_box.currentData()
         return next((one for one in self._workspace.templates if one.id == chosen), None)
 
+    def _show_languages(self, template: Template) -> None:
+        """The languages that the form or the program has words in; what was chosen stays chosen."""
+        own = best_tag(spoken().language, template.lang, template.languages)
+        chosen = self._language or own
+        tags = dict.fromkeys((template.lang, *template.languages, *LANGUAGES, chosen))
+        self.language_box.clear()
+        for tag in tags:
+            self.language_box.addItem(NAMES.get(tag, tag), tag)
+        self.language_box.setCurrentIndex(self.language_box.findData(chosen))
+
     def _show_template(self) -> None:
         """The rows of the chosen form; what was typed in those of another one is kept for it."""
-        template = self._template()
+        found = self._template()
+        template = found.said_in(spoken().language) if found else None
+        if found is not None:
+            self._show_languages(found)
         for name, edit in self._rows:
             self._typed[name] = edit.text()
             label = self.form.takeRow(edit).labelItem.widget()
@@ -105,6 +126,10 @@ class NewBriefDialog(FormDialog):
         default = wanted or self._workspace.library.settings.default_checklist
         self.checklist_box.setCurrentIndex(max(0, self.checklist_box.findData(default)))
         self._complain()
+
+    @Slot()
+    def _on_language_chosen(self) -> None:
+        self._language = str(self.language_box.currentData())
 
     @Slot()
     def _on_template_changed(self) -> None:

@@ -82,7 +82,8 @@ class PrintTab(QWidget):
         self.form_box.blockSignals(True)
         self.form_box.clear()
         for template in self._desk.workspace.templates:
-            self.form_box.addItem(template.name, template.id)
+            name = template.said_in(spoken().language).name
+            self.form_box.addItem(name, template.id)
         self.form_box.setCurrentIndex(max(0, self.form_box.findData(chosen)))
         self.form_box.blockSignals(False)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 from briefbuilder.domain.library import Library
 from briefbuilder.gui.pages.pages_panel import PagesPanel
 from briefbuilder.gui.shared.desk import Desk
-from briefbuilder.language.interface import _, n_
+from briefbuilder.language.interface import _, n_, spoken
 
 ANNOUNCE_MS = 8000
 
@@ -47,7 +47,8 @@ class StatusLine(QObject):
             where = session.path.name if session.path else _("not saved yet")
             file = where if session.is_clean else _("{file}, changed", file=where)
             template = self._desk.workspace.held_template(session.brief.template).template
-            form = f"{template.name} · {template.paper}"
+            name = template.said_in(spoken().language).name
+            form = f"{name} · {template.paper}"
         self._file.setText(file)
         self._form.setText(form)
         self._page.setText(self._pages.place)
