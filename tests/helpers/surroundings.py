@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -12,10 +13,12 @@ from pathlib import Path
 
 from briefbuilder.app.surroundings import Folders, Surroundings
 from briefbuilder.app.workspace import Workspace
+from helpers.known_scans import KnownScans
 
 ROOT = Path(__file__).parents[2]
 SHIPPED_LIBRARY = ROOT / "library"
 SHIPPED_TEMPLATES = ROOT / "templates"
+_KNOWN = KnownScans()
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 
 
@@ -82,18 +85,21 @@ def _cited(text: str) -> set[str]:
 
 
 def _keep_sources(register: Path, ids: set[str]) -> None:
+    found = register.stat()
     head, *entries = re.split(
         r"^(?=  - id: )", register.read_text(encoding="utf-8"), flags=re.MULTILINE
     )
     kept = [one for one in entries if one.split(maxsplit=3)[2] in ids]
-    if kept:
-        register.write_text(head + "".join(kept), encoding="utf-8")
-    else:
+    if not kept:
         register.unlink()
+        return
+    register.write_text(head + "".join(kept), encoding="utf-8")
+    os.utime(register, ns=(found.st_atime_ns, found.st_mtime_ns))  # one copy is as another
 
 
 def open_workspace(
     folder: Path, *, clock: HandClock | None = None, library: Path = SHIPPED_LIBRARY
 ) -> Workspace:
     """A workspace over the shipped library, or a copy of it, with an index in memory."""
-    return Workspace.open(make_surroundings(folder, clock=clock, library=library), keep_index=False)
+    made = make_surroundings(folder, clock=clock, library=library)
+    return Workspace.open(made, keep_index=False, earlier=_KNOWN.of(library))

@@ -85,6 +85,7 @@ class Workspace:
         templates: TemplateFolder,
         index: SearchIndex,
         surroundings: Surroundings,
+        earlier: ScannedLibrary | None = None,
     ) -> None:
         self.folder = folder
         self.surroundings = surroundings
@@ -92,13 +93,22 @@ class Workspace:
         self._held: dict[str, LoadedTemplate] = {}
         self._index = index
         started = surroundings.seconds()
-        self._scanned: ScannedLibrary = folder.scan()
+        self._scanned: ScannedLibrary = folder.scan(earlier)
         self._refresh_index()
         _log_library(folder.root, self.library, surroundings.seconds() - started)
 
     @classmethod
-    def open(cls, surroundings: Surroundings, *, keep_index: bool = True) -> Workspace:
-        """Open the library and templates of `surroundings`; the index lives in the user's cache."""
+    def open(
+        cls,
+        surroundings: Surroundings,
+        *,
+        keep_index: bool = True,
+        earlier: ScannedLibrary | None = None,
+    ) -> Workspace:
+        """Open the library and templates of `surroundings`; the index lives in the user's cache.
+
+        Of an `earlier` scan of the library, what is as it was is not read again.
+        """
         folders = surroundings.folders
         index = cache_file(folders.cache, folders.library) if keep_index else None
         folder = LibraryFolder(folders.library)
@@ -108,6 +118,7 @@ class Workspace:
             templates=TemplateFolder(folders.templates),
             index=SearchIndex(index),
             surroundings=surroundings,
+            earlier=earlier,
         )
 
     @property
