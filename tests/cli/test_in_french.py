@@ -81,6 +81,7 @@ def test_what_the_commands_print_is_in_french(terminal, english):
         ("templates",),
         ("library", "check", "--quick", "--advice"),
         ("library", "list"),
+        ("library", "list", "sources"),
         ("library", "list", "checklists"),
         ("library", "list", "markings"),
         ("library", "search", "suez"),
@@ -104,6 +105,7 @@ def test_what_the_commands_print_is_in_french(terminal, english):
     assert not left, "\n".join(left)
     text = "\n".join(printed.values())
     for said in (
+        "kyle-2011  livre  Suez",
         "a.brief : note commencée à partir de « ",
         "Ce fichier n’existe pas.",
         "A1  sans réponse  (bloquante)  Is there an objective?",

@@ -310,6 +310,17 @@ def test_what_the_library_covers_is_printed_and_written(terminal: Terminal):
     assert "nothing to mend" in terminal.done("library", "check")
 
 
+def test_what_the_library_covers_is_printed_in_the_users_language(terminal: Terminal):
+    (terminal.library / "coverage.yaml").write_text(COVERAGE)
+    page = terminal.done("--language=fr", "library", "coverage")
+    terminal.done("--language=fr", "library", "coverage", "--write")
+
+    assert "## Comment" in page
+    assert "How each item is found" not in page
+    assert "# What it covers" in page, "the library's own words stay"
+    assert "How each item is found" in (terminal.library / "COVERAGE.md").read_text()
+
+
 def test_a_hole_in_what_is_covered_is_a_failure(terminal: Terminal):
     (terminal.library / "coverage.yaml").write_text(COVERAGE.replace("[suez-1956]", "[]"))
     ran = terminal.run("library", "coverage", "--write")

@@ -14,17 +14,23 @@ from briefbuilder.domain.coverage import (
     ways_to_items,
 )
 from briefbuilder.errors import Problem
+from briefbuilder.language.interface import page_words
 from briefbuilder.storage.coverage_file import COVERAGE_FILE, read_coverage, write_coverage_page
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageReport:
-    """What is covered by what, how each item is found, the holes, and the page that says so."""
+    """What is covered by what, how each item is found, the holes, and the page that says so.
+
+    `page` speaks the user's language, as all that is shown; `for_the_library` the library's, whose
+    file must not change with who writes it.
+    """
 
     coverage: Coverage
     ways: tuple[WaysToItem, ...]
     problems: tuple[Problem, ...]
     page: str
+    for_the_library: str
 
 
 def report_coverage(workspace: Workspace) -> CoverageReport:
@@ -35,10 +41,11 @@ def report_coverage(workspace: Workspace) -> CoverageReport:
         coverage=coverage,
         ways=ways_to_items(coverage, library, today),
         problems=coverage_problems(coverage, library, COVERAGE_FILE),
-        page=coverage_page(coverage, library, today),
+        page=coverage_page(coverage, library, today, page_words()),
+        for_the_library=coverage_page(coverage, library, today),
     )
 
 
 def write_page(workspace: Workspace, report: CoverageReport) -> Path:
     """Write the page beside the library's items, and say where it is."""
-    return write_coverage_page(workspace.folder.root, report.page)
+    return write_coverage_page(workspace.folder.root, report.for_the_library)

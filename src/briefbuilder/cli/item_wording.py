@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefbuilder.domain.approvals import name_in_words, reason_in_words
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.domain.library import LibraryEntry
+from briefbuilder.domain.sources import SourceType
 from briefbuilder.language.interface import _, p_, spoken
 
 
@@ -19,6 +20,25 @@ def kind_word(kind: Kind) -> str:
             return p_("kind of item", "legal")
         case Kind.BACKGROUND:
             return p_("kind of item", "background")
+
+
+def source_word(kind: SourceType) -> str:
+    """What a kind of source is called."""
+    return {
+        SourceType.ARTICLE_JOURNAL: p_("kind of source", "article-journal"),
+        SourceType.ARTICLE_NEWSPAPER: p_("kind of source", "article-newspaper"),
+        SourceType.BOOK: p_("kind of source", "book"),
+        SourceType.CHAPTER: p_("kind of source", "chapter"),
+        SourceType.DOCUMENT: p_("kind of source", "document"),
+        SourceType.HEARING: p_("kind of source", "hearing"),
+        SourceType.LEGAL_CASE: p_("kind of source", "legal_case"),
+        SourceType.LEGISLATION: p_("kind of source", "legislation"),
+        SourceType.MANUSCRIPT: p_("kind of source", "manuscript"),
+        SourceType.REPORT: p_("kind of source", "report"),
+        SourceType.SPEECH: p_("kind of source", "speech"),
+        SourceType.TREATY: p_("kind of source", "treaty"),
+        SourceType.WEBPAGE: p_("kind of source", "webpage"),
+    }[kind]
 
 
 def status_word(status: Status) -> str:

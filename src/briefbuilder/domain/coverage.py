@@ -125,15 +125,21 @@ def _natural(question_id: str) -> tuple[str, int]:
     return letters, int(question_id.removeprefix(letters) or 0)
 
 
-def coverage_page(coverage: Coverage, library: Library, today: dt.date) -> str:
-    """The page that shows it to people, in Markdown and in the library's own language."""
-    return "\n".join(_lines_of_page(coverage, library, ways_to_items(coverage, library, today)))
+def coverage_page(
+    coverage: Coverage, library: Library, today: dt.date, words: Catalogue | None = None
+) -> str:
+    """The page that shows it to people, in Markdown; in the library's own language or in `words`.
+
+    What the library says stays as it stands there.
+    """
+    ways = ways_to_items(coverage, library, today)
+    spoken = words or words_for(library.settings.lang)
+    return "\n".join(_lines_of_page(coverage, library, ways, spoken))
 
 
 def _lines_of_page(
-    coverage: Coverage, library: Library, ways: tuple[WaysToItem, ...]
+    coverage: Coverage, library: Library, ways: tuple[WaysToItem, ...], words: Catalogue
 ) -> Iterator[str]:
-    words = words_for(library.settings.lang)
     points = [point for _key, point in coverage.points()]
     holes = sum(1 for point in points if not point.items)
     lost = sum(1 for way in ways if not way.is_findable)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefbuilder.cli.as_data import Data
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.item_data import item_line_data
-from briefbuilder.cli.item_wording import kind_word, status_word
+from briefbuilder.cli.item_wording import kind_word, source_word, status_word
 from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE
 from briefbuilder.domain.library import Library
@@ -46,7 +46,7 @@ def _rows(library: Library, shelf: str) -> Iterator[_Row]:
         case "sources":
             for key, source in library.sources.items():
                 data = source.model_dump(mode="json", by_alias=True, exclude_none=True)
-                yield _Row((key, source.type.value, source.title), data)
+                yield _Row((key, source_word(source.type), source.title), data)
         case "checklists":
             for key, checklist in library.checklists.items():
                 number = len(checklist.questions)
