@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
@@ -85,6 +86,14 @@ def faces_for(lacking: Collection[int]) -> Assets:
     files = sorted(file for family in needed for _, file in family.files)
     fonts = {f"scripts/{file}": (_data(file), f"font/{file.rpartition('.')[2]}") for file in files}
     return {STYLES: ("\n".join(rules).encode(), "text/css"), **fonts}
+
+
+def files_for_screens() -> tuple[Path, ...]:
+    """The files of the faces that a window needs: those without serifs, in both weights."""
+    folder = Path(str(resources.files("briefbuilder.render") / _FONTS))
+    return tuple(
+        folder / file for family in _FAMILIES if not family.serif for _, file in family.files
+    )
 
 
 def has_face_for(code: int) -> bool:

@@ -7,6 +7,7 @@ made here does the rest. Colour never stands alone: states carry a sign or a wor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from briefbuilder.render.script_faces import files_for_screens
 from briefbuilder.storage.looking import paths_in
 
 STYLE_SHEET = Path(__file__).with_name("style.qss")
@@ -188,7 +190,12 @@ def style_sheet_of(colours: Colours, typefaces: Typefaces) -> str:
 
 
 def load_typefaces(folder: Path | None) -> Typefaces:
-    """Register the shipped fonts with Qt and name their families; the system's where none are."""
+    """Register the shipped fonts with Qt and name their families; the system's where none are.
+
+    With them those for other scripts, behind all others, which a page prints: a machine may have
+    none. That costs a few milliseconds, since Qt reads a face when a letter first needs it.
+    """
+    _register_script_faces()
     families: list[str] = []
     for file in paths_in(folder, ".otf", ".ttf") if folder is not None else []:
         number = QFontDatabase.addApplicationFont(str(file))
@@ -197,3 +204,9 @@ def load_typefaces(folder: Path | None) -> Typefaces:
     sans = next((family for family in families if "Sans" in family), fixed)
     serif = next((family for family in families if "Serif" in family), "serif")
     return Typefaces(sans, serif)
+
+
+@cache
+def _register_script_faces() -> None:
+    for file in files_for_screens():
+        QFontDatabase.addApplicationFont(str(file))
