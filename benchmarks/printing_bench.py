@@ -12,12 +12,16 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from benchmarks.measuring import Comparison, timed
 from briefbuilder.app.exporting import ExportOrder, export, run
+from briefbuilder.app.exporting_many import Written, export_many
 from briefbuilder.app.layouts import layout_job
 from briefbuilder.app.opening import example_briefs, open_session
+from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.render.job import Copy, LayoutJob
 from briefbuilder.render.worker import LayoutWorker
+
+_A_BATCH = 20
 
 
 class JobFetcher(URLFetcher):  # type: ignore[misc] # no types there
@@ -73,4 +77,21 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
             goal=1.15,
             rounds=5,
         )
+    session = BriefSession(brief, surroundings=surroundings)
+
+    def exported(lanes: int) -> None:
+        orders = [replace(order, out=folder / f"{number}.pdf") for number in range(_A_BATCH)]
+        asked = [(session, one) for one in orders]
+        for outcome in export_many(asked, workspace, lanes=lanes):
+            if not isinstance(outcome, Written):
+                raise outcome
+
+    yield Comparison(
+        f"print {example.stem}: export {_A_BATCH} copies, two at a time",
+        "the same, one after another",
+        ours=timed(lambda: exported(2)),
+        floor=timed(lambda: exported(1)),
+        goal=0.56,
+        rounds=2,
+    )
     workspace.close()

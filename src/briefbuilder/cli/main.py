@@ -157,7 +157,9 @@ def _open(args: argparse.Namespace, open_window: OpenWindow) -> int:
 
 def _subject(args: argparse.Namespace) -> str:
     """What the command is about: the place of an error that names none."""
-    file = getattr(args, "file", None) or getattr(args, "out", None)
+    files: Sequence[Path] = getattr(args, "files", ())
+    alone = files[0] if len(files) == 1 else None
+    file = getattr(args, "file", None) or alone or getattr(args, "out", None)
     words = ("briefbuilder", args.command, getattr(args, "action", None))
     return str(file) if file else " ".join(word for word in words if word)
 

@@ -1,12 +1,14 @@
-"""briefbuilder export: write a brief as PDF, Word or HTML."""
+"""briefbuilder export: write briefs as PDF, Word or HTML."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from briefbuilder.app import exporting
 from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Format, offered_name
+from briefbuilder.app.exporting_many import Written, export_and_remember, export_many
 from briefbuilder.app.redacting import Bounds
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
@@ -17,79 +19,157 @@ from briefbuilder.cli.grammar.choices import FORMATS
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.opened_brief import reading
 from briefbuilder.cli.opened_library import opened_library
-from briefbuilder.cli.presenting import DONE, UsageError
+from briefbuilder.cli.presenting import DONE, UsageError, present
 from briefbuilder.cli.wording import counts_of
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.errors import BriefbuilderError, Severity
-from briefbuilder.language.interface import _, clauses
+from briefbuilder.errors import BriefbuilderError, FileChangedError, Severity
+from briefbuilder.language.interface import _, clauses, n_
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.looking import is_folder
 
 
 def run(task: Invocation) -> int:
-    """Write one copy of a brief."""
-    args, console = task.args, task.console
-    session = reading(task, args.file)
-    brief = session.brief
+    """Write one copy of each brief; `FAILED` when one of several could not be written."""
+    _refuse_what_contradicts(task)
+    return _one(task) if len(task.args.files) == 1 else _several(task)
+
+
+def _one(task: Invocation) -> int:
+    (file,) = task.args.files
+    session = reading(task, file)
     with opened_library(task) as workspace, LayoutWorker() as worker:
-        order = _order(task, brief, workspace)
-        work = exporting.export(brief, workspace, worker, order)
-        receipt = exporting.run(work, lambda progress: console.note_progress(progress.sentence))
-    _record_draft(session, receipt, task)
-    for problem in receipt.notices:
-        console.complain_of(problem, str(args.file))
-    if args.json:
-        console.say_json(_receipt_data(receipt))
-    else:
-        _print_receipt(receipt, order, args.file, console)
+        order = _order(task, session.brief, workspace)
+        written = export_and_remember(
+            session,
+            workspace,
+            worker,
+            order,
+            on_progress=lambda progress: task.console.note_progress(progress.sentence),
+        )
+    _tell(written, order, file, task)
+    if task.args.json:
+        task.console.say_json(_receipt_data(written.receipt))
     return DONE
 
 
-def _record_draft(session: BriefSession, receipt: ExportReceipt, task: Invocation) -> None:
-    """Remember in the brief's file which draft has left, unless it says so already.
-
-    A file that cannot be written, or that somebody else has written since, stays as it is: the
-    copy was made all the same. A PDF that carries the brief is never written.
-    """
-    drafted = receipt.drafted
-    job = session.record_draft(drafted)
-    if job is None or drafted is None:
-        return
-    try:
-        session.finish_save(job, job.write())
-    except BriefbuilderError as error:
-        task.console.complain(
-            _(
-                "The brief does not remember that this was draft {draft}: {error}",
-                draft=drafted.number,
-                error=error,
+def _several(task: Invocation) -> int:
+    """Two are written at a time; what fails is told, and the others are written all the same."""
+    args, console = task.args, task.console
+    _refuse_what_is_for_one(task)
+    code = DONE
+    done: list[Data] = []
+    with opened_library(task) as workspace:
+        asked: list[tuple[Path, BriefSession, ExportOrder]] = []
+        for file in args.files:
+            try:
+                session = reading(task, file)
+                order = _order(task, session.brief, workspace)
+                _refuse_a_name_twice(order, asked)
+            except BriefbuilderError as error:
+                code = max(code, present(error, console, str(file)))
+            else:
+                asked.append((file, session, order))
+        outcomes = export_many([(session, order) for _, session, order in asked], workspace)
+        with closing(outcomes):
+            for number, (file, _session, order) in enumerate(asked, start=1):
+                console.note_progress(
+                    _("{number} of {total}: {file}", number=number, total=len(asked), file=file)
+                )
+                outcome = next(outcomes)
+                if isinstance(outcome, BriefbuilderError):
+                    code = max(code, present(outcome, console, str(file)))
+                    continue
+                _tell(outcome, order, file, task)
+                done.append({"brief": str(file), **_receipt_data(outcome.receipt)})
+    if args.json:
+        console.say_json(done)
+    if len(done) < len(args.files):
+        console.complain(
+            n_(
+                "{written} of {number} brief was written.",
+                "{written} of {number} briefs were written.",
+                len(args.files),
+                written=len(done),
             ),
-            str(task.args.file),
+            "briefbuilder",
+        )
+    return code
+
+
+def _refuse_what_is_for_one(task: Invocation) -> None:
+    args = task.args
+    if args.title:
+        raise UsageError(_("A title is given to the copy of one brief."), "--title")
+    if args.out is not None and not is_folder(args.out):
+        raise UsageError(
+            _("The copies of several briefs go into a folder, and there is no such folder."),
+            args.out,
         )
 
 
-def _order(task: Invocation, brief: Brief, workspace: Workspace) -> ExportOrder:
+def _refuse_a_name_twice(
+    order: ExportOrder, before: Sequence[tuple[Path, BriefSession, ExportOrder]]
+) -> None:
+    """`FileChangedError` where an earlier brief of the line is to be written to the same file."""
+    for other, _session, theirs in before:
+        if theirs.out == order.out:
+            raise FileChangedError(
+                _(
+                    "Its copy would have the same name as that of {other}, {name}. Export it by "
+                    "itself, under a name of its own.",
+                    other=other,
+                    name=order.out.name,
+                )
+            )
+
+
+def _tell(written: Written, order: ExportOrder, file: Path, task: Invocation) -> None:
+    console = task.console
+    drafted = written.receipt.drafted
+    if written.not_remembered is not None and drafted is not None:
+        console.complain(
+            _(
+                "The brief does not remember that this was draft {draft}: {error}",
+                draft=drafted.number,
+                error=written.not_remembered,
+            ),
+            str(file),
+        )
+    for problem in written.receipt.notices:
+        console.complain_of(problem, str(file))
+    if not task.args.json:
+        _print_receipt(written.receipt, order, file, console)
+
+
+def _refuse_what_contradicts(task: Invocation) -> None:
     args = task.args
     copy = Copy(args.copy)
-    out: Path = args.out or Path()
     if copy is Copy.RELEASE and args.annex:
         raise UsageError(_("A release copy never holds the checklist's answers."), "--annex")
     if args.draft and copy is not Copy.DRAFT:
         if copy is Copy.RECORD:
             raise UsageError(_("A record copy has no draft number."), "--draft")
         raise UsageError(_("A release copy has no draft number."), "--draft")
-    bounds = Bounds(args.ceiling, tuple(args.without), args.title)
-    if bounds.title and not bounds:
+    if args.title and not _bounds_of(task):
         raise UsageError(
             _("Only a copy with a --ceiling, or --without something, has one."), "--title"
         )
+
+
+def _bounds_of(task: Invocation) -> Bounds:
+    return Bounds(task.args.ceiling, tuple(task.args.without), task.args.title)
+
+
+def _order(task: Invocation, brief: Brief, workspace: Workspace) -> ExportOrder:
+    args = task.args
+    out: Path = args.out or Path()
     order = ExportOrder(
         out=out,
         to=Format(args.to or _format_of(args.out)),
-        copy=copy,
+        copy=Copy(args.copy),
         annex=args.annex,
-        bounds=bounds,
+        bounds=_bounds_of(task),
         overwrite=args.overwrite,
         draft=args.draft,
     )

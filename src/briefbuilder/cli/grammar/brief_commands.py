@@ -86,9 +86,9 @@ CHECK = Subcommand(
 )
 EXPORT = Subcommand(
     "export",
-    N_("write a brief as PDF, Word or HTML"),
+    N_("write briefs as PDF, Word or HTML"),
     (
-        BRIEF_FILE,
+        argument("files", type=Path, metavar=N_("FILE.brief"), nargs="+"),
         argument(
             "-o",
             "--out",
@@ -146,6 +146,7 @@ EXPORT = Subcommand(
     (
         "briefbuilder export a.brief",
         "briefbuilder export a.brief -o a.docx",
+        "briefbuilder export *.brief -o out/",
         "briefbuilder export a.brief --copy release --ceiling OFFICIAL -o out/",
         N_("briefbuilder export a.brief --without NOFORN --title 'A port visit' -o allies.pdf"),
     ),
