@@ -19,7 +19,7 @@ import datetime as dt
 import hashlib
 import logging
 import mimetypes
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -51,6 +51,7 @@ from briefbuilder.render.drawn_text import DrawnText
 from briefbuilder.render.expectation import Heading
 from briefbuilder.render.flow import Flow
 from briefbuilder.render.form_faults import refused, skipped_levels, told_by_layout
+from briefbuilder.render.live.page_starts import facts_of
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.script_faces import STYLES, fallback
 from briefbuilder.render.seal import sealed
@@ -163,8 +164,10 @@ class PdfMaker:
         self._fonts = FontConfiguration()
         self._fonts_of = ""
 
-    def make(self, job: LayoutJob, check: Callable[[], None] = _nothing) -> LaidOut:
-        """Render a job's template and lay it out.
+    def make(
+        self, job: LayoutJob, check: Callable[[], None] = _nothing, *, live: bool = False
+    ) -> LaidOut:
+        """Render a job's template and lay it out; `live` asks for what its pages are cut by.
 
         `check` is called between steps and may raise to give the job up. `RenderError` says what
         was wrong with the template or the document.
@@ -176,10 +179,11 @@ class PdfMaker:
                 string=html, base_url=None, url_fetcher=fetcher, media_type=job.media
             )
             fonts = self._fonts_for(job)
-            document, was_wide = _lay_out(source, fonts, job)
+            document, css, was_wide = _lay_out(source, fonts, job)
             pdf = _write(document, job)
         found = (*job.problems, *_reports(listener, fetcher, job, source))
-        return LaidOut(pdf, measure(document), job.expected, found, was_wide)
+        facts = facts_of(document, source.etree_element, css) if live else None
+        return LaidOut(pdf, measure(document), job.expected, found, was_wide, facts)
 
     def flow(self, job: LayoutJob, check: Callable[[], None] = _nothing) -> Flow:
         """Render a job's template, and read its boxes as one flow instead of laying them out."""
@@ -201,6 +205,11 @@ class PdfMaker:
             found.faces,
             (*job.problems, *_reports(listener, fetcher, job, source)),
         )
+
+    def press(self, job: LayoutJob, before: Press | None = None) -> Press:
+        """What lays out slices of a job; it takes over what `before` has parsed if it can."""
+        fonts = self._fonts_for(job)
+        return Press(job, fonts, before.sheets if before and before.fonts is fonts else {})
 
     def _fonts_for(self, job: LayoutJob) -> FontConfiguration:
         digest = hashlib.sha256()
@@ -293,19 +302,22 @@ def _font_configuration(job: LayoutJob) -> FontConfiguration:
 
 def _lay_out(
     source: weasyprint.HTML, fonts: FontConfiguration, job: LayoutJob
-) -> tuple[weasyprint.Document, bool]:
-    """Lay the pages out, once more with the job's last resort when words leave the paper."""
-    document = _lay_out_whole(source, fonts, job)
+) -> tuple[weasyprint.Document, str, bool]:
+    """Lay the pages out, once more with the job's last resort when words leave the paper.
+
+    With the document come the styles that were added to the form's own.
+    """
+    document, css = _lay_out_whole(source, fonts, job)
     if leaves_paper(document):
-        return _lay_out_whole(source, fonts, job, job.when_wide), True
-    return document, False
+        return *_lay_out_whole(source, fonts, job, job.when_wide), True
+    return document, css, False
 
 
 def _lay_out_whole(
     source: weasyprint.HTML, fonts: FontConfiguration, job: LayoutJob, more: str = ""
-) -> weasyprint.Document:
+) -> tuple[weasyprint.Document, str]:
     """Lay the pages out, again and a little differently while something goes astray on the way."""
-    document, fault = None, None
+    document, used, fault = None, "", None
     for css in _WAYS_TO_BREAK_PAGES:
         sheets = [weasyprint.CSS(string=css + more, font_config=fonts)] if css + more else []
         try:
@@ -313,11 +325,68 @@ def _lay_out_whole(
         except _FAULTS_OF_A_WAY as error:
             fault = fault or error
             continue
+        used = css + more
         if not _loses_notes(document) and _keeps_order(document, source) and is_whole(document):
             break
     if document is None:
         raise fault or AssertionError("there is no way to break pages")
-    return document
+    return document, used
+
+
+class Press:
+    """Lays out trees of one job after another, by style sheets that are parsed once.
+
+    For slices of a document (`render/live`): nothing is asked again, no tags are written.
+    """
+
+    def __init__(
+        self,
+        job: LayoutJob,
+        fonts: FontConfiguration,
+        sheets: dict[tuple[str, str], weasyprint.CSS],
+    ) -> None:
+        self.fonts = fonts
+        self.sheets = sheets
+        self._job = job
+        self._fetcher = LockedFetcher(job.assets)
+
+    def tree(self, html: str) -> Element:
+        """The parsed tree of a page of HTML."""
+        source = weasyprint.HTML(string=html, base_url=None, url_fetcher=self._fetcher)
+        root: Element = source.etree_element
+        return root
+
+    def sheet(self, css: str, address: str = "") -> weasyprint.CSS:
+        """A style sheet, parsed when it is first asked for."""
+        key = (address, css)
+        if key not in self.sheets:
+            self.sheets[key] = weasyprint.CSS(
+                string=css,
+                base_url=address or None,
+                font_config=self.fonts,
+                url_fetcher=self._fetcher,
+                media_type=self._job.media,
+            )
+        return self.sheets[key]
+
+    def lay_out(self, root: Element, sheets: Sequence[weasyprint.CSS], css: str) -> Any:  # noqa: ANN401
+        """The laid-out document of a tree whose style sheets were taken out of it."""
+        source = weasyprint.HTML(
+            string="", base_url=None, url_fetcher=self._fetcher, media_type=self._job.media
+        )
+        source.wrapper_element = type(source.wrapper_element).from_html_root(
+            root, content_language=None
+        )
+        source.etree_element = root
+        more = weasyprint.CSS(string=css, font_config=self.fonts)
+        with _listening(_nothing), _named_errors():
+            return source.render(font_config=self.fonts, stylesheets=[*sheets, more])
+
+    def write(self, document: Any, pages: Sequence[Any]) -> bytes:  # noqa: ANN401
+        """Some pages of a document as a PDF that is only looked at."""
+        with _listening(_nothing), _named_errors():
+            pdf = document.copy(list(pages)).write_pdf(uncompressed_pdf=True)
+        return bytes(pdf)
 
 
 def _boxes_of(source: weasyprint.HTML, fonts: FontConfiguration) -> tuple[Any, Turned]:

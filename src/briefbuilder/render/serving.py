@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from briefbuilder.errors import RenderError
 from briefbuilder.language.interface import _
 from briefbuilder.platform.limits import resident_bytes
 from briefbuilder.render.flow import pack_pieces
+from briefbuilder.render.live.page_starts import pack_facts, unpack_facts
+from briefbuilder.render.live.patching import Change
+from briefbuilder.render.live.sliced_pages import SlicedPages
 from briefbuilder.render.pdf import PdfMaker, failed_inside
 from briefbuilder.render.sandbox import render_template
-from briefbuilder.render.wire import LayoutJob, pack_layout, pack_problems
+from briefbuilder.render.wire import (
+    LayoutJob,
+    pack_layout,
+    pack_problems,
+    unpack_changes,
+    unpack_job,
+)
 from briefbuilder.traces import trace_of
 
 Answer = tuple[dict[str, Any], list[bytes]]
@@ -25,11 +34,20 @@ class Server:
         self._check = check
         self._cancelled = cancelled
         self._maker = PdfMaker()
+        self._sliced = SlicedPages(self._maker)
 
-    def serve(self, product: str, job: LayoutJob) -> Answer:
-        """The answer to a job; `product` is `pdf`, `html` or `flow`."""
+    def serve(self, request: Mapping[str, Any], blobs: Sequence[bytes]) -> Answer:
+        """The answer to a request.
+
+        Its `product` is `pdf`, `live`, `html` or `flow` of a job, `adopted` for a job whose pages
+        are to be cut out of what a full pass has found, or `pages` for those that changes touch.
+        """
         try:
-            answer, data = self._do(product, job)
+            if request["product"] == "pages":
+                answer, data = self._pages(unpack_changes(request["changes"]))
+            else:
+                job = unpack_job(request["job"], blobs)
+                answer, data = self._do(str(request["product"]), job, request)
         except self._cancelled:
             answer, data = {"kind": "cancelled"}, []
         except RenderError as error:
@@ -41,20 +59,30 @@ class Server:
             answer["trace"] = trace_of(error)
         return {**answer, "resident_bytes": resident_bytes()}, data
 
-    def _do(self, product: str, job: LayoutJob) -> Answer:
+    def _do(self, product: str, job: LayoutJob, request: Mapping[str, Any]) -> Answer:
         if product == "html":
             html = render_template(job.sources, job.context)
             return {"kind": "html"}, [html.encode("utf-8")]
         if product == "flow":
             return self._flow(job)
-        done = self._maker.make(job, self._check)
+        if product == "adopted":
+            why = self._sliced.adopt(job, unpack_facts(request["facts"]))
+            return {"kind": "adopted", "why": why}, []
+        done = self._maker.make(job, self._check, live=product == "live")
         answer = {
             "kind": "pdf",
             "layout": pack_layout(done.layout),
             "problems": pack_problems(done.problems),
             "was_wide": done.was_wide,
+            "facts": pack_facts(done.live) if done.live is not None else None,
         }
         return answer, [done.pdf]
+
+    def _pages(self, changes: list[Change]) -> Answer:
+        pages = self._sliced.pages(changes, self._check)
+        told = [{"number": one.number, "layout": pack_layout(one.layout)} for one in pages]
+        answer = {"kind": "pages", "pages": told, "ready": self._sliced.is_ready}
+        return answer, [one.pdf for one in pages]
 
     def _flow(self, job: LayoutJob) -> Answer:
         flow = self._maker.flow(job, self._check)

@@ -17,6 +17,8 @@ from markupsafe import Markup
 from briefbuilder.domain.layout import BlockPlace, Layout, PageSize, SectionMeasure
 from briefbuilder.errors import Place, Problem, Severity
 from briefbuilder.render.expectation import Expectation
+from briefbuilder.render.live.page_starts import LiveFacts
+from briefbuilder.render.live.patching import Change
 
 _LENGTH = struct.Struct(">Q")
 _LARGEST_HEADER = 64 * 1024 * 1024
@@ -83,6 +85,7 @@ class LaidOut:
 
     `problems` are what could not be printed as it was meant, and what the layout had to say;
     `was_wide` says that words stood beside the paper until the job's `when_wide` was added.
+    `live` is what single pages can be cut by, where it was asked for.
     """
 
     pdf: bytes = field(repr=False)
@@ -90,6 +93,16 @@ class LaidOut:
     expected: Expectation = field(default_factory=Expectation)
     problems: tuple[Problem, ...] = ()
     was_wide: bool = False
+    live: LiveFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LivePage:
+    """One page alone, by its number from 0, and what stands where on it (there it is page 0)."""
+
+    number: int
+    pdf: bytes = field(repr=False)
+    layout: Layout
 
 
 class BrokenPipeMessageError(Exception):
@@ -237,6 +250,16 @@ def unpack_job(header: Mapping[str, Any], blobs: Sequence[bytes]) -> LayoutJob:
             for (name, kind, description), data in attached
         ),
     )
+
+
+def pack_changes(changes: Sequence[Change]) -> list[Any]:
+    """Changes of a context as JSON values."""
+    return [[list(path), pack_context(value)] for path, value in changes]
+
+
+def unpack_changes(values: Sequence[Any]) -> list[Change]:
+    """The changes that `pack_changes` was given."""
+    return [(tuple(path), unpack_context(value)) for path, value in values]
 
 
 def pack_problems(problems: Sequence[Problem]) -> list[dict[str, Any]]:

@@ -27,8 +27,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Self
@@ -45,11 +45,15 @@ from briefbuilder.platform import processes
 from briefbuilder.platform.limits import memory_of_session
 from briefbuilder.platform.processes import Ending
 from briefbuilder.render.flow import Face, Flow, unpack_pieces
+from briefbuilder.render.live.page_starts import LiveFacts, pack_facts, unpack_facts
+from briefbuilder.render.live.patching import Change
 from briefbuilder.render.wire import (
     BrokenPipeMessageError,
     LaidOut,
     LayoutJob,
+    LivePage,
     MessageReader,
+    pack_changes,
     pack_job,
     unpack_layout,
     unpack_problems,
@@ -58,10 +62,12 @@ from briefbuilder.render.wire import (
 from briefbuilder.render.worker_main import SCRATCH_PREFIX
 from briefbuilder.traces import only_traces
 
-__all__ = ["LaidOut", "LayoutWorker", "Limits"]
+__all__ = ["LaidOut", "LayoutWorker", "Limits", "LivePage"]
 
 PROGRAM: tuple[str, ...] = (sys.executable, "-I", "-m", "briefbuilder.render.worker_main")
 
+_SINGLE_PAGES = 5000  # before their process is replaced
+_PAGE_SECONDS = 20.0  # the longest that anybody waits for one of them
 _CANCEL_SECONDS = 0.8  # how long a cancelled job may take to end by itself
 _MEBIBYTE = 1024**2
 _ERRORS_READ = 64 * 1024  # bytes of what a process said before it ended
@@ -110,32 +116,73 @@ class LayoutWorker:
         self._turn = threading.Lock()
         self._closing = threading.Event()
         self._process: _Process | None = None
+        self._second: LayoutWorker | None = None
+
+    def second(self) -> LayoutWorker:
+        """A second worker under the same limits, for single pages while this one makes them all.
+
+        It is closed with this one, and its process lives longer: what it keeps is worth much.
+        """
+        if self._second is None:
+            limits = replace(self._limits, jobs=_SINGLE_PAGES, wall_seconds=_PAGE_SECONDS)
+            self._second = LayoutWorker(limits, self._program)
+        return self._second
 
     def start(self) -> None:
         """Start the process, without waiting until it is ready, so that the first job finds it."""
         with self._turn:
             self._ensure()
 
-    def layout(self, job: LayoutJob, cancelled: Callable[[], bool] | None = None) -> LaidOut:
-        """Lay out a job.
+    def layout(
+        self,
+        job: LayoutJob,
+        cancelled: Callable[[], bool] | None = None,
+        *,
+        live: bool = False,
+    ) -> LaidOut:
+        """Lay out a job; `live` asks for what single pages of it can be cut by, too.
 
         `RenderError` for a template or document that cannot be laid out, `RenderLimitError` when
         it took too much time or memory, `WorkerDiedError` when the process crashed, and
         `CancelledError` within a second of `cancelled` saying so.
         """
-        answer, data = self._ask("pdf", job, cancelled)
+        answer, data = self._ask_for("live" if live else "pdf", job, cancelled)
         problems = (*job.problems, *unpack_problems(answer["problems"]))
         layout = unpack_layout(answer["layout"])
-        return LaidOut(data[0], layout, job.expected, problems, bool(answer["was_wide"]))
+        facts = unpack_facts(answer["facts"]) if answer["facts"] is not None else None
+        return LaidOut(data[0], layout, job.expected, problems, bool(answer["was_wide"]), facts)
+
+    def adopt(
+        self, job: LayoutJob, facts: LiveFacts, cancelled: Callable[[], bool] | None = None
+    ) -> str:
+        """Keep a job that was laid out, to cut pages out of it; why that cannot be, or ""."""
+        answer, _data = self._ask_for("adopted", job, cancelled, facts=pack_facts(facts))
+        return str(answer["why"])
+
+    def pages(
+        self, changes: Sequence[Change], cancelled: Callable[[], bool] | None = None
+    ) -> tuple[LivePage, ...] | None:
+        """The pages that changes of the adopted job's context touch; none if that is not certain.
+
+        None when no job is adopted, as after the process was replaced.
+        """
+        request = {"product": "pages", "changes": pack_changes(changes)}
+        answer, data = self._ask(request, [], cancelled)
+        if not answer["ready"]:
+            return None
+        return tuple(
+            LivePage(one["number"], pdf, unpack_layout(one["layout"]))
+            for one, pdf in zip(answer["pages"], data, strict=True)
+        )
 
     def html(self, job: LayoutJob, cancelled: Callable[[], bool] | None = None) -> str:
         """The HTML of a job, rendered under the same limits; the same errors as `layout`."""
-        _, data = self._ask("html", job, cancelled)
+        _, data = self._ask_for("html", job, cancelled)
         return data[0].decode("utf-8")
 
     def flow(self, job: LayoutJob, cancelled: Callable[[], bool] | None = None) -> Flow:
         """A job's document as one flow without pages; the same errors as `layout`."""
-        answer, data = self._ask("flow", job, cancelled)
+        answer, data = self._ask_for("flow", job, cancelled)
         packed = json.loads(data[0])
         problems = (*job.problems, *unpack_problems(answer["problems"]))
         return Flow(
@@ -150,6 +197,8 @@ class LayoutWorker:
     def close(self) -> None:
         """End the process; a job that is running ends in `CancelledError`."""
         self._closing.set()
+        if self._second is not None:
+            self._second.close()
         with self._turn:
             self._replace("the program closes it", start=False)
 
@@ -159,13 +208,28 @@ class LayoutWorker:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _ask(self, product: str, job: LayoutJob, cancelled: Callable[[], bool] | None) -> _Answer:
+    def _ask_for(
+        self,
+        product: str,
+        job: LayoutJob,
+        cancelled: Callable[[], bool] | None,
+        **more: Any,  # noqa: ANN401 — any JSON value
+    ) -> _Answer:
+        header, blobs = pack_job(job)
+        return self._ask({"product": product, "job": header, **more}, blobs, cancelled)
+
+    def _ask(
+        self,
+        request: Mapping[str, Any],
+        blobs: Sequence[bytes],
+        cancelled: Callable[[], bool] | None,
+    ) -> _Answer:
         with self._turn:
             if self._closing.is_set():
                 raise CancelledError(_("The program is closing; no more pages are made."))
             process = self._ensure()
             try:
-                answer = self._exchange(process, product, job, cancelled)
+                answer = self._exchange(process, request, blobs, cancelled)
             except (_DeadlineError, _GoneError) as error:
                 ended = process.end(_WHY[type(error)])
                 self._replace()
@@ -181,8 +245,8 @@ class LayoutWorker:
     def _exchange(
         self,
         process: _Process,
-        product: str,
-        job: LayoutJob,
+        request: Mapping[str, Any],
+        blobs: Sequence[bytes],
         cancelled: Callable[[], bool] | None,
     ) -> _Answer:
         deadline = time.monotonic() + self._limits.wall_seconds
@@ -194,15 +258,12 @@ class LayoutWorker:
                 raise _DeadlineError
 
         process.await_ready(check)
-        header, blobs = pack_job(job)
         stream = BytesIO()
-        request = {
-            "product": product,
+        allowed = {
             "cpu_seconds": self._limits.cpu_seconds,
             "language": spoken().language,  # of what it says of a fault
-            "job": header,
         }
-        write_message(stream, request, blobs)
+        write_message(stream, {**request, **allowed}, blobs)
         process.send(stream.getbuffer(), check)
         return process.receive(check)
 
@@ -317,6 +378,8 @@ def _checked(answer: _Answer) -> _Answer:
     if trace := header.get("trace"):
         _LOG.info("A layout failed inside:\n%s", trace)
     if (kind in {"pdf", "html"} and len(data) == 1) or (kind == "flow" and data):
+        return header, data
+    if kind == "adopted" or (kind == "pages" and len(data) == len(header["pages"])):
         return header, data
     message = str(header.get("message", ""))
     if kind == "memory":

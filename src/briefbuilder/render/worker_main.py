@@ -114,7 +114,6 @@ def main(arguments: Sequence[str]) -> int:
     from briefbuilder.render.wire import (  # noqa: PLC0415
         BrokenPipeMessageError,
         read_message,
-        unpack_job,
         write_message,
     )
 
@@ -137,7 +136,7 @@ def main(arguments: Sequence[str]) -> int:
         cancellation.reset()
         speak(str(header["language"]))
         allow_seconds(int(header["cpu_seconds"]))
-        answer, data = server.serve(str(header["product"]), unpack_job(header["job"], blobs))
+        answer, data = server.serve(header, blobs)
         write_message(answers, answer, data)
 
 

@@ -1,0 +1,1 @@
+"""Live pages: the page under the caret from a slice of the document (`docs/adr/0015`)."""
