@@ -22,7 +22,8 @@ from briefbuilder.domain.library import Library
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Problem
 from briefbuilder.language.interface import _, n_, p_, page_words
-from briefbuilder.render.citations import full_form, to_html, with_locator
+from briefbuilder.render.citation_runs import to_html
+from briefbuilder.render.citations import full_form, with_locator
 
 ONE_SIDED = "one-sided-relation"
 SAFE_SCHEMES = frozenset({"http", "https"})

@@ -13,19 +13,14 @@ from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Place, Problem
 from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.language.interface import _
+from briefbuilder.render.citation_runs import GAP, CitationRun, Printed, filled, join, to_html
 from briefbuilder.render.citations import (
-    GAP,
-    CitationRun,
-    Printed,
     closed,
-    filled,
     full_form,
-    join,
     listed_form,
     short_form,
     sort_key,
     tells_itself,
-    to_html,
     with_locator,
 )
 

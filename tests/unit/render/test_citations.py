@@ -5,14 +5,13 @@ import pytest
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.domain.sources import Name, Source
 from briefbuilder.language.catalogue import words_for
+from briefbuilder.render.citation_runs import plain, to_html
 from briefbuilder.render.citations import (
     closed,
     full_form,
     listed_form,
-    plain,
     short_form,
     sort_key,
-    to_html,
     with_locator,
 )
 from briefbuilder.render.notes import PrintedNotes

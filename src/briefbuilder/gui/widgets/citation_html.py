@@ -11,7 +11,8 @@ from briefbuilder.domain.citations import Citation, CitationGroup
 from briefbuilder.domain.sources import Source
 from briefbuilder.gui.shared.theme import Colours
 from briefbuilder.language.interface import _, page_words
-from briefbuilder.render.citations import full_form, plain, short_form, with_locator
+from briefbuilder.render.citation_runs import plain
+from briefbuilder.render.citations import full_form, short_form, with_locator
 from briefbuilder.render.markdown import Setting, to_fragment
 
 FindSource = Callable[[str], Source | None]

@@ -15,12 +15,13 @@ from briefbuilder.render.passages import letters
 from briefbuilder.render.raster import drawn_as_png
 from briefbuilder.render.wire import Assets, LayoutJob
 from briefbuilder.render.word.faces import embed, faces_of
+from briefbuilder.render.word.letters import on_one_line
 from briefbuilder.render.word.numbering import Numbering
 from briefbuilder.render.word.package import saved, scrub
 from briefbuilder.render.word.scripts import in_scripts
 from briefbuilder.render.word.sheets import Paper, sheets_of
 from briefbuilder.render.word.styles import set_styles
-from briefbuilder.render.word.writer import Looks, Writer, on_one_line
+from briefbuilder.render.word.writer import Looks, Writer
 
 _URL = "library://"
 _MARK = Look(size=10.0, bold=True)

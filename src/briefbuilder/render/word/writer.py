@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Pt
 
 from briefbuilder.errors import OutputMismatchError
 from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.language.interface import _
-from briefbuilder.render.drawing import text_width
-from briefbuilder.render.east_asian import language_of_words
 from briefbuilder.render.flow import Cell, FlowRun, Look, Paragraph, Picture, Piece, Table
-from briefbuilder.render.word.faces import Faces, set_face
+from briefbuilder.render.word.faces import Faces
+from briefbuilder.render.word.grounds import boxed_up, draw_round, in_one_line, on_ground
+from briefbuilder.render.word.letters import SEEN, Hand, mark_anchors
 from briefbuilder.render.word.numbering import Numbering
-from briefbuilder.render.word.scripts import by_way, mirror_for_scripts, say_language
 from briefbuilder.render.word.styles import StyleLook, style_of
 from briefbuilder.render.word.tables import (
     CELL_SIDE,
@@ -35,24 +29,11 @@ from briefbuilder.render.word.tables import (
     reach_down,
     set_cell,
     set_up,
-    shading,
     widths_of,
 )
 from briefbuilder.render.word.turning import turn_paragraph, turn_table
 
-_AFTER_BORDERS = (
-    "w:shd w:tabs w:suppressAutoHyphens w:kinsoku w:wordWrap w:overflowPunct w:topLinePunct "
-    "w:autoSpaceDE w:autoSpaceDN w:bidi w:adjustRightInd w:snapToGrid w:spacing w:ind "
-    "w:contextualSpacing w:mirrorIndents w:suppressOverlap w:jc w:textDirection w:textAlignment "
-    "w:textboxTightWrap w:outlineLvl w:divId w:cnfStyle w:rPr w:sectPr w:pPrChange"
-).split()
-_AFTER_SPACING = "w:w w:kern w:position w:sz w:szCs w:highlight w:u w:effect w:bdr w:shd".split()
-_AFTER_SHADING = "w:fitText w:vertAlign w:rtl w:cs w:em w:lang w:specVanish w:oMath".split()
-_AFTER_SPACING += _AFTER_SHADING
-_TWIPS = 20  # in a point
 _ALIGN = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LONGEST_BOOKMARK = 40
 
 Image = Callable[[Picture], bytes]
 """The bytes of a picture, as PNG or JPEG."""
@@ -97,7 +78,7 @@ class Writer:
 
     def write(self, pieces: Sequence[Piece]) -> None:
         """Write pieces at the end of the place."""
-        for piece in _in_one_line(_boxed(pieces), self._room):
+        for piece in in_one_line(boxed_up(pieces), self._room):
             match piece:
                 case Paragraph():
                     self._paragraph(piece)
@@ -141,8 +122,8 @@ class Writer:
         self._hand(made, looks.look, paragraph.ground).write(paragraph.runs)
         mark_anchors(made, paragraph.anchors, self._numbering.bookmarks)
 
-    def _hand(self, made: Any, style: Look, ground: str = "") -> _Hand:  # noqa: ANN401
-        return _Hand(made, style, self._looks.faces, ground)
+    def _hand(self, made: Any, style: Look, ground: str = "") -> Hand:  # noqa: ANN401
+        return Hand(made, style, self._looks.faces, ground)
 
     def _lead(self, made: Any, paragraph: Paragraph, style: Look) -> None:  # noqa: ANN401
         hand, look = self._hand(made, style), replace(paragraph.lead_look, raised=False)
@@ -159,9 +140,9 @@ class Writer:
 
     def _set_lines(self, made: Any, paragraph: Paragraph, looks: StyleLook) -> None:  # noqa: ANN401
         lines = made.paragraph_format
-        if abs(paragraph.above - looks.above) > _SEEN:
+        if abs(paragraph.above - looks.above) > SEEN:
             lines.space_before = Pt(paragraph.above)
-        if paragraph.leading and abs(paragraph.leading - looks.leading) > _SEEN:
+        if paragraph.leading and abs(paragraph.leading - looks.leading) > SEEN:
             lines.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
             lines.line_spacing = Pt(paragraph.leading)
         turn_paragraph(made, paragraph)
@@ -171,7 +152,7 @@ class Writer:
             lines.keep_with_next = True
         if paragraph.new_page:
             lines.page_break_before = True
-        _draw_round(made, paragraph)
+        draw_round(made, paragraph)
 
     # Tables and pictures
 
@@ -231,7 +212,7 @@ class Writer:
 
     def _cell(self, place: Any, cell: Cell, width: float, *, kept: bool) -> None:  # noqa: ANN401
         pieces = [
-            replace(_on_ground(piece, cell.ground), keep_next=kept or piece.keep_next)
+            replace(on_ground(piece, cell.ground), keep_next=kept or piece.keep_next)
             for piece in cell.pieces
         ]
         empty = place.paragraphs[0]
@@ -270,281 +251,8 @@ class Writer:
 
 
 _HALF_A_PAGE = 330.0  # points: what is higher may break, and need not wait for a page of its own
-_SEEN = 0.3  # points: a smaller difference is not seen
 
 
 def _has_width(place: Any) -> bool:  # noqa: ANN401
     """Headers and footers must be told how wide a table is; cells and the body know."""
     return hasattr(place, "is_linked_to_previous")
-
-
-def _in_one_line(pieces: Sequence[Piece], room: float) -> list[Piece]:
-    """Pieces whose lines along the left stand under each other, as far as Word can draw them.
-
-    Word draws the line to the left of a paragraph's number, the pages to the right of it.
-    """
-    lined: list[Piece] = []
-    for rule, group in groupby(pieces, key=_rule_of):
-        held = list(group)
-        places = [one.indent - one.hanging for one in held if isinstance(one, Paragraph)]
-        if rule and max(places) > min(places):
-            place = min(places) - _AWAY
-            held = [_lined(one, place, room) for one in held if isinstance(one, Paragraph)]
-        lined += held
-    return lined
-
-
-def _rule_of(piece: Piece) -> str:
-    return piece.rule if isinstance(piece, Paragraph) else ""
-
-
-def _lined(paragraph: Paragraph, place: float, room: float) -> Paragraph:
-    """A paragraph with its line at a place; one of a single line may begin left of its words."""
-    away = paragraph.indent - paragraph.hanging - place
-    farther = away - _FARTHEST
-    if farther <= 0:
-        return replace(paragraph, away=away)
-    wide = sum(text_width(run.text, run.look.size, bold=True) for run in paragraph.runs)
-    if paragraph.hanging or wide > room - paragraph.indent:
-        return replace(paragraph, away=_FARTHEST)
-    indent = paragraph.indent - farther
-    return replace(paragraph, away=_FARTHEST, indent=indent, hanging=-farther)
-
-
-_AWAY = 4.0  # points between the line along a paragraph and its number
-
-
-def _boxed(pieces: Sequence[Piece]) -> list[Piece]:
-    """Paragraphs on a coloured ground, put into a box of their own; headings stand for themselves.
-
-    Word colours what is behind each paragraph by itself, with gaps and ragged edges between them.
-    """
-    boxed: list[Piece] = []
-    held: list[Paragraph] = []
-    for piece in (*pieces, None):
-        stands = isinstance(piece, Paragraph) and piece.ground and piece.tag not in _HEADINGS
-        if held and not (
-            stands and isinstance(piece, Paragraph) and piece.ground == held[0].ground
-        ):
-            _add_box(boxed, _box(held))
-            held = []
-        if stands and isinstance(piece, Paragraph):
-            held.append(piece)
-        elif piece is not None:
-            boxed.append(piece)
-    return boxed
-
-
-def _add_box(boxed: list[Piece], box: Table) -> None:
-    """Add a box; a heading of its colour right before it is as wide, with no gap between them."""
-    ground, last = box.rows[0][0].ground, boxed[-1] if boxed else None
-    if isinstance(last, Paragraph) and last.ground == ground:
-        boxed[-1] = replace(last, reach=last.indent - box.indent)
-        box = replace(box, above=0.0)
-    boxed.append(box)
-
-
-def _box(held: Sequence[Paragraph]) -> Table:
-    farthest = min(one.indent - one.hanging for one in held)
-    left = farthest - CELL_SIDE if farthest < 0 else 0.0
-    inside = tuple(
-        replace(
-            _on_ground(one, one.ground),
-            indent=one.indent - left - (CELL_SIDE if left else 0.0),
-            above=0.0 if one is held[0] else one.above,
-        )
-        for one in held
-    )
-    cell = Cell(inside, ground=held[0].ground)
-    return Table(
-        ((cell,),),
-        ruled=False,
-        indent=left,
-        above=held[0].above,
-        together=True,
-        keep_next=held[-1].keep_next,
-        new_page=held[0].new_page,
-    )
-
-
-def _on_ground(piece: Piece, ground: str) -> Piece:
-    """A piece in a cell that has the piece's colour behind it already."""
-    if not (isinstance(piece, Paragraph) and ground and piece.ground == ground):
-        return piece
-    runs = tuple(replace(run, look=_unground(run.look, ground)) for run in piece.runs)
-    return replace(piece, ground="", runs=runs)
-
-
-def _unground(look: Look, ground: str) -> Look:
-    return replace(look, ground="") if look.ground == ground else look
-
-
-def _draw_round(made: Any, paragraph: Paragraph) -> None:  # noqa: ANN401
-    """The lines along, over and round a paragraph, and the colour behind it."""
-    properties = made._p.get_or_add_pPr()  # noqa: SLF001 — no interface for either
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="{round(size * _EIGHTHS)}" w:space="{round(space)}" '
-        f'w:color="{colour.upper()}"/>'
-        for side, (colour, size, space) in _lines_round(paragraph).items()
-    )
-    if lines:
-        borders = parse_xml(f"<w:pBdr {nsdecls('w')}>{lines}</w:pBdr>")
-        properties.insert_element_before(borders, *_AFTER_BORDERS)
-    if paragraph.ground:
-        properties.insert_element_before(shading(paragraph.ground), *_AFTER_BORDERS[1:])
-
-
-def _lines_round(paragraph: Paragraph) -> dict[str, tuple[str, float, float]]:
-    """Colour, thickness and distance of the line on each side, in the order that Word wants."""
-    one = paragraph
-    if one.frame:
-        return dict.fromkeys(("top", "left", "bottom", "right"), (one.frame, 1.0, 6.0))
-    lines = {}
-    if one.over:
-        lines["top"] = (one.over, max(one.thick, _THINNEST), 5.0)
-    elif one.reach:
-        lines["top"] = (one.ground, 1.0, 6.0)
-    if one.reach:
-        # Lines of the ground's own colour make the ground larger than the letters.
-        space = min(one.reach - 1.0, _FARTHEST)
-        lines["left"] = (one.ground, min(one.reach - space, _THICKEST), space)
-    elif one.rule:
-        lines["left"] = (one.rule, 1.0, one.away)
-    return lines
-
-
-_EIGHTHS = 8  # of a point, in which Word gives the thickness of lines
-_THINNEST, _THICKEST, _FARTHEST = 0.25, 12.0, 31.0  # lines of Word, in points
-
-
-# Letters
-
-_PAD = "\u00a0"  # beside the letters on a plate
-
-
-@dataclass(frozen=True, slots=True)
-class _Hand:
-    """Writes letters at the end of a paragraph; only what differs from its style is written down.
-
-    `ground` is the colour that the paragraph itself has behind it.
-    """
-
-    made: Any
-    style: Look
-    faces: Faces
-    ground: str = ""
-
-    def write(self, runs: Sequence[FlowRun]) -> None:
-        """Write runs, links and numbers of pages among them."""
-        for run in runs:
-            if run.counter:
-                self._count_pages(run)
-            elif run.text:
-                is_plate = run.look.edge and run.look.edge == run.look.ground
-                words = f"{_PAD}{run.text}{_PAD}" if is_plate else run.text
-                for part, leftward in by_way(words):
-                    self._write_part(part, run, leftward=leftward)
-
-    def _write_part(self, part: str, run: FlowRun, *, leftward: bool) -> None:
-        written = self.made.add_run(part)
-        self.set_look(written, run.look)
-        if leftward:
-            written.font.rtl = True
-        if (leftward or not part.isascii()) and written._r.rPr is not None:  # noqa: SLF001
-            mirror_for_scripts(written._r.rPr)  # noqa: SLF001
-        language = "" if run.look.lang else language_of_words(part)
-        if language:
-            say_language(written._r.get_or_add_rPr(), language)  # noqa: SLF001
-        if run.href:
-            _make_link(self.made, written, run.href)
-
-    def set_look(self, written: Any, wanted: Look) -> None:  # noqa: ANN401
-        """Make a run look as wanted."""
-        font, faces, style = written.font, self.faces, self.style
-        if faces.name(wanted) != faces.name(style):
-            set_face(written._r.get_or_add_rPr(), faces.name(wanted))  # noqa: SLF001 — every script
-        if abs(wanted.size - style.size) > _SEEN and not wanted.raised:
-            font.size = Pt(wanted.size)
-        if wanted.colour != style.colour:
-            font.color.rgb = RGBColor.from_string(wanted.colour.upper())
-        if faces.bold(wanted) != faces.bold(style):
-            font.bold = faces.bold(wanted)
-        if wanted.italic != style.italic:
-            font.italic = wanted.italic
-        if wanted.caps:
-            font.all_caps = True
-        if wanted.raised:
-            font.superscript = True
-        if wanted.lang:
-            say_language(written._r.get_or_add_rPr(), wanted.lang)  # noqa: SLF001 — no interface for it
-        self._set_plate(written, wanted)
-
-    def _set_plate(self, written: Any, wanted: Look) -> None:  # noqa: ANN401
-        """The space between letters, the line round them and the colour behind them."""
-        spaced = abs(wanted.spaced) > _SEEN
-        ground = wanted.ground if wanted.ground != self.ground else ""
-        if not (spaced or wanted.edge or ground):
-            return
-        properties = written._r.get_or_add_rPr()  # noqa: SLF001 — no interface for these
-        if spaced:
-            spacing = OxmlElement("w:spacing")
-            spacing.set(qn("w:val"), str(round(wanted.spaced * _TWIPS)))
-            properties.insert_element_before(spacing, *_AFTER_SPACING)
-        if wanted.edge and wanted.edge != wanted.ground:
-            edge = parse_xml(
-                f'<w:bdr {nsdecls("w")} w:val="single" w:sz="8" w:space="2" '
-                f'w:color="{wanted.edge.upper()}"/>'
-            )
-            properties.insert_element_before(edge, "w:shd", *_AFTER_SHADING)
-        if ground:
-            properties.insert_element_before(shading(ground), *_AFTER_SHADING)
-
-    def _count_pages(self, run: FlowRun) -> None:
-        field = OxmlElement("w:fldSimple")
-        field.set(qn("w:instr"), "PAGE" if run.counter == "page" else "NUMPAGES")
-        written = self.made.add_run("1")
-        self.set_look(written, run.look)
-        self.made._p.append(field)  # noqa: SLF001 — fields have no interface
-        field.append(written._r)  # noqa: SLF001
-
-
-def _make_link(made: Any, written: Any, href: str) -> None:  # noqa: ANN401
-    link = OxmlElement("w:hyperlink")
-    if href.startswith("#"):
-        link.set(qn("w:anchor"), bookmark_name(href[1:]))
-    else:
-        target = made.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-        link.set(qn("r:id"), target)
-    written._r.addprevious(link)  # noqa: SLF001 — hyperlinks cannot be made in another way
-    link.append(written._r)  # noqa: SLF001
-
-
-def bookmark_name(anchor: str) -> str:
-    """An anchor as Word allows it: letters, digits and underscores, and 40 of them.
-
-    A longer one ends in a mark of its own, so that no two that begin alike are one to Word.
-    """
-    name = anchor.replace("-", "_")
-    if len(name) <= _LONGEST_BOOKMARK:
-        return name
-    mark = hashlib.sha256(anchor.encode()).hexdigest()[:8]
-    return f"{name[: _LONGEST_BOOKMARK - len(mark) - 1]}_{mark}"
-
-
-def mark_anchors(made: Any, anchors: Sequence[str], numbers: Iterator[int]) -> None:  # noqa: ANN401
-    """Make a paragraph the target of links to its anchors."""
-    for anchor, number in zip(anchors, numbers, strict=False):
-        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-        start.set(qn("w:id"), str(number))
-        start.set(qn("w:name"), bookmark_name(anchor))
-        end.set(qn("w:id"), str(number))
-        properties = made._p.pPr  # noqa: SLF001 — bookmarks have no interface
-        made._p.insert(0 if properties is None else 1, start)  # noqa: SLF001
-        made._p.append(end)  # noqa: SLF001
-
-
-def on_one_line(first: Any, room: float, *, middle: bool = False) -> None:  # noqa: ANN401
-    """Put what follows the last tab at the right end, what comes before it in the `middle`."""
-    if middle:
-        first.paragraph_format.tab_stops.add_tab_stop(Pt(room / 2), WD_TAB_ALIGNMENT.CENTER)
-    first.paragraph_format.tab_stops.add_tab_stop(Pt(room), WD_TAB_ALIGNMENT.RIGHT)
