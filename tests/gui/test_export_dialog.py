@@ -41,6 +41,13 @@ def test_the_label_says_what_goes_in_not_what_stays_out(dialog_of):
     assert levels[:2] == ["Everything", "Up to OFFICIAL"]
 
 
+@pytest.mark.parametrize(("tag", "stamp"), [("en-GB", "DRAFT"), ("fr", "PROJET")])
+def test_the_stamp_is_told_as_the_pages_will_say_it(dialog_of, session, tag, stamp):
+    dialog = dialog_of(session.brief.model_copy(update={"lang": tag}))
+    told = f"Stamped {stamp} on every page; with the checklist annexed."
+    assert told in [label.text() for label in dialog.findChildren(QLabel)]
+
+
 def test_the_annex_is_ticked_only_where_there_is_one(dialog_of, session):
     dialog = dialog_of()
     annex = dialog._annex

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Generator, Mapping
+from typing import assert_never
 
 from briefbuilder.app import progress
 from briefbuilder.app.export_steps.checked import check_copy
@@ -58,8 +59,23 @@ def file_name(brief: Brief, schemes: Mapping[str, Scheme], to: Format, copy: Cop
     own = words_of(banner.marking, schemes) if banner.marking is not None else unmarked
     parts = [slug(brief.field("reference") or brief.title)[:60].strip("-") or "brief"]
     parts += [slug(words)[:60].strip("-") for words in (own, *banner.also)]
-    parts.append(f"draft-{next_draft(brief)}" if copy is Copy.DRAFT else copy.value)
+    parts.append(slug(_kind_in_name(brief, copy)))
     return f"{'-'.join(part for part in parts if part)}.{to.value}"
+
+
+def _kind_in_name(brief: Brief, copy: Copy) -> str:
+    """Which copy it is, in the brief's language: whoever gets the file reads that."""
+    words = words_for(brief.lang)
+    match copy:
+        case Copy.DRAFT:
+            number = next_draft(brief)
+            return words.pgettext("in the name of a file", "draft {number}", number=number)
+        case Copy.RECORD:
+            return words.pgettext("in the name of a file", "record")
+        case Copy.RELEASE:
+            return words.pgettext("in the name of a file", "release")
+        case _:
+            assert_never(copy)
 
 
 def offered_name(brief: Brief, workspace: Workspace, order: ExportOrder) -> str:

@@ -23,7 +23,7 @@ def plain_words(words: Catalogue) -> dict[str, str]:
         "notes": words.gettext("Notes"),
         "sources": words.gettext("Sources"),
         "annex": words.gettext("Annex"),
-        "draft": words.pgettext("stamp on each page", "Draft"),
+        "draft": stamp_word(words),
         "page": words.pgettext("before the number of a page", "page"),
         "of": words.pgettext("between the number of a page and of all pages", "of"),
         "contents": words.gettext("Contents"),
@@ -31,6 +31,11 @@ def plain_words(words: Catalogue) -> dict[str, str]:
         "event": words.gettext("Event"),
         "section": words.gettext("Section"),
     }
+
+
+def stamp_word(words: Catalogue) -> str:
+    """What a draft copy is called on each of its pages, before its number."""
+    return words.pgettext("stamp on each page", "Draft")
 
 
 def figure_word(words: Catalogue) -> str:

@@ -253,6 +253,19 @@ def test_the_file_name_tells_reference_level_caveats_and_copy(
     assert name(None, secret) == f"{reference}-marking-not-set-secret-uk-eyes-only-draft-1.pdf"
 
 
+def test_the_file_name_says_the_copy_in_the_briefs_language(
+    brief: Brief, shipped: Workspace
+) -> None:
+    said = as_draft(brief, 1).model_copy(update={"lang": "fr"})
+    schemes = shipped.schemes_of(said)
+    names = [exporting.file_name(said, schemes, Format.PDF, copy) for copy in Copy]
+    assert [name.partition("sensitive-")[2] for name in names] == [
+        "projet-1.pdf",
+        "archive.pdf",
+        "definitif.pdf",
+    ]
+
+
 def test_a_brief_exports_with_no_library_at_hand(
     brief: Brief, worker: LayoutWorker, tmp_path: Path
 ) -> None:

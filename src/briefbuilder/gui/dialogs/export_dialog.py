@@ -32,12 +32,18 @@ from briefbuilder.gui.shared.build import dressed, in_row, make_label
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
+from briefbuilder.language.catalogue import words_for
 from briefbuilder.language.interface import _, n_, p_
 from briefbuilder.language.marks import N_
 from briefbuilder.render.job import Copy
+from briefbuilder.render.labels import stamp_word
 
 COPIES = (
-    (Copy.DRAFT, N_("Draft copy"), N_("Stamped DRAFT on every page; with the checklist annexed.")),
+    (
+        Copy.DRAFT,
+        N_("Draft copy"),
+        N_("Stamped {stamp} on every page; with the checklist annexed."),
+    ),
     (Copy.RECORD, N_("Record copy"), N_("For the file: the brief itself and the answers inside.")),
     (Copy.RELEASE, N_("Release copy"), N_("Leaves the building: nothing hidden in it.")),
 )
@@ -104,9 +110,11 @@ class ExportDialog(FormDialog):
 
     def _make_copies(self) -> QVBoxLayout:
         copies = QVBoxLayout()
+        # As the pages will say it, which speak the brief's language.
+        stamp = stamp_word(words_for(self._brief.lang)).upper()
         for number, (copy, name, about) in enumerate(COPIES):
             button = dressed(QRadioButton(_(name), self), name=f"copy-{copy.value}")
-            words = make_label(_(about), "faint", self)
+            words = make_label(_(about, stamp=stamp), "faint", self)
             words.setContentsMargins(24, 0, 0, 4)
             self._copies.addButton(button, number)
             copies.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
