@@ -6,7 +6,7 @@ import pytest
 
 from briefbuilder.app.own_language import LANGUAGE_VARIABLE, AskedBy, LanguageChoice, OwnLanguage
 from briefbuilder.language.catalogue import interface_words
-from briefbuilder.language.tags import INTERFACE_LANGUAGES, NAMES
+from briefbuilder.language.tags import INTERFACE_LANGUAGES, LANGUAGES, NAMES
 
 FRENCH_SYSTEM = {"LANG": "fr_FR.UTF-8"}
 
@@ -90,5 +90,5 @@ def test_an_interface_without_words_writes_its_dates_in_english_too() -> None:
 def test_every_language_of_the_window_has_a_name_and_a_catalogue(tool) -> None:
     domain = tool("catalogues").INTERFACE
 
-    assert tuple(NAMES) == INTERFACE_LANGUAGES
+    assert tuple(NAMES) == LANGUAGES
     assert set(INTERFACE_LANGUAGES) == {"en-GB", *domain.languages, *domain.partly}
