@@ -18,9 +18,11 @@ _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 _CHINESE = "\u2e80-\u2fff\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9d"
 _NO_WORDS = rf"\W{_CHINESE}{_KANA}"
-_WORD = re.compile(  # digits, Latin letters or a short Chinese name may stand before its ending
-    rf"(?:[{_CHINESE}]{{1,4}}|[^{_NO_WORDS}])*?[{_HANGUL}][^{_NO_WORDS}]*"
-)
+# Whatever may stand before the first Hangul of a word: digits, Latin letters, a Chinese name. None
+# of it is given back (`++`), so that a text without Hangul is gone through once: with two ways to
+# take each character, a line of Chinese would take as long as the pages of a year.
+_BEFORE = rf"(?:[{_CHINESE}]|[^\W{_KANA}{_HANGUL}])"
+_WORD = re.compile(rf"(?:{_BEFORE}++|(?=[{_HANGUL}]))(?P<korean>[{_HANGUL}][^{_NO_WORDS}]*+)?")
 _LONGEST = 16  # syllables: words with their endings have up to a dozen
 _EVERYWHERE = 2**31 - 1
 
@@ -28,7 +30,7 @@ _EVERYWHERE = 2**31 - 1
 def korean_words(text: str) -> Iterator[tuple[int, int]]:
     """Where each Korean word of a text begins and ends, but for what is too long for one."""
     if not text.isascii():
-        found = (word.span() for word in _WORD.finditer(text))
+        found = (word.span() for word in _WORD.finditer(text) if word["korean"])
         yield from (one for one in found if one[1] - one[0] <= _LONGEST)
 
 

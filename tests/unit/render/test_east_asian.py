@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from briefbuilder.domain.briefs import Section, TableBlock, TextBlock
 from briefbuilder.render.audit import audit
 from briefbuilder.render.drawing import wrap
@@ -68,6 +70,12 @@ def test_a_korean_word_goes_from_space_to_space() -> None:
         "Geneva에서",
     ]
     assert list(korean_words("Plain words")) == list(korean_words("外務大臣と")) == []
+
+
+@pytest.mark.parametrize("text", ["外" * 20_000, "é" * 20_000, "外a" * 20_000, "한外" * 9])
+def test_a_long_run_of_letters_is_gone_through_once(text: str) -> None:
+    """With two ways to take each character, forty would take longer than anybody waits."""
+    assert all(end - start <= 16 for start, end in korean_words(text))
 
 
 def test_bold_and_the_shapes_of_a_language_are_seen(maker: PdfMaker) -> None:
