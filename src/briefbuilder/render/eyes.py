@@ -10,10 +10,12 @@ colour, before it is called unseen.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 
 import pypdfium2
 from PIL import Image
@@ -23,6 +25,7 @@ from briefbuilder.render.crowds import crowds_among
 from briefbuilder.render.edges import Edge, edge_of
 from briefbuilder.render.glyphs import Glyph, read_glyphs
 from briefbuilder.render.ink import Box, Demand, Ink
+from briefbuilder.render.passages import HYPHEN_AT_LINE_END, is_of_word, runs_to_the_left
 from briefbuilder.render.pdf_reading import PDFIUM, opened
 
 _ARMS_LENGTH = 2.0  # pixels to a point
@@ -34,6 +37,7 @@ _IN_GREY = 1.2  # times the contrast that is asked for: what the colour of the g
 _FAINTEST = 1.1  # less contrast is no ink at all
 _BULK = 0.5  # of a letter's ink, on its ground, has to be plain
 _EDGES = ("left", "right", "upper", "lower")
+_LINE_ENDS = frozenset({"\r", "\n", HYPHEN_AT_LINE_END})
 _WHITE = (255, 255, 255, 255)
 
 
@@ -83,6 +87,33 @@ class PageSeen:
     def readable(self) -> str:
         """The words of the page that can be read."""
         return "".join(char for at, char in enumerate(self.chars) if at not in self.unseen)
+
+    def from_the_left(self, *, readable: bool) -> str:
+        """The words of the page, those of each line from left to right as they stand on it.
+
+        A reader of PDFs turns a line about, whole, for one word in it that runs to the left; that
+        must not excuse a form that prints words in another order.
+        """
+        left_out = self.unseen if readable else {}
+        lines: list[list[int]] = [[]]
+        for at, char in enumerate(self.chars):
+            if char in _LINE_ENDS:
+                lines.append([])
+            elif at not in left_out:
+                lines[-1].append(at)
+        return "\n".join(map(self._line_from_the_left, lines))
+
+    def _line_from_the_left(self, line: Sequence[int]) -> str:
+        if not runs_to_the_left("".join(self.chars[at] for at in line)):
+            return "".join(self.chars[at] for at in line)
+        grouped = groupby(line, key=lambda at: is_of_word(self.chars[at]))
+        words = [list(together) for is_word, together in grouped if is_word]
+        words.sort(key=lambda word: min(self._left_of(at) for at in word))
+        return " ".join("".join(self.chars[at] for at in word) for word in words)
+
+    def _left_of(self, at: int) -> float:
+        box = self.boxes.get(at)
+        return box.left if box else math.inf  # a mark, which stands on a letter
 
 
 def look(pdf: bytes, marking: Demand, words: Demand) -> tuple[PageSeen, ...]:

@@ -68,7 +68,7 @@ def missing_passages(
     `places` tell blocks with the same words apart; words of none, in a block that is `drawn`, are
     those of its drawing.
     """
-    short = _short(passages, [PageLetters.of(page.readable) for page in pages])
+    short = _short(passages, [_letters_of(page, readable=True) for page in pages])
     if not short and not any(page.unseen for page in pages):
         return
     owners = owners_of(pages, passages, places)
@@ -94,7 +94,7 @@ def missing_passages(
                 words, remedy = _of_form(stretch.words, own.where), mend_the_form()
             sentence = _said(words, stretch.unseen, demand, _within(sheet, stretch.page + 1))
             yield _problem(sentence, own, remedy)
-    lost = _short(passages, [PageLetters.of(page.text) for page in pages])
+    lost = _short(passages, [_letters_of(page, readable=False) for page in pages])
     for words, alike in short.items():
         if words in explained:
             continue
@@ -103,6 +103,10 @@ def missing_passages(
         lacking = _('The finished document lacks the words "{words}".', words=start)
         unread = _('"{words}" cannot be read in all places.', words=start)
         yield _problem(lacking if words in lost else unread, passages[number], mend_the_form())
+
+
+def _letters_of(page: PageSeen, *, readable: bool) -> PageLetters:
+    return PageLetters.of(page.from_the_left(readable=readable), as_it_stands=True)
 
 
 def missing_banner(

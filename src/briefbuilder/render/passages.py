@@ -51,10 +51,14 @@ class PageLetters:
     lines: frozenset[int]
     words: frozenset[int]
     turned: str = ""
+    as_it_stands: bool = False
 
     @classmethod
-    def of(cls, text: str) -> PageLetters:
-        """The letters of a page's text."""
+    def of(cls, text: str, *, as_it_stands: bool = False) -> PageLetters:
+        """The letters of a page's text; `as_it_stands` when its lines are from left to right.
+
+        Numbers may run to the left all the same: so do years beside Arabic words.
+        """
         letters_so_far = turned = ""
         lines, words = {0}, {0}
         for line in text.replace(HYPHEN_AT_LINE_END, "\n").splitlines():
@@ -64,7 +68,12 @@ class PageLetters:
             lines.add(len(letters_so_far))
             turned += letters(_turned(line) if runs_to_the_left(line) else line)
         other = turned if turned != letters_so_far else ""
-        return cls(letters_so_far, frozenset(lines), frozenset(words), other)
+        return cls(letters_so_far, frozenset(lines), frozenset(words), other, as_it_stands)
+
+    def count(self, words: str) -> int:
+        """How often words stand on the page, within its lines or in those that were turned."""
+        turned = "" if self.as_it_stands and any(map(str.isalpha, words)) else self.turned
+        return max(self.letters.count(words), turned.count(words))
 
     def ends(self, words: str) -> set[bool]:
         """Where `words` end: True at the end of a line, False at that of a word."""
@@ -77,9 +86,14 @@ class PageLetters:
         return {place in self.lines for place in places if place in self.words}
 
 
+def is_of_word(char: str) -> bool:
+    """Whether a character is a letter, a digit or a mark on one."""
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
+
+
 def _turned(line: str) -> str:
     """A line with its words and numbers in the opposite order."""
-    stretches = groupby(line, key=lambda one: one.isalnum() or unicodedata.category(one)[0] == "M")
+    stretches = groupby(line, key=is_of_word)
     return " ".join(["".join(word) for is_word, word in stretches if is_word][::-1])
 
 
@@ -96,7 +110,7 @@ def stands(words: str, count: int, printed: Sequence[PageLetters]) -> bool:
         return True  # marks and dashes alone are not looked for
     found = sum(page.letters.count(words) for page in printed)
     if found < count:
-        found = sum(max(one.letters.count(words), one.turned.count(words)) for one in printed)
+        found = sum(one.count(words) for one in printed)
     for first in range(len(printed) - 1):
         if found >= count:
             break

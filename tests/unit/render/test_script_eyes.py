@@ -45,6 +45,11 @@ def faults(html: str, *words: str, maker: PdfMaker) -> list[str]:
     return [one.sentence for one in missing_passages(seen, passages, Demand())]
 
 
+def in_boxes(words: str) -> str:
+    """Words that each stand for themselves, so that no rule of Unicode moves them."""
+    return " ".join(f'<span style="display: inline-block">{one}</span>' for one in words.split())
+
+
 @pytest.mark.parametrize(
     ("html", "words", "said"),
     [
@@ -63,6 +68,12 @@ def faults(html: str, *words: str, maker: PdfMaker) -> list[str]:
             id="left out, while its words stand elsewhere",
         ),
         pytest.param("<p>lailes ńẹ́</p>", "ńẹ́ lailes", "lacks the words", id="turned about"),
+        pytest.param(
+            f"<p>{in_boxes('ships 200 to 100')} א</p>",
+            "100 to 200 ships",
+            "lacks the words",
+            id="turned about beside a letter that runs to the left",
+        ),
         pytest.param("<p>तीमहस नेखुम</p>", "सहमती मुखने", "lacks the words", id="anagram"),
     ],
 )
@@ -77,6 +88,11 @@ def test_words_in_other_scripts_cannot_be_hidden(
     ("html", "words"),
     [
         pytest.param(f"<p>{YORUBA}</p>", [YORUBA], id="marks"),
+        pytest.param(
+            '<table dir="rtl"><tr><td dir="rtl">محمد</td><td>2026 – 2027</td></tr></table>',
+            ["2026 – 2027"],
+            id="years beside words to the left",
+        ),
         pytest.param("<p>No. ٢٠١٠ and ۲۰</p>", ["No. ٢٠١٠ and ۲۰"], id="a nought that is a dot"),
         pytest.param(
             f'<table><tr><td>{NAMES}</td><td dir="rtl">محمد بن سلمان goes home</td></tr></table>',
