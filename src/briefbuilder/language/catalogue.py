@@ -43,13 +43,21 @@ class Catalogue:
         return _filled(self._found.pgettext(context, text), values)
 
     def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
-        """A text for a number, which stands in it as `{number}`."""
-        return _filled(self._found.ngettext(one, many, number), {"number": number, **values})
+        """A text for a number, which stands in it as `{number}`, as do others that it counts."""
+        found = self._found.ngettext(one, many, number)
+        return _filled(found, self._counted({"number": number, **values}))
 
     def npgettext(self, context: str, one: str, many: str, number: int, /, **values: object) -> str:
         """A text for a number, of more than one meaning."""
         found = self._found.npgettext(context, one, many, number)
-        return _filled(found, {"number": number, **values})
+        return _filled(found, self._counted({"number": number, **values}))
+
+    def _counted(self, values: Mapping[str, object]) -> Mapping[str, object]:
+        """The values of a sentence that counts, its numbers with their thousands apart."""
+        return {
+            name: self.whole(value) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
 
     # What the language writes in its own way
 

@@ -133,7 +133,7 @@ def test_figures_and_choices_are_french(session: BriefSession, workspace: Worksp
     points = [CheckedPoint(topic, Outcome.GOOD, "").name for topic in TOPICS]
     words = [name for name, _bounds in choices(session.brief, workspace)]
 
-    assert tally == ("150 fiches · énoncés vérifiés\u00a0: 1 sur 1200 · 0 réexamen en retard")
+    assert tally == ("150 fiches · énoncés vérifiés\u00a0: 1 sur 1\u202f200 · 0 réexamen en retard")
     assert english_in([tally, *points, *words]) == []
     assert words == ["Jusqu’à OFFICIAL"]
 

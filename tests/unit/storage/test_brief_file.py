@@ -429,7 +429,7 @@ TWICE = zipfile.ZipInfo("media/map.png")
         ),
         (
             lambda: zipped([(f"media/{n}.png", b"") for n in range(5001)]),
-            "The file holds 5001 entries; at most 5000 may be.",
+            "The file holds 5,001 entries; at most 5,000 may be.",
         ),
         (
             lambda: zipped([("mimetype", b"x" * 99)], zipfile.ZIP_BZIP2),
