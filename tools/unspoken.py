@@ -28,6 +28,8 @@ _NOT_SHOWN = frozenset(
 _NOT_SHOWN_KEYWORDS = frozenset({"pattern", "encoding", "alias", "dest", "action", "key", "mode"})
 # Two words in a row, or one that is written like a label of a window.
 _SENTENCE = re.compile(r"[A-Za-z]{2,}[,.;:!?”’)…]* [“‘(]*[A-Za-z]|[a-z] \{|\} [a-z]")
+# Two values joined by a mark that other languages space in another way: "a: b", in French "a : b".
+_JOINED = re.compile(r"\}[:;] \{")
 _LABEL = re.compile(r"&?[A-Z][a-z]+[a-z…:.]*")
 # A tag says nothing to a person, unless it has words of its own.
 _TAG = re.compile(r"<(?![^<>]*\b(?:alt|title|aria-label)=)[/!?]?\w[^<>]*>")
@@ -55,7 +57,8 @@ def unspoken(path: Path, package: Path) -> list[Unspoken]:
 def _texts(node: ast.AST, *, shown: bool) -> Iterator[tuple[int, str]]:
     if isinstance(node, ast.Constant | ast.JoinedStr):
         text = _text_of(node)
-        if shown and (_SENTENCE.search(_TAG.sub("", text)) or _LABEL.fullmatch(text)):
+        joined = isinstance(node, ast.JoinedStr) and _JOINED.search(_text_of(node))
+        if shown and (joined or _SENTENCE.search(_TAG.sub("", text)) or _LABEL.fullmatch(text)):
             yield node.lineno, text
         return
     for child in _children(node):

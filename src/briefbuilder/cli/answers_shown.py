@@ -109,7 +109,7 @@ class AnswersShown:
         said = [_("{answer}. No longer asked.", answer=answer_word(answer.value))]
         if asked is not None:
             said.append(_("It read: {question}", question=asked.text))
-        self.console.say(f"{answer.question}: {' '.join(said)}")
+        self.console.say(labelled(answer.question, " ".join(said)))
         self._say_answer(answer)
 
     def say_override(self, view: QuestionView) -> None:

@@ -68,6 +68,11 @@ def labelled(name: str, words: str) -> str:
     return _("{name}: {words}", name=name, words=words)
 
 
+def colon() -> str:
+    """What stands between a name and what is said of it, where each has a style of its own."""
+    return labelled("", "")
+
+
 def clock(moment: dt.time | dt.datetime) -> str:
     """The hour and the minute: "23:58", and in French "23 h 58"."""
     return _("{hour}:{minute}", hour=f"{moment:%H}", minute=f"{moment:%M}")

@@ -300,5 +300,10 @@ def _alternative(events: Sequence[TimelineEvent], caption: str, words: Catalogue
         if caption
         else (words.gettext("Timeline"))
     )
-    count = len(events)
-    return f"{name.rstrip('.')}. {date_range(first, last, words)}; {count}."
+    return words.ngettext(
+        "{title}. {dates}; {number} event.",
+        "{title}. {dates}; {number} events.",
+        len(events),
+        title=name.rstrip("."),
+        dates=date_range(first, last, words),
+    )

@@ -17,6 +17,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from briefbuilder.errors import BriefbuilderError, StorageError, WriteFailedError
+from briefbuilder.language.interface import labelled
 from briefbuilder.storage.atomic import (
     PRIVATE,
     make_folder,
@@ -41,7 +42,7 @@ class DialogWords:
     words: tuple[tuple[str, str], ...]
 
     def __str__(self) -> str:
-        return "\n".join(f"{name}: {words}" if name else words for name, words in self.words)
+        return "\n".join(labelled(name, words) if name else words for name, words in self.words)
 
 
 @dataclass(frozen=True, slots=True)

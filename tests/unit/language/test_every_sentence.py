@@ -28,6 +28,7 @@ g = f'<th scope="col" class="wide">{item}</th>'
 h = "<b>These words</b>"
 __all__ = ["Finding", "find"]
 i = '<img alt="A map of the line">'
+j = f"{name}: {words}"
 '''
 
 
@@ -63,4 +64,5 @@ def test_what_no_catalogue_can_have_is_found(tool, tmp_path):
         (9, "It cannot be read."),
         (12, "<b>These words</b>"),
         (14, '<img alt="A map of the line">'),
+        (15, "{}: {}"),
     ]

@@ -145,7 +145,7 @@ def test_citations_are_not_drawn_and_words_are_escaped() -> None:
     assert "@x" not in svg
     assert "<b>" not in svg
     assert "A &lt;b&gt; &amp;" in svg
-    assert "<title>Timeline: &lt;i&gt;. 1990; 1.</title>" in svg
+    assert "<title>Timeline: &lt;i&gt;. 1990; 1 event.</title>" in svg
 
 
 def test_centuries_are_counted_in_years() -> None:

@@ -17,7 +17,7 @@ from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counts_of, severity_word
 from briefbuilder.domain.brief_check.finding_groups import grouped
 from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.errors import BriefbuilderError
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, colon, labelled
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
 
@@ -57,11 +57,11 @@ def _print_findings(found: FindingList, file: str, console: Console) -> None:
     for group in grouped(found.findings):
         console.say_runs(
             (
-                (f"{file}: {group.place}: ", ""),
+                (f"{labelled(file, group.place)}{colon()}", ""),
                 (severity_word(group.severity), STYLE_OF_SEVERITY[group.severity]),
-                (f": {group.sentence}", ""),
+                (f"{colon()}{group.sentence}", ""),
             )
         )
         if group.remedy:
             console.say(f"    {group.remedy}", style="faint")
-    console.say(f"{file}: {counts_of(finding.severity for finding in found.findings)}")
+    console.say(labelled(file, counts_of(finding.severity for finding in found.findings)))

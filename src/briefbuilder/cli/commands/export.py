@@ -23,7 +23,7 @@ from briefbuilder.cli.presenting import DONE, UsageError, present
 from briefbuilder.cli.wording import counts_of
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import BriefbuilderError, FileChangedError, Severity
-from briefbuilder.language.interface import _, clauses, n_
+from briefbuilder.language.interface import _, clauses, labelled, n_
 from briefbuilder.render.job import Copy
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.looking import is_folder
@@ -220,7 +220,7 @@ def _print_receipt(
         else copy_words(order.copy)
     )
     told_of_copy = clauses((f"{copy}{pages}{banner}", found))
-    console.say(f"{receipt.path}: {told_of_copy}")
+    console.say(labelled(str(receipt.path), told_of_copy))
     for one in receipt.left_out:
         left_out = _(
             "left out of {section}: {name}, marked {marking}",

@@ -30,7 +30,7 @@ from briefbuilder.domain.library import Library
 from briefbuilder.domain.library_check.review import LibraryReview, Waived
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.errors import Problem, Severity
-from briefbuilder.language.interface import _, labelled, n_, p_
+from briefbuilder.language.interface import _, labelled, n_, p_, spoken
 from briefbuilder.language.marks import N_
 from briefbuilder.render.worker import LayoutWorker
 
@@ -90,7 +90,7 @@ def _print_review(
         if counts["items"]:
             console.say(_line_of(kind, counts), style="faint")
     for rule, number in _by_rule(review.problems):
-        console.say(f"  {rule}: {number}", style="faint")
+        console.say(f"  {labelled(rule, spoken().whole(number))}", style="faint")
     advice = _count(review.problems, Severity.ADVICE)
     if advice and not task.args.advice:
         console.say(_("Add --advice to read the advice."), style="faint")
@@ -98,7 +98,7 @@ def _print_review(
         console.say(_(_NOT_PRINTED), style="faint")
     counts_in_words = counts_of(problem.severity for problem in review.problems)
     items = n_("{number} item", "{number} items", len(library.entries))
-    console.say(f"{folder}: {items}, {counts_in_words}")
+    console.say(labelled(str(folder), f"{items}, {counts_in_words}"))
 
 
 def _print_problem(problem: Problem, console: Console) -> None:

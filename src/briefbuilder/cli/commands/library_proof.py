@@ -13,7 +13,7 @@ from briefbuilder.cli.presenting import DONE, FAILED
 from briefbuilder.domain.proofs import MOST_PAGES, Proof, ProofFault
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.errors import RenderError
-from briefbuilder.language.interface import _, n_, p_, spoken
+from briefbuilder.language.interface import _, labelled, n_, p_, spoken
 from briefbuilder.render.worker import LayoutWorker
 
 
@@ -69,7 +69,7 @@ def _print_told(told: list[Data], task: Invocation) -> None:
         length = _length_of(one["pages"])
         task.console.say(f"  {one['item'].ljust(width)}  {length}")
     proofs = n_("{number} proof", "{number} proofs", len(told))
-    task.console.say(f"{task.args.out}: {proofs}")
+    task.console.say(labelled(str(task.args.out), proofs))
 
 
 def _length_of(pages: float | None) -> str:

@@ -18,7 +18,7 @@ from briefbuilder.domain.library import Library
 from briefbuilder.domain.library_check.review import line_in_file
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.errors import BriefbuilderError, NotFoundError
-from briefbuilder.language.interface import _, n_
+from briefbuilder.language.interface import _, labelled, n_
 from briefbuilder.language.marks import N_
 
 
@@ -47,7 +47,7 @@ def run(task: Invocation) -> int:
         task.console.say_json([{"place": use.place, "sentence": use.sentence} for use in uses])
     else:
         for use in uses:
-            task.console.say(f"{use.place}: {use.sentence}")
+            task.console.say(labelled(str(use.place), use.sentence))
         told = n_(
             "{name}: used in {number} place.",
             "{name}: used in {number} places.",

@@ -16,7 +16,7 @@ from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, UsageError
 from briefbuilder.domain.merging import FATE_WORDS, Fate, passed_over
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, labelled
 from briefbuilder.language.marks import N_
 
 
@@ -68,7 +68,7 @@ def _print_differences(behind: Sequence[updating.PinBehind], file: Path, console
     if not behind:
         console.say(_("{file}: the library has no newer text.", file=file))
     for one in behind:
-        console.say(f"{one.item_id}: {one.newer.item.title}", style="bold")
+        console.say(labelled(one.item_id, one.newer.item.title), style="bold")
         revisions = (
             N_("pinned {pinned}, library {newer} (seen, and kept as it is)")
             if one.declined

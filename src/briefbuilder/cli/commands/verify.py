@@ -9,7 +9,7 @@ from briefbuilder.cli.as_data import Data, problem_data
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation, require_file
 from briefbuilder.cli.presenting import DONE, FAILED
-from briefbuilder.language.interface import _, p_
+from briefbuilder.language.interface import _, labelled, p_
 
 
 def run(task: Invocation) -> int:
@@ -45,7 +45,7 @@ def _verification_data(found: verifying.Verification) -> Data:
 
 
 def _print_verification(found: verifying.Verification, file: Path, console: Console) -> None:
-    console.say(f"{file}: {_verdict_word(found.verdict)}. {found.sentence}")
+    console.say(labelled(str(file), f"{_verdict_word(found.verdict)}. {found.sentence}"))
     rows = [
         (p_("of a PDF", "title"), found.facts.title or p_("title", "(none)")),
         (p_("of a PDF", "pages"), str(found.facts.pages)),

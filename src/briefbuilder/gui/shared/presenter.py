@@ -11,7 +11,6 @@ import html
 import platform
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from briefbuilder import __version__
 from briefbuilder.errors import BriefbuilderError, InternalError, Problem
 from briefbuilder.gui.shared.build import dressed
-from briefbuilder.language.interface import _, n_
+from briefbuilder.language.interface import _, labelled, n_
 
 MOST_PROBLEMS = 12
 
@@ -46,7 +45,10 @@ def guarded(parent: QWidget | None, title: str, action: Callable[[], object]) ->
 
 def _told(problem: Problem) -> str:
     """A problem in one line; its key is named where a line number stands for the place."""
-    return str(problem if problem.place.line is None else replace(problem, sentence=problem.named))
+    words = problem.sentence if problem.place.line is None else problem.named
+    told = f"{words} {problem.remedy}".rstrip()
+    place = str(problem.place)
+    return labelled(place, told) if place else told
 
 
 def ask(
