@@ -31,6 +31,8 @@ _UNSAID = frozenset(
             "words",
             "answer",
         ),
+        # Codes, which are said in other words, and in the user's language.
+        *("question", "value", "outcome"),
         # What the program put beside the author's words: the library's texts and the form's id.
         *("template", "checklist", "asked", "pins", "sources", "cleared", "media"),
         *("held_checklist", "held_scheme"),

@@ -10,6 +10,7 @@ from briefbuilder.app.opening import recovery_store
 from briefbuilder.app.recovering import age, first_changed_words, left_behind, story_of
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.storage.brief_file import read_brief
 from briefbuilder.storage.window_sign import WindowSign
 from helpers.surroundings import NOW
@@ -70,6 +71,16 @@ def test_a_placed_item_is_not_told_by_its_id_or_its_text(
     item_id = next(iter(workspace.library.entries))
     operations.place_item(session, workspace, item_id=item_id, section_id="background")
     assert first_changed_words(session.brief, before) == ""
+
+
+def test_an_answer_is_told_by_its_words_and_not_by_its_code(
+    session: BriefSession, workspace: Workspace
+) -> None:
+    before = session.brief
+    checklist = next(iter(workspace.library.checklists.values()))
+    asked = next(one for group in checklist.groups for one in group.questions)
+    operations.answer_question(session, question=asked, value=AnswerValue.NO, detail="No paper.")
+    assert first_changed_words(session.brief, before) == "No paper."
 
 
 @pytest.mark.parametrize(
