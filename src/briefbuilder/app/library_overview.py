@@ -228,13 +228,12 @@ def completed(
 
 
 def _filters_of(entry: LibraryEntry, today: dt.date) -> frozenset[ListFilter]:
-    item = entry.item
-    found = set()
-    if item.review_by < today and item.status is not Status.WITHDRAWN:
+    found, told = set(), entry.in_lists
+    if told.review_by < today and told.own_status is not Status.WITHDRAWN:
         found.add(ListFilter.OVERDUE)
-    if entry.status is Status.IN_REVIEW:
+    if told.status is Status.IN_REVIEW:
         found.add(ListFilter.IN_REVIEW)
-    if item.status is Status.DRAFT:
+    if told.own_status is Status.DRAFT:
         found.add(ListFilter.DRAFTS)
     return frozenset(found)
 

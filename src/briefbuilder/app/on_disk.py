@@ -35,7 +35,7 @@ def last_seen(workspace: Workspace, draft: ItemDraft) -> FileState:
     file = workspace.scanned.files.get(draft.file)
     if file is None:
         return FileState.NEW if draft.stamp is None else FileState.GONE
-    if file.stamp is None or (file.stamp.size and not file.text):
+    if file.stamp is None or not file.is_text:
         return FileState.UNREADABLE
     same = draft.stamp is not None and draft.stamp.sha256 == file.stamp.sha256
     return FileState.SAME if same else FileState.CHANGED

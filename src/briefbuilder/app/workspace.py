@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefbuilder.app.surroundings import Surroundings
+from briefbuilder.app.surroundings import Folders, Surroundings
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.library import Library, changed_entries
@@ -24,7 +24,9 @@ from briefbuilder.search.hits import Hit
 from briefbuilder.search.index import SearchIndex
 from briefbuilder.search.query import Query, parse_query
 from briefbuilder.storage.library_folder import LibraryFolder
+from briefbuilder.storage.library_memory import LibraryMemory, memory_file
 from briefbuilder.storage.logs import at_home
+from briefbuilder.storage.remembered import made_by
 from briefbuilder.storage.scanned import ScannedLibrary
 from briefbuilder.storage.template_folder import TemplateFolder
 
@@ -50,7 +52,7 @@ def change_between(before: ScannedLibrary, after: ScannedLibrary) -> LibraryChan
         added=frozenset(key for key in differing if key not in old),
         changed=frozenset(key for key in differing if key in new and key in old),
         removed=frozenset(key for key in differing if key not in new),
-        other=before.stamps != after.stamps or before.library.problems != after.library.problems,
+        other=before.hashes != after.hashes or before.library.problems != after.library.problems,
     )
 
 
@@ -111,7 +113,7 @@ class Workspace:
         """
         folders = surroundings.folders
         index = cache_file(folders.cache, folders.library) if keep_index else None
-        folder = LibraryFolder(folders.library)
+        folder = LibraryFolder(folders.library, _memory_of(folders) if keep_index else None)
         folder.sweep()
         return cls(
             folder=folder,
@@ -292,11 +294,17 @@ class Workspace:
         return self.scheme(scheme_id).read(text)
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Let go of the index and of the library's memory."""
         self._index.close()
+        self.folder.close()
 
     def _refresh_index(self) -> None:
         self._index.refresh(self._scanned.library, self._scanned.stamps)
+
+
+def _memory_of(folders: Folders) -> LibraryMemory:
+    path = memory_file(folders.cache, folders.library)
+    return LibraryMemory(path, folders.library, made_by())
 
 
 def _log_library(root: Path, library: Library, seconds: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -41,13 +42,61 @@ class LibrarySettings(Frozen):
 
 
 @dataclass(frozen=True, slots=True)
-class LibraryEntry:
-    """One item of a library: its revision, its file (relative to the library) and exact text."""
+class InLists:
+    """What lists are narrowed by: the status an item has and the one it states, and its review."""
 
-    item: Item
-    revision: str
-    file: str
-    text: str
+    status: Status
+    own_status: Status
+    review_by: dt.date
+
+
+class LibraryEntry:
+    """One item of a library: its revision, its file (relative to the library) and exact text.
+
+    Two are equal that hold the same. `storage` has entries that fetch item and text when they are
+    asked for; whoever asks does not see the difference.
+    """
+
+    __slots__ = ("_file", "_item", "_revision", "_text")
+
+    def __init__(self, item: Item, revision: str, file: str, text: str) -> None:
+        self._item = item
+        self._text = text
+        self._file = file
+        self._revision = revision
+
+    @property
+    def file(self) -> str:
+        """The file's name, relative to the library."""
+        return self._file
+
+    @property
+    def revision(self) -> str:
+        """The revision of the item."""
+        return self._revision
+
+    @property
+    def item(self) -> Item:
+        """What the file says."""
+        return self._item
+
+    @property
+    def text(self) -> str:
+        """The file's exact text."""
+        return self._text
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LibraryEntry):
+            return NotImplemented
+        return (self.file, self.revision) == (other.file, other.revision) and (
+            (self.text, self.item) == (other.text, other.item)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.file, self.revision))
+
+    def __repr__(self) -> str:
+        return f"<item in {self.file}>"
 
     def is_still(self, other: LibraryEntry | None) -> bool:
         """Whether another reading found it so, too. One that was taken over is the same object."""
@@ -62,6 +111,11 @@ class LibraryEntry:
     def status(self) -> Status:
         """The status that it is treated as having."""
         return self.standing.status
+
+    @property
+    def in_lists(self) -> InLists:
+        """What lists need to know of it, without what it says."""
+        return InLists(self.status, self.item.status, self.item.review_by)
 
     @property
     def pin(self) -> Pin:

@@ -23,6 +23,7 @@ class _Side(Protocol):
     def replace(self, new: Path, old: Path) -> None: ...
     def flush_file(self, descriptor: int) -> None: ...
     def flush_folder(self, folder: Path) -> None: ...
+    def is_ours_alone(self, path: Path) -> bool: ...
 
 
 _side: _Side
@@ -105,3 +106,11 @@ def flush_folder(folder: Path) -> None:
     replacing of the last moments may be undone.
     """
     _side.flush_folder(folder)
+
+
+def is_ours_alone(path: Path) -> bool:
+    """Whether a file and the folder that it is in are the user's, and nobody else may write there.
+
+    Windows: not asked; the user's own folders there have rights of their own.
+    """
+    return _side.is_ours_alone(path)

@@ -7,6 +7,7 @@ import os
 
 from briefbuilder.platform.posix_files import (
     flush_folder,
+    is_ours_alone,
     keep_access,
     open_inside,
     open_new,
@@ -17,6 +18,7 @@ from briefbuilder.platform.posix_files import (
 __all__ = [
     "flush_file",
     "flush_folder",
+    "is_ours_alone",
     "keep_access",
     "open_inside",
     "open_new",

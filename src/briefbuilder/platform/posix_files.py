@@ -68,3 +68,10 @@ def flush_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def is_ours_alone(path: Path) -> bool:
+    """See `files.is_ours_alone`: the user owns both, and neither group nor others may write."""
+    both = (path.stat(), path.parent.stat())
+    others = stat.S_IWGRP | stat.S_IWOTH
+    return all(one.st_uid == os.geteuid() and not one.st_mode & others for one in both)

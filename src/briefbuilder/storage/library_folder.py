@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 from briefbuilder.domain.items import Item, ItemBase, revision_of
 from briefbuilder.domain.kinds import FOLDERS, spec_of
@@ -28,12 +32,23 @@ from briefbuilder.errors import (
 from briefbuilder.language.interface import _
 from briefbuilder.storage.atomic import Expected, sweep_leftovers, write_atomically, write_failed
 from briefbuilder.storage.checklist_file import read_checklist
+from briefbuilder.storage.drawn import Drawn
 from briefbuilder.storage.item_file import parse_item
 from briefbuilder.storage.library_file import parse_library_settings
-from briefbuilder.storage.looking import EntryKind, entries_of, is_folder, kind_at, look, real_path
+from briefbuilder.storage.library_memory import LibraryMemory
+from briefbuilder.storage.looking import (
+    EntryKind,
+    Seen,
+    is_folder,
+    kind_at,
+    look,
+    real_path,
+    seen_in,
+)
 from briefbuilder.storage.marking_file import read_marking_scheme
 from briefbuilder.storage.partly import LeftOut, Partly, ids_in
 from briefbuilder.storage.picture_door import clean_picture
+from briefbuilder.storage.remembered import RememberedFiles
 from briefbuilder.storage.safe_read import (
     MEDIA_LIMIT,
     TEXT_LIMIT,
@@ -52,6 +67,7 @@ from briefbuilder.storage.scanned import (
 from briefbuilder.storage.source_file import read_sources
 from briefbuilder.storage.stamps import Stamp
 
+_READ_AT_ONCE = 500  # files whose texts are held before they are remembered
 SETTINGS_FILE = "library.yaml"
 MEDIA_FOLDER = "media"
 _NOUNS = {
@@ -67,57 +83,75 @@ _MEDIA_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 class LibraryFolder:
     """A library on disk. The files are named relative to its root, with slashes."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(
+        self,
+        root: Path,
+        memory: LibraryMemory | None = None,
+        now_ns: Callable[[], int] = time.time_ns,
+    ) -> None:
         self.root = root
+        self._memory = memory
+        self._remembered = RememberedFiles(root, memory) if memory is not None else None
+        self._now_ns = now_ns
 
     def scan(self, previous: ScannedLibrary | None = None) -> ScannedLibrary:
         """Read the folder; with `previous`, only the files that differ from that scan.
 
-        Raises `NotFoundError` when there is no such folder, `StorageError` when it may not be
-        entered.
+        Without it, what an earlier start has left in the memory takes its place. Raises
+        `NotFoundError` when there is no such folder, `StorageError` when it may not be entered.
         """
         if not is_folder(self.root):
             problem = Problem(_("There is no such library folder."), Place(file=str(self.root)))
             raise NotFoundError(str(problem), (problem,))
         look(self.root / SETTINGS_FILE, follow_links=False)
-        known = previous.files if previous is not None else {}
-        files: dict[str, ScannedFile] = {}
+        looked_at_ns = self._now_ns()
         problems: list[Problem] = []
-        for name, signature in self._listed(problems):
-            old = known.get(name)
-            unchanged = old is not None and old.signature == signature
-            files[name] = old if old and unchanged else self._read(name, signature)
+        listing = dict(self._listed(problems))
         media = tuple(self._media_names(problems))
         of_listing = tuple(problems)
-        if previous is not None and previous.is_still(files, media, of_listing):
+        if previous is not None and previous.is_still(listing, media, of_listing):
             return previous
-        library = self._assembled(files, media, problems)
-        stamps = {name: one.stamp for name, one in files.items() if one.stamp is not None}
-        return ScannedLibrary(library, stamps, files, of_listing)
+        known = _Known.of(previous) if previous is not None else self._recalled()
+        fresh = self._read_changed(known, listing, looked_at_ns)
+        if previous is not None and (media, of_listing) == (
+            previous.library.media,
+            previous.of_listing,
+        ):
+            patched = _patched(previous, listing, fresh)
+            if patched is not None:
+                return patched
+        whole = {name for name in listing if name not in fresh and name in known.whole_items}
+        whole |= {name for name, file in fresh.items() if file.is_whole_item}
+        hashes = {name: known.hashes[name] for name in listing if name in known.hashes}
+        files = known.files.over(listing, fresh)
+        library = self._assembled(listing, files, whole - fresh.keys(), media, problems)
+        return ScannedLibrary(
+            library,
+            listing,
+            _with_hashes(hashes, fresh),
+            frozenset(whole),
+            files,
+            of_listing,
+        )
 
     def scan_written(self, previous: ScannedLibrary, file: str) -> ScannedLibrary:
         """An earlier scan with one file as it is now: where it held an item and still holds it.
 
         Nothing else is looked at, however many files there are; otherwise the folder is scanned.
         """
-        old = previous.files.get(file)
+        looked_at_ns = self._now_ns()
         found = look(self.root / file, shown=file, follow_links=False)
-        if old is None or found is None:
+        if file not in previous.whole_items or found is None:
             return self.scan(previous)
-        new = self._read(file, FileSignature.of(found))
-        was, item = old.content, new.content
-        library = previous.library
-        if not isinstance(was, ItemBase) or not isinstance(item, ItemBase) or was.id != item.id:
-            return self.scan(previous)
-        if library.entries[item.id].file != file or new.stamp is None:
-            return self.scan(previous)
-        entry = LibraryEntry(item, new.revision, file, new.text)
-        return ScannedLibrary(
-            replace(library, entries={**library.entries, item.id: entry}),
-            {**previous.stamps, file: new.stamp},
-            {**previous.files, file: new},
-            previous.of_listing,
-        )
+        signature = FileSignature.of(found)
+        fresh = self._kept({file: self._read(file, signature)}, (), looked_at_ns)
+        listing = {**previous.listing, file: signature}
+        return _patched(previous, listing, fresh) or self.scan(previous)
+
+    def close(self) -> None:
+        """Let go of the memory."""
+        if self._memory is not None:
+            self._memory.close()
 
     def path_for(self, item: Item) -> str:
         """Where an item's file belongs: `case-studies/<id>.md`."""
@@ -151,16 +185,67 @@ class LibraryFolder:
         folders = [self.root / folder for folder in (*FOLDERS, *_YAML_FOLDERS)]
         return [path for one in (self.root, *folders) for path in sweep_leftovers(one)]
 
+    def _recalled(self) -> _Known:
+        """What an earlier start has left of the folder."""
+        if self._remembered is None:
+            return _Known()
+        remembered = self._remembered
+        rows = remembered.rows()
+
+        def drawn(name: str) -> ScannedFile:
+            row = rows[name]
+            file = remembered.file(row)
+            signature = FileSignature(row.mtime_ns, row.ctime_ns, row.size, row.inode)
+            return file if file is not None else self._read(name, signature)
+
+        return _Known(
+            {name: row[1:5] for name, row in rows.items()},
+            {name: row.sha256 for name, row in rows.items()},
+            frozenset(name for name, row in rows.items() if row.revision),
+            Drawn(rows, drawn),
+        )
+
+    def _read_changed(
+        self, known: _Known, listing: Mapping[str, FileSignature], looked_at_ns: int
+    ) -> dict[str, ScannedFile]:
+        """The files that are not as they were, read; those that are gone are forgotten."""
+        before = known.listing.get
+        changed = [name for name, signature in listing.items() if before(name) != signature]
+        gone = known.listing.keys() - listing.keys()
+        fresh: dict[str, ScannedFile] = {}
+        for first in range(0, len(changed), _READ_AT_ONCE):
+            some = changed[first : first + _READ_AT_ONCE]
+            read = {name: self._read(name, listing[name]) for name in some}
+            fresh |= self._kept(read, gone if first == 0 else (), looked_at_ns)
+        if gone and not changed:
+            self._kept({}, gone, looked_at_ns)
+        return fresh
+
+    def _kept(
+        self, files: Mapping[str, ScannedFile], gone: Iterable[str], looked_at_ns: int
+    ) -> Mapping[str, ScannedFile]:
+        if self._remembered is None:
+            return files
+        return self._remembered.keep(files, gone, looked_at_ns)
+
     def _assembled(
-        self, files: Mapping[str, ScannedFile], media: tuple[str, ...], problems: list[Problem]
+        self,
+        listing: Mapping[str, FileSignature],
+        files: Mapping[str, ScannedFile],
+        kept: AbstractSet[str],
+        media: tuple[str, ...],
+        problems: list[Problem],
     ) -> Library:
         shelves = LibraryAssembly()
-        if SETTINGS_FILE not in files:
+        if SETTINGS_FILE not in listing:
             sentence = _("The library has no library.yaml; the program's own settings are used.")
             problems.append(Problem(sentence, Place(file=SETTINGS_FILE)))
             shelves.leave_out(_all_of(SETTINGS_FILE, ""))
-        for name, one in files.items():
-            shelves.put(name, one)
+        for name in listing:
+            if name in kept:
+                shelves.keep(name, files.__getitem__)
+            else:
+                shelves.put(name, files[name])
         # A folder's name need not be text; what it is called is only shown.
         name = os.fsencode(real_path(self.root).name).decode("utf-8", "replace")
         fallback = LibrarySettings(id=slug(name) or "library", title=name or _("Library"))
@@ -184,10 +269,13 @@ class LibraryFolder:
     def _files_of(
         self, folder: str, suffix: str, problems: list[Problem]
     ) -> Iterator[tuple[str, FileSignature]]:
-        for inner, _kind in self._entries(folder, problems):
+        for inner, found in self._entries(folder, problems):
             name = f"{folder}/{inner}"
             if inner.endswith(suffix):
-                yield from self._signed(name, problems)
+                if isinstance(found, StorageError):
+                    problems += found.problems
+                elif found is not None:
+                    yield name, FileSignature.of(found)
             else:
                 sentence = _(
                     "This is not read: files of this folder end in {ending}.", ending=suffix
@@ -204,7 +292,7 @@ class LibraryFolder:
         if found is not None:
             yield name, FileSignature.of(found)
 
-    def _entries(self, folder: str, problems: list[Problem]) -> list[tuple[str, EntryKind]]:
+    def _entries(self, folder: str, problems: list[Problem]) -> list[Seen]:
         """What stands in a folder, by name; hidden files and a README are not of the library."""
         path = self.root / folder
         try:
@@ -212,16 +300,18 @@ class LibraryFolder:
                 sentence = _("This folder is a link; links are not followed in a library.")
                 problems.append(Problem(sentence, Place(file=folder)))
                 return []
-            found = entries_of(path, shown=folder)
+            found = seen_in(path, shown=folder)
         except StorageError as error:
             problems += error.problems
             return []
         return [one for one in found if not one[0].startswith(".") and one[0] != "README.md"]
 
     def _media_names(self, problems: list[Problem]) -> Iterator[str]:
-        for name, kind in self._entries(MEDIA_FOLDER, problems):
+        for name, found in self._entries(MEDIA_FOLDER, problems):
             place = Place(file=f"{MEDIA_FOLDER}/{name}")
-            if kind is not EntryKind.FILE:
+            if found is None:
+                continue  # deleted while we look
+            if isinstance(found, StorageError) or not stat.S_ISREG(found.st_mode):
                 problems.append(Problem(_("This is not a regular file."), place))
             elif not _MEDIA_NAME.fullmatch(name):
                 sentence = _("The name of a picture has only letters, digits and . _ -")
@@ -236,18 +326,86 @@ class LibraryFolder:
             lost = _all_of(name, "")
             return ScannedFile(signature, problems=error.problems, left_out=lost)
         stamp = Stamp(signature.mtime_ns, sha256(data).hexdigest(), len(data))
-        text = ""
         try:
             text = decode(data, name)
+        except BriefbuilderError as error:
+            lost = _all_of(name, "")
+            return ScannedFile(
+                signature, stamp, problems=error.problems, left_out=lost, is_text=not data
+            )
+        try:
             found = _read_text(text, name)
         except BriefbuilderError as error:
             lost = _all_of(name, text)
             return ScannedFile(signature, stamp, text, problems=error.problems, left_out=lost)
+        if isinstance(found.value, ItemBase):
+            item = cast(Item, found.value)
+            entry = LibraryEntry(item, revision_of(item), name, text)
+            return ScannedFile(
+                signature, stamp, entry=entry, problems=found.problems, left_out=found.left_out
+            )
         content: Content = found.value
-        revision = revision_of(content) if isinstance(content, ItemBase) else ""
         return ScannedFile(
-            signature, stamp, text, content, revision, found.problems, found.left_out
+            signature, stamp, text, content, problems=found.problems, left_out=found.left_out
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a folder from an earlier look."""
+
+    listing: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    whole_items: frozenset[str] = frozenset()
+    files: Drawn[ScannedFile] = field(default_factory=lambda: Drawn((), _not_known))
+
+    @classmethod
+    def of(cls, scanned: ScannedLibrary) -> _Known:
+        files = scanned.files
+        drawn = files if isinstance(files, Drawn) else Drawn(files, files.__getitem__)
+        return cls(scanned.listing, scanned.hashes, scanned.whole_items, drawn)
+
+
+def _not_known(name: str) -> ScannedFile:
+    raise KeyError(name)
+
+
+def _patched(
+    previous: ScannedLibrary,
+    listing: Mapping[str, FileSignature],
+    fresh: Mapping[str, ScannedFile],
+) -> ScannedLibrary | None:
+    """An earlier scan with other texts of some of its items; None where more has changed."""
+    if listing.keys() != previous.listing.keys():
+        return None
+    library, changed = previous.library, dict[str, LibraryEntry]()
+    for name, file in fresh.items():
+        entry = file.entry
+        if name not in previous.whole_items or entry is None or not file.is_whole_item:
+            return None
+        key = name.rpartition("/")[2].removesuffix(".md")
+        if library.entries[key].file != name:
+            return None
+        changed[key] = entry
+    entries, files = library.entries, previous.files
+    return replace(
+        previous,
+        library=replace(
+            library,
+            entries=entries.over(entries, changed)
+            if isinstance(entries, Drawn)
+            else {**entries, **changed},
+        ),
+        listing=listing,
+        hashes=_with_hashes(previous.hashes, fresh),
+        files=files.over(files, fresh) if isinstance(files, Drawn) else {**files, **fresh},
+    )
+
+
+def _with_hashes(hashes: Mapping[str, str], fresh: Mapping[str, ScannedFile]) -> Mapping[str, str]:
+    now = {name: file.stamp.sha256 for name, file in fresh.items() if file.stamp is not None}
+    lost = fresh.keys() - now.keys()
+    return {name: one for name, one in {**hashes, **now}.items() if name not in lost}
 
 
 def _read_text(text: str, name: str) -> Partly:

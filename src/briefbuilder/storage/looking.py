@@ -103,6 +103,37 @@ def entries_of(folder: Path, *, shown: str = "") -> list[tuple[str, EntryKind]]:
         raise StorageError(str(problem), (problem,)) from error
 
 
+Seen = tuple[str, os.stat_result | StorageError | None]
+"""A name in a folder, with what the system knows of it, a link not followed: None for what is gone
+meanwhile, and the error where it does not say."""
+
+
+def seen_in(folder: Path, *, shown: str = "") -> list[Seen]:
+    """The names in a folder, in order, each with what a look at it told; one pass over the folder.
+
+    Raises `StorageError` when the folder may not be read.
+    """
+    try:
+        with os.scandir(folder) as found:
+            return sorted(((one.name, _seen(one, shown)) for one in found), key=itemgetter(0))
+    except (FileNotFoundError, ValueError):
+        return []
+    except OSError as error:
+        problem = Problem(folder_not_read(error), Place(file=shown or str(folder)))
+        raise StorageError(str(problem), (problem,)) from error
+
+
+def _seen(entry: os.DirEntry[str], shown: str) -> os.stat_result | StorageError | None:
+    try:
+        found = entry.stat(follow_symlinks=False)
+        # A folder's own list may be behind, and then does not tell the file's number (Windows).
+        return found if found.st_ino else os.stat(entry.path, follow_symlinks=False)  # noqa: PTH116
+    except OSError as error:
+        if error.errno in _NOTHING_THERE:
+            return None
+        return unseen(error, f"{shown}/{entry.name}")
+
+
 def paths_in(folder: Path, *endings: str) -> list[Path]:
     """What stands in a folder under a name with one of the endings, in order, of whatever kind.
 

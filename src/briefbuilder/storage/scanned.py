@@ -6,22 +6,22 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from briefbuilder.domain.checklists import Checklist
-from briefbuilder.domain.items import Item
 from briefbuilder.domain.library import Library, LibraryEntry, LibrarySettings
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Place, Problem
 from briefbuilder.language.interface import _
 from briefbuilder.language.marks import N_
+from briefbuilder.storage.drawn import Drawn
 from briefbuilder.storage.item_file import place_in_item
 from briefbuilder.storage.partly import LeftOut
 from briefbuilder.storage.stamps import Stamp
 from briefbuilder.storage.strict_yaml import load
 
-Content = Item | tuple[Source, ...] | Checklist | Scheme | LibrarySettings | None
+Content = tuple[Source, ...] | Checklist | Scheme | LibrarySettings | None
 _Thing = TypeVar("_Thing")
 _ALREADY = {
     "checklist": N_('The checklist "{key}" stands already in {file}.'),
@@ -31,8 +31,7 @@ _ALREADY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FileSignature:
+class FileSignature(NamedTuple):
     """What a look at a file tells without reading it: whether it has to be read again."""
 
     mtime_ns: int
@@ -50,42 +49,66 @@ class FileSignature:
 class ScannedFile:
     """One file of a scan: what it was, what it holds, or what is wrong with it.
 
-    `revision` is the item's, where it holds one; `left_out` names what a fault keeps out of the
-    library: an entry of the file, or all that it would have held.
+    It holds an item, as `entry`, or another `content` with its `text`. `left_out` names what a
+    fault keeps out of the library: an entry of the file, or all that it would have held.
     """
 
     signature: FileSignature
     stamp: Stamp | None = None
     text: str = ""
     content: Content = None
-    revision: str = ""
+    entry: LibraryEntry | None = None
     problems: tuple[Problem, ...] = ()
     left_out: LeftOut = field(default_factory=dict)
+    is_text: bool = True
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether anything could be read of it."""
+        return self.entry is not None or self.content is not None
+
+    @property
+    def is_whole_item(self) -> bool:
+        """Whether it holds an item, and nothing is wrong with it."""
+        return self.entry is not None and not self.problems and not self.left_out
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedLibrary:
     """The library that a scan found; `stamps` and `files` by name relative to the library.
 
-    `of_listing` are the problems met before any file was read.
+    `listing` is what the look at each file told, `hashes` the SHA-256 of what was read of it, and
+    `whole_items` are those files that hold an item and no fault. `of_listing` are the problems met
+    before any file was read.
     """
 
     library: Library
-    stamps: Mapping[str, Stamp]
+    listing: Mapping[str, FileSignature] = field(default_factory=dict, repr=False)
+    hashes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    whole_items: frozenset[str] = field(default_factory=frozenset, repr=False)
     files: Mapping[str, ScannedFile] = field(default_factory=dict, repr=False)
     of_listing: tuple[Problem, ...] = ()
 
+    @property
+    def stamps(self) -> Mapping[str, Stamp]:
+        """The stamp of each file that could be read."""
+        return Drawn(self.hashes, self._stamp)
+
+    def _stamp(self, name: str) -> Stamp:
+        stamp = self.files[name].stamp
+        assert stamp is not None, "what has a hash was read"  # noqa: S101
+        return stamp
+
     def is_still(
         self,
-        files: Mapping[str, ScannedFile],
+        listing: Mapping[str, FileSignature],
         media: tuple[str, ...],
         of_listing: tuple[Problem, ...],
     ) -> bool:
-        """Whether another look took over every file, and found no other file, picture or fault."""
-        return (
-            len(files) == len(self.files)
-            and all(self.files.get(name) is file for name, file in files.items())
-            and (media, of_listing) == (self.library.media, self.of_listing)
+        """Whether another look found every file as it was, and no other file, picture or fault."""
+        return listing == self.listing and (media, of_listing) == (
+            self.library.media,
+            self.of_listing,
         )
 
 
@@ -94,7 +117,7 @@ class LibraryAssembly:
 
     def __init__(self) -> None:
         self._settings: LibrarySettings | None = None
-        self._entries: dict[str, LibraryEntry] = {}
+        self._entries: dict[str, LibraryEntry | None] = {}
         self._sources: dict[str, Source] = {}
         self._checklists: dict[str, Checklist] = {}
         self._schemes: dict[str, Scheme] = {}
@@ -102,6 +125,21 @@ class LibraryAssembly:
         self._origins: dict[tuple[str, str], str] = {}
         self._texts: dict[str, str] = {}
         self._left_out: dict[tuple[str, str], Place] = {}
+        self._kept: dict[str, str] = {}
+        self._file: Callable[[str], ScannedFile] = dict[str, ScannedFile]().__getitem__
+
+    def keep(self, name: str, file: Callable[[str], ScannedFile]) -> None:
+        """Put away an item that an earlier look found without a fault; it is drawn when asked for.
+
+        Its id is the name of its file.
+        """
+        key = _id_in(name)
+        if key in self._entries or key in self._kept:
+            self.put(name, file(name))
+            return
+        self._entries[key] = None
+        self._kept[key] = name
+        self._file = file
 
     def put(self, name: str, file: ScannedFile) -> None:
         """Put away one file's content and problems."""
@@ -112,7 +150,9 @@ class LibraryAssembly:
             self._texts[name] = file.text
         match file.content:
             case None:
-                pass
+                if file.entry is not None:
+                    inner = partial(place_in_item, file.entry.text, name)
+                    self._add_item(file.entry, inner)
             case LibrarySettings() as settings:
                 self._settings = settings
             case Checklist() as found:
@@ -123,10 +163,6 @@ class LibraryAssembly:
                 for position, one in enumerate(group):
                     inner = partial(place, "sources", position)
                     self._add(self._sources, "source", one, one.id, inner, file=name)
-            case item:
-                entry = LibraryEntry(item, file.revision, name, file.text)
-                inner = partial(place_in_item, file.text, name)
-                self._add(self._entries, "item", entry, item.id, inner, file=name)
 
     def leave_out(self, left_out: LeftOut) -> None:
         """Note what a fault keeps out of the library."""
@@ -138,7 +174,7 @@ class LibraryAssembly:
         """The library; `fallback` stands in for settings that could not be read."""
         return Library(
             settings=self._settings or fallback,
-            entries=self._entries,
+            entries=self._drawn(),
             sources=self._sources,
             checklists=self._checklists,
             schemes=self._schemes,
@@ -148,6 +184,29 @@ class LibraryAssembly:
             texts=self._texts,
             left_out=self._left_out,
         )
+
+    def _drawn(self) -> Mapping[str, LibraryEntry]:
+        there = {key: entry for key, entry in self._entries.items() if entry is not None}
+        if not self._kept:
+            return there
+        kept, file = self._kept, self._file
+
+        def entry_of(key: str) -> LibraryEntry:
+            entry = file(kept[key]).entry
+            assert entry is not None, "only items are kept"  # noqa: S101
+            return entry
+
+        return Drawn(self._entries, entry_of, there)
+
+    def _add_item(self, entry: LibraryEntry, place: Callable[[str], Place]) -> None:
+        key = _id_in(entry.file)
+        if key not in self._entries:
+            self._entries[key] = entry
+            return
+        first = self._entries[key]
+        file = self._kept[key] if first is None else first.file
+        sentence = _(_ALREADY["item"], key=key, file=file)
+        self._problems.append(Problem(sentence, place("id")))
 
     def _add(
         self,
@@ -166,6 +225,11 @@ class LibraryAssembly:
             return
         sentence = _(_ALREADY[noun], key=key, file=self._origins[noun, key])
         self._problems.append(Problem(sentence, place("id")))
+
+
+def _id_in(file: str) -> str:
+    """The id of the item in a file: what is called otherwise could not be read."""
+    return file.rpartition("/")[2].removesuffix(".md")
 
 
 def _place_in_yaml(text: str, file: str, *path: str | int) -> Place:
