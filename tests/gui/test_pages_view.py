@@ -1,6 +1,7 @@
 """The pages beside the text show each dot that was drawn for them, or say that they will come."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -8,9 +9,13 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 
-from briefbuilder.domain.layout import BlockPlace
+from briefbuilder.app.preview import PreviewResult
+from briefbuilder.domain.layout import BlockPlace, Layout, PageSize
 from briefbuilder.gui.pages.pages_panel import PagesPanel
 from briefbuilder.gui.pages.pages_view import PagesView
+from briefbuilder.gui.shared.desk import AuthorPlace
+from briefbuilder.render.wire import LivePage
+from briefbuilder.render.worker import LaidOut
 
 
 def ruled_pdf() -> bytes:
@@ -124,3 +129,37 @@ def test_the_pages_follow_who_writes_but_not_who_has_scrolled_them(qtbot, view):
     qtbot.keyClick(view, Qt.Key.Key_End)
     view.show_writing(written(1, target="block:b"), 0.1)
     assert view.current_page() == 1, "written in another block"
+
+
+def test_a_page_of_a_newer_text_leads_to_its_blocks_and_the_foot_says_the_rest_is_behind(
+    qtbot, desk, theme, session
+):
+    def page_of(target):
+        return Layout((PageSize(200, 300),), written(0, 200.0, target), ())
+
+    qtbot.waitUntil(lambda: desk.pages is not None)
+    panel = PagesPanel(desk, theme)
+    qtbot.addWidget(panel)
+    panel.resize(240, 330)
+    desk.ask_for_author(lambda: AuthorPlace("block:b"))
+    sizes = (PageSize(200, 300),) * 2
+    whole = LaidOut(grey_pdf(10, 20), Layout(sizes, written(1, 0.0, "block:a"), ()))
+    desk.pages_changed.emit(PreviewResult(1, session.brief, whole))
+    with qtbot.waitExposed(panel):
+        panel.show()
+    page = LivePage(1, grey_pdf(70), page_of("block:b"))
+    desk.page_changed.emit(PreviewResult(3, session.brief, page=page))
+    assert panel.view.current_page() == 1, "the pages follow the words"
+    panel.view.viewport().grab()
+    qtbot.waitUntil(lambda: panel.shows(3))
+    older = LivePage(1, grey_pdf(30), page_of("block:c"))
+    desk.page_changed.emit(PreviewResult(2, session.brief, page=older))
+    desk.pages_changed.emit(PreviewResult(2, session.brief, whole))
+    panel.view.viewport().grab()
+    assert grey_of(panel.view, 1) == 70
+    asked = []
+    desk.reveal_requested.connect(asked.append)
+    panel.view.clicked.emit(1, 20.0, 210.0)
+    assert asked == ["block:b"]
+    desk._show_check(replace(desk.check, is_running=True))
+    assert panel._place_label.text() == "page 2 of 2 · being brought up to date"

@@ -39,10 +39,15 @@ class StandingPages:
         self, page: int, request: int, places: tuple[BlockPlace, ...]
     ) -> StandingPages | None:
         """With one page of a newer text; None where it is not newer than what stands there."""
-        stands = self.newer[page].request if page in self.newer else self.request
-        if self.layout is None or page >= len(self.layout.pages) or request <= stands:
+        if self.layout is None or page >= len(self.layout.pages):
+            return None
+        if request <= self.request_of(page):
             return None
         return replace(self, newer={**self.newer, page: NewerPage(request, places)})
+
+    def request_of(self, page: int) -> int:
+        """The request whose text a page is of."""
+        return self.newer[page].request if page in self.newer else self.request
 
     def places_of(self, target: str) -> tuple[BlockPlace, ...]:
         """Where a target stands, page by page."""

@@ -31,6 +31,8 @@ from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.logs import keep_log
 from briefbuilder.storage.looking import is_folder_in_sight
 
+SWITCH_S = 0.0005
+"""After so long a thread that waits gets its turn; Python's own five milliseconds can be seen."""
 ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
@@ -44,6 +46,8 @@ def run(file: Path | None, library: Path | None) -> int:
     application.setDesktopFileName(APPLICATION)
     application.setWindowIcon(QIcon.fromTheme(APPLICATION))
     speak_qt(application)
+    # Pages are composed and checked on other threads: none of them keeps a key waiting for long.
+    sys.setswitchinterval(SWITCH_S)
     garbage = GarbageCollector(application)
     stop_log = keep_log(surroundings.folders.state)
     log_start()
@@ -55,8 +59,8 @@ def run(file: Path | None, library: Path | None) -> int:
     except BriefbuilderError as error:
         show_error(None, _("The library could not be opened"), error)
         return 1
-    worker = LayoutWorker()
-    desk = Desk(workspace, worker)
+    worker, pages = LayoutWorker(), LayoutWorker()
+    desk = Desk(workspace, worker, pages=pages)
     window = MainWindow(desk, theme, settings)
     restore_hook = present_faults(desk, window)
     let_signals_in(application, window)
@@ -71,6 +75,7 @@ def run(file: Path | None, library: Path | None) -> int:
         leave_clipboard()
         desk.close()
         worker.close()
+        pages.close()
         workspace.close()
         garbage.close()
         stop_log()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from briefbuilder.app.preview import PreviewResult
 from briefbuilder.app.standing_pages import StandingPages
-from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.gui.pages.pages_view import PagesView
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
@@ -55,6 +56,7 @@ class PagesPanel(QWidget):
         self.view.zoom_changed.connect(self._on_zoom_changed)
         self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         desk.pages_changed.connect(self._on_pages_changed)
+        desk.page_changed.connect(self._on_page_changed)
         desk.session_replaced.connect(self._on_session_replaced)
         desk.reveal_requested.connect(self.reveal)
         desk.author_moved.connect(self._on_author_moved)
@@ -69,6 +71,16 @@ class PagesPanel(QWidget):
             return ""
         words = _("page {page} of {count}", page=self.view.current_page() + 1, count=count)
         return f"{words} · {layout.length}" if layout and layout.has_more_behind else words
+
+    def shows(self, request: int) -> bool:
+        """Whether the pages with the written words are drawn as of that request, or a newer one."""
+        author = self._desk.author
+        places = self._standing.places_of(author.target) if author is not None else ()
+        numbers = {one.page for one in places} & set(self.view.pages_in_view)
+        return bool(numbers) and all(
+            self._standing.request_of(page) >= request and self.view.is_drawn(page)
+            for page in numbers
+        )
 
     def open_find(self) -> None:
         """Show the search field over the pages."""
@@ -182,16 +194,19 @@ class PagesPanel(QWidget):
             self._notice.setText(_("The pages could not be made: {error}", error=result.error))
             self._notice.show()
 
-    def show_newer_page(
-        self, page: int, pdf: bytes, places: tuple[BlockPlace, ...], request: int
-    ) -> None:
+    @Slot(object)
+    def _on_page_changed(self, result: PreviewResult) -> None:
         """Show a page of a newer text over the whole, unless a newer one stands there already."""
-        standing = self._standing.with_page(page, request, places)
+        page = result.page
+        if page is None:
+            return
+        places = tuple(replace(one, page=page.number) for one in page.layout.places)
+        standing = self._standing.with_page(page.number, result.request, places)
         if standing is None:
             return
         self._standing = standing
         self.view.mark(())
-        self.view.show_page(page, pdf)
+        self.view.show_page(page.number, page.pdf)
         self._show_writing()
         self._look_for_words_again()
 

@@ -112,6 +112,11 @@ class PagesView(QAbstractScrollArea):
             page for page in range(self.page_count) if self._page_rect(page).intersects(seen)
         )
 
+    def is_drawn(self, page: int) -> bool:
+        """Whether the picture of a page is of the newest text that was shown."""
+        picture = self._pictures.get(page)
+        return picture is not None and picture.suits(self._sheets[page], picture.scale)
+
     def show_pdf(
         self,
         pdf: bytes | None,

@@ -55,6 +55,7 @@ class Desk(QObject):
         brief_changed(Changes): something in the open brief changed.
         author_moved: somebody writes in another block now, or in none.
         pages_changed(PreviewResult): new pages, or the error that prevented them.
+        page_changed(PreviewResult): one page of a newer text than the last whole.
         check_changed(CheckStanding): the check has a new result, or its result is out of date.
         library_changed(LibraryChange): the shared library has other content now.
         reveal_requested(str): show a target: `block:ID`, `section:ID`, `question:ID`,
@@ -69,6 +70,7 @@ class Desk(QObject):
     brief_changed = Signal(object)
     author_moved = Signal()
     pages_changed = Signal(object)
+    page_changed = Signal(object)
     check_changed = Signal(object)
     library_changed = Signal(object)
     reveal_requested = Signal(str)
@@ -79,8 +81,14 @@ class Desk(QObject):
     _preview_ready = Signal(object)
 
     def __init__(
-        self, workspace: Workspace, worker: LayoutWorker, parent: QObject | None = None
+        self,
+        workspace: Workspace,
+        worker: LayoutWorker,
+        parent: QObject | None = None,
+        *,
+        pages: LayoutWorker | None = None,
     ) -> None:
+        """`pages` is a second worker, for single pages while somebody writes."""
         super().__init__(parent)
         self.workspace = workspace
         self.worker = worker
@@ -94,7 +102,7 @@ class Desk(QObject):
         self._session: BriefSession | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._brief_id = ""
-        self._runner = PreviewRunner(workspace, worker, self._preview_ready.emit)
+        self._runner = PreviewRunner(workspace, worker, self._preview_ready.emit, pages=pages)
         self._proofs = proof_runner(workspace, worker, self.proof_ready.emit)
         self._preview_ready.connect(self._on_preview_ready)
         self.dialog_words = dialog_words_store(workspace.surroundings, self.sign)
@@ -116,6 +124,11 @@ class Desk(QObject):
     def surroundings(self) -> Surroundings:
         """The clock, the user, fresh ids and the folders."""
         return self.workspace.surroundings
+
+    @property
+    def asked(self) -> int:
+        """The number of the newest request for pages."""
+        return self._asked
 
     @property
     def author(self) -> AuthorPlace | None:
@@ -243,7 +256,9 @@ class Desk(QObject):
 
     def _ask_for_pages(self) -> None:
         if self._session is not None:
-            self._asked = self._runner.request(self._session.brief)
+            author = self.author
+            near = author.target if author is not None else None
+            self._asked = self._runner.request(self._session.brief, near)
 
     @Slot()
     def _on_library_look(self) -> None:
@@ -326,6 +341,9 @@ class Desk(QObject):
     @Slot(object)
     def _on_preview_ready(self, result: PreviewResult) -> None:
         if self._session is None or result.brief.id != self._session.brief.id:
+            return
+        if result.page is not None:
+            self.page_changed.emit(result)
             return
         self.pages = result
         self.pages_changed.emit(result)

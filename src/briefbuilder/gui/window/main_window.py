@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._settings = settings
         self._front = WorkspaceId.COMPOSE
+        self._mirrored: WindowState | None = None
         self.setMinimumSize(900, 560)
         # On a smaller screen the marking plate, at the right end, would stand beside the screen.
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
         self._desk.session_replaced.connect(self._on_session_replaced)
         self._desk.brief_changed.connect(self._on_brief_changed)
         self._desk.pending.began.connect(self._on_typing_began)
-        self._desk.pending.committed.connect(self._mirror_commands)
+        self._desk.pending.committed.connect(self._mirror_what_changed)
         self._desk.library_changed.connect(self._on_library_changed)
         self._desk.reveal_requested.connect(self._on_reveal_requested)
         self._desk.place_requested.connect(self._on_place_requested)
@@ -359,8 +360,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}[*] — Briefbuilder" if name else "Briefbuilder[*]")
 
     @Slot()
+    def _mirror_what_changed(self) -> None:
+        """Mirror the commands, unless they are as they were: most keys leave them so."""
+        if self._state != self._mirrored:
+            self._mirror_commands()
+
+    @Slot()
     def _mirror_commands(self) -> None:
-        self.commands.mirror(self._state)
+        self._mirrored = self._state
+        self.commands.mirror(self._mirrored)
         for workspace in WorkspaceId:
             self.commands[f"view.{workspace.value}"].setChecked(workspace is self._front)
         self.commands["view.findings"].setChecked(not self.findings.isHidden())
@@ -384,7 +392,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_brief_changed(self, _changes: object) -> None:
         self._show_title()
-        self._mirror_commands()
+        self._mirror_what_changed()
 
     @Slot(object)
     def _on_library_changed(self, _change: object) -> None:
