@@ -119,6 +119,28 @@ def severity_tip(severity: QuestionSeverity) -> str:
             assert_never(severity)
 
 
+def answer_key(value: AnswerValue) -> str:
+    """The letter that gives an answer: one that its word has in the language spoken."""
+    match value:
+        case AnswerValue.YES:
+            return p_("the key of “Yes”", "Y")
+        case AnswerValue.PARTLY:
+            return p_("the key of “Partly”", "P")
+        case AnswerValue.NO:
+            return p_("the key of “No”", "N")
+        case AnswerValue.UNKNOWN:
+            return p_("the key of “Unknown”", "U")
+        case AnswerValue.NOT_APPLICABLE:
+            return p_("the key of “Does not apply”", "A")
+        case _:
+            assert_never(value)
+
+
+def answer_of(letter: str) -> AnswerValue | None:
+    """The answer that a letter gives, if any."""
+    return next((one for one in AnswerValue if answer_key(one) == letter), None)
+
+
 def answer_label(value: AnswerValue) -> str:
     """An answer as a button names it."""
     match value:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import assert_never
 
 from briefbuilder.domain.briefs import Brief, ItemBlock
 from briefbuilder.domain.item_sections import part_title, parts_of
-from briefbuilder.domain.items import CaseStudy, Item, LegalConsideration, Status, Tool
-from briefbuilder.domain.library import LibrarySettings
-from briefbuilder.language.interface import p_, page_words, spoken
+from briefbuilder.domain.items import (
+    CaseStudy,
+    EscalationRisk,
+    Item,
+    LegalConsideration,
+    LegalStatus,
+    Status,
+    Tool,
+)
+from briefbuilder.domain.kinds import Holds, SectionRule
+from briefbuilder.domain.library import Library, LibrarySettings
+from briefbuilder.language.interface import _, n_, p_, page_words, spoken
 from briefbuilder.render.margin_words import detail_words, kind_words, law_words
 
 MOST_REGIONS = 2
@@ -63,3 +73,59 @@ def shown_parts(brief: Brief, block: ItemBlock) -> str:
         return p_("parts of an item that print", "whole")
     names = [part_title(item, part).lower() for part in shown]
     return spoken().listed(names) or p_("parts of an item that print", "nothing")
+
+
+def law_word(status: LegalStatus) -> str:
+    """What a kind of law is called, as a choice."""
+    match status:
+        case LegalStatus.TREATY:
+            return p_("kind of law", "treaty")
+        case LegalStatus.CUSTOM:
+            return p_("kind of law", "custom")
+        case LegalStatus.SOFT_LAW:
+            return p_("kind of law", "soft law")
+        case LegalStatus.DOMESTIC:
+            return p_("kind of law", "domestic")
+        case LegalStatus.JUDICIAL:
+            return p_("kind of law", "judicial")
+        case _:
+            assert_never(status)
+
+
+def risk_words() -> dict[StrEnum, str]:
+    """What each risk of escalation is called, as a choice."""
+    return {
+        EscalationRisk.LOW: p_("escalation risk", "low"),
+        EscalationRisk.LOW_TO_MEDIUM: p_("escalation risk", "low to medium"),
+        EscalationRisk.MEDIUM: p_("escalation risk", "medium"),
+        EscalationRisk.MEDIUM_TO_HIGH: p_("escalation risk", "medium to high"),
+        EscalationRisk.HIGH: p_("escalation risk", "high"),
+        EscalationRisk.VARIES: p_("escalation risk", "varies"),
+    }
+
+
+def rule_words(rule: SectionRule) -> str:
+    """What a section of an item is to hold: "required · facts, each with its source"."""
+    match rule.required, rule.holds:
+        case True, Holds.FACT:
+            return _("required · facts, each with its source")
+        case True, Holds.JUDGEMENT:
+            return _("required · judgements")
+        case False, Holds.FACT:
+            return _("optional · facts, each with its source")
+        case _:
+            return _("optional · judgements")
+
+
+def library_words(library: Library) -> str:
+    """The library's title, and how much it holds."""
+    title, problems = library.settings.title, len(library.problems)
+    items = n_("{number} item", "{number} items", len(library.entries))
+    if not problems:
+        return _("{library}: {items}", library=title, items=items)
+    return _(
+        "{library}: {items}, {problems}",
+        library=title,
+        items=items,
+        problems=n_("{number} problem", "{number} problems", problems),
+    )

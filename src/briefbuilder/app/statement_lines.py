@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
+from briefbuilder.app.item_words import short_day
 from briefbuilder.domain.item_sections import part_title
 from briefbuilder.domain.items import Item, StatementCheck
 from briefbuilder.domain.statements import (
@@ -132,3 +133,11 @@ def _lapses(
 
 def _likeness(one: Statement, other: Statement) -> float:
     return SequenceMatcher(None, one.text.split(), other.text.split(), autojunk=False).ratio()
+
+
+def line_standing(line: StatementLine) -> str:
+    """How a statement stands, in two short lines."""
+    if line.check is not None:
+        grade, date = line.check.grade, short_day(line.check.on)
+        return _("{grade} · {date}\nchecked", grade=grade, date=date)
+    return line.mark.words.replace(", ", "\n")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QWidget
 
-from briefbuilder.gui.align.answer_pad import answer_of
+from briefbuilder.app.alignment_words import answer_of
 from briefbuilder.gui.align.buttons import STEPS, is_step
 from briefbuilder.gui.align.closing_panel import ClosingPanel
 from briefbuilder.gui.align.groups_panel import GroupsPanel
@@ -80,7 +80,7 @@ class AlignWorkspace(QWidget):
         self.signals.pending.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, answer = Qt.Key(event.key()), answer_of(event.key())
+        key, answer = Qt.Key(event.key()), answer_of(event.text().upper())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if is_step(event):
             self.walk.step(STEPS[key])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -14,12 +12,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.app.alignment_words import answer_label
+from briefbuilder.app.alignment_words import answer_key, answer_label
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.gui.align.buttons import WalkToolButton
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
-from briefbuilder.language.interface import _, p_
+from briefbuilder.language.interface import _
 
 _LOOK = {
     AnswerValue.YES: "good",
@@ -31,34 +29,12 @@ _LOOK = {
 SIDE, GAP = 16, 9
 
 
-def key_of(value: AnswerValue) -> str:
-    """The letter that gives an answer: one that its word has in the language spoken."""
-    match value:
-        case AnswerValue.YES:
-            return p_("the key of “Yes”", "Y")
-        case AnswerValue.PARTLY:
-            return p_("the key of “Partly”", "P")
-        case AnswerValue.NO:
-            return p_("the key of “No”", "N")
-        case AnswerValue.UNKNOWN:
-            return p_("the key of “Unknown”", "U")
-        case AnswerValue.NOT_APPLICABLE:
-            return p_("the key of “Does not apply”", "A")
-        case _:
-            assert_never(value)
-
-
-def answer_of(key: int) -> AnswerValue | None:
-    """The answer that a key gives, if any."""
-    return next((one for one in AnswerValue if ord(key_of(one)) == key), None)
-
-
 class AnswerButton(WalkToolButton):
     """One answer: its word, and beside it, fainter, its key."""
 
     def __init__(self, value: AnswerValue, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._key = key_of(value)
+        self._key = answer_key(value)
         self._theme = theme
         answer = answer_label(value)
         asks_first = value is AnswerValue.NOT_APPLICABLE

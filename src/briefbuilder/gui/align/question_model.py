@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from briefbuilder.app.alignment_walk import AlignmentWalk
-from briefbuilder.app.alignment_words import left_out_words, progress_words, standing_of
-from briefbuilder.domain.alignment import GroupProgress, QuestionState, QuestionView
+from briefbuilder.app.alignment_words import standing_of
+from briefbuilder.app.checklist_tree import Branch, branches_of
+from briefbuilder.domain.alignment import QuestionView
 from briefbuilder.language.interface import _
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -24,22 +24,6 @@ class QuestionRole(IntEnum):
     PROGRESS = Qt.ItemDataRole.UserRole + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A group with those of its questions that apply, or (without progress) all that do not."""
-
-    title: str
-    tip: str
-    progress: GroupProgress | None
-    views: tuple[QuestionView, ...]
-
-    @property
-    def shape(self) -> tuple[str, ...]:
-        """What decides whether rows come or go."""
-        group = self.progress.group.id if self.progress is not None else ""
-        return (group, *(view.question.id for view in self.views))
-
-
 class QuestionModel(QAbstractItemModel):
     """Adapts the walk's state; it changes nothing itself."""
 
@@ -51,7 +35,7 @@ class QuestionModel(QAbstractItemModel):
 
     def refresh(self) -> None:
         """Take over the walk's present state; rows are only replaced where they differ."""
-        branches = self._wanted()
+        branches = branches_of(self._walk)
         if [one.shape for one in branches] != [one.shape for one in self._branches]:
             self.beginResetModel()
             self._branches = branches
@@ -139,26 +123,3 @@ class QuestionModel(QAbstractItemModel):
                 return view
             case _:
                 return None
-
-    def _wanted(self) -> tuple[Branch, ...]:
-        state = self._walk.state
-        if state is None:
-            return ()
-        branches = [
-            Branch(progress.group.title, progress_words(progress), progress, views)
-            for progress in state.groups
-            if (
-                views := tuple(
-                    one
-                    for one in state.views
-                    if one.group.id == progress.group.id
-                    and one.state is not QuestionState.DOES_NOT_APPLY
-                )
-            )
-        ]
-        left_out = self._walk.left_out
-        if left_out:
-            conditions = [one.question.applies_when for one in left_out]
-            words = left_out_words(conditions, self._walk.library)
-            branches.append(Branch(words, words, None, left_out))
-        return tuple(branches)

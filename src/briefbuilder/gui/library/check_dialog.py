@@ -7,10 +7,10 @@ import datetime as dt
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
+from briefbuilder.app.check_form import CREDIBILITY, RELIABILITY, CheckForm, only_address
 from briefbuilder.app.item_words import short_day
 from briefbuilder.domain.citations import find_citations, without_citations
 from briefbuilder.domain.library import Library
-from briefbuilder.domain.sources import Source
 from briefbuilder.domain.statements import Statement
 from briefbuilder.gui.shared.build import dressed, make_label
 from briefbuilder.gui.shared.form_dialog import FormDialog
@@ -18,25 +18,6 @@ from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.citation_html import printed_source
 from briefbuilder.gui.widgets.line_field import FormLine
 from briefbuilder.language.interface import _
-from briefbuilder.language.marks import N_
-
-# Translators: the grades of the NATO allied joint doctrine for intelligence.
-RELIABILITY = (
-    ("A", N_("A: completely reliable source")),
-    ("B", N_("B: usually reliable")),
-    ("C", N_("C: fairly reliable")),
-    ("D", N_("D: not usually reliable")),
-    ("E", N_("E: unreliable")),
-    ("F", N_("F: reliability cannot be judged")),
-)
-CREDIBILITY = (
-    ("1", N_("1: confirmed by other sources")),
-    ("2", N_("2: probably true")),
-    ("3", N_("3: possibly true")),
-    ("4", N_("4: doubtful")),
-    ("5", N_("5: improbable")),
-    ("6", N_("6: truth cannot be judged")),
-)
 
 
 class CheckDialog(FormDialog):
@@ -72,7 +53,7 @@ class CheckDialog(FormDialog):
         self.credibility_box = self._box("credibility", _("How credible is it?"), CREDIBILITY)
         self.address_edit = FormLine(pending, self)
         self.address_edit.setObjectName("address")
-        self.address_edit.show_text(_only_address(statement, library))
+        self.address_edit.show_text(only_address(statement, library))
         self.address_edit.setPlaceholderText(_("https://… or the archive's reference"))
         self.read_box = QCheckBox(
             _("I have read the source, and it supports this statement."), self
@@ -114,19 +95,10 @@ class CheckDialog(FormDialog):
 
     @Slot()
     def _on_changed(self) -> None:
-        if not self._user:
-            self.complain(_("A check needs a name: the program does not know who you are."))
-        elif self.reliability_box.currentData() is None or not self.credibility_box.currentData():
-            self.complain(_("Grade the source, A to F, and what it says, 1 to 6."))
-        elif not self.read_box.isChecked():
-            self.complain(_("Say that you have read the source."))
-        else:
-            self.complain("")
-
-
-def _only_address(statement: Statement, library: Library) -> str:
-    """The address of the statement's source where there is just one; else the user says it."""
-    sources: list[Source] = [
-        library.sources[key] for key in statement.keys if key in library.sources
-    ]
-    return (sources[0].url or "") if len(sources) == 1 else ""
+        form = CheckForm(
+            self._user,
+            self.reliability_box.currentData(),
+            self.credibility_box.currentData(),
+            has_read=self.read_box.isChecked(),
+        )
+        self.complain(form.complaint)

@@ -6,7 +6,6 @@ import datetime as dt
 from abc import abstractmethod
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import assert_never
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.item_words import law_word
 from briefbuilder.domain.items import ONGOING, Item, LegalStatus, Period
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.words import one_line
@@ -321,23 +321,6 @@ class MarkingEditor(FieldEditor):
         if dialog.exec():
             self._marking = dialog.marking
             self.edited.emit()
-
-
-def law_word(status: LegalStatus) -> str:
-    """What a kind of law is called, as a choice."""
-    match status:
-        case LegalStatus.TREATY:
-            return p_("kind of law", "treaty")
-        case LegalStatus.CUSTOM:
-            return p_("kind of law", "custom")
-        case LegalStatus.SOFT_LAW:
-            return p_("kind of law", "soft law")
-        case LegalStatus.DOMESTIC:
-            return p_("kind of law", "domestic")
-        case LegalStatus.JUDICIAL:
-            return p_("kind of law", "judicial")
-        case _:
-            assert_never(status)
 
 
 def _show(edit: FormLine, text: str) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from PySide6.QtWidgets import QWidget
 
-from briefbuilder.domain.items import EscalationRisk, Kind
+from briefbuilder.app.item_words import risk_words
+from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
 from briefbuilder.gui.library.form_fields import (
     ChoiceEditor,
@@ -76,7 +75,7 @@ def _of_kind(kind: Kind, pending: PendingWords, parent: QWidget) -> list[FieldEd
     match kind:
         case Kind.TOOL:
             return [
-                ChoiceEditor("escalation_risk", _("Escalation risk"), _risks(), parent),
+                ChoiceEditor("escalation_risk", _("Escalation risk"), risk_words(), parent),
                 LineEditor("lead_time", _("Lead time"), pending, parent, optional=True),
             ]
         case Kind.LEGAL:
@@ -87,17 +86,6 @@ def _of_kind(kind: Kind, pending: PendingWords, parent: QWidget) -> list[FieldEd
             ]
         case _:
             return []
-
-
-def _risks() -> dict[StrEnum, str]:
-    return {
-        EscalationRisk.LOW: p_("escalation risk", "low"),
-        EscalationRisk.LOW_TO_MEDIUM: p_("escalation risk", "low to medium"),
-        EscalationRisk.MEDIUM: p_("escalation risk", "medium"),
-        EscalationRisk.MEDIUM_TO_HIGH: p_("escalation risk", "medium to high"),
-        EscalationRisk.HIGH: p_("escalation risk", "high"),
-        EscalationRisk.VARIES: p_("escalation risk", "varies"),
-    }
 
 
 def _spelt(tags: dict[str, str]) -> dict[str, str]:

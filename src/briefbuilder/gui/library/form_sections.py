@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from briefbuilder.app.item_words import rule_words
 from briefbuilder.domain.items import Item
-from briefbuilder.domain.kinds import Holds, SectionRule
+from briefbuilder.domain.kinds import SectionRule
 from briefbuilder.domain.section_text import section_text
 from briefbuilder.gui.library.form_fields import FormText
 from briefbuilder.gui.shared.build import in_column, make_label, paragraph
@@ -38,7 +39,7 @@ class SectionEditor(QWidget):
         self.rule = rule
         heading = page_words().gettext(rule.heading)
         title = make_label(heading, "heading", self)
-        about = make_label(_about(rule), "faint", self)
+        about = make_label(rule_words(rule), "faint", self)
         self.edit = FormText(pending, self, least_lines=3)
         self.edit.setFont(theme.reading_font(11.0))
         self.edit.setAccessibleName(
@@ -64,15 +65,3 @@ class SectionEditor(QWidget):
     def text(self) -> str:
         """The words as they stand."""
         return self.edit.toPlainText()
-
-
-def _about(rule: SectionRule) -> str:
-    match rule.required, rule.holds:
-        case True, Holds.FACT:
-            return _("required · facts, each with its source")
-        case True, Holds.JUDGEMENT:
-            return _("required · judgements")
-        case False, Holds.FACT:
-            return _("optional · facts, each with its source")
-        case _:
-            return _("optional · judgements")

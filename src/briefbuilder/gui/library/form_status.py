@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from briefbuilder.app.item_words import status_word
-from briefbuilder.domain.approvals import approval_standing
-from briefbuilder.domain.items import Item, Status, revision_of
+from briefbuilder.app.status_words import status_words
+from briefbuilder.domain.items import Item, Status
 from briefbuilder.gui.library.form_fields import FieldEditor
 from briefbuilder.gui.shared.build import in_row, paragraph
 from briefbuilder.language.interface import _
@@ -33,20 +32,9 @@ class StatusEditor(FieldEditor):
 
     def show_item(self, item: Item) -> None:
         self.status = item.status
-        words = status_words(item, revision_of(item))
+        words = status_words(item)
         self._words.setText(words)
         self.button.setAccessibleName(_("Status: {status}. Change it", status=words))
 
     def values(self) -> dict[str, object]:
         return {}
-
-
-def status_words(item: Item, revision: str) -> str:
-    """How an item stands: "in review", "approved by A. Reader", "▲ not approved: …"."""
-    standing = approval_standing(item, revision)
-    if standing.lapse is not None:
-        claim = _("in review, though it calls itself approved.")
-        return f"▲ {claim} {standing.why}"
-    if standing.status is Status.APPROVED and standing.approval is not None:
-        return _("approved by {name}", name=standing.approval.by)
-    return status_word(standing.status)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.conflict_words import file_notice
 from briefbuilder.app.curating import ItemDraft
 from briefbuilder.app.curation import is_item_file
-from briefbuilder.gui.library.conflict_dialog import STANDINGS
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.differences_tab import DifferencesTab
 from briefbuilder.gui.library.form_tab import FormTab
@@ -176,16 +176,14 @@ class ItemPanel(QWidget):
             self._standing.setText(self._standing_of(draft))
 
     def _show_notice(self, draft: ItemDraft) -> None:
-        standing = STANDINGS.get(self._drafts.file_state)
-        if standing is not None:
-            self._notice_words.setText(f"▲ {_(standing.notice)}")
-        self._notice.setVisible(draft.is_dirty and standing is not None)
+        notice = file_notice(self._drafts.file_state)
+        self._notice_words.setText(notice)
+        self._notice.setVisible(draft.is_dirty and bool(notice))
 
     def _standing_of(self, draft: ItemDraft) -> str:
         if draft.is_dirty:
             return _("✎ not saved")
-        standing = STANDINGS.get(self._drafts.file_state)
-        return _("as it is on disk") if standing is None else f"▲ {_(standing.notice)}"
+        return file_notice(self._drafts.file_state) or _("as it is on disk")
 
     @Slot()
     def _on_drafts_opened(self) -> None:

@@ -6,14 +6,14 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from briefbuilder.app.proof_words import proof_words
 from briefbuilder.app.proofing import ProofOrder, ProofResult
-from briefbuilder.domain.proofs import MOST_PAGES, Proof
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.pages.pages_view import PagesView
 from briefbuilder.gui.shared.build import dressed, in_column, in_row, paragraph
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
-from briefbuilder.language.interface import _, n_, spoken
+from briefbuilder.language.interface import _
 
 PAUSE_MS = 400
 
@@ -62,7 +62,8 @@ class PrintTab(QWidget):
         if draft is None or draft.item is None or template_id is None:
             self._asked = None
             self.view.show_pdf(None)
-            self.length.setText("" if draft is None else _unreadable())
+            unreadable = _("The text cannot be read as an item yet; the Text tab says why.")
+            self.length.setText("" if draft is None else unreadable)
             return
         order = ProofOrder(draft.item, draft.text, template_id)
         if order == self._asked:
@@ -116,29 +117,4 @@ class PrintTab(QWidget):
             self.length.setText(_("✖ The pages could not be made: {why}", why=result.error))
             return
         self.view.show_pdf(result.printed.pages.pdf)
-        self.length.setText(words_of(result.printed.proof))
-
-
-def words_of(proof: Proof) -> str:
-    """A proof in words, its faults first."""
-    said = [f"✖ {fault.sentence}" for fault in proof.faults]
-    if proof.pages is not None:
-        said.append(_length(proof.pages))
-    return "\n".join(said)
-
-
-def _length(pages: float) -> str:
-    """How long the item is; a language may count the pages by the whole ones."""
-    figures = spoken().decimal(pages, 2)
-    if pages > MOST_PAGES:
-        return n_(
-            "▲ {pages} pages; a page and a half is the most.",
-            "▲ {pages} pages; a page and a half is the most.",
-            int(pages),
-            pages=figures,
-        )
-    return n_("{pages} pages in print.", "{pages} pages in print.", int(pages), pages=figures)
-
-
-def _unreadable() -> str:
-    return _("The text cannot be read as an item yet; the Text tab says why.")
+        self.length.setText(proof_words(result.printed.proof))

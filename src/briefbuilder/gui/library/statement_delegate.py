@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from briefbuilder.app.statement_lines import Mark, StatementLine
+from briefbuilder.app.statement_lines import Mark, StatementLine, line_standing
 from briefbuilder.domain.citations import find_citations
-from briefbuilder.gui.library.statement_model import StatementRole, standing_line
+from briefbuilder.gui.library.statement_model import StatementRole
 from briefbuilder.gui.shared.theme import Colours, Theme
 from briefbuilder.gui.widgets.citation_html import FindSource, chip_text
 
@@ -110,7 +110,7 @@ class StatementDelegate(QStyledItemDelegate):
             box.right() - STANDING_WIDTH, box.top() + PADDING, STANDING_WIDTH - 8, box.height()
         )
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        painter.drawText(right, flags | Qt.TextFlag.TextWordWrap, standing_line(line))
+        painter.drawText(right, flags | Qt.TextFlag.TextWordWrap, line_standing(line))
 
     def _document(self, line: StatementLine, width: float) -> QTextDocument:
         document = QTextDocument()

@@ -6,8 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from briefbuilder.app.item_words import short_day
-from briefbuilder.app.statement_lines import StatementLine, StatementSheet
+from briefbuilder.app.statement_lines import StatementLine, StatementSheet, line_standing
 from briefbuilder.language.interface import _
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -82,7 +81,7 @@ class StatementModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _(
                     "{standing}: {statement}",
-                    standing=standing_line(row),
+                    standing=line_standing(row),
                     statement=row.statement.text,
                 )
             case Qt.ItemDataRole.ToolTipRole:
@@ -91,11 +90,3 @@ class StatementModel(QAbstractListModel):
                 return row
             case _:
                 return None
-
-
-def standing_line(line: StatementLine) -> str:
-    """How a statement stands, in two short lines."""
-    if line.check is not None:
-        grade, date = line.check.grade, short_day(line.check.on)
-        return _("{grade} · {date}\nchecked", grade=grade, date=date)
-    return line.mark.words.replace(", ", "\n")

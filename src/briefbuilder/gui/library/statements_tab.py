@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -15,22 +13,18 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app.curation import ChangedBy
-from briefbuilder.app.item_words import short_day
 from briefbuilder.app.statement_lines import StatementLine, StatementSheet, sheet_of
-from briefbuilder.domain.items import Item, Status, revision_of
-from briefbuilder.domain.library import Library
+from briefbuilder.app.status_words import closes_words, standing_line
+from briefbuilder.domain.items import Item
 from briefbuilder.domain.sources import Source
 from briefbuilder.gui.library.curation_signals import CurationSignals
-from briefbuilder.gui.library.form_status import status_words
 from briefbuilder.gui.library.statement_delegate import StatementDelegate
 from briefbuilder.gui.library.statement_model import StatementModel
 from briefbuilder.gui.shared.build import dressed, in_column, make_label
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
-from briefbuilder.language.interface import _, n_
-
-MOST_CLOSES = 6
+from briefbuilder.language.interface import _
 
 
 class StatementList(QListView):
@@ -137,10 +131,9 @@ class StatementsTab(QWidget):
         self.selected.emit(self.line)
 
     def _show_head(self, item: Item) -> None:
-        library = self._desk.workspace.library
         self._summary.setText(item.summary)
-        self._status.setText(_standing(item, self._desk.workspace.today()))
-        self._closes.setText(closes_words(item, library))
+        self._status.setText(standing_line(item, self._desk.workspace.today()))
+        self._closes.setText(closes_words(item, self._desk.workspace.library))
 
     def _older(self, item: Item) -> list[Item]:
         """Other texts of the item that are at hand: the saved one, and what the brief pins."""
@@ -183,39 +176,3 @@ class StatementsTab(QWidget):
 
 
 _EMPTY = StatementSheet((), ())
-
-
-def closes_words(item: Item, library: Library) -> str:
-    """The questions that an item helps to answer: "A5, F3"."""
-    if not item.closes:
-        return _("no question of the checklist")
-    words = ", ".join(item.closes[:MOST_CLOSES])
-    more = len(item.closes) - MOST_CLOSES
-    known = {q.id for checklist in library.checklists.values() for q in checklist.questions}
-    unknown = [one for one in item.closes if one not in known]
-    if more > 0:
-        words = n_(
-            "{questions} and {number} more", "{questions} and {number} more", more, questions=words
-        )
-    if unknown:
-        return _(
-            "{questions} (▲ not in the checklist: {unknown})",
-            questions=words,
-            unknown=", ".join(unknown),
-        )
-    return words
-
-
-def _standing(item: Item, today: dt.date) -> str:
-    """The status with its reason, the dates and the owner, in one line."""
-    status, due = status_words(item, revision_of(item)), short_day(item.review_by)
-    if item.withdrawn_because:
-        status = _("{status}: {reason}", status=status, reason=item.withdrawn_because)
-    overdue = item.review_by < today and item.status is not Status.WITHDRAWN
-    facts = (
-        status,
-        _("as at {date}", date=short_day(item.as_at)),
-        _("▲ review was due by {date}", date=due) if overdue else _("review by {date}", date=due),
-        item.owner,
-    )
-    return " · ".join(facts)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from briefbuilder.app.item_words import status_word
+from briefbuilder.app.status_words import StatusChoice, standing_sentence
 from briefbuilder.domain.approvals import approval_standing
 from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.errors import Problem
@@ -15,9 +14,7 @@ from briefbuilder.gui.library.form_fields import FormText
 from briefbuilder.gui.shared.build import dressed
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
-from briefbuilder.language.interface import _, n_
-
-_MOST_NAMED = 4
+from briefbuilder.language.interface import _
 
 
 class StatusDialog(FormDialog):
@@ -33,21 +30,15 @@ class StatusDialog(FormDialog):
         *,
         errors: tuple[Problem, ...] = (),
     ) -> None:
-        revision = revision_of(item)
         kept = _("Your name, the day and the reason are kept with the item.")
-        super().__init__(
-            title,
-            title,
-            parent,
-            intro=f"{_stands_now(item, revision)} {kept}",
-        )
-        self._now = approval_standing(item, revision).status
-        self._written = item.status
+        super().__init__(title, title, parent, intro=f"{standing_sentence(item)} {kept}")
+        self._item = item
         self._errors = errors
         self.status_box = dressed(QComboBox(self), name="status")
         for status in Status:
             self.status_box.addItem(status_word(status), status)
-        self.status_box.setCurrentIndex(self.status_box.findData(wanted or self._now))
+        now = approval_standing(item, revision_of(item)).status
+        self.status_box.setCurrentIndex(self.status_box.findData(wanted or now))
         self.why_edit = dressed(FormText(pending, self, least_lines=3), name="why")
         self.form.addRow(_("&Status"), self.status_box)
         self.form.addRow(_("&Why"), self.why_edit)
@@ -70,47 +61,5 @@ class StatusDialog(FormDialog):
 
     @Slot()
     def _on_changed(self) -> None:
-        if self.status is Status.APPROVED and self._errors:
-            self.complain(_named(self._errors))
-        elif self.status is self._now is self._written:
-            self.complain(_("That is its status already."), as_hint=True)
-        elif not self.why and self.status is Status.WITHDRAWN:
-            self.complain(_("Say why: the briefs that use the item will show it."))
-        elif not self.why:
-            self.complain(_("Say why."))
-        else:
-            self.complain("")
-
-
-def _named(errors: tuple[Problem, ...]) -> str:
-    """The first errors of an item that cannot be approved, and how many there are."""
-    head = n_(
-        "It has {number} error and cannot be approved with it:",
-        "It has {number} errors and cannot be approved with them:",
-        len(errors),
-    )
-    lines = [head, *(f"✖ {one.named}" for one in errors[:_MOST_NAMED])]
-    more = len(errors) - _MOST_NAMED
-    if more > 0:
-        lines.append(n_("… and {number} more.", "… and {number} more.", more))
-    return "\n".join(lines)
-
-
-def _stands_now(item: Item, revision: str) -> str:
-    """How the item stands, in a sentence."""
-    standing, title = approval_standing(item, revision), item.title
-    if standing.lapse is not None:
-        claim = _("“{item}” calls itself approved and is treated as in review.", item=title)
-        return f"▲ {claim} {standing.why}"
-    match standing.status:
-        case Status.DRAFT:
-            return _("“{item}” is a draft now.", item=title)
-        case Status.IN_REVIEW:
-            return _("“{item}” is in review now.", item=title)
-        case Status.APPROVED:
-            by = standing.approval.by if standing.approval is not None else ""
-            return _("“{item}” is approved by {name} now.", item=title, name=by)
-        case Status.WITHDRAWN:
-            return _("“{item}” is withdrawn now.", item=title)
-        case _:
-            assert_never(standing.status)
+        choice = StatusChoice(self._item, self.status, self.why, self._errors)
+        self.complain(choice.complaint, as_hint=choice.is_given_already)

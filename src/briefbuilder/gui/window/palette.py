@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.alignment_words import answer_key
 from briefbuilder.app.window_commands import COMMANDS, MENUS, without_mnemonic
 from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.words import fold_for_search
-from briefbuilder.gui.align.answer_pad import key_of
 from briefbuilder.gui.shared.build import dressed, in_column
 from briefbuilder.gui.window.commands import CommandTable, keys_shown
 from briefbuilder.language.interface import _
@@ -92,7 +92,7 @@ STEP_KEYS = ("Down", "Up")
 def _align_keys() -> list[tuple[str, Sequence[str]]]:
     """The letters of the answers, which each language has its own of, and the way to walk."""
     return [
-        (_("Yes, partly, no, unknown, does not apply"), [key_of(one) for one in AnswerValue]),
+        (_("Yes, partly, no, unknown, does not apply"), [answer_key(one) for one in AnswerValue]),
         (_("Next question, previous question"), STEP_KEYS),
     ]
 

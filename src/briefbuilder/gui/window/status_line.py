@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QLabel, QStatusBar
 
-from briefbuilder.domain.library import Library
+from briefbuilder.app.item_words import library_words
 from briefbuilder.gui.pages.pages_panel import PagesPanel
 from briefbuilder.gui.shared.desk import Desk
-from briefbuilder.language.interface import _, n_, spoken
+from briefbuilder.language.interface import _, spoken
 
 ANNOUNCE_MS = 8000
 
@@ -52,7 +52,7 @@ class StatusLine(QObject):
         self._file.setText(file)
         self._form.setText(form)
         self._page.setText(self._pages.place)
-        self._library.setText(_words_of(library))
+        self._library.setText(library_words(library))
         self._show_labels(self._bar.currentMessage())
 
     @Slot(str)
@@ -65,17 +65,3 @@ class StatusLine(QObject):
     @Slot(str)
     def _on_announced(self, sentence: str) -> None:
         self._bar.showMessage(sentence, ANNOUNCE_MS)
-
-
-def _words_of(library: Library) -> str:
-    """The library's title, and how much it holds."""
-    title, problems = library.settings.title, len(library.problems)
-    items = n_("{number} item", "{number} items", len(library.entries))
-    if not problems:
-        return _("{library}: {items}", library=title, items=items)
-    return _(
-        "{library}: {items}, {problems}",
-        library=title,
-        items=items,
-        problems=n_("{number} problem", "{number} problems", problems),
-    )
