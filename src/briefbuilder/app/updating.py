@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefbuilder.app import operations
+from briefbuilder.app.item_words import status_word
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief, ItemBlock, Pin
@@ -14,7 +15,7 @@ from briefbuilder.domain.differences import PartDifference, item_differences
 from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.merging import Fate, OwnWords, own_words, passed_over
 from briefbuilder.errors import NotFoundError
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, n_, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +103,39 @@ def _newer(session: BriefSession, workspace: Workspace, item_id: str) -> Library
             return behind.newer
     raise NotFoundError(
         _('The brief holds no older text of "{item}" than the library.', item=item_id)
+    )
+
+
+def behind_words(behind: PinBehind) -> str:
+    """Of which day a pinned text is, in how many places it stands, and what the library has."""
+    return f"{_pinned(behind)} {_newer_words(behind)}"
+
+
+def decision_words(behind: PinBehind, reason: str | None = None) -> str:
+    """What was decided: a newer text was accepted or, where a `reason` is given or "", not."""
+    if reason is None:
+        return _("{item}: the newer text was accepted.", item=behind.newer.item.title)
+    title = behind.pin.item.title
+    if not reason:
+        return _("{item}: the pinned text was kept.", item=title)
+    return _("{item}: the pinned text was kept. Reason: {reason}", item=title, reason=reason)
+
+
+def _pinned(behind: PinBehind) -> str:
+    """Of which day the text in the brief is, and in how many places it stands."""
+    return n_(
+        "Pinned as at {date}, in one place.",
+        "Pinned as at {date}, in {number} places.",
+        len(behind.blocks),
+        date=spoken().date(behind.pin.item.as_at),
+    )
+
+
+def _newer_words(behind: PinBehind) -> str:
+    newer = behind.newer.item
+    return _(
+        "The library's text is {status}, as at {date}, by {owner}.",
+        status=status_word(behind.newer.status),
+        date=spoken().date(newer.as_at),
+        owner=newer.owner,
     )

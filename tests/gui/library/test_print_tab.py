@@ -37,15 +37,11 @@ def test_nothing_is_printed_before_somebody_looks(cuba, worker):
     assert worker.jobs == []
 
 
-@pytest.mark.parametrize(
-    ("share", "words"),
-    [(1.25, "1.25 pages in print."), (1.81, "▲ 1.81 pages; a page and a half is the most.")],
-)
-def test_the_length_is_told(tab, qtbot, worker, share, words):
-    worker.places = filled(share)
+def test_the_length_is_told(tab, qtbot, worker):
+    worker.places = filled(1.81)
     show_tab(tab)
 
-    assert said(tab, qtbot) == words
+    assert said(tab, qtbot) == "▲ 1.81 pages; a page and a half is the most."
     assert tab.view.page_count == 1
     assert worker.jobs[-1].title == "Cuban Missile Crisis"
 

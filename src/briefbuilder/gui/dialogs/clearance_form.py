@@ -14,20 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.domain.briefs import Brief, is_empty
+from briefbuilder.app.clearance_entry import ClearanceEntry, places_to_answer, with_outcome
+from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, ClearanceScope
 from briefbuilder.domain.clearing import outcome_words
-from briefbuilder.domain.dates import HOW_TO_WRITE, UnreadDate, is_single_day, read_date
-from briefbuilder.domain.edits import texts_of_block
-from briefbuilder.domain.words import shortened
 from briefbuilder.gui.shared.build import dressed, in_column
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.widgets.kept_keyboard import row_kept
 from briefbuilder.gui.widgets.line_field import LineField
 from briefbuilder.language.interface import _, p_, page_words, spoken
-
-_LONGEST_BLOCK = 60
 
 
 class ClearanceForm(QWidget):
@@ -78,16 +74,16 @@ class ClearanceForm(QWidget):
         `is_same` is whether it is the one that is shown already, which was changed: then words
         that are not understood stay, for whoever typed them to mend.
         """
-        unread = self._complaints() if is_same else {}
+        unread = self._entry.complaints if is_same else {}
         self._shown = clearance
-        for field, words in (
-            (self.office, clearance.office),
-            (self.name, clearance.name),
-            (self.asked, _in_words(clearance.asked)),
-            (self.due, _in_words(clearance.due)),
-            (self.on, _in_words(clearance.on)),
+        for key, field, words in (
+            ("office", self.office, clearance.office),
+            ("name", self.name, clearance.name),
+            ("asked", self.asked, _in_words(clearance.asked)),
+            ("due", self.due, _in_words(clearance.due)),
+            ("on", self.on, _in_words(clearance.on)),
         ):
-            if field not in unread:
+            if key not in unread:
                 field.show_text(words)
         self.remark.show_text(clearance.remark)
         self.outcome.setCurrentIndex(self.outcome.findData(clearance.outcome))
@@ -115,68 +111,44 @@ class ClearanceForm(QWidget):
     def _show_answer(self, clearance: Clearance, brief: Brief) -> None:
         self.answered_in.clear()
         self.answered_in.addItem(p_("where an office is answered", "nowhere yet"), None)
-        for section in brief.sections:
-            for block in section.blocks:
-                if not is_empty(brief, block):
-                    words = shortened(" ".join(texts_of_block(brief, block)), _LONGEST_BLOCK)
-                    self.answered_in.addItem(
-                        _("{section}: {words}", section=section.heading, words=words), block.id
-                    )
+        for block_id, words in places_to_answer(brief):
+            self.answered_in.addItem(words, block_id)
         found = self.answered_in.findData(clearance.answered_in)
         self.answered_in.setCurrentIndex(max(0, found))
         is_asked_for = clearance.outcome is ClearanceOutcome.NON_CONCUR
         for widget in (self._answer_label, self.answered_in):
             widget.setVisible(is_asked_for)
 
+    @property
+    def _entry(self) -> ClearanceEntry:
+        """The fields as they stand."""
+        return ClearanceEntry(
+            office=self.office.text(),
+            name=self.name.text(),
+            asked=self.asked.text(),
+            due=self.due.text(),
+            on=self.on.text(),
+            remark=self.remark.toPlainText(),
+            answered_in=self.answered_in.currentData(),
+        )
+
     def _read(self) -> Clearance | None:
         """The clearance as the form has it, but for what cannot be understood; None for none."""
-        before = self._shown
-        if before is None:
+        if self._shown is None:
             return None
         self.complained.emit(self.complaint)
-        unread = self._complaints()
-        return before.model_copy(
-            update={
-                "office": before.office if self.office in unread else self.office.text().strip(),
-                "name": self.name.text(),
-                "asked": before.asked if self.asked in unread else _date(self.asked),
-                "due": before.due if self.due in unread else _day(self.due),
-                "on": before.on if self.on in unread else _date(self.on),
-                "remark": self.remark.toPlainText(),
-                "answered_in": self.answered_in.currentData(),
-            }
-        )
+        return self._entry.read(self._shown)
 
     @property
     def unread(self) -> bool:
         """Whether words stand in the form that cannot be understood."""
-        return any(field.text().strip() for field in self._complaints())
+        entry = self._entry
+        return any(getattr(entry, field).strip() for field in entry.complaints)
 
     @property
     def complaint(self) -> str:
         """What cannot be understood, in a sentence; "" when everything can."""
-        return next(iter(self._complaints().values()), "")
-
-    def _complaints(self) -> dict[LineField, str]:
-        """The lines that cannot be understood, each with a sentence; they keep no other back."""
-        found: dict[LineField, str] = {}
-        if not self.office.text().strip():
-            found[self.office] = _("Name the office that was asked.")
-        for field in (self.asked, self.on):
-            read = read_date(field.text())
-            if field.text().strip() and (isinstance(read, UnreadDate) or read.to or read.circa):
-                found[field] = " ".join(
-                    (
-                        _('"{words}" is not read as one date.', words=field.text()),
-                        _(HOW_TO_WRITE),
-                    )
-                )
-        words = self.due.text()
-        if words.strip() and not is_single_day(read_date(words)):
-            found[self.due] = _(
-                '"{words}" does not name a day: write 4 December 2026.', words=words
-            )
-        return found
+        return next(iter(self._entry.complaints.values()), "")
 
     @Slot()
     def _on_committed(self) -> None:
@@ -187,14 +159,10 @@ class ClearanceForm(QWidget):
 
     @Slot()
     def _on_outcome(self) -> None:
-        """What somebody says now is said of the present words, today."""
         before, outcome = self._read(), ClearanceOutcome(self.outcome.currentData())
         if before is None or outcome is before.outcome:
             return
-        of = (before.of or ClearanceScope()).model_copy(update={"words": None})
-        typed = before.on if before.outcome is ClearanceOutcome.ASKED else None
-        day = (typed or self._today) if outcome.is_of_words else None
-        self._tell(before.model_copy(update={"outcome": outcome, "on": day, "of": of}))
+        self._tell(with_outcome(before, outcome, self._today))
 
     @Slot()
     def _on_covers(self) -> None:
@@ -251,13 +219,3 @@ class ClearanceForm(QWidget):
 
 def _in_words(date: str | dt.date | None) -> str:
     return spoken().date(date) if date else ""
-
-
-def _date(field: LineField) -> str | None:
-    read = read_date(field.text())
-    return None if isinstance(read, UnreadDate) else read.date
-
-
-def _day(field: LineField) -> dt.date | None:
-    date = _date(field)
-    return dt.date.fromisoformat(date) if date is not None else None

@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app import operations
+from briefbuilder.app.clearance_entry import unbound
+from briefbuilder.app.clearance_words import STANDS_NO_MORE, clearance_line, lapse_sentence
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.clearances import Clearance, ClearanceScope
 from briefbuilder.domain.clearing import (
     ClearanceStanding,
     changes_since,
     clearance_standing,
-    name_of,
     outcome_words,
-    said,
 )
 from briefbuilder.gui.dialogs.clearance_form import ClearanceForm
 from briefbuilder.gui.dialogs.compare import differences_as_html
@@ -44,8 +44,6 @@ from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.form_dialog import DialogOfWays
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _, p_, page_words
-
-_SIGNS = {ClearanceStanding.LAPSED: "▲ ", ClearanceStanding.UNRECORDED: "▲ "}
 
 
 class ClearancesDialog(DialogOfWays):
@@ -152,7 +150,7 @@ class ClearancesDialog(DialogOfWays):
         self._list.clear()
         session = self._desk.session
         for one in clearances if session is not None else ():
-            self._list.addItem(_line(session.brief, one) if session is not None else "")
+            self._list.addItem(clearance_line(session.brief, one) if session is not None else "")
         self._list.setCurrentRow(row if clearances else -1)
         self._list.blockSignals(False)
         self._show(is_same=is_same)
@@ -247,19 +245,7 @@ class ClearancesDialog(DialogOfWays):
         """Record that they say the same of the present words, today."""
         chosen = self._clearances[self._list.currentRow()]
         today = self._desk.surroundings.today().isoformat()
-        self._put(_unbound(chosen).model_copy(update={"on": today}))
-
-
-def _unbound(clearance: Clearance) -> Clearance:
-    of = (clearance.of or ClearanceScope()).model_copy(update={"words": None})
-    return clearance.model_copy(update={"of": of})
-
-
-def _line(brief: Brief, clearance: Clearance) -> str:
-    standing = clearance_standing(brief, clearance)
-    words = said(clearance.outcome, standing, words=page_words())
-    name = clearance.office or p_("an office", "(not named yet)")
-    return f"{name}\n{_SIGNS.get(standing, '')}{words}"
+        self._put(unbound(chosen).model_copy(update={"on": today}))
 
 
 class LapsedClearance(QFrame):
@@ -290,19 +276,11 @@ class LapsedClearance(QFrame):
     def show_clearance(self, brief: Brief, clearance: Clearance) -> None:
         """Show what became of a clearance; hide while it counts, or nothing was said."""
         standing = clearance_standing(brief, clearance)
-        is_other = standing in {ClearanceStanding.LAPSED, ClearanceStanding.UNRECORDED}
-        self.setVisible(is_other)
-        if not is_other:
+        self.setVisible(standing in STANDS_NO_MORE)
+        if standing not in STANDS_NO_MORE:
             return
-        words = page_words()
-        day = words.date(clearance.on) if clearance.on else ""
-        told = _(
-            "{office} {said}, so it does not count for the present one.",
-            office=name_of(clearance),
-            said=said(clearance.outcome, standing, day, words),
-        )
-        self._words.setText(f"▲ {told}")
-        still = _("Still {outcome}", outcome=outcome_words(clearance.outcome, words))
+        self._words.setText(lapse_sentence(clearance, standing))
+        still = _("Still {outcome}", outcome=outcome_words(clearance.outcome, page_words()))
         self.confirm_button.setText(still)
         self.confirm_button.setToolTip(_("Record that they say the same of the present text"))
         self._show_differences(brief, clearance, standing)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app import updating
-from briefbuilder.app.item_words import status_word
 from briefbuilder.app.updating import PinBehind
 from briefbuilder.domain.differences import DiffRun, PartDifference, WordChange
 from briefbuilder.domain.merging import FATE_WORDS, OwnWords
@@ -22,7 +21,7 @@ from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.form_dialog import DialogOfWays
 from briefbuilder.gui.shared.theme import Colours, Theme
 from briefbuilder.gui.widgets.line_field import FormLine
-from briefbuilder.language.interface import _, n_, spoken
+from briefbuilder.language.interface import _
 
 
 def runs_as_html(runs: Iterable[DiffRun], colours: Colours) -> str:
@@ -147,7 +146,7 @@ class CompareDialog(DialogOfWays):
             return
         newer = chosen.newer.item
         self._title.setText(newer.title)
-        self._meta.setText(f"{_pinned(chosen)} {_newer(chosen)}")
+        self._meta.setText(updating.behind_words(chosen))
         same = html.escape(_("The words are the same; only the head differs."))
         differences = differences_as_html(chosen.differences, self._theme.colours)
         self._text.setHtml(_own_words_as_html(chosen.own_words) + (differences or f"<p>{same}</p>"))
@@ -158,7 +157,7 @@ class CompareDialog(DialogOfWays):
         if session is not None and row >= 0:
             behind = self._behind[row]
             updating.accept(session, self._desk.workspace, behind.item_id)
-            self._go_on(_("{item}: the newer text was accepted.", item=behind.newer.item.title))
+            self._go_on(updating.decision_words(behind))
 
     @Slot()
     def _on_keep_clicked(self) -> None:
@@ -168,32 +167,4 @@ class CompareDialog(DialogOfWays):
             reason = self._reason.text().strip()
             updating.keep(session, self._desk.workspace, behind.item_id, reason)
             self._reason.clear()
-            self._go_on(
-                _(
-                    "{item}: the pinned text was kept. Reason: {reason}",
-                    item=behind.pin.item.title,
-                    reason=reason,
-                )
-                if reason
-                else _("{item}: the pinned text was kept.", item=behind.pin.item.title)
-            )
-
-
-def _pinned(behind: PinBehind) -> str:
-    """Of which day the text in the brief is, and in how many places it stands."""
-    return n_(
-        "Pinned as at {date}, in one place.",
-        "Pinned as at {date}, in {number} places.",
-        len(behind.blocks),
-        date=spoken().date(behind.pin.item.as_at),
-    )
-
-
-def _newer(behind: PinBehind) -> str:
-    newer = behind.newer.item
-    return _(
-        "The library's text is {status}, as at {date}, by {owner}.",
-        status=status_word(behind.newer.status),
-        date=spoken().date(newer.as_at),
-        owner=newer.owner,
-    )
+            self._go_on(updating.decision_words(behind, reason))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from briefbuilder.app.clearance_words import earlier_lines
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, EarlierReply
-from briefbuilder.domain.clearing import changes_since, said_earlier
+from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
+from briefbuilder.domain.clearing import changes_since
 from briefbuilder.gui.dialogs.compare import differences_as_html
 from briefbuilder.gui.shared.build import in_column, make_label, paragraph, reading_view
 from briefbuilder.gui.shared.theme import Theme
-from briefbuilder.language.interface import _, page_words
+from briefbuilder.language.interface import _
 
 
 class EarlierReplies(QFrame):
@@ -36,23 +37,10 @@ class EarlierReplies(QFrame):
         self.setVisible(bool(clearance.earlier))
         if not clearance.earlier:
             return
-        told = [_line(reply) for reply in reversed(clearance.earlier)]
-        self.words.setText("\n".join([_("Said earlier"), *told]))
+        self.words.setText(earlier_lines(clearance))
         is_open = clearance.outcome is ClearanceOutcome.ASKED
         changes = changes_since(brief, clearance.earlier[-1]) if is_open else None
         for widget in (self._since, self.differences):
             widget.setVisible(bool(changes))
         if changes:
             self.differences.setHtml(differences_as_html(changes, self._theme.colours))
-
-
-def _line(reply: EarlierReply) -> str:
-    """An earlier reply in a line, with its remark below."""
-    words = page_words()
-    said = said_earlier(reply, words.date(reply.on) if reply.on else "", words)
-    who = f" ({reply.name})" if reply.name else ""
-    line = f"– {said}{who}"
-    if not reply.remark:
-        return line
-    remark = _("“{words}”", words=reply.remark)
-    return f"{line}\n   {remark}"

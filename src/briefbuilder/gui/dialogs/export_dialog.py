@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.export_form import COPIES, FORMATS, export_complaint, may_have_annex
 from briefbuilder.app.exporting import ExportOrder, Format, offered_name
 from briefbuilder.app.redacting import EVERYTHING, Bounds, choices, within
 from briefbuilder.app.workspace import Workspace
@@ -33,25 +34,9 @@ from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
 from briefbuilder.language.catalogue import words_for
-from briefbuilder.language.interface import _, n_, p_
-from briefbuilder.language.marks import N_
+from briefbuilder.language.interface import _, p_
 from briefbuilder.render.job import Copy
 from briefbuilder.render.labels import stamp_word
-
-COPIES = (
-    (
-        Copy.DRAFT,
-        N_("Draft copy"),
-        N_("Stamped {stamp} on every page; with the checklist annexed."),
-    ),
-    (Copy.RECORD, N_("Record copy"), N_("For the file: the brief itself and the answers inside.")),
-    (Copy.RELEASE, N_("Release copy"), N_("Leaves the building: nothing hidden in it.")),
-)
-FORMATS = (
-    (Format.PDF, N_("PDF, tagged (PDF/UA-1)")),
-    (Format.DOCX, "Word"),
-    (Format.HTML, N_("Web page")),
-)
 
 
 class ExportDialog(FormDialog):
@@ -157,27 +142,14 @@ class ExportDialog(FormDialog):
         except UserInputError as error:
             self.complain(str(error))
             return
-        # The checklist's answers are unmarked: they go where the brief's own marking may not.
-        may_answer = self._copy is not Copy.RELEASE and made.unmarked_stays
-        has_annex = may_answer and self._brief.checklist is not None
+        has_annex = may_have_annex(self._copy, self._brief, made)
         self._annex.setEnabled(has_annex)
         self._annex.setChecked(has_annex and self._annex_wanted)
         self._title.setPlaceholderText(made.brief.title)
         if not self._named_by_hand:
             name = offered_name(self._brief, self._workspace, self.order)
             self.path_edit.setText(str(self._folder / name))
-        if self._copy is not Copy.DRAFT and self._errors:
-            self.complain(
-                n_(
-                    "The check reports {number} error. Mend it first, or export a draft copy.",
-                    "The check reports {number} errors. Mend them first, or export a draft copy.",
-                    self._errors,
-                )
-            )
-        elif not self.path_edit.text().strip():
-            self.complain(_("Say where the file goes."))
-        else:
-            self.complain("")
+        self.complain(export_complaint(self._copy, self._errors, self.path_edit.text()))
 
     @Slot(bool)
     def _on_annex_clicked(self, wanted: bool) -> None:
