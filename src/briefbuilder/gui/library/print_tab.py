@@ -13,7 +13,7 @@ from briefbuilder.gui.pages.pages_view import PagesView
 from briefbuilder.gui.shared.build import dressed, in_column, in_row, paragraph
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, spoken
 
 PAUSE_MS = 400
 
