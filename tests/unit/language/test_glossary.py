@@ -26,6 +26,7 @@ SAID_OTHERWISE = {
     ("marking", "Mention"),
     ("layout process", "mise en page"),
     ("draft", "en cours"),
+    ("release", "définitif"),
     ("review by", "À réexaminer le"),
 }
 ASIDE = re.compile(r"\([^)]*\)|`[^`]*`")
