@@ -316,6 +316,6 @@ def test_an_altered_copy_of_a_known_scheme_is_told_in_check_and_at_export(termin
 
     told = f"{high.id} is printed “{low.banner}” and not “{high.banner}”"
     assert told in terminal.run("check", brief, "--quick").out
-    ran = terminal.run("export", brief, "-o", "out.html")
+    ran = terminal.run("export", brief, "-o", "out.pdf")
     assert ran.code == 0
     assert told in ran.err
