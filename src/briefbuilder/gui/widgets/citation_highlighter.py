@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
@@ -11,9 +14,43 @@ from briefbuilder.domain.citations import CitationGroup, find_citations
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.citation_html import FindSource
 
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![*_\w])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![*_\w])")
+_STRONG = (re.compile(r"(?=(\*\*|__)\S)"), re.compile(r"(?<=\S)(?=(\*\*|__))"))
+_EMPHASIS = (
+    re.compile(r"(?<![*_\w])(?=([*_])[^\s*_])"),
+    re.compile(r"(?<=[^\s*_])(?=([*_])(?![*_\w]))"),
+)
 _LINE_MARK = re.compile(r"^\s*(#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|>\s?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words between two marks of Markdown's: where the first begins, the words, the second ends."""
+
+    start: int
+    first: int
+    last: int
+    end: int
+
+
+def marked_words(text: str, marks: tuple[re.Pattern[str], re.Pattern[str]]) -> Iterator[Marked]:
+    """Each piece of words between an opening mark and the next closing one of its kind.
+
+    One walk over all marks: a pattern that looks for its own end would look through the whole
+    paragraph from every mark that has none, and one key would take a second.
+    """
+    opening, closing = marks
+    ends: dict[str, list[int]] = {}
+    for found in closing.finditer(text):
+        ends.setdefault(found[1], []).append(found.start())
+    free = 0
+    for found in opening.finditer(text):
+        mark, start = found[1], found.start()
+        first = start + len(mark)
+        at = bisect_left(ends.get(mark, ()), first + 1)
+        if start >= free and at < len(ends.get(mark, ())):
+            last = ends[mark][at]
+            free = last + len(mark)
+            yield Marked(start, first, last, free)
 
 
 class CitationHighlighter(QSyntaxHighlighter):
@@ -23,13 +60,14 @@ class CitationHighlighter(QSyntaxHighlighter):
         super().__init__(document)
         self._theme = theme
         self._find = find
+        self._chips: dict[bool, QTextCharFormat] = {}
         theme.changed.connect(self._on_theme_changed)
 
     def highlightBlock(self, text: str) -> None:
         colours = self._theme.colours
-        for pattern, weight in ((_STRONG, True), (_EMPHASIS, False)):
-            for match in pattern.finditer(text):
-                self._style_words(match, strong=weight)
+        for marks, weight in ((_STRONG, True), (_EMPHASIS, False)):
+            for words in marked_words(text, marks):
+                self._style_words(words, strong=weight)
         mark = _LINE_MARK.match(text)
         if mark:
             quiet = QTextCharFormat()
@@ -38,21 +76,25 @@ class CitationHighlighter(QSyntaxHighlighter):
         for group in find_citations(text):
             self.setFormat(group.start, group.end - group.start, self._chip(group))
 
-    def _style_words(self, match: re.Match[str], *, strong: bool) -> None:
+    def _style_words(self, marked: Marked, *, strong: bool) -> None:
         words, marks = QTextCharFormat(), QTextCharFormat()
         if strong:
             words.setFontWeight(QFont.Weight.Bold)
         else:
             words.setFontItalic(True)
         marks.setForeground(QColor(self._theme.colours.faint_ink))
-        first, last = match.span(2)
-        self.setFormat(first, last - first, words)
-        self.setFormat(match.start(), first - match.start(), marks)
-        self.setFormat(last, match.end() - last, marks)
+        self.setFormat(marked.first, marked.last - marked.first, words)
+        self.setFormat(marked.start, marked.first - marked.start, marks)
+        self.setFormat(marked.last, marked.end - marked.last, marks)
 
     def _chip(self, group: CitationGroup) -> QTextCharFormat:
-        colours = self._theme.colours
         known = all(self._find(citation.key) is not None for citation in group.citations)
+        if known not in self._chips:
+            self._chips[known] = self._make_chip(known=known)
+        return self._chips[known]
+
+    def _make_chip(self, *, known: bool) -> QTextCharFormat:
+        colours = self._theme.colours
         chip = QTextCharFormat()
         chip.setFontFamilies([self._theme.typefaces.sans])
         chip.setFontPointSize(9.5)
@@ -65,4 +107,5 @@ class CitationHighlighter(QSyntaxHighlighter):
 
     @Slot()
     def _on_theme_changed(self) -> None:
+        self._chips.clear()
         self.rehighlight()

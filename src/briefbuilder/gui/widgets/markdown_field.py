@@ -7,6 +7,7 @@ the editor is made when it is first needed, so that a long brief opens quickly.
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -24,6 +25,8 @@ from briefbuilder.gui.widgets.reading_text import ReadingText
 
 READING_SIZE = 11.0
 NEAR = 16
+MOST_DRAWN = 40_000
+"""Longer words, some twenty pages in one block, stand as they were typed: the window would wait."""
 _LAST_RUN = re.compile(r"[^\n\u00a0\u2029]*$")
 PASSING = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 
@@ -123,12 +126,15 @@ class MarkdownField(QWidget):
         words = self._text
         if self._rich is not None:
             html = self._rich.as_html(colours)
+        elif len(words) > MOST_DRAWN:
+            html = "<p>" + escape(words).replace("\n", "<br>") + "</p>"
         elif words.strip():
             html = markdown_html(words, self._find, colours, self._theme.typefaces.sans)
         else:
             html = f"<p>{self._prompt or '&nbsp;'}</p>"
         ink = colours.ink if self._rich is not None or words.strip() else colours.faint_ink
-        self._reader.show_html(html, style=STYLE, ink=ink, tips=self._tips())
+        tips = self._tips() if len(words) <= MOST_DRAWN else {}
+        self._reader.show_html(html, style=STYLE, ink=ink, tips=tips)
 
     def start_editing(self, position: int | None = None) -> None:
         """Open the editor with the cursor at a position of the Markdown, or at its end."""
