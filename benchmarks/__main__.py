@@ -22,6 +22,7 @@ ROOMS = {
     "window": "benchmarks.window_bench",
     "edit": "benchmarks.editing_bench",
     "room": "benchmarks.room_bench",
+    "typing": "benchmarks.typing_bench",
 }
 _NEED_A_LIBRARY = ("library", "curate", "search")
 

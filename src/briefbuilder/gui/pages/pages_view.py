@@ -117,6 +117,11 @@ class PagesView(QAbstractScrollArea):
         picture = self._pictures.get(page)
         return picture is not None and picture.suits(self._sheets[page], picture.scale)
 
+    def picture_of(self, page: int) -> QImage:
+        """The picture of a page as it is shown now; none where it was not drawn yet."""
+        picture = self._pictures.get(page)
+        return picture.image if picture is not None else QImage()
+
     def show_pdf(
         self,
         pdf: bytes | None,
