@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable
+from functools import lru_cache
 
 from briefbuilder.language.interface import _, n_, spoken
 
@@ -31,6 +32,7 @@ _MARKED_LETTER = re.compile("\\w[\u0300-\u036f]+")
 _MOST_NAMED = 8
 
 
+@lru_cache(maxsize=3000)  # whole blocks of a brief are looked at again at every key
 def seen(text: str) -> str:
     """`text` as it is printed: without what is not seen, with one kind of line end.
 

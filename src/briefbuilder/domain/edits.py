@@ -31,6 +31,7 @@ from briefbuilder.domain.citations import cited_keys
 from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.clearing import words_covered
 from briefbuilder.domain.item_sections import part_text
+from briefbuilder.domain.kept import Kept
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.merging import own_words
 from briefbuilder.domain.sources import Source
@@ -447,10 +448,16 @@ def _swept(brief: Brief) -> Brief:
 
 def used_keys(brief: Brief) -> tuple[str, ...]:
     """The citation keys that the brief's blocks use, each once, in order of first use."""
-    keys = (
-        key
-        for block in brief.blocks()
-        for text in texts_of_block(brief, block)
-        for key in cited_keys(text)
-    )
-    return tuple(dict.fromkeys(keys))
+    return tuple(dict.fromkeys(key for one in brief.blocks() for key in _keys_of(brief, one)))
+
+
+_KEYS: Kept[tuple[str, ...]] = Kept(1500)
+
+
+def _keys_of(brief: Brief, block: Block) -> tuple[str, ...]:
+    pin = brief.pin_of(block) if isinstance(block, ItemBlock) else None
+
+    def keys() -> tuple[str, ...]:
+        return tuple(key for text in texts_of_block(brief, block) for key in cited_keys(text))
+
+    return _KEYS.of((block, pin), None, keys)

@@ -6,8 +6,9 @@ for the fragments that were sanitised here. So a template can arrange and style,
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -19,6 +20,7 @@ from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.clearances import Clearance
 from briefbuilder.domain.clearing import ClearanceStanding, clearance_standing, said
 from briefbuilder.domain.items import Item
+from briefbuilder.domain.kept import Kept
 from briefbuilder.domain.kinds import Holds
 from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.statements import CheckState, check_summary
@@ -39,6 +41,7 @@ from briefbuilder.render.printed_form import NOTHING, PrintedForm
 from briefbuilder.render.tongues import foreign
 from briefbuilder.render.whereabouts import whereabouts
 
+T = TypeVar("T")
 Context = dict[str, Any]
 """Strings, numbers, None, lists and mappings of them; `Markup` where HTML is meant."""
 
@@ -60,6 +63,10 @@ def build_context(brief: Brief, template: Template, order: PrintOrder) -> Contex
 def compose(brief: Brief, template: Template, order: PrintOrder) -> Composition:
     """Everything that a printing of a brief is made of."""
     return _Composer(brief, template, order).compose()
+
+
+_LISTS: Kept[Markup] = Kept(8)
+_ALIGNED: Kept[Any] = Kept(8)
 
 
 class _Composer:
@@ -263,14 +270,23 @@ class _Composer:
     def _notes(self) -> Context:
         notes = self._printed_notes.notes
         endnotes = self._printed_notes.style == "endnotes"
-        html = endnotes_html(notes) if endnotes else Markup()
+        html = self._of_notes("notes", lambda: endnotes_html(notes)) if endnotes else Markup()
         self._expect("notes", html)
         return {"style": self._printed_notes.style, "count": len(notes), "html": html}
 
     def _sources(self) -> Context:
         # The list repeats what the notes say, so a template may leave it out: nothing is expected.
-        listed = self._printed_notes.listed
-        return {"count": len(listed), "html": sources_html(listed)}
+        html = self._of_notes("sources", lambda: sources_html(self._printed_notes.listed))
+        return {"count": self._printed_notes.number_of_sources, "html": html}
+
+    def _of_notes(self, which: str, make: Callable[[], Markup]) -> Markup:
+        """A list made of the notes: the same as long as the same is cited of the same sources."""
+        cited = self._printed_notes.groups
+        return _LISTS.of(self._brief.sources, (which, cited, *self._said_in()), make)
+
+    def _said_in(self) -> tuple[Hashable, ...]:
+        lang = self._brief.lang
+        return lang, self._words is words_for(lang), self._template.citation_style
 
     def _overrides(self) -> Context | None:
         """The blocking gaps that go forward on somebody's word.
@@ -282,27 +298,52 @@ class _Composer:
             return None
         if copy is Copy.RECORD and self._order.annex:
             return None
-        overridden = alignment_of(self._brief, checklist).overridden
-        if not overridden:
+        count, html = self._of_alignment("overrides", lambda: self._overridden(checklist))
+        if not count:
             return None
-        html = overrides_html(overridden, self._words, foreign(checklist.lang, self._brief.lang))
         self._expect("overrides", html)
-        return {"count": len(overridden), "html": html}
+        return {"count": count, "html": html}
+
+    def _overridden(self, checklist: Checklist) -> tuple[int, Markup]:
+        overridden = alignment_of(self._brief, checklist).overridden
+        tongue = foreign(checklist.lang, self._brief.lang)
+        return len(overridden), overrides_html(overridden, self._words, tongue)
 
     def _annex(self) -> tuple[Context | None, Context | None]:
         if self._order.copy is Copy.RELEASE:
             return None, None
+        alignment, html = self._of_alignment("annex", self._aligned)
+        if not self._order.annex:
+            return alignment, None
+        self._expect("annex", html)
+        return alignment, {"html": html}
+
+    def _aligned(self) -> tuple[Context | None, Markup]:
         checklist = self._order.checklist
         state = alignment_of(self._brief, checklist) if checklist is not None else None
         alignment = (
             _alignment(checklist, state, self._words) if checklist is not None and state else None
         )
         if not self._order.annex:
-            return alignment, None
+            return alignment, Markup()
         tongue = foreign(checklist.lang, self._brief.lang) if checklist is not None else ""
         html = annex_html(self._brief, state, self._order.statuses, self._words, tongue)
-        self._expect("annex", html)
-        return alignment, {"html": html}
+        return alignment, html
+
+    def _of_alignment(self, which: str, make: Callable[[], T]) -> T:
+        """What the walk and the annex say: none of it changes with the words of a block.
+
+        A clearance does, which may have been given for other words.
+        """
+        brief, order = self._brief, self._order
+        if brief.clearances:
+            return make()
+        placed = (block for block in brief.blocks() if isinstance(block, ItemBlock))
+        things = (order.checklist, brief.held_checklist, *placed, *brief.pins, *brief.answers)
+        statuses = tuple(order.statuses.get(pin.item.id, "") for pin in brief.pins)
+        rest = (which, order.annex, brief.fields, statuses, *self._said_in())
+        made: T = _ALIGNED.of(things, rest, make)
+        return made
 
 
 def _seen(value: Any) -> Any:  # noqa: ANN401 — a context holds plain values of every shape
@@ -415,14 +456,22 @@ def _page_number(words: Catalogue) -> Markup:
     return said.format(_PAGE, _PAGES)
 
 
+_CHECKS: Kept[tuple[bool, ...]] = Kept(1500)
+
+
 def _printed_facts(brief: Brief, block: ItemBlock) -> list[bool]:
     """For each fact of a placed item's printed, unaltered parts: whether it was checked."""
-    shown = set(brief.parts_shown(block)) - {edit.part for edit in block.edits}
-    return [
-        entry.state is CheckState.CHECKED
-        for entry in check_summary(brief.pin_of(block).item).statements
-        if entry.statement.holds is Holds.FACT and entry.statement.part in shown
-    ]
+    pin = brief.pin_of(block)
+
+    def checks() -> tuple[bool, ...]:
+        shown = set(brief.parts_shown(block)) - {edit.part for edit in block.edits}
+        return tuple(
+            entry.state is CheckState.CHECKED
+            for entry in check_summary(pin.item).statements
+            if entry.statement.holds is Holds.FACT and entry.statement.part in shown
+        )
+
+    return list(_CHECKS.of((block, pin), None, checks))
 
 
 def _all_printed_facts(brief: Brief) -> list[bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from briefbuilder.render.ink import Demand
 from briefbuilder.render.tree import Element, parse_fragment
@@ -114,8 +115,9 @@ class _Reader:
         self._passage = ""
 
 
+@lru_cache(maxsize=1500)
 def contents_of(html: str) -> Contents:
-    """What one of our fragments must bring into the document."""
+    """What one of our fragments must bring into the document; it is only read."""
     reader = _Reader()
     reader.read(parse_fragment(html))
     reader.end_passage()

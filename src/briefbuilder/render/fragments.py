@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
@@ -20,8 +20,10 @@ from briefbuilder.domain.briefs import (
 from briefbuilder.domain.citations import CitationGroup, without_citations
 from briefbuilder.domain.item_sections import SUMMARY, TIMELINE, part_text, part_title
 from briefbuilder.domain.items import Item
+from briefbuilder.domain.kept import Kept
 from briefbuilder.errors import Problem
-from briefbuilder.language.catalogue import Catalogue
+from briefbuilder.language.catalogue import Catalogue, words_for
+from briefbuilder.language.interface import spoken
 from briefbuilder.render.figures import timeline_svg
 from briefbuilder.render.labels import figure_word, period_text, row_date, table_word
 from briefbuilder.render.markdown import Setting, to_fragment, to_inline
@@ -44,6 +46,20 @@ class _Numbers:
 
 
 @dataclass(slots=True)
+class _Kept:
+    """A block that was written, and what else it did: notes, problems, the numbers after it."""
+
+    html: Markup
+    cited: tuple[CitationGroup, ...]
+    problems: tuple[Problem, ...]
+    figure: int
+    table: int
+
+
+_WRITTEN: Kept[_Kept] = Kept(1500)
+
+
+@dataclass(slots=True)
 class FragmentWriter:
     """Writes the blocks of one printing, in order: numbers of notes and figures run through it.
 
@@ -57,9 +73,63 @@ class FragmentWriter:
     problems: list[Problem] = field(default_factory=list)
     _numbers: _Numbers = field(default_factory=_Numbers)
     _anchored: set[str] = field(default_factory=set)
+    _cited: list[CitationGroup] = field(default_factory=list)
+    _blocks: int = 0  # written in this printing
+    _surroundings: Hashable = None
 
     def block(self, block: Block, portion: str) -> Markup:
-        """One block, with its portion mark before each paragraph when there is one."""
+        """One block, with its portion mark before each paragraph when there is one.
+
+        It is written once for as long as it is the same block under the same numbers. Notes at
+        the foot stand inside it with all their words, which others decide: such a block is not
+        kept.
+        """
+        if self.printed_notes.style == "footnotes":
+            return self._written(block, portion)
+        pin = self.brief.pin_of(block) if isinstance(block, ItemBlock) else None
+        anchor = self.anchors.get(pin.item.id, "") if pin is not None else ""
+        standing = (
+            portion,
+            len(self.printed_notes.notes),
+            self._numbers.figure,
+            self._numbers.table,
+            anchor in self._anchored,
+            self._around(),
+        )
+        before = self._blocks
+        kept = _WRITTEN.of((block, pin), standing, lambda: self._keep(block, portion))
+        if self._blocks == before:  # it was kept: its notes and numbers are told again
+            for group in kept.cited:
+                self.printed_notes.add(group, f"block:{block.id}")
+            self._numbers.figure, self._numbers.table = kept.figure, kept.table
+            self.problems += kept.problems
+            if anchor:
+                self._anchored.add(anchor)
+        return kept.html
+
+    def _around(self) -> Hashable:
+        """What else of a brief the words of a block depend on."""
+        if self._surroundings is None:
+            sections = tuple(one.id for one in self.brief.sections)
+            anchors = tuple(self.anchors.items())
+            told_in = spoken().language  # the problems are sentences
+            plain = self.words is words_for(self.brief.lang)  # a form may order dates anew
+            self._surroundings = (self.brief.lang, plain, told_in, sections, anchors)
+        return self._surroundings
+
+    def _keep(self, block: Block, portion: str) -> _Kept:
+        self._blocks += 1
+        problems, cited = len(self.problems), len(self._cited)
+        html = self._written(block, portion)
+        return _Kept(
+            html,
+            tuple(self._cited[cited:]),
+            tuple(self.problems[problems:]),
+            self._numbers.figure,
+            self._numbers.table,
+        )
+
+    def _written(self, block: Block, portion: str) -> Markup:
         lead = Markup('<span class="portion">{}</span> ').format(portion) if portion else Markup()
         setting = self._setting(f"block:{block.id}", lead)
         match block:
@@ -80,6 +150,7 @@ class FragmentWriter:
 
     def _setting(self, target: str, lead: Markup) -> Setting:
         def cite(group: CitationGroup) -> Markup:
+            self._cited.append(group)
             return self.printed_notes.cite(group, target)
 
         return Setting(cite=cite, resolve=self._anchor, lead=lead, target=target)

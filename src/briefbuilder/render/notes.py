@@ -9,9 +9,10 @@ from typing import Literal
 from markupsafe import Markup
 
 from briefbuilder.domain.citations import Citation, CitationGroup
+from briefbuilder.domain.kept import Kept
 from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Place, Problem
-from briefbuilder.language.catalogue import Catalogue
+from briefbuilder.language.catalogue import Catalogue, words_for
 from briefbuilder.language.interface import _
 from briefbuilder.render.citation_runs import GAP, CitationRun, Printed, filled, join, to_html
 from briefbuilder.render.citations import (
@@ -36,6 +37,9 @@ class Note:
     target: str
 
 
+_FORMS: Kept[Printed] = Kept(3000)
+
+
 class PrintedNotes:
     """Gives numbers to the citations of one printing of a brief, and keeps what they print."""
 
@@ -46,6 +50,7 @@ class PrintedNotes:
         self._find = find
         self._words = words
         self._notes: list[Note] = []
+        self._groups: list[CitationGroup] = []
         self._cited: dict[str, Source] = {}
         self._cited_again: set[str] = set()
         self._problems: list[Problem] = []
@@ -56,6 +61,11 @@ class PrintedNotes:
         return tuple(self._notes)
 
     @property
+    def groups(self) -> tuple[CitationGroup, ...]:
+        """What the notes so far cite, in order."""
+        return tuple(self._groups)
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Citations of sources that the brief does not hold."""
         return tuple(self._problems)
@@ -64,6 +74,11 @@ class PrintedNotes:
     def sources(self) -> tuple[Source, ...]:
         """The sources cited so far, in the order of the list of sources."""
         return tuple(sorted(self._cited.values(), key=lambda one: sort_key(one, self._words)))
+
+    @property
+    def number_of_sources(self) -> int:
+        """How many sources are cited so far."""
+        return len(self._cited)
 
     @property
     def listed(self) -> tuple[Printed, ...]:
@@ -83,6 +98,7 @@ class PrintedNotes:
         forms = [self._form(citation, target) for citation in group.citations]
         note = Note(len(self._notes) + 1, closed(join(forms, "; ")), target)
         self._notes.append(note)
+        self._groups.append(group)
         return note
 
     def cite(self, group: CitationGroup, target: str) -> Markup:
@@ -91,6 +107,13 @@ class PrintedNotes:
         call = Markup('<sup><a class="note-call" href="#note-{0}" id="call-{0}">{0}</a></sup>')
         html = call.format(note.number)
         return html + footnote_html(note) if self.style == "footnotes" else html
+
+    def _made(
+        self, which: str, source: Source, make: Callable[[Source, Catalogue], Printed]
+    ) -> Printed:
+        words = self._words
+        said_in = (words.language, words is words_for(words.language))
+        return _FORMS.of((source,), (which, said_in), lambda: make(source, words))
 
     def _form(self, citation: Citation, target: str) -> Printed:
         source = self._find(citation.key)
@@ -110,10 +133,10 @@ class PrintedNotes:
             form: Printed = (CitationRun(f"[{missing}]"),)
         elif citation.key in self._cited:
             self._cited_again.add(citation.key)
-            form = short_form(source, self._words)
+            form = self._made("short", source, short_form)
         else:
             self._cited[citation.key] = source
-            form = full_form(source, self._words)
+            form = self._made("full", source, full_form)
         return with_locator(form, citation.locator)
 
 
