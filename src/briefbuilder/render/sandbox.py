@@ -10,6 +10,7 @@ end and strings that double are stopped by the limits of the process that render
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import TracebackType
 from typing import Any
 
@@ -59,7 +60,15 @@ class _HardenedEnvironment(ImmutableSandboxedEnvironment):
         )
 
 
+@lru_cache(maxsize=4)
 def _environment(
+    files: tuple[tuple[str, str], ...], lang: str, own: tuple[tuple[str, str], ...]
+) -> _HardenedEnvironment:
+    """The environment of a template, which compiles it once for all that is printed by it."""
+    return _made_environment(dict(files), words_for(lang), dict(own))
+
+
+def _made_environment(
     sources: Mapping[str, str], words: Catalogue, own: Mapping[str, str]
 ) -> _HardenedEnvironment:
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -71,7 +80,7 @@ def _environment(
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        cache_size=0,
+        auto_reload=False,
     )
     environment.filters = {
         name: use for name, use in environment.filters.items() if name in _FILTERS
@@ -89,7 +98,8 @@ def _environment(
 def render_template(sources: Mapping[str, str], context: Mapping[str, Any]) -> str:
     """The HTML of a template; `RenderError` names the template's folder, file and line."""
     own = context.get("form_words", {})
-    environment = _environment(sources, words_for(str(context.get("lang", BRITISH))), own)
+    lang = str(context.get("lang", BRITISH))
+    environment = _environment(tuple(sources.items()), lang, tuple(own.items()))
     folder = folder_of(context)
     parts: list[str] = []
     size = 0

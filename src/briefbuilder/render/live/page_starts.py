@@ -47,10 +47,15 @@ class PageStart:
 
 @dataclass(frozen=True, slots=True)
 class LiveFacts:
-    """What is kept of a full layout: page starts, elements that run, styles that were added."""
+    """What is kept of a full layout.
+
+    Where its pages begin, the elements that run in their margins, the widths of the columns of
+    each table, and the styles that were added to the form's own.
+    """
 
     starts: tuple[PageStart, ...] = ()
     running: tuple[Path, ...] = ()
+    tables: tuple[tuple[Path, tuple[float, ...]], ...] = ()
     css: str = ""
     fault: str = ""
 
@@ -76,7 +81,8 @@ def unpack_facts(value: Mapping[str, Any]) -> LiveFacts:
         for one in value["starts"]
     )
     running = tuple(tuple(path) for path in value["running"])
-    return LiveFacts(starts, running, value["css"], value["fault"])
+    tables = tuple((tuple(path), tuple(widths)) for path, widths in value["tables"])
+    return LiveFacts(starts, running, tables, value["css"], value["fault"])
 
 
 def facts_of(document: Any, root: Element, css: str = "") -> LiveFacts:  # noqa: ANN401 — no types
@@ -105,6 +111,7 @@ class _Reader:
         self._begun: set[Element] = set()
         self._printed: dict[Element, int] = {}
         self._styles: dict[Element, Any] = {}
+        self._tables: dict[Element, tuple[float, ...]] = {}
         self._fault = ""
 
     def read(self, document: Any, css: str) -> LiveFacts:  # noqa: ANN401
@@ -119,7 +126,10 @@ class _Reader:
         for page, one in zip(pages, found, strict=True):
             starts.append(self._told(page, one, last, counters))
             last = page
-        return LiveFacts(tuple(starts), self._running(pages), css, self._fault)
+        tables = tuple(
+            (self._path(self._way(table)), widths) for table, widths in self._tables.items()
+        )
+        return LiveFacts(tuple(starts), self._running(pages), tables, css, self._fault)
 
     # The way down
 
@@ -185,6 +195,8 @@ class _Reader:
                 continue
             self._begun.add(element)
             self._styles.setdefault(element, box.style)
+            if type(box).__name__ == "TableBox" and element.tag == "table":
+                self._tables.setdefault(element, tuple(box.column_widths))
             if type(box).__name__ == "TextBox":
                 self._printed[element] = self._printed.get(element, 0) + letters(box.text)
 

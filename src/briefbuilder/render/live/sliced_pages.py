@@ -18,7 +18,7 @@ from briefbuilder.render.block_places import measure
 from briefbuilder.render.live.page_starts import LiveFacts, facts_of
 from briefbuilder.render.live.patching import Change, changed, patched
 from briefbuilder.render.live.sliceable import NotSliceableError, take_sheets
-from briefbuilder.render.live.slicing import Slice, slice_of, styles_of
+from briefbuilder.render.live.slicing import Known, Slice, slice_of, styles_of
 from briefbuilder.render.live.tree_text import (
     element_at,
     first_difference,
@@ -30,7 +30,7 @@ from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.wire import LayoutJob, LivePage
 
 _NEAR_HEAD = 500  # characters from the head of a page within which its break may move
-_SLACK = 2500  # characters that are laid out behind a page, so that it ends as in the whole
+_SLACK = 1300  # characters that are laid out behind a page, so that it ends as in the whole
 _MOST_PAGES = 3
 _ATTEMPTS = 3
 
@@ -45,6 +45,7 @@ class _Adopted:
     root: Element
     sheets: list[tuple[str, str]]
     facts: LiveFacts
+    tables: dict[Element, tuple[float, ...]]
     text: str
     offsets: list[int]
 
@@ -71,7 +72,8 @@ class SlicedPages:
             return str(error)
         offsets = [offset_of(root, one.path, one.seen) for one in facts.starts]
         text = "".join(root.itertext())
-        self._kept = _Adopted(press, job, html, root, sheets, facts, text, offsets)
+        tables = {element_at(root, path): widths for path, widths in facts.tables}
+        self._kept = _Adopted(press, job, html, root, sheets, facts, tables, text, offsets)
         return ""
 
     @property
@@ -173,7 +175,7 @@ class _Made:
 def _laid_out(kept: _Adopted, root: Element, first: int, most: int) -> _Made:
     start = kept.facts.starts[first]
     running = frozenset(element_at(root, path) for path in kept.facts.running)
-    cut = slice_of(root, start, running, most)
+    cut = slice_of(root, start, Known(running, kept.tables), most)
     sheets = [kept.press.sheet(text, address) for text, address in kept.sheets]
     css = kept.facts.css + styles_of(start, first, len(kept.facts.starts))
     document = kept.press.lay_out(cut.root, sheets, css)

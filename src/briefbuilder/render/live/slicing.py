@@ -35,7 +35,8 @@ _CUT_BEFORE = frozenset(
     "p li dt dd div section article aside header footer main nav figure blockquote pre table ul "
     "ol dl h1 h2 h3 h4 h5 h6 hr".split()
 )
-_UNPRINTED = frozenset({"head", "colgroup"})
+_ROWS = frozenset({"tr", "tbody"})
+_WHOLE = frozenset({"body"})
 
 
 def styles_of(start: PageStart, number: int, total: int) -> str:
@@ -62,15 +63,24 @@ class Slice:
     originals: Mapping[Element, Element] = field(default_factory=dict)
 
 
-def slice_of(root: Element, start: PageStart, running: frozenset[Element], most: int) -> Slice:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of elements of the whole: those that run, and the columns of tables."""
+
+    running: frozenset[Element] = frozenset()
+    tables: Mapping[Element, tuple[float, ...]] = field(default_factory=dict)
+
+
+def slice_of(root: Element, start: PageStart, known: Known, most: int) -> Slice:
     """The tree of a page and what follows it, some `most` characters long."""
-    return _Slicer(start, running, most).cut(root)
+    return _Slicer(start, known, most).cut(root)
 
 
 class _Slicer:
-    def __init__(self, start: PageStart, running: frozenset[Element], most: int) -> None:
+    def __init__(self, start: PageStart, known: Known, most: int) -> None:
         self._start = start
-        self._running = running
+        self._running = known.running
+        self._tables = known.tables
         self._left = most
         self._ends = True
         self._originals: dict[Element, Element] = {}
@@ -97,11 +107,11 @@ class _Slicer:
         for child in element[:index]:
             made.append(self._before(child))
         if element.tag == "table" and self._start.widths:
-            self._freeze(made)
+            _freeze(made, self._start.widths)
         if len(path) == 1:
             self._put_filler(made)
         made.append(self._way(element[index], path[1:], depth + 1))
-        self._put_rest(made, element, index + 1)
+        self._put_rest(made, element, index + 1, rows=bool(self._start.widths))
         return made
 
     def _before(self, element: Element) -> Element:
@@ -129,16 +139,6 @@ class _Slicer:
         else:
             filler.set("style", _FILLER)
 
-    def _freeze(self, table: Element) -> None:
-        """Keep the columns of a table as wide as all its rows together have made them."""
-        group = Element("colgroup")
-        for width in self._start.widths:
-            group.append(Element("col", {"style": f"width: {width!r}px"}))
-        captions = [place for place, one in enumerate(table) if one.tag == "caption"]
-        table.insert(captions[-1] + 1 if captions else 0, group)
-        width = sum(self._start.widths)
-        _add_style(table, f"table-layout: fixed !important; width: {width!r}px !important;")
-
     def _first(self, element: Element) -> Element:
         """The element with which the page begins, or in whose middle."""
         start = self._start
@@ -156,33 +156,50 @@ class _Slicer:
             _add_style(made, _BREAK + counters)
         return made
 
-    def _kept(self, element: Element, *, copied: bool = False) -> Element:
-        """An element as it is, or without its end where enough is there already."""
+    def _kept(self, element: Element, *, copied: bool = False, rows: bool = False) -> Element:
+        """An element as it is, or without its end where enough is there already.
+
+        A table is only cut where the widths of its columns are known: all its rows decide them.
+        """
+        widths = self._tables.get(element)
         size = chars(element)
-        if size <= self._left or element.tag == "table" or not _can_be_cut(element):
+        may_be_cut = _can_be_cut(element, rows=rows or widths is not None)
+        if size > self._left and may_be_cut and (element.tag != "table" or widths is not None):
+            made = self._copy(element)
+            made.text = element.text
+            self._put_rest(made, element, 0, rows=rows or widths is not None)
+        else:
             self._left -= size
-            if not copied:
+            if not copied and widths is None:
                 return element
             made = self._copy(element)
             made.text = element.text
             made.extend(element)
-            return made
-        made = self._copy(element)
-        made.text = element.text
-        self._put_rest(made, element, 0)
+        if widths is not None:
+            _freeze(made, widths)
         return made
 
-    def _put_rest(self, made: Element, element: Element, index: int) -> None:
+    def _put_rest(self, made: Element, element: Element, index: int, *, rows: bool = False) -> None:
         for child in element[index:]:
-            cut = child.tag in _CUT_BEFORE or (child.tag == "tr" and bool(self._start.widths))
+            cut = child.tag in _CUT_BEFORE or (rows and child.tag == "tr")
             if self._left <= 0 and cut and child not in self._running:
                 self._ends = False
                 return
-            made.append(self._kept(child))
+            made.append(self._kept(child, rows=rows))
 
 
-def _can_be_cut(element: Element) -> bool:
-    return any(child.tag in _CUT_BEFORE for child in element)
+def _freeze(table: Element, widths: tuple[float, ...]) -> None:
+    """Keep the columns of a table as wide as all its rows together have made them."""
+    group = Element("colgroup")
+    group.extend(Element("col", {"style": f"width: {width!r}px"}) for width in widths)
+    captions = [place for place, one in enumerate(table) if one.tag == "caption"]
+    table.insert(captions[-1] + 1 if captions else 0, group)
+    _add_style(table, f"table-layout: fixed !important; width: {sum(widths)!r}px !important;")
+
+
+def _can_be_cut(element: Element, *, rows: bool) -> bool:
+    cut = _WHOLE | _CUT_BEFORE | (_ROWS if rows else frozenset())
+    return any(child.tag in cut for child in element)
 
 
 def _counting(counters: tuple[Mapping[str, int], ...], depth: int) -> str:
