@@ -13,8 +13,7 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import BriefbuilderError, InvalidFileError, Place, Problem
 from briefbuilder.language.interface import _
 from briefbuilder.render.inspect import PdfFacts, inspect_pdf
-from briefbuilder.storage.brief_file import brief_from_bytes, read_brief
-from briefbuilder.storage.other_files import is_pdf
+from briefbuilder.storage.brief_file import brief_from_bytes
 from briefbuilder.storage.safe_read import read_bytes_safely
 
 MAX_PDF = 256 * 1024 * 1024
@@ -41,10 +40,8 @@ def carried_in(facts: PdfFacts, name: str) -> Carried:
     return Carried()
 
 
-def brief_in(path: Path) -> Brief:
-    """The brief of a file, or the one that a PDF carries; raises as `read_brief`."""
-    if not is_pdf(path):
-        return read_brief(path).brief
+def brief_in_pdf(path: Path) -> Brief:
+    """The brief that a PDF carries; raises as `read_brief`."""
     facts = inspect_pdf(read_bytes_safely(path, limit=MAX_PDF), str(path))
     carried = carried_in(facts, str(path))
     if carried.brief is not None:

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from pathlib import Path
 
-from briefbuilder.app.carried import brief_in
+from briefbuilder.app.any_brief import brief_in
 from briefbuilder.app.self_contained import self_contained
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Surroundings, shipped_data

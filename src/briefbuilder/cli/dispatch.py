@@ -7,6 +7,7 @@ it does not wait for.
 from __future__ import annotations
 
 import argparse
+import gc
 from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -46,6 +47,10 @@ def run_command(
     """Do what `args` ask for, and return the exit code."""
     action = getattr(args, "action", None)
     name = f"{args.command} {action}" if action else args.command
-    module = import_module(f"briefbuilder.cli.commands.{COMMANDS[name]}")
+    gc.disable()  # what is loaded is no garbage
+    try:
+        module = import_module(f"briefbuilder.cli.commands.{COMMANDS[name]}")
+    finally:
+        gc.enable()
     code: int = module.run(Invocation(args, console, surroundings))
     return code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefbuilder.app.carried import brief_in
+from briefbuilder.app.any_brief import brief_in
 from briefbuilder.app.opening import open_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from importlib import import_module
 from pathlib import Path
 
+from briefbuilder.app.any_brief import brief_in
 from briefbuilder.cli.invocation import require_file
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.storage.brief_file import read_brief
@@ -21,6 +21,4 @@ def brief_of(path: Path) -> Brief:
         opened = read_brief(path)
         _LOG.info("Brief %s opened, %d bytes", opened.brief.id, opened.stamp.size)
         return opened.brief
-    # What reads PDFs takes longer to load than a brief takes to be shown.
-    found: Brief = import_module("briefbuilder.app.carried").brief_in(path)
-    return found
+    return brief_in(path)

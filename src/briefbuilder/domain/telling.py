@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _BREAK = "(?:[-\u00ad\u2010\ufffe]?[ \t]*\r?\n[ \t]*|[\u00ad\u200b\u2060\ufeff])?"
 """What may stand between two letters of a path: the end of a line, or a mark that nobody sees."""
@@ -86,7 +86,10 @@ def _patterns_of_variables() -> Iterator[str]:
             yield rf"{spelt}{_BREAK}[\\/]{_BREAK}\w(?:{_REST})?"
 
 
-_OF_ANY_MACHINE = re.compile("|".join(_patterns()), re.IGNORECASE)
+@cache
+def _of_any_machine() -> re.Pattern[str]:
+    """One pattern of them all. It takes so long to make that only who looks has it made."""
+    return re.compile("|".join(_patterns()), re.IGNORECASE)
 
 
 @lru_cache(maxsize=_MOST_KEPT)
@@ -99,7 +102,7 @@ def told_paths(text: str, folders: Iterable[str] = ()) -> tuple[str, ...]:
     found = [(one, folder) for folder in folders for one in _of_folder(folder).finditer(text)]
     found += [
         (one, _whole(one[0]))
-        for one in _OF_ANY_MACHINE.finditer(text)
+        for one in _of_any_machine().finditer(text)
         if not _of_the_web(text, one)
     ]
     found.sort(key=lambda one: (one[0].start(), -one[0].end()))

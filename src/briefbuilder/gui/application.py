@@ -6,6 +6,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -30,6 +31,7 @@ from briefbuilder.language.interface import _
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.logs import keep_log
 from briefbuilder.storage.looking import is_folder_in_sight
+from briefbuilder.traces import kind_of
 
 SWITCH_S = 0.0005
 """After so long a thread that waits gets its turn; Python's own five milliseconds can be seen."""
@@ -68,6 +70,7 @@ def run(file: Path | None, library: Path | None) -> int:
     if file is not None:
         window.open_path(file)
     QTimer.singleShot(0, window.left_behind.offer)
+    QTimer.singleShot(0, partial(start_early, worker))
     try:
         return application.exec()
     finally:
@@ -79,6 +82,14 @@ def run(file: Path | None, library: Path | None) -> int:
         workspace.close()
         garbage.close()
         stop_log()
+
+
+def start_early(worker: LayoutWorker) -> None:
+    """Let the process that lays out pages load what it needs while the first brief is chosen."""
+    try:
+        worker.start()
+    except (BriefbuilderError, OSError) as error:  # who waits for the first pages is told then
+        logging.getLogger(__name__).info("No layout process yet: %s", kind_of(error))
 
 
 def shipped_fonts(surroundings: Surroundings) -> Path | None:

@@ -12,8 +12,6 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from fontTools.ttLib import TTFont, TTLibError
-
 from briefbuilder.domain.characters import named, unprintable_in
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.errors import Place, Problem
@@ -58,6 +56,8 @@ def covered_by_own(loaded: LoadedTemplate) -> frozenset[int] | None:
 @lru_cache(maxsize=_FONTS_KEPT)
 def _covered_by(font: bytes) -> frozenset[int] | None:
     """The code points of one font; None when the file cannot be read."""
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 — slow, and for the first only
+
     try:
         with TTFont(io.BytesIO(font), lazy=True) as opened:
             return frozenset(opened.getBestCmap() or ())

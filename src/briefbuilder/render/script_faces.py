@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-
-from fontTools.ttLib import TTFont
+from typing import Any
 
 from briefbuilder.render.wire import Assets
 
@@ -112,11 +111,17 @@ def advance(code: int) -> int | None:
 
 @cache
 def _advances(family: ScriptFamily) -> dict[int, int]:
-    with TTFont(io.BytesIO(_data(family.files[0][1])), lazy=True) as font:
+    with _opened(family) as font:
         widths, unit = font["hmtx"], font["head"].unitsPerEm
         return {
             code: round(1000 * widths[name][0] / unit) for code, name in font.getBestCmap().items()
         }
+
+
+def _opened(family: ScriptFamily) -> Any:  # noqa: ANN401 - its package publishes no types
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 — slow, and for the first only
+
+    return TTFont(io.BytesIO(_data(family.files[0][1])), lazy=True)
 
 
 @cache
@@ -126,7 +131,7 @@ def _data(file: str) -> bytes:
 
 @cache
 def _covered_by(family: ScriptFamily) -> frozenset[int]:
-    with TTFont(io.BytesIO(_data(family.files[0][1])), lazy=True) as font:
+    with _opened(family) as font:
         return frozenset(font.getBestCmap())
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefbuilder.app.carried import brief_in
+from briefbuilder.app.any_brief import brief_in
 from briefbuilder.app.exporting import ExportOrder, export, run
 from briefbuilder.app.opening import open_session
 from briefbuilder.app.surroundings import Surroundings

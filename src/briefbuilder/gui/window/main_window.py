@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -33,7 +35,6 @@ from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import SCHEMES, WindowSettings
 from briefbuilder.gui.widgets.keyboard_in_view import KeyboardInView
 from briefbuilder.gui.window.brief_dialogs import BriefDialogs
-from briefbuilder.gui.window.brief_export import BriefExport
 from briefbuilder.gui.window.brief_files import BriefFiles
 from briefbuilder.gui.window.commands import CommandTable, MenuId, WindowState, WorkspaceId
 from briefbuilder.gui.window.findings_panel import COMPARED, FindingsPanel
@@ -45,6 +46,9 @@ from briefbuilder.gui.window.toolbar import TopBar
 from briefbuilder.gui.window.welcome import WelcomePanel
 from briefbuilder.language.interface import _
 from briefbuilder.storage.other_files import is_pdf
+
+if TYPE_CHECKING:
+    from briefbuilder.gui.window.brief_export import BriefExport
 
 
 class MainWindow(QMainWindow):
@@ -67,7 +71,6 @@ class MainWindow(QMainWindow):
         self.pages = PagesPanel(desk, theme)
         self.findings = FindingsPanel(desk)
         self.files = BriefFiles(desk, settings, self)
-        self.export = BriefExport(desk, settings, self)
         self.left_behind = LeftBehind(desk, self.files.may_leave, self)
         self.dialogs = BriefDialogs(desk, theme, self)
         self.commands = CommandTable(self._handlers(), self)
@@ -86,6 +89,16 @@ class MainWindow(QMainWindow):
         self._front = workspace
         self._refresh()
         self._give_keyboard()
+
+    @cached_property
+    def export(self) -> BriefExport:
+        """Makes copies. What it needs is loaded for the first: it is more than all the rest."""
+        module = import_module("briefbuilder.gui.window.brief_export")
+        made: BriefExport = module.BriefExport(self._desk, self._settings, self)
+        return made
+
+    def _ask_for_export(self) -> None:
+        self.export.ask()
 
     def _give_keyboard(self) -> None:
         """Go on where the keyboard was in this workspace, or begin at its search."""
@@ -194,7 +207,7 @@ class MainWindow(QMainWindow):
             "brief.open": self.files.open,
             "brief.save": self._save,
             "brief.save_as": self.files.save_as,
-            "brief.export_pdf": self.export.ask,
+            "brief.export_pdf": self._ask_for_export,
             "brief.check": self._show_check,
             "brief.compare": self.dialogs.compare,
             "brief.marking": self.dialogs.set_marking,
