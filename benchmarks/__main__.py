@@ -23,6 +23,7 @@ ROOMS = {
     "edit": "benchmarks.editing_bench",
     "room": "benchmarks.room_bench",
     "typing": "benchmarks.typing_bench",
+    "terminal": "benchmarks.terminal_bench",
 }
 _NEED_A_LIBRARY = ("library", "curate", "search")
 

@@ -47,7 +47,7 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
         "empty QMainWindow",
         ours=first_paint(_OURS, folder),
         floor=first_paint(_EMPTY, folder),
-        goal=6.0,
+        goal=2.0,
         rounds=7,
     )
 
