@@ -47,8 +47,3 @@ def test_the_layout_process_is_started_before_the_first_brief(caplog):
         start_early(worker)
 
     assert "Layout process" in caplog.text
-
-
-def test_a_layout_process_that_does_not_start_keeps_no_window_shut():
-    with LayoutWorker(program=("/nowhere/to/be/found",)) as worker:
-        start_early(worker)

@@ -35,7 +35,7 @@ from briefbuilder.storage.checklist_file import read_checklist
 from briefbuilder.storage.drawn import Drawn
 from briefbuilder.storage.item_file import parse_item
 from briefbuilder.storage.library_file import parse_library_settings
-from briefbuilder.storage.library_memory import LibraryMemory
+from briefbuilder.storage.library_memory import HASH, REVISION, SIGNATURE, LibraryMemory, Row
 from briefbuilder.storage.looking import (
     EntryKind,
     Seen,
@@ -193,15 +193,15 @@ class LibraryFolder:
         rows = remembered.rows()
 
         def drawn(name: str) -> ScannedFile:
-            row = rows[name]
+            row = Row._make(rows[name])
             file = remembered.file(row)
             signature = FileSignature(row.mtime_ns, row.ctime_ns, row.size, row.inode)
             return file if file is not None else self._read(name, signature)
 
         return _Known(
-            {name: row[1:5] for name, row in rows.items()},
-            {name: row.sha256 for name, row in rows.items()},
-            frozenset(name for name, row in rows.items() if row.revision),
+            {name: row[SIGNATURE] for name, row in rows.items()},
+            {name: row[HASH] for name, row in rows.items()},
+            frozenset(name for name, row in rows.items() if row[REVISION]),
             Drawn(rows, drawn),
         )
 

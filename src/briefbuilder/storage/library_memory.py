@@ -21,7 +21,7 @@ import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefbuilder.platform import files
 
@@ -48,6 +48,7 @@ CREATE TABLE content (
 _LEAVE = """
 UPDATE content SET left_at = ? WHERE sha256 IN (SELECT sha256 FROM file WHERE name = ?)
 """
+_ALL = "SELECT * FROM file"
 _FORGET = "DELETE FROM file WHERE name = ?"
 _KEEP = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _KEEP_CONTENT = "INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?, NULL)"
@@ -76,6 +77,12 @@ class Row(NamedTuple):
     def is_item(self) -> bool:
         """Whether the file holds an item."""
         return bool(self.revision)
+
+
+RawRow = tuple[Any, ...]
+"""What `Row._make` makes a row of: there are thousands, and few are asked for."""
+SIGNATURE = slice(1, 5)
+HASH, REVISION = 5, 6
 
 
 class Told(NamedTuple):
@@ -108,10 +115,10 @@ class LibraryMemory:
         self._is_given_up = False
         self._is_closed = False
 
-    def rows(self) -> dict[str, Row]:
-        """Every file that is remembered, by name."""
-        found = map(Row._make, self._ask("SELECT * FROM file"))
-        return {row.name: row for row in found if row.name.endswith(".md") == row.is_item}
+    def rows(self) -> dict[str, RawRow]:
+        """Every file that is remembered, by name, as it comes out of the table."""
+        found = self._ask(_ALL)
+        return {row[0]: row for row in found if (row[0][-3:] == ".md") == bool(row[REVISION])}
 
     def told(self, sha256: str) -> Told | None:
         """What a file of these bytes says; None where that is not known, or does not fit."""
@@ -145,7 +152,7 @@ class LibraryMemory:
             self._is_closed = True
             self._let_go()
 
-    def _ask(self, sql: str, *values: str) -> list[tuple[str, ...]]:
+    def _ask(self, sql: str, *values: str) -> list[RawRow]:
         with self._turn:
             try:
                 connection = self._open()

@@ -25,7 +25,7 @@ from briefbuilder.errors import BriefbuilderError, FileChangedError, Place, Prob
 from briefbuilder.language.interface import _
 from briefbuilder.storage.formats import CHECKLIST, ITEM, LIBRARY, MARKING_SCHEME, SOURCES
 from briefbuilder.storage.item_file import body_of, parse_item, split_item
-from briefbuilder.storage.library_memory import LibraryMemory, Row, Told
+from briefbuilder.storage.library_memory import LibraryMemory, RawRow, Row, Told
 from briefbuilder.storage.safe_read import TEXT_LIMIT, decode, read_bytes_safely
 from briefbuilder.storage.scanned import Content, FileSignature, ScannedFile
 from briefbuilder.storage.stamps import Stamp
@@ -96,7 +96,7 @@ class RememberedFiles:
         self._root = root
         self._memory = memory
 
-    def rows(self) -> dict[str, Row]:
+    def rows(self) -> dict[str, RawRow]:
         """Every file that is remembered, by name."""
         return self._memory.rows()
 
