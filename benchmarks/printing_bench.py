@@ -12,7 +12,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from benchmarks.measuring import Comparison, timed
 from briefbuilder.app.exporting import ExportOrder, export, run
-from briefbuilder.app.exporting_many import Written, export_many
+from briefbuilder.app.exporting_many import WrittenCopy, export_many
 from briefbuilder.app.layouts import layout_job
 from briefbuilder.app.opening import example_briefs, open_session
 from briefbuilder.app.session import BriefSession
@@ -83,7 +83,7 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
         orders = [replace(order, out=folder / f"{number}.pdf") for number in range(_A_BATCH)]
         asked = [(session, one) for one in orders]
         for outcome in export_many(asked, workspace, lanes=lanes):
-            if not isinstance(outcome, Written):
+            if not isinstance(outcome, WrittenCopy):
                 raise outcome
 
     yield Comparison(

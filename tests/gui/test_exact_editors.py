@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from briefbuilder.domain.line_ends import plain, typed_over
+from briefbuilder.domain.line_ends import plain_lines, typed_over
 from briefbuilder.gui.compose.head_form import TitleField
 from briefbuilder.gui.library.form_fields import FormText, OneLineText
 from briefbuilder.gui.library.source_editor import SourceEditor
@@ -186,7 +186,7 @@ def test_lines_pasted_from_another_system_end_as_ours_do(qtbot: QtBot) -> None:
 def test_a_letter_typed_into_a_file_leaves_its_mark_and_its_line_ends(
     original: str, data: st.DataObject
 ) -> None:
-    shown = plain(original)
+    shown = plain_lines(original)
     assert typed_over(original, shown) == original
     place = data.draw(st.integers(0, len(shown)))
     typed = typed_over(original, f"{shown[:place]}x{shown[place:]}")

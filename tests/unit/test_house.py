@@ -241,9 +241,13 @@ LOOKS_BY_ITSELF = {
     "storage/looking.py",
     # The index knows neither storage nor people: what it may not look at, it does without.
     "search/cache.py",
+    # A memory is done without where it may not be looked at, and looks at the program's own files.
+    "storage/library_memory.py",
+    "storage/remembered.py",
     # The layout process looks at nothing but the program's own folders.
     "render/worker_main.py",
     # What only one system has; who asks it tells people what the system forbids.
+    "platform/posix_files.py",
     "platform/windows_files.py",
     "platform/windows_processes.py",
 }

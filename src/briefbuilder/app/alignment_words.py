@@ -34,7 +34,7 @@ from briefbuilder.domain.conditions import (
     WhenAnswered,
     WhenField,
     answer_word,
-    names_in,
+    named_in,
 )
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import Library
@@ -93,7 +93,7 @@ def blocking_words(number: int) -> str:
     return n_("{number} blocking", "{number} blocking", number)
 
 
-def severity_word(severity: QuestionSeverity) -> str:
+def question_severity_word(severity: QuestionSeverity) -> str:
     """How much hangs on a question, in a word."""
     match severity:
         case QuestionSeverity.BLOCKING:
@@ -197,7 +197,7 @@ def heading_of(view: QuestionView, state: AlignmentState) -> str:
     parts = [view.group.title]
     if view in own:
         parts.append(_("question {number} of {all}", number=own.index(view) + 1, all=len(own)))
-    parts.append(severity_word(view.question.severity))
+    parts.append(question_severity_word(view.question.severity))
     if view.question.who:
         parts.append(_("answered by {people}", people=people(view.question.who)))
     return " · ".join(parts)
@@ -287,7 +287,7 @@ def left_out_words(conditions: Sequence[Condition | None], library: Library) -> 
 
 def _missing(conditions: Sequence[Condition | None], library: Library) -> str:
     """What a brief does not have; it stands after a colon."""
-    named = [name for one in conditions if one is not None for name in names_in(one)]
+    named = [name for one in conditions if one is not None for name in named_in(one)]
     tags = dict.fromkeys(name for noun, name in named if noun == "tag")
     items = dict.fromkeys(_title(name, library) for noun, name in named if noun == "item")
     names = [_subject(tag) for tag in tags] or list(items)

@@ -45,7 +45,7 @@ def check(
             scheme_known=known_scheme(brief, workspace),
             layout=layout,
             printable=printable_by(loaded),
-            form_faults=workspace.template_faults(loaded.template),
+            template_problems=workspace.problems_of_template(loaded.template),
             damaged={one.name: one.fault for one in brief.media if one.fault},
             release=release,
         )

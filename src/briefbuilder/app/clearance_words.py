@@ -16,7 +16,7 @@ from briefbuilder.language.interface import _, p_, page_words
 STANDS_NO_MORE = frozenset({ClearanceStanding.LAPSED, ClearanceStanding.UNRECORDED})
 
 
-def clearance_line(brief: Brief, clearance: Clearance) -> str:
+def listed_clearance(brief: Brief, clearance: Clearance) -> str:
     """A clearance in a list: the office, and below it what it said."""
     standing = clearance_standing(brief, clearance)
     words = said(clearance.outcome, standing, words=page_words())

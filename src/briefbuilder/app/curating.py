@@ -315,7 +315,7 @@ def putting_aside(store: ItemDraftStore, drafts: Iterable[ItemDraft]) -> Callabl
     )
 
 
-def left_behind(workspace: Workspace, store: ItemDraftStore) -> tuple[ItemDraft, ...]:
+def drafts_left_behind(workspace: Workspace, store: ItemDraftStore) -> tuple[ItemDraft, ...]:
     """The drafts that an earlier run put aside and did not save.
 
     Each knows the file as it was then, so that saving it over a colleague's later text is refused.

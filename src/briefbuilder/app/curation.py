@@ -13,7 +13,7 @@ from enum import StrEnum
 from briefbuilder.app import curating
 from briefbuilder.app.curating import ItemDraft, SavedItem
 from briefbuilder.app.file_state import FileState
-from briefbuilder.app.on_disk import OnDisk, last_seen, look
+from briefbuilder.app.on_disk import OnDisk, last_seen, look_at_file
 from briefbuilder.app.workspace import LibraryChange, Workspace
 from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.kinds import FOLDERS
@@ -95,7 +95,7 @@ class CurationSession:
         self._store = store
         self._draft: ItemDraft | None = None
         self._listeners: list[Listener] = []
-        behind = curating.left_behind(workspace, store)
+        behind = curating.drafts_left_behind(workspace, store)
         self._waiting: dict[str, ItemDraft] = {one.file: one for one in behind}
 
     @property
@@ -234,7 +234,7 @@ class CurationSession:
         """What stands at the draft's place on the disk now."""
         if self._draft is None:
             raise NotFoundError(_("No item is open."))
-        return look(self.workspace, self._draft)
+        return look_at_file(self.workspace, self._draft)
 
     def take_over(self, theirs: ItemDraft) -> None:
         """Show what the file says in place of the draft; the text's undo has the draft."""

@@ -25,14 +25,14 @@ _MOST_LANES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenCopy:
     """A copy that was written; `not_remembered` is why its brief's file does not say so."""
 
     receipt: ExportReceipt
     not_remembered: BriefbuilderError | None = None
 
 
-Outcome = Written | BriefbuilderError
+Outcome = WrittenCopy | BriefbuilderError
 """How one export ended: what was written, or why nothing was."""
 
 
@@ -44,7 +44,7 @@ def export_and_remember(
     *,
     on_progress: Callable[[Progress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> Written:
+) -> WrittenCopy:
     """Export a brief; its file remembers which draft has left, unless it says so already.
 
     A file that cannot be written, or that somebody else has written since, stays as it is: the
@@ -54,12 +54,12 @@ def export_and_remember(
     receipt = run(export(session.brief, workspace, worker, order), on_progress, cancelled)
     job = session.record_draft(receipt.drafted)
     if job is None:
-        return Written(receipt)
+        return WrittenCopy(receipt)
     try:
         session.finish_save(job, job.write())
     except BriefbuilderError as error:
-        return Written(receipt, error)
-    return Written(receipt)
+        return WrittenCopy(receipt, error)
+    return WrittenCopy(receipt)
 
 
 def export_many(

@@ -106,7 +106,7 @@ class WhoSaves(Protocol[Shown_contra]):
     def show_error(self, title: str, error: BriefbuilderError) -> None:
         """Tell what was refused, and why."""
 
-    def show_faults(self) -> None:
+    def show_problems(self) -> None:
         """Show the text that has to be mended first."""
 
     def choose_way(self, found: Shown_contra) -> WayOn:
@@ -201,7 +201,7 @@ class GuardedSave(Generic[Found]):
         except WriteFailedError as error:
             return self.solve_conflict() if self._work.is_blocked() else self._refuse(error)
         except InvalidFileError as error:
-            self._person.show_faults()
+            self._person.show_problems()
             return self._refuse(error)
         except BriefbuilderError as error:
             return self._refuse(error)

@@ -23,13 +23,13 @@ from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Problem
 from briefbuilder.language.interface import _, n_, p_, page_words
 from briefbuilder.render.citation_runs import to_html
-from briefbuilder.render.citations import full_form, with_locator
+from briefbuilder.render.citations import full_citation, with_locator
 
 ONE_SIDED = "one-sided-relation"
 SAFE_SCHEMES = frozenset({"http", "https"})
 
 
-class Ink(StrEnum):
+class NoteRole(StrEnum):
     """The roles of the style sheet in which notes are written."""
 
     GOOD = "good"
@@ -86,14 +86,14 @@ LeadsTo = ToAddress | ToBlock | ToItem | ToProblem | RelateBack | DropCheck
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class SideNote:
     """A line: `words`, or a link where it leads somewhere; `is_html` where words are rich text.
 
     `spoken` is the link for a screen reader, where its words alone do not say enough.
     """
 
     words: str
-    ink: Ink = Ink.SOFT
+    ink: NoteRole = NoteRole.SOFT
     leads_to: LeadsTo | None = None
     spoken: str = ""
     tip: str = ""
@@ -106,13 +106,13 @@ def citations_of(line: StatementLine) -> tuple[Citation, ...]:
     return tuple(citation for group in groups for citation in group.citations)
 
 
-def source_notes(line: StatementLine, item: Item, library: Library) -> Iterator[Note]:
+def source_notes(line: StatementLine, item: Item, library: Library) -> Iterator[SideNote]:
     """The sources of a statement as they print, and who read them."""
     citations = citations_of(line)
     for citation in citations:
         yield _printed(citation, library)
     if not citations and line.mark is Mark.JUDGEMENT:
-        yield Note(_("A judgement needs no source."), Ink.FAINT)
+        yield SideNote(_("A judgement needs no source."), NoteRole.FAINT)
     elif not citations:
         yield _warning(_("The statement cites no source."))
     if line.check is not None:
@@ -131,7 +131,7 @@ def source_notes(line: StatementLine, item: Item, library: Library) -> Iterator[
         )
 
 
-def stray_notes(sheet: StatementSheet) -> Iterator[Note]:
+def stray_notes(sheet: StatementSheet) -> Iterator[SideNote]:
     """Checks of words that nobody knows any more, each with a way to take it out."""
     for check in sheet.stray:
         day = short_day(check.on)
@@ -142,12 +142,12 @@ def stray_notes(sheet: StatementSheet) -> Iterator[Note]:
             date=day,
             grade=check.grade,
         )
-        yield Note(f"▲ {told}")
+        yield SideNote(f"▲ {told}")
         spoken = _("Take out the check of {date}", date=day)
-        yield Note(_("Take the check out"), leads_to=DropCheck(check.statement), spoken=spoken)
+        yield SideNote(_("Take the check out"), leads_to=DropCheck(check.statement), spoken=spoken)
 
 
-def status_notes(item: Item) -> Iterator[Note]:
+def status_notes(item: Item) -> Iterator[SideNote]:
     """Who gave the item which status, the newest first; an approval that lapsed is kept."""
     revision = revision_of(item)
     standing = approval_standing(item, revision)
@@ -156,18 +156,18 @@ def status_notes(item: Item) -> Iterator[Note]:
         yield _warning(f"{claim} {standing.why}")
     for change in reversed(item.status_changes):
         if change.revision not in {None, revision}:
-            yield Note(f"▲ {_of_another_text(change)}")
+            yield SideNote(f"▲ {_of_another_text(change)}")
         elif change is standing.approval and standing.status is Status.APPROVED:
-            yield Note(f"● {_change(change)}", Ink.GOOD)
+            yield SideNote(f"● {_change(change)}", NoteRole.GOOD)
         else:
-            yield Note(_change(change))
+            yield SideNote(_change(change))
 
 
-def use_notes(item: Item, brief: Brief, library: Library) -> tuple[Note, ...]:
+def use_notes(item: Item, brief: Brief, library: Library) -> tuple[SideNote, ...]:
     """Where the open brief uses the item, and whether with an older text."""
     entry = library.entries.get(item.id)
     notes = tuple(
-        Note(
+        SideNote(
             _use(brief, section.heading, block, entry.revision if entry else None),
             leads_to=ToBlock(block.id),
         )
@@ -175,19 +175,19 @@ def use_notes(item: Item, brief: Brief, library: Library) -> tuple[Note, ...]:
         for block in section.blocks
         if isinstance(block, ItemBlock) and block.item == item.id
     )
-    return notes or (Note(_("Not in the open brief."), Ink.FAINT),)
+    return notes or (SideNote(_("Not in the open brief."), NoteRole.FAINT),)
 
 
-def closing_notes(item: Item, library: Library) -> Iterator[Note]:
+def closing_notes(item: Item, library: Library) -> Iterator[SideNote]:
     """The questions that the item helps to answer."""
     questions = {
         one.id: one.text for checklist in library.checklists.values() for one in checklist.questions
     }
     for one in item.closes:
-        yield Note(f"{one}  {questions.get(one) or _('▲ not in the checklist')}")
+        yield SideNote(f"{one}  {questions.get(one) or _('▲ not in the checklist')}")
 
 
-def relation_notes(item: Item, library: Library) -> Iterator[Note]:
+def relation_notes(item: Item, library: Library) -> Iterator[SideNote]:
     """The items that this one names or that name it."""
     for item_id in dict.fromkeys((*item.related, *library.neighbours(item.id))):
         entry = library.entries.get(item_id)
@@ -196,7 +196,7 @@ def relation_notes(item: Item, library: Library) -> Iterator[Note]:
             continue
         title = entry.item.title
         kind = page_words().gettext(spec_of(entry.item.kind).label)
-        yield Note(
+        yield SideNote(
             title,
             leads_to=ToItem(item_id),
             spoken=_("Show {item}", item=title),
@@ -204,18 +204,18 @@ def relation_notes(item: Item, library: Library) -> Iterator[Note]:
         )
         if item_id in item.related and item.id not in entry.item.related:
             # Told here, where it can be mended, and not once more under Problems.
-            yield Note(
+            yield SideNote(
                 _("▲ It does not name this one. Add that there"),
                 leads_to=RelateBack(item_id, item.id),
                 spoken=_("{item}: ▲ It does not name this one. Add that there", item=title),
             )
 
 
-def problem_notes(found: Iterable[Problem]) -> tuple[Note, ...]:
+def problem_notes(found: Iterable[Problem]) -> tuple[SideNote, ...]:
     """What is wrong with the item; a relation from one side only is told under Related."""
     problems = tuple(found)
     if not problems:
-        return (Note(p_("no problems", "● None"), Ink.GOOD),)
+        return (SideNote(p_("no problems", "● None"), NoteRole.GOOD),)
     one_sided = sum(one.rule == ONE_SIDED for one in problems)
     above = n_(
         "▲ {number} relation from one side only: see Related.",
@@ -223,15 +223,15 @@ def problem_notes(found: Iterable[Problem]) -> tuple[Note, ...]:
         one_sided,
     )
     told = tuple(_problem(one) for one in problems if one.rule != ONE_SIDED)
-    return (Note(above), *told) if one_sided else told
+    return (SideNote(above), *told) if one_sided else told
 
 
-def _printed(citation: Citation, library: Library) -> Note:
+def _printed(citation: Citation, library: Library) -> SideNote:
     source = library.sources.get(citation.key)
     if source is None:
         return _error(_("The library has no source “{key}”.", key=citation.key))
-    printed = to_html(with_locator(full_form(source, page_words()), citation.locator))
-    return Note(f"{printed}<br>{html.escape(_standing_of(source))}", is_html=True)
+    printed = to_html(with_locator(full_citation(source, page_words()), citation.locator))
+    return SideNote(f"{printed}<br>{html.escape(_standing_of(source))}", is_html=True)
 
 
 def _standing_of(source: Source) -> str:
@@ -242,21 +242,21 @@ def _standing_of(source: Source) -> str:
     return " · ".join(parts) or _("No grade yet")
 
 
-def _told(check: StatementCheck) -> Iterator[Note]:
+def _told(check: StatementCheck) -> Iterator[SideNote]:
     told = _(
         "Checked by {name} on {date}, grade {grade}",
         name=check.by,
         date=short_day(check.on),
         grade=check.grade,
     )
-    yield Note(f"● {told}", Ink.GOOD)
+    yield SideNote(f"● {told}", NoteRole.GOOD)
     if not check.address:
         return
     scheme, _sep, rest = check.address.partition("://")
     if scheme.lower() not in SAFE_SCHEMES:
-        yield Note(_("Read at {address}", address=check.address), Ink.FAINT)
+        yield SideNote(_("Read at {address}", address=check.address), NoteRole.FAINT)
         return
-    yield Note(
+    yield SideNote(
         _("Read at {address}", address=rest.partition("/")[0]),
         leads_to=ToAddress(check.address),
         spoken=_("Open {address}", address=check.address),
@@ -271,11 +271,11 @@ def _use(brief: Brief, heading: str, block: ItemBlock, revision: str | None) -> 
     return _("{section}: {parts}", section=heading, parts=parts)
 
 
-def _problem(problem: Problem) -> Note:
+def _problem(problem: Problem) -> SideNote:
     words, line = problem.named, problem.place.line
     if line:
         words = _("line {number}: {problem}", number=line, problem=words)
-    return Note(
+    return SideNote(
         f"{SIGNS[problem.severity]} {words}",
         leads_to=ToProblem(problem),
         spoken=_("Go to {problem}", problem=words),
@@ -304,9 +304,9 @@ def _of_another_text(change: StatusChange) -> str:
     )
 
 
-def _warning(words: str) -> Note:
-    return Note(f"▲ {words}", Ink.WARNING)
+def _warning(words: str) -> SideNote:
+    return SideNote(f"▲ {words}", NoteRole.WARNING)
 
 
-def _error(words: str) -> Note:
-    return Note(f"✖ {words}", Ink.ERROR)
+def _error(words: str) -> SideNote:
+    return SideNote(f"✖ {words}", NoteRole.ERROR)

@@ -41,7 +41,7 @@ def last_seen(workspace: Workspace, draft: ItemDraft) -> FileState:
     return FileState.SAME if same else FileState.CHANGED
 
 
-def look(workspace: Workspace, draft: ItemDraft) -> OnDisk:
+def look_at_file(workspace: Workspace, draft: ItemDraft) -> OnDisk:
     """Look at the file now. `StorageError` when the library folder itself is not there."""
     need_folder(workspace)
     try:

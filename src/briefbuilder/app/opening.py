@@ -68,7 +68,7 @@ def new_brief(
             _('"{tag}" is not the tag of a language. Write it as in fr, de or pt-BR.', tag=lang)
         )
     template = workspace.template(template_id).template
-    fault = workspace.checklist_fault(template) if checklist is None else None
+    fault = workspace.checklist_problem(template) if checklist is None else None
     if fault is not None and fault.severity is Severity.ERROR:
         raise InvalidFileError.of(fault)
     brief = edits.new_brief(

@@ -39,7 +39,7 @@ BLOCK = "proof"
 """The id of the one block of a proof."""
 
 
-def form_of_proofs(workspace: Workspace, template_id: str | None = None) -> LoadedTemplate:
+def template_of_proofs(workspace: Workspace, template_id: str | None = None) -> LoadedTemplate:
     """The form that items are printed in: the one named, else that of the library's settings."""
     chosen = template_id or workspace.library.settings.proof_template
     if chosen is None:

@@ -16,7 +16,7 @@ from briefbuilder.language.interface import _, n_
 MOST_CLOSES, MOST_ERRORS = 6, 4
 
 
-def status_words(item: Item) -> str:
+def item_status_words(item: Item) -> str:
     """How an item stands: "in review", "approved by A. Reader", "▲ not approved: …"."""
     standing = approval_standing(item, revision_of(item))
     if standing.lapse is not None:
@@ -29,7 +29,7 @@ def status_words(item: Item) -> str:
 
 def standing_line(item: Item, today: dt.date) -> str:
     """The status with its reason, the dates and the owner, in one line."""
-    status, due = status_words(item), short_day(item.review_by)
+    status, due = item_status_words(item), short_day(item.review_by)
     if item.withdrawn_because:
         status = _("{status}: {reason}", status=status, reason=item.withdrawn_because)
     overdue = item.review_by < today and item.status is not Status.WITHDRAWN

@@ -148,7 +148,7 @@ MENUS: Mapping[MenuId, str] = {
 }
 
 COMMANDS: tuple[Command, ...] = (
-    Command("brief.new", N_("&New brief…"), BRIEF, 0, ("Ctrl+N",), tip=N_("Start from a template")),
+    Command("brief.new", N_("&New brief…"), BRIEF, 0, ("Ctrl+N",), tip=N_("Start from a form")),
     Command("brief.open", N_("&Open…"), BRIEF, 0, ("Ctrl+O",), tip=N_("Open a brief")),
     Command("brief.save", N_("&Save"), BRIEF, 1, ("Ctrl+S",), _saveable, N_("Save")),
     Command("brief.save_as", N_("Save &as…"), BRIEF, 1, ("Ctrl+Shift+S",), _brief),

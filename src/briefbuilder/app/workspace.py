@@ -175,20 +175,20 @@ class Workspace:
         These may name what the library does not have, or leave words unsaid in a language.
         """
         listed = self._templates.list()
-        named = [fault for one in listed for fault in self.template_faults(one)]
+        named = [fault for one in listed for fault in self.problems_of_template(one)]
         return (*self._templates.problems, *named, *self._templates.gaps)
 
-    def template_faults(self, template: Template) -> tuple[Problem, ...]:
+    def problems_of_template(self, template: Template) -> tuple[Problem, ...]:
         """What a template names and the library does not have."""
-        faults = (self.checklist_fault(template), self.scheme_fault(template))
+        faults = (self.checklist_problem(template), self.scheme_problem(template))
         return tuple(fault for fault in faults if fault is not None)
 
-    def checklist_fault(self, template: Template) -> Problem | None:
+    def checklist_problem(self, template: Template) -> Problem | None:
         """What is wrong with the checklist that a template names, with its line."""
         known = self.library.checklists
         return self._named_in_vain(template, "checklist", template.checklist, known)
 
-    def scheme_fault(self, template: Template) -> Problem | None:
+    def scheme_problem(self, template: Template) -> Problem | None:
         """What is wrong with the marking scheme that a template names, with its line.
 
         It only says where a new brief's marking is looked up first, so a form may be used with a

@@ -41,7 +41,7 @@ def source_word(kind: SourceType) -> str:
     }[kind]
 
 
-def status_word(status: Status) -> str:
+def status_key_word(status: Status) -> str:
     """What a status is called."""
     match status:
         case Status.DRAFT:
@@ -60,7 +60,7 @@ def standing_in_words(entry: LibraryEntry) -> str:
     return _(
         "{kind}, {status}, as at {day}",
         kind=kind_word(item.kind),
-        status=status_word(entry.status),
+        status=status_key_word(entry.status),
         day=spoken().date(item.as_at),
     )
 
@@ -88,7 +88,7 @@ def last_change_in_words(entry: LibraryEntry) -> str:
     last = changes[-1]
     return _(
         "Set to {status} by {by} on {day}: {why}",
-        status=status_word(last.to),
+        status=status_key_word(last.to),
         by=name_in_words(last.by),
         day=spoken().date(last.on),
         why=reason_in_words(last.why),

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefbuilder.errors import Problem, Severity
-from briefbuilder.language.interface import _, n_, p_
+from briefbuilder.language.interface import _, n_
 
 STYLE_OF_SEVERITY = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "faint"}
 
 
-def counts_of(severities: Iterable[Severity]) -> str:
+def counted_severities(severities: Iterable[Severity]) -> str:
     """How many of each severity there are: "2 errors, 1 warning."."""
     return f"{count_words(Counter(severities))}."
 
@@ -26,17 +26,6 @@ def count_words(counts: Mapping[Severity, int]) -> str:
     )
     parts = [words for one, words in zip(Severity, said, strict=True) if counts[one]]
     return ", ".join(parts) or _("nothing to mend")
-
-
-def severity_word(severity: Severity) -> str:
-    """What a severity is called."""
-    match severity:
-        case Severity.ERROR:
-            return p_("severity", "error")
-        case Severity.WARNING:
-            return p_("severity", "warning")
-        case Severity.ADVICE:
-            return p_("severity", "advice")
 
 
 def in_folder(problem: Problem, folder: str) -> Problem:

@@ -2,7 +2,7 @@
 
 In a file a condition is a mapping with one key, such as `{places_tag: air}`
 (`docs/formats/checklist.md`). A new kind of condition is a class here, a member of `Condition` and
-a case of `holds` and `names_in`; its words are a case in the words of the walk. Where one is
+a case of `holds` and `named_in`; its words are a case in the words of the walk. Where one is
 missing, mypy says so.
 """
 
@@ -222,7 +222,7 @@ def leaves(condition: Condition) -> Iterator[Condition]:
             yield condition
 
 
-def names_in(condition: Condition) -> Iterator[tuple[str, str]]:
+def named_in(condition: Condition) -> Iterator[tuple[str, str]]:
     """What a condition depends on, as a noun and a name: ("tag", "air"), ("question", "A1")."""
     for leaf in leaves(condition):
         match leaf:

@@ -10,7 +10,7 @@ _BOM = "\ufeff"
 _PAIR = "\r\n"
 
 
-def plain(text: str) -> str:
+def plain_lines(text: str) -> str:
     """A text as the editor holds it: without a byte order mark, lines ended by LF."""
     return _ended_by_lf(text.removeprefix(_BOM))
 

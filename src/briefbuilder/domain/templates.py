@@ -9,8 +9,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from briefbuilder.domain.base import Frozen, Lang, NonEmpty, Slug
-from briefbuilder.domain.form_words import NO_WORDS, FormWords, best_tag
 from briefbuilder.domain.items import Kind
+from briefbuilder.domain.template_words import NO_WORDS, TemplateWords, best_tag
 from briefbuilder.language.interface import _
 
 
@@ -63,7 +63,7 @@ class Template(Frozen):
     fields: tuple[FieldSpec, ...] = ()
     sections: tuple[SectionContract, ...] = Field(min_length=1)
     sources: tuple[NonEmpty, ...] = ()
-    languages: dict[str, FormWords] = Field(default_factory=dict)
+    languages: dict[str, TemplateWords] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ids_once(self) -> Template:
@@ -77,7 +77,7 @@ class Template(Frozen):
         """The lines of the head that hold prose: what somebody who clears the brief reads."""
         return tuple(spec.name for spec in self.fields if spec.kind == "text")
 
-    def words_in(self, tag: str) -> FormWords:
+    def words_in(self, tag: str) -> TemplateWords:
         """What the form says in the language of a tag; nothing where it says it in its own."""
         return self.languages.get(best_tag(tag, self.lang, self.languages), NO_WORDS)
 
@@ -104,14 +104,14 @@ class Template(Frozen):
         return next((one for one in self.sections if one.id == section_id), None)
 
 
-def _field_said(spec: FieldSpec, words: FormWords) -> FieldSpec:
+def _field_said(spec: FieldSpec, words: TemplateWords) -> FieldSpec:
     said = words.field(spec.name)
     return spec.model_copy(
         update={"label": said.label or spec.label, "prompt": said.prompt or spec.prompt}
     )
 
 
-def _section_said(contract: SectionContract, words: FormWords) -> SectionContract:
+def _section_said(contract: SectionContract, words: TemplateWords) -> SectionContract:
     said = words.section(contract.id)
     return contract.model_copy(
         update={

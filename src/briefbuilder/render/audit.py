@@ -27,7 +27,7 @@ from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.errors import Place, Problem
 from briefbuilder.language.interface import _
 from briefbuilder.render.expectation import Expectation
-from briefbuilder.render.eyes import look
+from briefbuilder.render.eyes import look_at_pages
 from briefbuilder.render.ink import Demand
 from briefbuilder.render.leaks import foreign_links
 from briefbuilder.render.legibility import missing_banner, missing_passages, missing_stamp
@@ -45,7 +45,7 @@ def audit(
     `places` are those of the brief's blocks on the pages: they name the one at fault.
     """
     found = read_pdf(pdf)
-    seen = look(pdf, expected.marking, _WORDS)
+    seen = look_at_pages(pdf, expected.marking, _WORDS)
     return (
         *missing_passages(seen, expected.passages, _WORDS, places=places, drawn=expected.drawn),
         *missing_parts(found, expected),

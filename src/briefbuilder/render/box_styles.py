@@ -42,7 +42,7 @@ def is_aside(style: Any) -> bool:  # noqa: ANN401
 
 def plated(style: Any, around: Around) -> Around:  # noqa: ANN401
     """What an inline box puts behind and round its letters: a plate, or a frame."""
-    ground = colour_of(style["background_color"])
+    ground = ink_of_style(style["background_color"])
     edge = border_of(style, "left") if is_framed(style) else ""
     padded = ground if ground and points_of(style["padding_left"]) else ""
     return replace(around, ground=ground or around.ground, edge=edge or padded or around.edge)
@@ -55,7 +55,7 @@ def inside(box: Any, around: Around) -> Around:  # noqa: ANN401
     # The outermost boxes only place the text on a page; Word has margins of its own.
     within = sum(points_of(style[side]) for side in ("margin_left", "padding_left"))
     left = border_of(style, "left")
-    ground = colour_of(style["background_color"])
+    ground = ink_of_style(style["background_color"])
     framed = is_framed(style)
     return replace(
         around,
@@ -89,7 +89,7 @@ def border_of(style: Any, side: str) -> str:  # noqa: ANN401
     """The colour of a line on a side; "" where there is none."""
     if style[f"border_{side}_style"] in {"none", "hidden"} or not style[f"border_{side}_width"]:
         return ""
-    return colour_of(style[f"border_{side}_color"], style)
+    return ink_of_style(style[f"border_{side}_color"], style)
 
 
 def points_of(value: Any) -> float:  # noqa: ANN401
@@ -116,7 +116,7 @@ def hanging_of(style: Any) -> float:  # noqa: ANN401
     return -margin if margin < 0 else _USUAL_HANGING
 
 
-def colour_of(value: Any, style: Any = None) -> str:  # noqa: ANN401
+def ink_of_style(value: Any, style: Any = None) -> str:  # noqa: ANN401
     """Six hexadecimal digits; "" for what is seen through."""
     if value == "currentcolor":
         value = style["color"]
@@ -133,7 +133,7 @@ def look_of(style: Any, around: Around) -> Look:  # noqa: ANN401
     first = style["font_family"][0].lower()
     return Look(
         size=points_of(style["font_size"]),
-        colour=colour_of(style["color"]) or "000000",
+        colour=ink_of_style(style["color"]) or "000000",
         family=style["font_family"][0],
         serif="serif" in first.replace("sans-serif", "")
         or ("sans" not in first and "serif" in style["font_family"]),
@@ -147,7 +147,7 @@ def look_of(style: Any, around: Around) -> Look:  # noqa: ANN401
     )
 
 
-def faces_of(style: Any) -> set[Face]:  # noqa: ANN401
+def faces_of_style(style: Any) -> set[Face]:  # noqa: ANN401
     """The faces that letters may have."""
     weight, italic = int(style["font_weight"]), style["font_style"] != "normal"
     return {Face(family, weight, italic) for family in style["font_family"]}

@@ -15,11 +15,11 @@ from briefbuilder.render.box_styles import (
     OUTERMOST,
     Around,
     aligned,
-    colour_of,
-    faces_of,
+    faces_of_style,
     fitted,
     hanging_of,
     hung_out,
+    ink_of_style,
     inside,
     is_aside,
     look_of,
@@ -42,7 +42,7 @@ from briefbuilder.render.box_words import (
     tidy,
     titles_of,
 )
-from briefbuilder.render.flow import Cell, Face, FlowRun, Look, Paragraph, Picture, Piece, Table
+from briefbuilder.render.flow import Cell, Face, FlowPicture, FlowRun, Look, Paragraph, Piece, Table
 
 _INLINE = frozenset({"TextBox", "LineBox", "InlineBox", "InlineBlockBox", "InlineReplacedBox"})
 _BLOCK_ELEMENTS = frozenset({"p", "div", "section", "ul", "ol", "blockquote"})
@@ -237,7 +237,7 @@ class _Reader:
         if kind == "TextBox":
             if box.style["visibility"] == "visible":
                 words = NO_LETTER.sub("", box.text)
-                self.faces |= faces_of(box.style)
+                self.faces |= faces_of_style(box.style)
                 self._runs.append(FlowRun(words, self._look(box.style, around), around.href))
             return
         self._anchor(box)
@@ -307,7 +307,7 @@ class _Reader:
         return tuple(self._cell(cell, around) for cell in row.children)
 
     def _cell(self, box: Any, around: Around) -> Cell:  # noqa: ANN401
-        ground = colour_of(box.style["background_color"]) or around.ground
+        ground = ink_of_style(box.style["background_color"]) or around.ground
         anchors, self._anchors = self._anchors, []
         inner = Around(depth=OUTERMOST, ground=around.ground)
         return Cell(
@@ -333,5 +333,5 @@ class _Reader:
         indent = max(around.indent, 0.0)
         asset = str(element.get("src", ""))
         drawn = self._draw(element, width, height) if is_drawn else -1
-        picture = Picture(alt, asset, drawn, width=width, height=height, indent=indent)
+        picture = FlowPicture(alt, asset, drawn, width=width, height=height, indent=indent)
         self._add(picture, around)

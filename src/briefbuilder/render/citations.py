@@ -12,7 +12,7 @@ from dataclasses import replace
 from briefbuilder.domain.sources import Name, Source, SourceType
 from briefbuilder.language.catalogue import ENGLISH, Catalogue
 from briefbuilder.render.citation_runs import CitationRun, Part, Printed, in_italics, join, plain
-from briefbuilder.render.source_forms import FORMS, resolution_name
+from briefbuilder.render.source_citations import FORMS, resolution_name
 from briefbuilder.render.source_words import address_of, in_a_row
 
 _EMPHASIS = re.compile(r"\*([^*]+)\*")
@@ -30,22 +30,22 @@ def _own_form(text: str) -> Printed:
     return tuple(run for run in [*runs, CitationRun(text[last:])] if run.text)
 
 
-def full_form(source: Source, words: Catalogue = ENGLISH) -> Printed:
+def full_citation(source: Source, words: Catalogue = ENGLISH) -> Printed:
     """A source as it is cited the first time, without a full stop at the end."""
     if source.cite_as:
         return _own_form(source.cite_as.rstrip(". "))
     return FORMS[source.type](source, words)
 
 
-def listed_form(source: Source, words: Catalogue = ENGLISH) -> Printed:
+def listed_citation(source: Source, words: Catalogue = ENGLISH) -> Printed:
     """A source as the list of sources prints it: the full form and where it can be read."""
-    form, address = full_form(source, words), address_of(source)
+    form, address = full_citation(source, words), address_of(source)
     if any(run.href for run in form) or plain(address) in plain(form):
         return form
     return join([form, address])
 
 
-def short_form(source: Source, words: Catalogue = ENGLISH) -> Printed:
+def short_citation(source: Source, words: Catalogue = ENGLISH) -> Printed:
     """A source as it is cited again: its `short`, or who and the beginning of the title."""
     if source.short:
         return _own_form(source.short)
@@ -89,7 +89,7 @@ def sort_key(source: Source, words: Catalogue = ENGLISH) -> str:
     """What the list of sources is ordered by: the first words of the form, case folded."""
     first = source.author[0] if source.author and not source.cite_as else Name()
     who = first.family or first.literal
-    return f"{who} {plain(full_form(source, words))}".strip().lstrip("‘“„«").casefold()
+    return f"{who} {plain(full_citation(source, words))}".strip().lstrip("‘“„«").casefold()
 
 
 def closed(form: Printed) -> Printed:

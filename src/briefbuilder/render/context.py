@@ -37,7 +37,7 @@ from briefbuilder.render.labels import long_date, plain_words, typed_date
 from briefbuilder.render.margin_words import detail_words, kind_words, status_words
 from briefbuilder.render.notes import PrintedNotes, endnotes_html, sources_html
 from briefbuilder.render.order import Copy, PrintOrder
-from briefbuilder.render.printed_form import NOTHING, PrintedForm
+from briefbuilder.render.printed_template import NOTHING, PrintedTemplate
 from briefbuilder.render.tongues import foreign
 from briefbuilder.render.whereabouts import whereabouts
 
@@ -76,8 +76,8 @@ class _Composer:
         self._brief = brief
         self._template = template
         self._order = order
-        self._words = printed_words(brief, template)
-        self._form = PrintedForm.of(template, brief.lang)
+        self._words = words_of_brief(brief, template)
+        self._form = PrintedTemplate.of(template, brief.lang)
         self._printed_notes = PrintedNotes(brief.source, template.citation_style, self._words)
         self._writer = FragmentWriter(brief, self._printed_notes, self._words, _anchors(brief))
         self._fragments: list[tuple[str, str]] = []
@@ -433,7 +433,7 @@ def _checked_words(checks: list[bool], words: Catalogue) -> str:
     )
 
 
-def printed_words(brief: Brief, template: Template) -> Catalogue:
+def words_of_brief(brief: Brief, template: Template) -> Catalogue:
     """The words that a brief prints in its form: dates may stand in the form's own order."""
     words = words_for(brief.lang)
     return words.day_first() if template.dates == "day-first" else words

@@ -116,7 +116,7 @@ class PageSeen:
         return box.left if box else math.inf  # a mark, which stands on a letter
 
 
-def look(pdf: bytes, marking: Demand, words: Demand) -> tuple[PageSeen, ...]:
+def look_at_pages(pdf: bytes, marking: Demand, words: Demand) -> tuple[PageSeen, ...]:
     """Look at each page; `marking` is what the markings need, `words` what everything needs."""
     with opened(pdf) as document:
         # The lock is let go between pages, so that the screen can draw in the meantime.

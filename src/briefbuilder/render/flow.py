@@ -126,7 +126,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class FlowPicture:
     """A picture: an asset of the job by address, and the PDF at `drawn` where it is SVG."""
 
     alt: str
@@ -141,7 +141,7 @@ class Picture:
     turned: bool = False
 
 
-Piece = Paragraph | Table | Picture
+Piece = Paragraph | Table | FlowPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,15 +190,15 @@ def paragraphs(pieces: Sequence[Piece]) -> Iterator[Paragraph]:
                 for row in piece.rows:
                     for cell in row:
                         yield from paragraphs(cell.pieces)
-            case Picture():
+            case FlowPicture():
                 pass
 
 
-def pictures(pieces: Sequence[Piece]) -> Iterator[Picture]:
+def pictures(pieces: Sequence[Piece]) -> Iterator[FlowPicture]:
     """Every picture, those in cells included, in order."""
     for piece in pieces:
         match piece:
-            case Picture():
+            case FlowPicture():
                 yield piece
             case Table():
                 for row in piece.rows:
@@ -247,4 +247,4 @@ def _unpacked(value: Mapping[str, Any]) -> Piece:
             )
             return Table(**{**held, "rows": rows})
         case _:
-            return Picture(**held)
+            return FlowPicture(**held)

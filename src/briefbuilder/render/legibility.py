@@ -87,11 +87,11 @@ def missing_passages(
             if passage is not None:
                 words = words_in(stretch.words, own.where)
                 misplaced = stretch.unseen.fault in _MISPLACED
-                remedy = _write_otherwise() if misplaced else mend_the_form()
+                remedy = _write_otherwise() if misplaced else mend_the_template()
             elif of_drawing:
                 words, remedy = _of_drawing(stretch.words, own.where), _mend_the_drawing()
             else:
-                words, remedy = _of_form(stretch.words, own.where), mend_the_form()
+                words, remedy = _of_form(stretch.words, own.where), mend_the_template()
             sentence = _said(words, stretch.unseen, demand, _within(sheet, stretch.page + 1))
             yield _problem(sentence, own, remedy)
     lost = _short(passages, [_letters_of(page, readable=False) for page in pages])
@@ -102,7 +102,7 @@ def missing_passages(
         start = _beginning(passages[number].text)
         lacking = _('The finished document lacks the words "{words}".', words=start)
         unread = _('"{words}" cannot be read in all places.', words=start)
-        yield _problem(lacking if words in lost else unread, passages[number], mend_the_form())
+        yield _problem(lacking if words in lost else unread, passages[number], mend_the_template())
 
 
 def _letters_of(page: PageSeen, *, readable: bool) -> PageLetters:
@@ -139,7 +139,7 @@ def missing_banner(
                 unmarked = _unmarked_top if where == "top" else _unmarked_bottom
                 sheet_said = _beginning_with(sheet, number)
                 sentence = unmarked(sheet_said, banner, expected.marking if there else None)
-                yield Problem(sentence, remedy=mend_the_form())
+                yield Problem(sentence, remedy=mend_the_template())
 
 
 def _words(lines: Sequence[Line]) -> str:
@@ -163,7 +163,7 @@ def missing_stamp(
                 if wanted in letters(page.text)
                 else _('{page} lacks the words "{words}".', page=name, words=stamp)
             )
-            yield Problem(sentence, remedy=mend_the_form())
+            yield Problem(sentence, remedy=mend_the_template())
 
 
 def _unmarked_top(page: str, marking: str, demand: Demand | None) -> str:
@@ -258,7 +258,7 @@ def _beside(
 # What is said to people
 
 
-def mend_the_form() -> str:
+def mend_the_template() -> str:
     """What to do where the form prints words so that nobody can read them."""
     return _("It is the form that prints it so: mend its style sheet, or choose another form.")
 

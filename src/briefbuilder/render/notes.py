@@ -17,9 +17,9 @@ from briefbuilder.language.interface import _
 from briefbuilder.render.citation_runs import GAP, CitationRun, Printed, filled, join, to_html
 from briefbuilder.render.citations import (
     closed,
-    full_form,
-    listed_form,
-    short_form,
+    full_citation,
+    listed_citation,
+    short_citation,
     sort_key,
     tells_itself,
     with_locator,
@@ -86,8 +86,8 @@ class PrintedNotes:
         return tuple(self._listed(source) for source in self.sources)
 
     def _listed(self, source: Source) -> Printed:
-        form = listed_form(source, self._words)
-        short = short_form(source, self._words)
+        form = listed_citation(source, self._words)
+        short = short_citation(source, self._words)
         if source.id not in self._cited_again or tells_itself(short, form):
             return form
         cited = filled(self._words.gettext("(cited as {form})", form=GAP), short)
@@ -133,10 +133,10 @@ class PrintedNotes:
             form: Printed = (CitationRun(f"[{missing}]"),)
         elif citation.key in self._cited:
             self._cited_again.add(citation.key)
-            form = self._made("short", source, short_form)
+            form = self._made("short", source, short_citation)
         else:
             self._cited[citation.key] = source
-            form = self._made("full", source, full_form)
+            form = self._made("full", source, full_citation)
         return with_locator(form, citation.locator)
 
 

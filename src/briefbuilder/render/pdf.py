@@ -50,11 +50,11 @@ from briefbuilder.render.clusters import ClusterPainter
 from briefbuilder.render.drawn_text import DrawnText
 from briefbuilder.render.expectation import Heading
 from briefbuilder.render.flow import Flow
-from briefbuilder.render.form_faults import refused, skipped_levels, told_by_layout
 from briefbuilder.render.live.page_starts import facts_of
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.script_faces import STYLES, fallback
 from briefbuilder.render.seal import sealed
+from briefbuilder.render.template_faults import refused_addresses, skipped_levels, told_by_layout
 from briefbuilder.render.whole_words import WordKeeper
 from briefbuilder.render.wire import Assets, Attachment, LaidOut, LayoutJob
 
@@ -565,7 +565,7 @@ def _reports(
     """What the layout, and the page that was laid out, say of the form."""
     return (
         *told_by_layout(listener.messages, job),
-        *refused(fetcher.refused, job),
+        *refused_addresses(fetcher.refused, job),
         *skipped_levels(_headings_of(source), job),
     )
 

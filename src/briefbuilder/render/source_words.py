@@ -114,7 +114,7 @@ def imprint_of(source: Source, words: Catalogue) -> Printed:
     return in_brackets(join([maker, year_of(source, words)]))
 
 
-def body_of(source: Source, words: Catalogue) -> str:
+def issuing_body(source: Source, words: Catalogue) -> str:
     """The body that a source is of."""
     return source.authority or names_of(source.author, words) or source.publisher or ""
 

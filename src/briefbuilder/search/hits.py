@@ -42,7 +42,7 @@ class Hit:
     snippet: Runs
 
 
-def find(
+def best_hits(
     connection: sqlite3.Connection, query: Query, today: dt.date, limit: int
 ) -> tuple[Hit, ...]:
     """The best `limit` hits, best first."""

@@ -23,7 +23,7 @@ from briefbuilder.domain.library import Library
 from briefbuilder.errors import CancelledError
 from briefbuilder.language.interface import _
 from briefbuilder.search.cache import discard, is_damage, open_cache, open_memory
-from briefbuilder.search.hits import Hit, count_facets, find
+from briefbuilder.search.hits import Hit, best_hits, count_facets
 from briefbuilder.search.query import Query, parse_query
 from briefbuilder.search.writing import FileStamp, Written, update
 
@@ -62,7 +62,7 @@ class SearchIndex:
         """
         asked = parse_query(query) if isinstance(query, str) else query
         with self._turn, self._interruptible():
-            hits = self._robustly(lambda: find(self._up_to_date(), asked, today, limit))
+            hits = self._robustly(lambda: best_hits(self._up_to_date(), asked, today, limit))
             return tuple(hit for hit in hits if self._is_known(hit.item_id))
 
     def facets(self, query: Query | str, *, today: dt.date) -> Mapping[str, Mapping[str, int]]:

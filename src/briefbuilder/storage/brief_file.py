@@ -131,7 +131,7 @@ def brief_from_bytes(data: bytes, file: str, *, as_issued: bool = False) -> Brie
     Its pictures are clean, whoever made them. With `as_issued` they are what the file holds, byte
     for byte, to see whether it is the file that was once issued: such a brief is not to be shown.
     """
-    entries = entries_of(data, file)
+    entries = entries_of_brief(data, file)
     tree = load(
         decode(entries.pop(_HEAD_ENTRY), f"{file}/{_HEAD_ENTRY}"),
         f"{file}/{_HEAD_ENTRY}",
@@ -163,7 +163,7 @@ def brief_from_bytes(data: bytes, file: str, *, as_issued: bool = False) -> Brie
         raise InvalidFileError.of(*found) from error
 
 
-def entries_of(data: bytes, file: str) -> dict[str, bytes]:
+def entries_of_brief(data: bytes, file: str) -> dict[str, bytes]:
     """The entries of a brief's file by name, less `mimetype`; they are there but not yet read."""
     if sentence := why_no_brief(data):
         remedy = _("A brief's file ends in .brief.")

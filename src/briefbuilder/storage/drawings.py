@@ -30,7 +30,7 @@ from briefbuilder.storage.drawing_values import (
     reference_in,
     without_reference,
 )
-from briefbuilder.storage.image_faults import refused
+from briefbuilder.storage.image_faults import refused_image
 
 MAX_ELEMENTS = 20_000
 MAX_DEPTH = 100
@@ -64,9 +64,9 @@ def _parsed(data: bytes, name: str) -> ET.Element:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         sentence = _("The SVG is not UTF-8 at byte {byte}.", byte=error.start)
-        raise refused(name, sentence) from None
+        raise refused_image(name, sentence) from None
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise refused(
+        raise refused_image(
             name,
             _("The SVG declares a DOCTYPE or entities."),
             _("Export it again as plain SVG."),
@@ -79,7 +79,7 @@ def _parsed(data: bytes, name: str) -> ET.Element:
         problem = Problem(_("The SVG is not well-formed XML."), Place(name, line, column + 1))
         raise InvalidFileError.of(problem) from None
     if root.tag != f"{_SVG}svg":
-        raise refused(name, _("This is XML, but not an SVG picture."))
+        raise refused_image(name, _("This is XML, but not an SVG picture."))
     return root
 
 
@@ -90,12 +90,12 @@ def _check_elements(root: ET.Element, name: str) -> None:
         count += len(level)
         if count > MAX_ELEMENTS:
             sentence = _("The SVG has more than {most} elements.", most=MAX_ELEMENTS)
-            raise refused(name, sentence)
+            raise refused_image(name, sentence)
         if depth > MAX_DEPTH:
             sentence = _(
                 "The elements of the SVG stand in each other more than {most} deep.", most=MAX_DEPTH
             )
-            raise refused(name, sentence, _("Ungroup them in the drawing program."))
+            raise refused_image(name, sentence, _("Ungroup them in the drawing program."))
         for element in level:
             _check_element(element, name)
         level = [child for one in level for child in one]
@@ -110,16 +110,16 @@ def _check_element(element: ET.Element, name: str) -> None:
     if tag not in _KNOWN:
         sentence = _("The SVG holds a <{tag}>, which is not allowed.", tag=tag.split("}")[-1])
         remedy = _("Export it again as plain shapes and text, or as a PNG.")
-        raise refused(name, sentence, remedy)
+        raise refused_image(name, sentence, remedy)
     for key, value in element.attrib.items():
         short = key.split("}")[-1]
         if short.lower().startswith("on") or (short == "href" and not _is_own_href(tag, value)):
-            raise refused(name, _('The SVG holds the attribute "{name}".', name=short))
+            raise refused_image(name, _('The SVG holds the attribute "{name}".', name=short))
         if has_impossible_number(key, value):
             sentence = _('The SVG holds a number in "{name}" that no page can hold.', name=short)
-            raise refused(name, sentence)
+            raise refused_image(name, sentence)
         if reaches_out(value):
-            raise refused(name, _("The SVG refers to something outside itself."))
+            raise refused_image(name, _("The SVG refers to something outside itself."))
 
 
 def _is_own_href(tag: str, value: str) -> bool:
@@ -211,7 +211,7 @@ class _Writer:
                     "The SVG holds text inside a <{tag}>, where it cannot be read.", tag=tag
                 )
                 remedy = _("Turn it into paths, or take it out.")
-                raise refused(self._name, sentence, remedy)
+                raise refused_image(self._name, sentence, remedy)
             inside = self._children(element, look, keeps_text=False)
         return _tagged(tag, {**attributes, "id": self._names[key]}, inside)
 
@@ -284,7 +284,7 @@ class _Writer:
 
     def _cost_of_definition(self, key: str, behind: tuple[str, ...]) -> int:
         if key in behind:
-            raise refused(self._name, _("A part of the SVG refers to itself."))
+            raise refused_image(self._name, _("A part of the SVG refers to itself."))
         if len(behind) >= MAX_REFERENCES:
             raise self._too_involved()
         if key not in self._costs:
@@ -297,7 +297,7 @@ class _Writer:
         return self._costs[key]
 
     def _too_involved(self) -> InvalidFileError:
-        return refused(
+        return refused_image(
             self._name,
             _("The parts of the SVG refer to each other too many times over to be laid out."),
             _("Export it again as plain shapes and text, or as a PNG."),

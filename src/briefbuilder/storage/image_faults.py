@@ -26,7 +26,7 @@ def broken_off() -> str:
     return _("The picture is damaged: it breaks off before its end.")
 
 
-def refused(name: str, sentence: str, remedy: str = "") -> InvalidFileError:
+def refused_image(name: str, sentence: str, remedy: str = "") -> InvalidFileError:
     """The error for a picture called `name`."""
     return InvalidFileError.of(Problem(sentence, Place(name), remedy=remedy))
 
@@ -34,7 +34,7 @@ def refused(name: str, sentence: str, remedy: str = "") -> InvalidFileError:
 def check_size(width: int, height: int, name: str) -> None:
     """Refuse a picture of more pixels than are ever printed; nothing is unpacked for that."""
     if width * height > MAX_PIXELS:
-        raise refused(
+        raise refused_image(
             name,
             _("The picture has {width} × {height} pixels.", width=width, height=height),
             _("Use one of at most 40 million pixels."),
@@ -50,20 +50,20 @@ def named_damage(name: str) -> Iterator[None]:
             warnings.simplefilter("ignore")
             yield
     except Image.DecompressionBombError:
-        raise refused(
+        raise refused_image(
             name,
             _("The picture has more than 40 million pixels."),
             _("Save it at a lower resolution."),
         ) from None
     except UnidentifiedImageError:
-        raise refused(
+        raise refused_image(
             name,
             _("This is not a PNG, JPEG or SVG picture."),
             _("Save it in one of these formats."),
         ) from None
     except DamagedError as error:
-        raise refused(name, str(error), _("Open it elsewhere and save it again.")) from None
+        raise refused_image(name, str(error), _("Open it elsewhere and save it again.")) from None
     except (OSError, ValueError, SyntaxError, struct.error, zlib.error) as error:
         # A truncated picture is met often, and Pillow tells it by its words alone.
         sentence = broken_off() if "truncated" in str(error) else _("The picture is damaged.")
-        raise refused(name, sentence, _("Open it elsewhere and save it again.")) from None
+        raise refused_image(name, sentence, _("Open it elsewhere and save it again.")) from None

@@ -20,7 +20,7 @@ from briefbuilder.domain.briefs import Media
 from briefbuilder.errors import InvalidFileError
 from briefbuilder.language.interface import _, spoken
 from briefbuilder.storage.drawings import clean_drawing
-from briefbuilder.storage.image_faults import MAX_BYTES, check_size, named_damage, refused
+from briefbuilder.storage.image_faults import MAX_BYTES, check_size, named_damage, refused_image
 from briefbuilder.storage.jpeg_segments import strip_jpeg
 from briefbuilder.storage.png_chunks import MAGIC, Stripped, size_of_png, strip_png
 from briefbuilder.storage.redrawing import drawn_again, is_upright, needs_no_profile, smaller
@@ -65,7 +65,7 @@ def clean_image(data: bytes, name: str) -> ImageFile:
     Raises `InvalidFileError` with what is wrong. What is clean is returned as it is.
     """
     if len(data) > MAX_BYTES:
-        raise refused(
+        raise refused_image(
             name, _("The picture is larger than 8 MiB."), _("Save it at a lower resolution.")
         )
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -85,7 +85,7 @@ SIGNATURE = slice(1, 5)
 HASH, REVISION = 5, 6
 
 
-class Told(NamedTuple):
+class RememberedText(NamedTuple):
     """A file's exact text, and what it says as JSON."""
 
     text: str
@@ -120,18 +120,18 @@ class LibraryMemory:
         found = self._ask(_ALL)
         return {row[0]: row for row in found if (row[0][-3:] == ".md") == bool(row[REVISION])}
 
-    def told(self, sha256: str) -> Told | None:
+    def told(self, sha256: str) -> RememberedText | None:
         """What a file of these bytes says; None where that is not known, or does not fit."""
         found = self._ask("SELECT text, value, seal FROM content WHERE sha256 = ?", sha256)
         for text, value, seal in found:
-            told = Told(text, value)
+            told = RememberedText(text, value)
             if seal == _seal(sha256, told) and _hash_of(text) == sha256:
                 return told
             _LOG.info("A remembered file is damaged: it is read again")
             self._write((_FORGET_DAMAGED, [(sha256,)]))
         return None
 
-    def remember(self, found: Mapping[Row, Told], gone: Iterable[str] = ()) -> bool:
+    def remember(self, found: Mapping[Row, RememberedText], gone: Iterable[str] = ()) -> bool:
         """Take in what files say; whether all of it is there now."""
         now = int(time.time())
         names = [(row.name,) for row in found] + [(name,) for name in gone]
@@ -264,6 +264,6 @@ def _hash_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def _seal(sha256: str, told: Told) -> str:
+def _seal(sha256: str, told: RememberedText) -> str:
     """What binds the JSON to the file that it was read from."""
     return hashlib.blake2b(f"{sha256}\n{told.value}".encode(), digest_size=16).hexdigest()

@@ -44,7 +44,7 @@ def look(path: Path, *, shown: str = "", follow_links: bool = True) -> os.stat_r
     except OSError as error:
         if error.errno in _NOTHING_THERE:
             return None
-        raise unseen(error, shown or str(path)) from error
+        raise unseen_path(error, shown or str(path)) from error
 
 
 def is_there(path: Path) -> bool:
@@ -131,7 +131,7 @@ def _seen(entry: os.DirEntry[str], shown: str) -> os.stat_result | StorageError 
     except OSError as error:
         if error.errno in _NOTHING_THERE:
             return None
-        return unseen(error, f"{shown}/{entry.name}")
+        return unseen_path(error, f"{shown}/{entry.name}")
 
 
 def paths_in(folder: Path, *endings: str) -> list[Path]:
@@ -147,7 +147,7 @@ def real_path(path: Path) -> Path:
     try:
         return Path(os.path.realpath(path))
     except OSError as error:  # the folder that one stands in is gone
-        raise unseen(error, str(path)) from error
+        raise unseen_path(error, str(path)) from error
 
 
 def age_of(path: Path) -> float:
@@ -164,10 +164,10 @@ def absolute_path(path: Path) -> Path:
     try:
         return path.absolute()
     except OSError as error:
-        raise unseen(error, str(path)) from error
+        raise unseen_path(error, str(path)) from error
 
 
-def unseen(error: OSError, shown: str) -> StorageError:
+def unseen_path(error: OSError, shown: str) -> StorageError:
     """The error for a path at which it could not be seen what is there."""
     if error.errno in _MAY_NOT:
         problem = Problem(

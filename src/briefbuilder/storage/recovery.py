@@ -33,7 +33,7 @@ from briefbuilder.storage.brief_file import (
     RECOVERY_ENTRY,
     brief_from_bytes,
     brief_to_bytes,
-    entries_of,
+    entries_of_brief,
 )
 from briefbuilder.storage.formats import FileFormat
 from briefbuilder.storage.looking import absolute_path, age_of, paths_in
@@ -189,6 +189,6 @@ def _window_of(copy: Path) -> str:
 
 def _note(data: bytes, path: Path) -> RecoveryNote:
     shown = f"{path.name}/{RECOVERY_ENTRY}"
-    entry = entries_of(data, path.name).get(RECOVERY_ENTRY, b"")
+    entry = entries_of_brief(data, path.name).get(RECOVERY_ENTRY, b"")
     note: RecoveryNote = validated(load(decode(entry, shown), shown), RECOVERY)
     return note

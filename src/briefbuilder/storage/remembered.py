@@ -25,7 +25,7 @@ from briefbuilder.errors import BriefbuilderError, FileChangedError, Place, Prob
 from briefbuilder.language.interface import _
 from briefbuilder.storage.formats import CHECKLIST, ITEM, LIBRARY, MARKING_SCHEME, SOURCES
 from briefbuilder.storage.item_file import body_of, parse_item, split_item
-from briefbuilder.storage.library_memory import LibraryMemory, RawRow, Row, Told
+from briefbuilder.storage.library_memory import LibraryMemory, RawRow, RememberedText, Row
 from briefbuilder.storage.safe_read import TEXT_LIMIT, decode, read_bytes_safely
 from briefbuilder.storage.scanned import Content, FileSignature, ScannedFile
 from briefbuilder.storage.stamps import Stamp
@@ -135,7 +135,7 @@ class RememberedFiles:
         A file that was written at the very moment of the look is not remembered: it may be
         written again without a sign of it.
         """
-        told: dict[Row, Told] = {}
+        told: dict[Row, RememberedText] = {}
         for name, file in found.items():
             row = _row_of(name, file)
             if row is None or not _is_settled(file.signature, looked_at_ns):
@@ -181,15 +181,15 @@ def _row_of(name: str, file: ScannedFile) -> Row | None:
     )
 
 
-def _told_of(name: str, file: ScannedFile) -> Told | None:
+def _told_of(name: str, file: ScannedFile) -> RememberedText | None:
     """What a file says, as it is remembered; None where it would not come back the same."""
     if file.entry is not None:
         item = file.entry.item
         data = item.model_dump(mode="json", by_alias=True, exclude={"body"})
-        told = Told(file.entry.text, json.dumps(data, ensure_ascii=False))
+        told = RememberedText(file.entry.text, json.dumps(data, ensure_ascii=False))
         return told if _item_of(told, name) == item else None
     value = json.dumps(_plain(file.content), ensure_ascii=False)
-    return Told(file.text, value) if _content_of(name, value) == file.content else None
+    return RememberedText(file.text, value) if _content_of(name, value) == file.content else None
 
 
 def _plain(content: Content) -> Any:  # noqa: ANN401 - any JSON value
@@ -202,7 +202,7 @@ def _plain(content: Content) -> Any:  # noqa: ANN401 - any JSON value
             return None
 
 
-def _item_of(told: Told, name: str) -> Item | None:
+def _item_of(told: RememberedText, name: str) -> Item | None:
     try:
         body = body_of(split_item(told.text, name).body)
         data = {**json.loads(told.value), "body": body}

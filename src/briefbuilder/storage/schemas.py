@@ -34,10 +34,10 @@ _TEXT = ["string", "number", "boolean"]
 
 def schema_texts() -> dict[str, str]:
     """Each published schema's text, by its file name."""
-    return {file_name(fmt): schema_text(fmt) for fmt in PUBLISHED}
+    return {schema_name(fmt): schema_text(fmt) for fmt in PUBLISHED}
 
 
-def file_name(fmt: FileFormat) -> str:
+def schema_name(fmt: FileFormat) -> str:
     """The name of the file in which a format's schema is published."""
     return f"{fmt.name.removeprefix('briefbuilder-')}.json"
 

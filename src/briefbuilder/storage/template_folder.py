@@ -26,13 +26,13 @@ from briefbuilder.errors import (
 )
 from briefbuilder.language.interface import _, n_
 from briefbuilder.language.marks import N_
-from briefbuilder.storage.form_languages import language_faults, language_gaps
 from briefbuilder.storage.formats import TEMPLATE
 from briefbuilder.storage.looking import EntryKind, entries_of, is_file, look
 from briefbuilder.storage.picture_door import PICTURE_ENDINGS, clean_picture
 from briefbuilder.storage.safe_read import KIB, MIB, decode, read_bytes_safely, size_in_words
 from briefbuilder.storage.scanned import FileSignature
 from briefbuilder.storage.strict_yaml import YamlTree, load
+from briefbuilder.storage.template_languages import language_faults, language_gaps
 from briefbuilder.storage.validation import validated
 from briefbuilder.storage.yaml_writer import dump
 

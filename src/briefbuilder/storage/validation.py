@@ -22,7 +22,7 @@ from briefbuilder.language.marks import N_
 from briefbuilder.storage.formats import FileFormat
 from briefbuilder.storage.migrations import migrate
 from briefbuilder.storage.strict_yaml import KeyPath, Value, YamlTree
-from briefbuilder.storage.value_sentences import did_you_mean, names_in, quotable, sentence_of
+from briefbuilder.storage.value_sentences import did_you_mean, quotable, quoted_in, sentence_of
 
 _MAX_PROBLEMS = 50  # of one file; who mends these will see the rest
 _DISCRIMINATORS = ("kind", "type")
@@ -192,7 +192,7 @@ def _unknown_key(path: KeyPath, tree: YamlTree, fmt: FileFormat) -> Problem:
 def _unknown_tag(details: ErrorDetails, path: KeyPath, tree: YamlTree) -> Problem:
     context = details.get("ctx", {})
     key = str(context["discriminator"]).strip("'")
-    known = names_in(str(context["expected_tags"]))
+    known = quoted_in(str(context["expected_tags"]))
     tag = quotable(context["tag"])
     sentence = _(
         '"{value}" is not a {key}; it is one of {known}.',

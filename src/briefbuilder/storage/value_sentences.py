@@ -92,7 +92,7 @@ def sentence_of(details: ErrorDetails) -> tuple[str, str]:
     if kind not in _PYDANTICS_KINDS:
         return details["msg"], ""  # raised by one of our own models, with a sentence of ours
     if kind in {"enum", "literal_error"}:
-        known = names_in(str(context["expected"]))
+        known = quoted_in(str(context["expected"]))
         sentence = _('"{value}" is not one of {known}.', value=shown, known=", ".join(known))
         return sentence, did_you_mean(str(value), known)
     if kind == "string_pattern_mismatch":
@@ -146,7 +146,7 @@ def quotable(value: object) -> str:
     return shortened(str(value), _LONGEST_QUOTE)
 
 
-def names_in(expected: str) -> list[str]:
+def quoted_in(expected: str) -> list[str]:
     """The names between single quotes in pydantic's list of what it expected."""
     return expected.split("'")[1::2]
 

@@ -13,7 +13,7 @@ from briefbuilder.app.clearance_entry import (
     unbound,
     with_outcome,
 )
-from briefbuilder.app.clearance_words import clearance_line, earlier_lines, lapse_sentence
+from briefbuilder.app.clearance_words import earlier_lines, lapse_sentence, listed_clearance
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, ClearanceScope
@@ -105,13 +105,13 @@ def test_a_clearance_that_does_not_count_is_marked(
     )
     operations.set_clearances(session, workspace, clearances=(cleared,))
     (kept,) = session.brief.clearances
-    assert "▲" not in clearance_line(session.brief, kept)
+    assert "▲" not in listed_clearance(session.brief, kept)
     operations.set_text(session, block_id=block, text="Whether to stay.")
-    assert clearance_line(session.brief, kept).startswith(f"{LEGAL}\n▲ ")
+    assert listed_clearance(session.brief, kept).startswith(f"{LEGAL}\n▲ ")
     told = lapse_sentence(kept, ClearanceStanding.LAPSED)
     assert told.startswith(f"▲ {LEGAL} ")
     assert "1 December 2026" in told
-    assert clearance_line(session.brief, Clearance()).startswith("(not named yet)\n")
+    assert listed_clearance(session.brief, Clearance()).startswith("(not named yet)\n")
 
 
 def test_what_was_said_before_stands_newest_first_with_its_remark() -> None:

@@ -240,7 +240,7 @@ def test_unsaved_items_survive_a_crash_and_never_replace_a_colleagues_save(
     curating.put_aside(curating.draft_store(workspace), [draft, new])
 
     after_crash = curating.draft_store(workspace)
-    mine, fresh = curating.left_behind(workspace, after_crash)
+    mine, fresh = curating.drafts_left_behind(workspace, after_crash)
     assert (mine.text, fresh.text, fresh.stamp) == (draft.text, new.text, None)
     assert mine.is_dirty
 
@@ -251,7 +251,7 @@ def test_unsaved_items_survive_a_crash_and_never_replace_a_colleagues_save(
     curating.save(workspace, fresh)
 
     curating.put_aside(after_crash, [])
-    assert curating.left_behind(workspace, curating.draft_store(workspace)) == ()
+    assert curating.drafts_left_behind(workspace, curating.draft_store(workspace)) == ()
 
 
 def test_the_drafts_of_an_open_window_are_left_to_it(workspace: Workspace) -> None:
@@ -260,10 +260,10 @@ def test_the_drafts_of_an_open_window_are_left_to_it(workspace: Workspace) -> No
     curating.put_aside(open_window, [mine])
 
     other = curating.draft_store(workspace)
-    assert curating.left_behind(workspace, other) == ()
+    assert curating.drafts_left_behind(workspace, other) == ()
     curating.put_aside(other, [])
     del open_window  # its lock goes with it, as with a process that is killed
-    assert [one.text for one in curating.left_behind(workspace, other)] == [mine.text]
+    assert [one.text for one in curating.drafts_left_behind(workspace, other)] == [mine.text]
 
 
 def test_of_two_drafts_of_one_item_neither_is_lost(workspace: Workspace) -> None:
@@ -274,7 +274,7 @@ def test_of_two_drafts_of_one_item_neither_is_lost(workspace: Workspace) -> None
     seen: list[str] = []
     for _ in range(2):
         store = curating.draft_store(workspace)
-        (one,) = curating.left_behind(workspace, store)
+        (one,) = curating.drafts_left_behind(workspace, store)
         seen.append(one.text)
         curating.put_aside(store, [])  # given up by word
     assert len(set(seen)) == 2
@@ -283,7 +283,7 @@ def test_of_two_drafts_of_one_item_neither_is_lost(workspace: Workspace) -> None
 def test_a_draft_that_says_what_its_file_says_is_not_left_behind(workspace: Workspace) -> None:
     draft = curating.open_item(workspace, ITEM)
     curating.put_aside(curating.draft_store(workspace), [draft])
-    assert curating.left_behind(workspace, curating.draft_store(workspace)) == ()
+    assert curating.drafts_left_behind(workspace, curating.draft_store(workspace)) == ()
 
 
 def test_a_damaged_draft_hides_no_other_and_stays_where_it_is(
@@ -295,7 +295,7 @@ def test_a_damaged_draft_hides_no_other_and_stays_where_it_is(
     damaged = kept.with_name("0.json")
     damaged.write_text("{")
     store = curating.draft_store(workspace)
-    assert [one.text for one in curating.left_behind(workspace, store)] == [draft.text]
+    assert [one.text for one in curating.drafts_left_behind(workspace, store)] == [draft.text]
     curating.put_aside(store, [])
     assert damaged.exists()
     assert not kept.exists()

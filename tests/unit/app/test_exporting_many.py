@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefbuilder.app.exporting import ExportOrder
-from briefbuilder.app.exporting_many import Written, export_many
+from briefbuilder.app.exporting_many import WrittenCopy, export_many
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import TextBlock
@@ -46,8 +46,8 @@ def test_outcomes_come_in_the_order_of_what_was_asked(
     outcomes = list(export_many(asked("a.pdf", "there.pdf", "b.pdf"), shipped, lanes=2))
 
     first, second, third = outcomes
-    assert isinstance(first, Written)
-    assert isinstance(third, Written)
+    assert isinstance(first, WrittenCopy)
+    assert isinstance(third, WrittenCopy)
     assert (first.receipt.path.name, third.receipt.path.name) == ("a.pdf", "b.pdf")
     assert isinstance(second, FileChangedError)
     assert (tmp_path / "there.pdf").read_bytes() == b"somebody's"
@@ -58,7 +58,7 @@ def test_whoever_stops_asking_stops_the_work(
     shipped: Workspace, tmp_path: Path, asked: Callable[..., list[Asked]]
 ):
     with closing(export_many(asked("a.pdf", "b.pdf", "c.pdf"), shipped, lanes=1)) as outcomes:
-        assert isinstance(next(outcomes), Written)
+        assert isinstance(next(outcomes), WrittenCopy)
 
     # No thread and no process is left: every test is asked for that.
     assert [one.name for one in sorted(tmp_path.glob("*.pdf*"))] == ["a.pdf"]

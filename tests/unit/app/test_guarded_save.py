@@ -47,7 +47,7 @@ class ScriptedPerson(Generic[Found]):
     def show_error(self, title: str, error: BriefbuilderError) -> None:
         self.refused.append((title, str(error)))
 
-    def show_faults(self) -> None:
+    def show_problems(self) -> None:
         self.faults_shown += 1
 
     def choose_way(self, found: Found) -> WayOn:

@@ -9,7 +9,7 @@ import pytest
 from briefbuilder.app import item_notes, operations
 from briefbuilder.app.item_notes import (
     DropCheck,
-    Ink,
+    NoteRole,
     RelateBack,
     ToAddress,
     ToBlock,
@@ -51,13 +51,15 @@ def test_a_checked_statement_names_its_sources_and_who_read_them(
     line = line_with(item, Mark.CHECKED)
     notes = list(item_notes.source_notes(line, item, workspace.library))
     assert sum(note.is_html for note in notes) == len(item_notes.citations_of(line)) > 0
-    assert any(note.ink is Ink.GOOD and note.words.startswith("● Checked by") for note in notes)
+    assert any(
+        note.ink is NoteRole.GOOD and note.words.startswith("● Checked by") for note in notes
+    )
 
 
 def test_a_judgement_needs_no_source(item: Item, workspace: Workspace) -> None:
     line = line_with(item, Mark.JUDGEMENT)
     (note,) = item_notes.source_notes(line, item, workspace.library)
-    assert (note.words, note.ink) == ("A judgement needs no source.", Ink.FAINT)
+    assert (note.words, note.ink) == ("A judgement needs no source.", NoteRole.FAINT)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_only_an_address_on_the_web_is_followed(
     notes = [
         note for note in item_notes.source_notes(line, read, workspace.library) if not note.is_html
     ]
-    assert [note.words for note in notes if note.ink is Ink.GOOD] == [
+    assert [note.words for note in notes if note.ink is NoteRole.GOOD] == [
         "● Checked by A. Reader on 3 Nov 2026, grade A1",
         "● Checked by A. Reader on 2 Nov 2026, grade A1",
     ]

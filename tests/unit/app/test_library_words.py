@@ -18,9 +18,9 @@ from briefbuilder.app.statement_lines import Mark, line_standing, sheet_of
 from briefbuilder.app.status_words import (
     StatusChoice,
     closes_words,
+    item_status_words,
     standing_line,
     standing_sentence,
-    status_words,
 )
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.items import EscalationRisk, Item, LegalStatus, Status
@@ -43,7 +43,7 @@ def problems(count: int) -> tuple[Problem, ...]:
 
 def test_an_approval_that_has_lapsed_is_said_as_a_claim(item: Item) -> None:
     claims = item.model_copy(update={"status": Status.APPROVED, "summary": "Other words."})
-    assert status_words(claims).startswith("▲ in review, though it calls itself approved.")
+    assert item_status_words(claims).startswith("▲ in review, though it calls itself approved.")
     assert standing_sentence(claims).startswith("▲ “Cuban Missile Crisis” calls itself approved")
 
 

@@ -10,11 +10,11 @@ import pytest
 
 from briefbuilder.app.progress import Progress, run
 from briefbuilder.app.proofing import (
-    form_of_proofs,
     print_item,
     proof_brief,
     proofs,
     save_proof,
+    template_of_proofs,
 )
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.proofs import Proof
@@ -50,7 +50,7 @@ def printed(workspace: Workspace, worker: LayoutWorker) -> tuple[dict[str, Proof
     def listen(step: Progress) -> None:
         said.append(step.sentence)
 
-    return run(proofs(workspace, worker, form_of_proofs(workspace, FORM)), listen), said
+    return run(proofs(workspace, worker, template_of_proofs(workspace, FORM)), listen), said
 
 
 def add(library: Path, item_id: str, words: str) -> None:
@@ -72,7 +72,9 @@ def test_an_item_stands_alone_where_the_form_asks_for_its_kind(workspace: Worksp
 def test_the_length_is_that_of_the_item_on_its_pages(
     workspace: Workspace, worker: LayoutWorker
 ) -> None:
-    made = print_item(workspace, worker, "prohibition-of-force", form_of_proofs(workspace, FORM))
+    made = print_item(
+        workspace, worker, "prohibition-of-force", template_of_proofs(workspace, FORM)
+    )
     pages = made.proof.pages
 
     assert audit(made.pages.pdf, made.pages.expected) == ()
@@ -142,7 +144,7 @@ def test_a_damaged_memory_of_proofs_is_done_without(
 def test_a_layout_that_failed_is_tried_again(workspace: Workspace, worker: LayoutWorker) -> None:
     broken = FakeLayoutWorker()
     broken.fault = RenderError("The layout process ended.")
-    form = form_of_proofs(workspace, FORM)
+    form = template_of_proofs(workspace, FORM)
     failed = run(proofs(workspace, cast(LayoutWorker, broken), form))
     later, said = printed(workspace, worker)
 
@@ -179,7 +181,7 @@ def test_a_source_that_is_not_there_is_told_by_its_key_also_from_memory(
 def test_printing_can_be_stopped_and_keeps_nothing(
     workspace: Workspace, worker: LayoutWorker
 ) -> None:
-    work = proofs(workspace, worker, form_of_proofs(workspace, FORM))
+    work = proofs(workspace, worker, template_of_proofs(workspace, FORM))
 
     with pytest.raises(CancelledError):
         run(work, cancelled=lambda: True)
@@ -190,19 +192,21 @@ def test_a_form_that_nobody_names_or_knows_is_an_error(
     workspace: Workspace, library_folder: Path
 ) -> None:
     with pytest.raises(NotFoundError, match="no-such-form"):
-        form_of_proofs(workspace, "no-such-form")
+        template_of_proofs(workspace, "no-such-form")
     settings = library_folder / "library.yaml"
     lines = settings.read_text("utf-8").splitlines(keepends=True)
     settings.write_text("".join(one for one in lines if "proof_template" not in one), "utf-8")
     workspace.reload()
     with pytest.raises(NotFoundError, match="name one as proof_template"):
-        form_of_proofs(workspace)
+        template_of_proofs(workspace)
 
 
 def test_a_proof_is_not_written_over_a_file(
     workspace: Workspace, worker: LayoutWorker, tmp_path: Path
 ) -> None:
-    made = print_item(workspace, worker, "prohibition-of-force", form_of_proofs(workspace, FORM))
+    made = print_item(
+        workspace, worker, "prohibition-of-force", template_of_proofs(workspace, FORM)
+    )
     path = tmp_path / "proof.pdf"
     path.write_bytes(b"mine")
 

@@ -87,7 +87,7 @@ def unfinished() -> Iterator[CheckContext]:
         template=form,
         layout=layout,
         printable=range(0x250),
-        form_faults=(Problem("Cela manque.", Place("form.yaml", 3)),),
+        template_problems=(Problem("Cela manque.", Place("form.yaml", 3)),),
     )
     held = full.model_copy(update={"media": ()})
     yield context(held, damaged={"a.png": "Elle est vide."}, library=make_library())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefbuilder.app.progress import run
-from briefbuilder.app.proofing import form_of_proofs, proofs
+from briefbuilder.app.proofing import proofs, template_of_proofs
 from briefbuilder.domain.checklists import Checklist, QuestionSeverity
 from briefbuilder.domain.coverage import coverage_page, coverage_problems, ways_to_items
 from briefbuilder.domain.library import Library
@@ -40,7 +40,7 @@ def test_the_check_finds_no_error_and_no_warning_in_print_either(tmp_path: Path)
     workspace = open_workspace(tmp_path)
     try:
         with LayoutWorker() as worker:
-            printed = run(proofs(workspace, worker, form_of_proofs(workspace)))
+            printed = run(proofs(workspace, worker, template_of_proofs(workspace)))
         review = review_library(workspace.library, DAY, proofs=printed, with_advice=False)
     finally:
         workspace.close()

@@ -8,9 +8,9 @@ from briefbuilder.language.catalogue import words_for
 from briefbuilder.render.citation_runs import plain, to_html
 from briefbuilder.render.citations import (
     closed,
-    full_form,
-    listed_form,
-    short_form,
+    full_citation,
+    listed_citation,
+    short_citation,
     sort_key,
     with_locator,
 )
@@ -388,31 +388,31 @@ FORMS = {
 @pytest.mark.parametrize("name", FORMS)
 def test_each_kind_has_its_full_and_its_short_form(name: str) -> None:
     entry, full, short = FORMS[name]
-    assert plain(full_form(entry)) == full
-    assert plain(short_form(entry)) == short
+    assert plain(full_citation(entry)) == full
+    assert plain(short_citation(entry)) == short
 
 
 def test_titles_of_works_are_set_in_italics() -> None:
-    assert "<em>The Soldier and the State" in to_html(full_form(FORMS["book"][0]))
-    assert to_html(full_form(FORMS["judgment"][0])).startswith("<em>Corfu Channel</em> (United")
+    assert "<em>The Soldier and the State" in to_html(full_citation(FORMS["book"][0]))
+    assert to_html(full_citation(FORMS["judgment"][0])).startswith("<em>Corfu Channel</em> (United")
 
 
 def test_a_locator_stands_at_the_end_as_it_was_written() -> None:
-    form = with_locator(short_form(FORMS["book"][0]), "p. 4")
+    form = with_locator(short_citation(FORMS["book"][0]), "p. 4")
     assert plain(closed(form)) == "Huntington, The Soldier and the State, p. 4."
 
 
 def test_a_form_that_ends_in_a_mark_gets_no_second_one() -> None:
     entry = source("webpage", "Who decides?", accessed=None)
-    assert plain(closed(full_form(entry))) == "‘Who decides?’."
-    assert plain(closed(short_form(source("book", "Why war?")))) == "Why war?"
+    assert plain(closed(full_citation(entry))) == "‘Who decides?’."
+    assert plain(closed(short_citation(source("book", "Why war?")))) == "Why war?"
 
 
 def test_the_list_of_sources_says_where_to_read_them_once() -> None:
     resolution = FORMS["resolution of the council"][0]
-    listed = listed_form(resolution.model_copy(update={"url": "https://undocs.org/S/RES/661"}))
+    listed = listed_citation(resolution.model_copy(update={"url": "https://undocs.org/S/RES/661"}))
     assert plain(listed).endswith("UN Doc. S/RES/661, https://undocs.org/S/RES/661")
-    page = plain(listed_form(FORMS["web page"][0]))
+    page = plain(listed_citation(FORMS["web page"][0]))
     assert page.count("https://") == 1
 
 
@@ -433,13 +433,13 @@ def test_the_list_of_sources_explains_a_short_name_that_notes_use() -> None:
 
 def test_an_address_of_another_kind_is_not_made_a_link() -> None:
     entry = source("book", "X", url="javascript:alert(1)")
-    assert "javascript" not in plain(listed_form(entry))
+    assert "javascript" not in plain(listed_citation(entry))
 
 
 def test_the_words_of_a_source_cannot_become_markup() -> None:
     entry = source("book", "<script>x</script>", cite_as='*<img src="x">* & more')
-    assert "<img" not in to_html(full_form(entry))
-    assert "&amp; more" in to_html(full_form(entry))
+    assert "<img" not in to_html(full_citation(entry))
+    assert "&amp; more" in to_html(full_citation(entry))
 
 
 def test_sources_are_ordered_by_their_first_author_or_their_first_words() -> None:
@@ -476,7 +476,7 @@ def test_a_curators_own_form_is_ordered_by_its_own_words() -> None:
 )
 def test_an_edition_is_numbered_as_it_is_spoken(edition: str, printed: str) -> None:
     book = source("book", "A Book", edition=edition, issued="2001", **HUNTINGTON)
-    assert f"{printed} edn" in plain(full_form(book))
+    assert f"{printed} edn" in plain(full_citation(book))
 
 
 @pytest.mark.parametrize(
@@ -492,7 +492,7 @@ def test_authors_who_are_not_named_are_others_in_each_language(lang: str, told: 
     authors = (Name(given="Ann", family="Ash"), Name(literal="others"))
     book = source("book", "Why war?", author=authors)
 
-    assert plain(full_form(book, words_for(lang))).startswith(f"{told}, ")
+    assert plain(full_citation(book, words_for(lang))).startswith(f"{told}, ")
 
 
 @pytest.mark.parametrize(
@@ -509,4 +509,4 @@ def test_a_resolution_is_named_in_each_language(lang: str, told: str) -> None:
         "legislation", "Iraq", genre="resolution", authority="Conseil", number=number, issued=day
     )
 
-    assert plain(full_form(one, words_for(lang))) == told
+    assert plain(full_citation(one, words_for(lang))) == told

@@ -8,7 +8,7 @@ from PIL import Image
 from briefbuilder.domain.briefs import Section, TimelineBlock, TimelineRow
 from briefbuilder.render.drawing import text, text_width
 from briefbuilder.render.drawn_text import hangs_together
-from briefbuilder.render.eyes import look
+from briefbuilder.render.eyes import look_at_pages
 from briefbuilder.render.ink import Demand
 from briefbuilder.render.job import LayoutJob, make_job
 from briefbuilder.render.pages import PageImages
@@ -101,4 +101,4 @@ def test_labels_of_a_timeline_stand_clear_of_each_other(maker: PdfMaker) -> None
     made = maker.make(job)
 
     assert [one.sentence for one in made.problems] == []
-    assert not any(page.unseen for page in look(made.pdf, Demand(), Demand()))
+    assert not any(page.unseen for page in look_at_pages(made.pdf, Demand(), Demand()))

@@ -19,7 +19,7 @@ from PIL import Image
 
 from briefbuilder.errors import Problem
 from briefbuilder.render.expectation import Expectation, Passage
-from briefbuilder.render.eyes import look
+from briefbuilder.render.eyes import look_at_pages
 from briefbuilder.render.ink import Demand
 from briefbuilder.render.legibility import missing_banner, missing_passages
 from briefbuilder.render.pdf import PdfMaker
@@ -342,7 +342,7 @@ def printed(page: Page) -> bytes:
 
 def faults(page: Page) -> list[str]:
     pdf = printed(page)
-    seen = look(pdf, MARKING, Demand())
+    seen = look_at_pages(pdf, MARKING, Demand())
     expected = Expectation(
         passages=(Passage("block:b", WORDS, "section “Issue”"),), banner="MARK", marking=MARKING
     )

@@ -20,7 +20,6 @@ from briefbuilder.render.edges import Edge
 from briefbuilder.render.expectation import Expectation, Heading, Passage
 from briefbuilder.render.eyes import Fault, PageSeen, Unseen
 from briefbuilder.render.font_coverage import unprintable_passages
-from briefbuilder.render.form_faults import refused, skipped_levels, told_by_layout, unplaced
 from briefbuilder.render.ink import Box, Demand
 from briefbuilder.render.inspect import inspect_pdf
 from briefbuilder.render.job import LayoutJob, make_job
@@ -31,11 +30,17 @@ from briefbuilder.render.pages import PageImages
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.pdf_reading import PageFound
 from briefbuilder.render.sandbox import render_template
+from briefbuilder.render.template_faults import (
+    refused_addresses,
+    skipped_levels,
+    told_by_layout,
+    unplaced,
+)
 from briefbuilder.render.web.elements import rewritten
 from briefbuilder.render.web.sight import unlooked_at
 from briefbuilder.render.whereabouts import whereabouts
 from briefbuilder.render.wire import IGNORED, LaidOut
-from briefbuilder.render.word.sight import unseen
+from briefbuilder.render.word.sight import unseen_words
 from briefbuilder.render.worker import LayoutWorker
 from helpers.render_samples import order, plain_template, sample_brief
 from helpers.word_samples import parts_of, with_part, word_of
@@ -192,7 +197,7 @@ def test_what_is_wrong_with_a_form() -> None:
         "La mise en page ne comprend pas « colour: red » dans la feuille de style du modèle ; on "
         "ne peut donc pas savoir comment un navigateur l’afficherait."
     )
-    told = french(refused(["library://template/x.png", "https://x.org"], job))
+    told = french(refused_addresses(["library://template/x.png", "https://x.org"], job))
     told += french(skipped_levels([Heading(2, "Enjeu"), Heading(4, "Suite")], job))
     told += french(unplaced(Layout((), (), ()), Expectation((Passage("block:b", WORDS),))))
     assert len(told) == 5
@@ -227,7 +232,7 @@ def test_words_of_a_word_document_that_nobody_sees(maker: PdfMaker) -> None:
     )
     body = re.sub(r"<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>(?=<w:t[ >][^>]*>A quotation)", "", body)
     body = re.sub(r"<w:r>(?=<w:t[^>]*>A quotation)", f"<w:r><w:rPr>{hidden}", body)
-    told = french(unseen(with_part(docx, "word/document.xml", body.encode()), job.expected))
+    told = french(unseen_words(with_part(docx, "word/document.xml", body.encode()), job.expected))
 
     start = "Dans le document Word, le passage « A quotation. », dans la section « Issue », "
     assert f"{start}est masqué." in told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefbuilder.render.expectation import Passage
-from briefbuilder.render.eyes import look
+from briefbuilder.render.eyes import look_at_pages
 from briefbuilder.render.ink import Demand
 from briefbuilder.render.legibility import missing_passages
 from briefbuilder.render.passages import PageLetters, stands
@@ -41,7 +41,7 @@ def faults(html: str, *words: str, maker: PdfMaker) -> list[str]:
         when_wide="",
     )
     passages = [Passage(f"block:{at}", text, "section") for at, text in enumerate(words)]
-    seen = look(maker.make(job).pdf, Demand(), Demand())
+    seen = look_at_pages(maker.make(job).pdf, Demand(), Demand())
     return [one.sentence for one in missing_passages(seen, passages, Demand())]
 
 

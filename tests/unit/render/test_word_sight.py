@@ -6,7 +6,7 @@ import pytest
 
 from briefbuilder.render.job import LayoutJob
 from briefbuilder.render.pdf import PdfMaker
-from briefbuilder.render.word.sight import unseen
+from briefbuilder.render.word.sight import unseen_words
 from helpers.render_samples import order, plain_template, sample_brief
 from helpers.word_samples import parts_of, with_part, word_of
 
@@ -24,7 +24,7 @@ def made(maker: PdfMaker) -> tuple[bytes, LayoutJob]:
 
 def said(made: tuple[bytes, LayoutJob], part: str, words: str) -> list[str]:
     docx, job = made
-    found = list(unseen(with_part(docx, part, words.encode()), job.expected))
+    found = list(unseen_words(with_part(docx, part, words.encode()), job.expected))
     return [f"{one.place.key}: {one.sentence}" for one in found]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefbuilder.storage.schemas import PUBLISHED, file_name, schema_of, schema_texts
+from briefbuilder.storage.schemas import PUBLISHED, schema_name, schema_of, schema_texts
 from briefbuilder.storage.validation import known_keys
 
 FOLDER = Path(__file__).parents[3] / "docs" / "formats" / "schemas"
@@ -17,7 +17,7 @@ def test_what_is_published_is_fresh():
     assert published == schema_texts(), "run: ./dev schemas"
 
 
-@pytest.mark.parametrize("fmt", PUBLISHED, ids=file_name)
+@pytest.mark.parametrize("fmt", PUBLISHED, ids=schema_name)
 def test_a_schema_asks_for_format_and_version_and_refuses_unknown_keys(fmt):
     schema = schema_of(fmt)
     heads = (

@@ -8,7 +8,7 @@ import pytest
 
 from briefbuilder.domain import edits
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.form_words import best_tag
+from briefbuilder.domain.template_words import best_tag
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.language.catalogue import words_for
 from briefbuilder.render.html import render_html

@@ -30,14 +30,14 @@ from briefbuilder.render.audit import audit
 from briefbuilder.render.counting import missing_in, missing_pieces
 from briefbuilder.render.expectation import Expectation, Passage
 from briefbuilder.render.font_coverage import printable_by, printable_part, unprintable_passages
-from briefbuilder.render.form_faults import unplaced
 from briefbuilder.render.leaks import Machine, docx_leaks, html_leaks, pdf_leaks
 from briefbuilder.render.order import Copy
+from briefbuilder.render.template_faults import unplaced
 from briefbuilder.render.web.page import read_page
 from briefbuilder.render.web.sight import unlooked_at, unread
 from briefbuilder.render.wire import STOPS
 from briefbuilder.render.word.reading import read_docx
-from briefbuilder.render.word.sight import unseen
+from briefbuilder.render.word.sight import unseen_words
 from briefbuilder.render.worker import LaidOut
 from briefbuilder.storage.looking import real_path
 
@@ -95,7 +95,7 @@ def prove_word(copy: WordCopy, expected: Expectation) -> None:
     reading = read_docx(copy.data, copy.flow.drawn)
     missing = (*missing_in(reading, expected), *missing_pieces(reading, copy.flow.pieces))
     refuse_for(missing, WORD_LACKS)
-    refuse_for(tuple(unseen(copy.data, expected)), WORD_LACKS)
+    refuse_for(tuple(unseen_words(copy.data, expected)), WORD_LACKS)
 
 
 def prove_html(copy: HtmlCopy, expected: Expectation) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefbuilder.app.check_words import severity_word
 from briefbuilder.app.checking import check
 from briefbuilder.app.layouts import layout_job
 from briefbuilder.app.workspace import Workspace
@@ -13,7 +14,7 @@ from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.opened_brief import reading
 from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, FAILED, present
-from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counts_of, severity_word
+from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counted_severities
 from briefbuilder.domain.brief_check.finding_groups import grouped
 from briefbuilder.domain.brief_check.findings import FindingList
 from briefbuilder.errors import BriefbuilderError
@@ -64,4 +65,4 @@ def _print_findings(found: FindingList, file: str, console: Console) -> None:
         )
         if group.remedy:
             console.say(f"    {group.remedy}", style="faint")
-    console.say(labelled(file, counts_of(finding.severity for finding in found.findings)))
+    console.say(labelled(file, counted_severities(finding.severity for finding in found.findings)))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefbuilder.app.exporting import ExportOrder, ExportReceipt, Format, offered_name
-from briefbuilder.app.exporting_many import Written, export_and_remember, export_many
+from briefbuilder.app.exporting_many import WrittenCopy, export_and_remember, export_many
 from briefbuilder.app.redacting import Bounds
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
@@ -20,7 +20,7 @@ from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.opened_brief import reading
 from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, UsageError, present
-from briefbuilder.cli.wording import counts_of
+from briefbuilder.cli.wording import counted_severities
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import BriefbuilderError, FileChangedError, Severity
 from briefbuilder.language.interface import _, clauses, labelled, n_
@@ -124,7 +124,7 @@ def _refuse_a_name_twice(
             )
 
 
-def _tell(written: Written, order: ExportOrder, file: Path, task: Invocation) -> None:
+def _tell(written: WrittenCopy, order: ExportOrder, file: Path, task: Invocation) -> None:
     console = task.console
     drafted = written.receipt.drafted
     if written.not_remembered is not None and drafted is not None:
@@ -211,7 +211,7 @@ def _print_receipt(
     receipt: ExportReceipt, order: ExportOrder, file: Path, console: Console
 ) -> None:
     pages = f", {receipt.length}" if receipt.length else ""
-    found = counts_of(finding.severity for finding in receipt.findings.findings)
+    found = counted_severities(finding.severity for finding in receipt.findings.findings)
     banner = f", {receipt.banner}" if receipt.banner else ""
     drafted = receipt.drafted
     copy = (

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from briefbuilder.app import curating, progress
-from briefbuilder.app.proofing import form_of_proofs, proofs
+from briefbuilder.app.check_words import severity_word
+from briefbuilder.app.proofing import proofs, template_of_proofs
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data, problem_data
 from briefbuilder.cli.console import Console
@@ -21,9 +22,8 @@ from briefbuilder.cli.presenting import DONE, FAILED
 from briefbuilder.cli.wording import (
     STYLE_OF_SEVERITY,
     count_words,
-    counts_of,
+    counted_severities,
     in_folder,
-    severity_word,
 )
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
@@ -60,7 +60,7 @@ def _is_to_print(workspace: Workspace, task: Invocation) -> bool:
 
 
 def _print_all(workspace: Workspace, task: Invocation) -> dict[str, Proof]:
-    form = form_of_proofs(workspace, task.args.template)
+    form = template_of_proofs(workspace, task.args.template)
     with LayoutWorker() as worker:
         work = proofs(workspace, worker, form)
         return progress.run(work, lambda step: task.console.note_progress(step.sentence))
@@ -96,7 +96,7 @@ def _print_review(
         console.say(_("Add --advice to read the advice."), style="faint")
     if not is_printed:
         console.say(_(_NOT_PRINTED), style="faint")
-    counts_in_words = counts_of(problem.severity for problem in review.problems)
+    counts_in_words = counted_severities(problem.severity for problem in review.problems)
     items = n_("{number} item", "{number} items", len(library.entries))
     console.say(labelled(str(folder), f"{items}, {counts_in_words}"))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefbuilder.cli.as_data import Data
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.item_data import item_line_data
-from briefbuilder.cli.item_wording import kind_word, source_word, status_word
+from briefbuilder.cli.item_wording import kind_word, source_word, status_key_word
 from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE
 from briefbuilder.domain.library import Library
@@ -41,7 +41,7 @@ def _rows(library: Library, shelf: str) -> Iterator[_Row]:
     match shelf:
         case "items":
             for key, entry in library.entries.items():
-                kind, status = kind_word(entry.item.kind), status_word(entry.status)
+                kind, status = kind_word(entry.item.kind), status_key_word(entry.status)
                 yield _Row((key, f"{kind}, {status}", entry.item.title), item_line_data(entry))
         case "sources":
             for key, source in library.sources.items():

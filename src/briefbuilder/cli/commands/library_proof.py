@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefbuilder.app.proofing import form_of_proofs, print_item, save_proof
+from briefbuilder.app.proofing import print_item, save_proof, template_of_proofs
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data
 from briefbuilder.cli.invocation import Invocation, require_folder
@@ -23,7 +23,7 @@ def run(task: Invocation) -> int:
     require_folder(args.out)
     told: list[Data] = []
     with opened_library(task) as workspace, LayoutWorker() as worker:
-        form = form_of_proofs(workspace, args.template)
+        form = template_of_proofs(workspace, args.template)
         items = args.items or list(workspace.library.entries)
         for item_id in items:
             workspace.library.entry(item_id)

@@ -14,7 +14,7 @@ from briefbuilder.cli.item_wording import (
     kind_word,
     last_change_in_words,
     standing_in_words,
-    status_word,
+    status_key_word,
 )
 from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE
@@ -70,7 +70,7 @@ def _say_library_status(workspace: Workspace, task: Invocation) -> None:
     questions = n_("{number} question", "{number} questions", data["questions"])
     for line in (
         ", ".join(_counted(kind_word(Kind(kind)), number) for kind, number in kinds),
-        ", ".join(_counted(status_word(Status(status)), number) for status, number in statuses),
+        ", ".join(_counted(status_key_word(Status(status)), number) for status, number in statuses),
         _shares(data),
         f"{sources}, {questions}",
         _("overdue for review: {items}", items=", ".join(overdue) or p_("items", "none")),

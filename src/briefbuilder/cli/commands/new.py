@@ -26,7 +26,7 @@ def run(task: Invocation) -> int:
     placements = _placements(args.place, args.sections)
     with opened_library(task) as workspace:
         template = workspace.template(args.template).template
-        if args.marking and not args.scheme and (fault := workspace.scheme_fault(template)):
+        if args.marking and not args.scheme and (fault := workspace.scheme_problem(template)):
             raise InvalidFileError.of(fault)
         scheme = args.scheme or template.default_scheme or workspace.library.settings.default_scheme
         brief = new_brief(

@@ -25,9 +25,9 @@ class CheckContext:
 
     `printable` are the code points that the template's fonts have shapes for; `damaged` says of
     pictures of the brief, by name, what is wrong with them; `release` is whether the copy that is
-    asked for leaves the building. `form_faults` are what the template names and the library does
-    not have. `scheme_known` is the scheme of the name that the brief's own copy bears, as it is
-    known here: the library's, else the shipped one.
+    asked for leaves the building. `template_problems` are what the template names and the library
+    does not have. `scheme_known` is the scheme of the name that the brief's own copy bears, as it
+    is known here: the library's, else the shipped one.
     """
 
     brief: Brief
@@ -41,7 +41,7 @@ class CheckContext:
     printable: Container[int] | None = None
     damaged: Mapping[str, str] = field(default_factory=dict)
     release: bool = False
-    form_faults: tuple[Problem, ...] = ()
+    template_problems: tuple[Problem, ...] = ()
 
     def places(self) -> Iterator[tuple[Section, Block]]:
         """Every block with its section, in order."""

@@ -209,7 +209,7 @@ def left_over_words(text: str) -> tuple[str, ...]:
 
 
 def _form(context: CheckContext) -> Iterator[Finding]:
-    for fault in context.form_faults:
+    for fault in context.template_problems:
         if fault.severity is not Severity.ERROR:
             continue
         at_fault = _("The form is at fault ({place}).", place=fault.place)

@@ -6,13 +6,13 @@ from collections.abc import Container, Iterator
 
 from briefbuilder.domain.checklists import Checklist, Question
 from briefbuilder.domain.citations import cited_keys
-from briefbuilder.domain.conditions import names_in
+from briefbuilder.domain.conditions import named_in
 from briefbuilder.domain.library import SETTINGS, Library
 from briefbuilder.domain.library_check.item_places import in_yaml
 from briefbuilder.domain.library_check.overview import Overview, items_named_by
 from briefbuilder.domain.library_check.plain_text import (
     MOST_WORDS_OF_A_SENTENCE,
-    plain,
+    plain_statement,
     sentences,
     word_count,
 )
@@ -45,7 +45,7 @@ def long_sentences_of_questions(overview: Overview) -> Iterator[Problem]:
         file = library.file_of("checklist", checklist.id)
         for question in checklist.questions:
             told = (question.text, question.why, question.evidence, question.on_gap)
-            for sentence in (one for text in told for one in sentences(plain(text))):
+            for sentence in (one for text in told for one in sentences(plain_statement(text))):
                 words = word_count(sentence)
                 if words > MOST_WORDS_OF_A_SENTENCE:
                     yield Problem(
@@ -88,7 +88,7 @@ def _unknown(
             "tag": library.settings.tags,
             "question": {one.id for one in checklist.questions},
         }
-        for noun, name in names_in(question.applies_when):
+        for noun, name in named_in(question.applies_when):
             if lacks(noun, name, known[noun]) and not (noun == "tag" and is_blind):
                 yield "unknown-name", _DEPENDS[noun], name
 

@@ -12,7 +12,7 @@ from briefbuilder.domain.citations import cited_keys
 from briefbuilder.domain.items import Item
 from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.library_check.item_places import in_head, in_statement
-from briefbuilder.domain.library_check.plain_text import plain
+from briefbuilder.domain.library_check.plain_text import plain_statement
 from briefbuilder.domain.proofs import Proof
 from briefbuilder.domain.statements import Statement, statements_of
 from briefbuilder.errors import Place
@@ -164,8 +164,8 @@ class ItemUnderReview:
     def of(cls, overview: Overview, entry: LibraryEntry) -> ItemUnderReview:
         """Lay an item open for the rules."""
         statements = overview.told[entry.item.id].statements
-        summary = ItemPassage(entry, None, plain(entry.item.summary))
-        told = (ItemPassage(entry, one, plain(one.text)) for one in statements)
+        summary = ItemPassage(entry, None, plain_statement(entry.item.summary))
+        told = (ItemPassage(entry, one, plain_statement(one.text)) for one in statements)
         return cls(overview, entry, statements, (summary, *told))
 
     @property

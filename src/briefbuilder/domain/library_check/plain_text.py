@@ -24,7 +24,7 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)")
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def plain(markdown: str) -> str:
+def plain_statement(markdown: str) -> str:
     """The words of a statement, without citations, links' targets and marks of emphasis.
 
     Remembered: a library is checked again after each change, and few of its statements change.

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.app import operations
 from briefbuilder.app.clearance_entry import unbound
-from briefbuilder.app.clearance_words import STANDS_NO_MORE, clearance_line, lapse_sentence
+from briefbuilder.app.clearance_words import STANDS_NO_MORE, lapse_sentence, listed_clearance
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.clearances import Clearance, ClearanceScope
 from briefbuilder.domain.clearing import (
@@ -150,7 +150,7 @@ class ClearancesDialog(DialogOfWays):
         self._list.clear()
         session = self._desk.session
         for one in clearances if session is not None else ():
-            self._list.addItem(clearance_line(session.brief, one) if session is not None else "")
+            self._list.addItem(listed_clearance(session.brief, one) if session is not None else "")
         self._list.setCurrentRow(row if clearances else -1)
         self._list.blockSignals(False)
         self._show(is_same=is_same)

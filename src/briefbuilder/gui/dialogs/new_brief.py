@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from briefbuilder.app.opening import new_brief
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.domain.form_words import best_tag
+from briefbuilder.domain.template_words import best_tag
 from briefbuilder.domain.templates import Template
 from briefbuilder.gui.dialogs.marking_form import MarkingPicker
 from briefbuilder.gui.shared.build import dressed, paragraph
@@ -142,7 +142,7 @@ class NewBriefDialog(FormDialog):
 
     def _complain(self) -> None:
         if self._template() is None:
-            self.complain(_("No template could be read; see Library, Problems."))
+            self.complain(_("No form could be read; see Library, Problems."))
         elif not self.title_edit.text().strip():
             self.complain(_("Give the brief a title."), as_hint=not self._is_begun)
         elif self.marking.marking is not None and self.marking.problems:

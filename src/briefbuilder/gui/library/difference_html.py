@@ -17,14 +17,14 @@ def headed(heading: str, inner: str = "") -> str:
     return f"<h3>{html.escape(heading)}</h3>{inner}"
 
 
-def paragraph(sentence: str) -> str:
+def html_paragraph(sentence: str) -> str:
     """A sentence as a paragraph."""
     return f"<p>{html.escape(sentence)}</p>"
 
 
 def same_html() -> str:
     """What is shown where nothing differs."""
-    return paragraph(_("There is no difference."))
+    return html_paragraph(_("There is no difference."))
 
 
 def drafts_as_html(before: ItemDraft, after: ItemDraft, colours: Colours) -> str:

@@ -17,7 +17,7 @@ from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.difference_html import (
     drafts_as_html,
     headed,
-    paragraph,
+    html_paragraph,
     same_html,
 )
 from briefbuilder.gui.shared.build import dressed, in_column, reading_view
@@ -61,11 +61,11 @@ class DifferencesTab(QWidget):
 
     def _on_disk(self, draft: ItemDraft) -> str:
         if draft.stamp is None:
-            return headed(_("On disk"), paragraph(_("The item has no file yet.")))
+            return headed(_("On disk"), html_paragraph(_("The item has no file yet.")))
         try:
             file = curating.open_file(self._desk.workspace, draft.file)
         except BriefbuilderError as error:
-            return headed(_("On disk"), paragraph(str(error)))
+            return headed(_("On disk"), html_paragraph(str(error)))
         found = drafts_as_html(file, draft, self._theme.colours)
         return headed(_("Your text beside the file on disk"), found)
 
@@ -85,7 +85,7 @@ class DifferencesTab(QWidget):
             return headed(heading, same_html())
         found = differences_as_html(item_differences(pin.item, draft.item), self._theme.colours)
         only_head = _("The words are the same; only the head differs.")
-        return headed(heading, found or paragraph(only_head))
+        return headed(heading, found or html_paragraph(only_head))
 
     @Slot()
     def _refresh_if_shown(self) -> None:

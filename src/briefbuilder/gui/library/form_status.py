@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from briefbuilder.app.status_words import status_words
+from briefbuilder.app.status_words import item_status_words
 from briefbuilder.domain.items import Item, Status
 from briefbuilder.gui.library.form_fields import FieldEditor
 from briefbuilder.gui.shared.build import in_row, paragraph
@@ -32,7 +32,7 @@ class StatusEditor(FieldEditor):
 
     def show_item(self, item: Item) -> None:
         self.status = item.status
-        words = status_words(item)
+        words = item_status_words(item)
         self._words.setText(words)
         self.button.setAccessibleName(_("Status: {status}. Change it", status=words))
 

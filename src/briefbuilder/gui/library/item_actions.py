@@ -145,7 +145,7 @@ class ItemActions(QObject):
         """Tell what was refused, and why."""
         show_error(self._window, title, error)
 
-    def show_faults(self) -> None:
+    def show_problems(self) -> None:
         """Show the text, whose faults stand beside it."""
         self.text_requested.emit()
 
@@ -181,7 +181,7 @@ class ItemActions(QObject):
         """The item that is shown; where its text cannot be read, the user is told."""
         draft = self._drafts.draft
         if draft is not None and draft.item is None:
-            self.show_faults()
+            self.show_problems()
             self._desk.announce(_("Mend the text first: it cannot be read as an item."))
         return draft.item if draft is not None else None
 

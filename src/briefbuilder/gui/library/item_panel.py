@@ -93,7 +93,7 @@ class ItemPanel(QWidget):
         self._pending.commit()
 
     @Slot()
-    def show_faults(self) -> None:
+    def show_problems(self) -> None:
         """Bring the text with its problems to the front."""
         self.tabs.setCurrentWidget(self.text)
         self.text.focus_problems()

@@ -50,7 +50,7 @@ class LibraryWorkspace(QWidget):
         curation.opened.connect(self.state_changed)
         curation.changed.connect(self.state_changed)
         curation.standing_changed.connect(self.state_changed)
-        self.items.text_requested.connect(self.item.show_faults)
+        self.items.text_requested.connect(self.item.show_problems)
         self.items.writing_requested.connect(self.item.start_writing)
         counts = Refresh(self._counts, self._show_counts)
         desk.library_changed.connect(counts.ask)
@@ -114,7 +114,7 @@ class LibraryWorkspace(QWidget):
         self.found.list.setFocus()
         if self.found.model.rowCount():
             self.found.list.setCurrentIndex(self.found.model.index(0, 0))
-            self.item.show_faults()
+            self.item.show_problems()
         elif self._overview.now.is_reviewed:
             self._desk.announce(_("The library has no problems."))
             self.found.pick(None)

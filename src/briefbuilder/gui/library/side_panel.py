@@ -15,8 +15,8 @@ from briefbuilder.app.item_notes import (
     SAFE_SCHEMES,
     DropCheck,
     LeadsTo,
-    Note,
     RelateBack,
+    SideNote,
     ToAddress,
     ToBlock,
     ToItem,
@@ -163,10 +163,10 @@ class SidePanel(QScrollArea):
         self._source.fill([*map(self._line_of, notes), *([self._check_button()] if cited else [])])
         self._since.fill(self._differences(line))
 
-    def _show(self, part: SidePart, notes: Iterable[Note]) -> None:
+    def _show(self, part: SidePart, notes: Iterable[SideNote]) -> None:
         part.fill([self._line_of(note) for note in notes])
 
-    def _line_of(self, note: Note) -> QWidget:
+    def _line_of(self, note: SideNote) -> QWidget:
         if note.is_html:
             printed = _rich(note.words)
             printed.setTextInteractionFlags(

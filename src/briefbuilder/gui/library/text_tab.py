@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from briefbuilder.app.check_words import SIGNS
 from briefbuilder.app.curation import ChangedBy, is_item_file
-from briefbuilder.domain.line_ends import plain, typed_over
+from briefbuilder.domain.line_ends import plain_lines, typed_over
 from briefbuilder.errors import Problem
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.overview_signals import OverviewSignals
@@ -111,7 +111,7 @@ class TextTab(QWidget):
     def _show_draft(self, *, anew: bool) -> None:
         draft = self._drafts.draft
         self._filling = True
-        self.editor.show_text(plain(draft.text) if draft is not None else "", anew=anew)
+        self.editor.show_text(plain_lines(draft.text) if draft is not None else "", anew=anew)
         self._filling = False
         self._typed = False
         self._show_problems()

@@ -12,7 +12,7 @@ from briefbuilder.domain.sources import Source
 from briefbuilder.gui.shared.theme import Colours
 from briefbuilder.language.interface import _, page_words
 from briefbuilder.render.citation_runs import plain
-from briefbuilder.render.citations import full_form, short_form, with_locator
+from briefbuilder.render.citations import full_citation, short_citation, with_locator
 from briefbuilder.render.markdown import Setting, to_fragment
 
 FindSource = Callable[[str], Source | None]
@@ -24,7 +24,7 @@ def chip_text(citation: Citation, find: FindSource) -> str:
     source = find(citation.key)
     if source is None:
         return f"@{citation.key}?"
-    name = _cut(plain(short_form(source, page_words())), LONGEST_CHIP - len(citation.locator))
+    name = _cut(plain(short_citation(source, page_words())), LONGEST_CHIP - len(citation.locator))
     return f"{name}, {citation.locator}" if citation.locator else name
 
 
@@ -35,7 +35,7 @@ def printed_source(citation: Citation, find: FindSource) -> str:
         return _(
             'There is no source "{key}", neither in the brief nor in the library.', key=citation.key
         )
-    return plain(with_locator(full_form(source, page_words()), citation.locator))
+    return plain(with_locator(full_citation(source, page_words()), citation.locator))
 
 
 def group_tip(group: CitationGroup, find: FindSource) -> str:

@@ -26,7 +26,7 @@ _SPARE = tuple(map(chr, (*range(0xFDD2, 0xFDF0), *range(0xE000, 0xF900))))
 """Noncharacters, then characters of private use; each is one unit long, as what it stands for."""
 
 
-def is_whole(text: str) -> bool:
+def has_whole_characters(text: str) -> bool:
     """Whether a text holds no half of a character; some keyboards send one in two events."""
     return _HALF.search(text) is None
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QWh
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from briefbuilder.gui.shared.pending import PendingWords
-from briefbuilder.gui.widgets.exact_text import ExactText, is_whole
+from briefbuilder.gui.widgets.exact_text import ExactText, has_whole_characters
 from briefbuilder.gui.widgets.window_keys import belongs_to_window
 
 
@@ -183,7 +183,7 @@ class TextField(GrowingText):
     def _on_text_changed(self) -> None:
         text = self.toPlainText()
         if text != self._known:
-            self._pending.touch(self, at_once=self.tells_at_once and is_whole(text))
+            self._pending.touch(self, at_once=self.tells_at_once and has_whole_characters(text))
 
 
 def keep_in_view(widget: QWidget, rect: QRect, margin: int = 24) -> None:

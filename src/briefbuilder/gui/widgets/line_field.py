@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from briefbuilder.gui.shared.pending import PendingWords
-from briefbuilder.gui.widgets.exact_text import is_whole
+from briefbuilder.gui.widgets.exact_text import has_whole_characters
 from briefbuilder.gui.widgets.window_keys import belongs_to_window
 
 _OWN_HISTORY = frozenset({"edit-undo", "edit-redo"})
@@ -102,7 +102,7 @@ class LineField(QLineEdit):
 
     @Slot()
     def _on_text_edited(self) -> None:
-        self._pending.touch(self, at_once=self.tells_at_once and is_whole(self.text()))
+        self._pending.touch(self, at_once=self.tells_at_once and has_whole_characters(self.text()))
 
 
 class FormLine(LineField):

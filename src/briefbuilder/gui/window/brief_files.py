@@ -144,7 +144,7 @@ class BriefFiles(QObject):
         """Tell what was refused, and why."""
         show_error(self._window, title, error)
 
-    def show_faults(self) -> None:
+    def show_problems(self) -> None:
         """A brief has no text of its own that could be mended: the refusal says it all."""
 
     def save_elsewhere(self) -> bool:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from briefbuilder.render.live.tree_text import Path, letters
+from briefbuilder.render.live.tree_text import Path, letters_in
 
 _FORCED = frozenset({"always", "page", "left", "right", "recto", "verso"})
 _PAGE_COUNTERS = frozenset({"page", "pages"})
@@ -198,7 +198,7 @@ class _Reader:
             if type(box).__name__ == "TableBox" and element.tag == "table":
                 self._tables.setdefault(element, tuple(box.column_widths))
             if type(box).__name__ == "TextBox":
-                self._printed[element] = self._printed.get(element, 0) + letters(box.text)
+                self._printed[element] = self._printed.get(element, 0) + letters_in(box.text)
 
     # What is told of it
 
@@ -230,7 +230,7 @@ class _Reader:
 
     def _adds_up(self, element: Element) -> bool:
         printed = sum(self._printed.get(one, 0) for one in element.iter())
-        return printed == letters("".join(element.itertext()))
+        return printed == letters_in("".join(element.itertext()))
 
     def _way(self, element: Element) -> list[Element]:
         way = [element]

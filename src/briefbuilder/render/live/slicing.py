@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from briefbuilder.render.live.page_starts import PageStart
-from briefbuilder.render.live.tree_text import Path, chars, letters
+from briefbuilder.render.live.tree_text import Path, chars, letters_in
 
 TOTAL = "briefbuilder-pages"
 """The counter that stands for the number of pages of the whole."""
@@ -230,10 +230,10 @@ def _take_letters(element: Element, count: int) -> int:
     What is empty then makes no box: it stands on the page before.
     """
     element.text, count = _without(element.text, count)
-    if letters(element.text):
+    if letters_in(element.text):
         return _TAKEN
     for child in element:
-        holds = letters("".join(child.itertext()))
+        holds = letters_in("".join(child.itertext()))
         if holds and count == 0:
             return _TAKEN
         if holds:
@@ -241,7 +241,7 @@ def _take_letters(element: Element, count: int) -> int:
         if count != _TAKEN:
             _add_style(child, _GONE)
             child.tail, count = _without(child.tail, count)
-        if count == _TAKEN or letters(child.tail):
+        if count == _TAKEN or letters_in(child.tail):
             return _TAKEN
     return count
 

@@ -18,7 +18,7 @@ def chars(element: Element) -> int:
     return sum(map(len, element.itertext()))
 
 
-def letters(text: str | None) -> int:
+def letters_in(text: str | None) -> int:
     """How many characters of a text are seen: a line may end at any white space."""
     return len("".join((text or "").split()))
 

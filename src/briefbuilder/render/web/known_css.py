@@ -2,7 +2,7 @@
 
 The layout looks at the copy in the reader's place. What a browser does and the layout does not,
 or the other way round, nobody would have seen, so it is not let through. What looks known here
-and is not understood after all is reported by the layout itself (`render/form_faults.py`).
+and is not understood after all is reported by the layout itself (`render/template_faults.py`).
 """
 
 from __future__ import annotations

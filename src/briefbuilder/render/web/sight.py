@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from briefbuilder.errors import Place, Problem
 from briefbuilder.language.interface import _
-from briefbuilder.render.eyes import look
-from briefbuilder.render.form_faults import style_ignored
+from briefbuilder.render.eyes import look_at_pages
 from briefbuilder.render.ink import Demand
 from briefbuilder.render.legibility import Surface, missing_banner, missing_passages, missing_stamp
 from briefbuilder.render.pdf_reading import read_pdf
 from briefbuilder.render.sandbox import MAIN
+from briefbuilder.render.template_faults import style_ignored
 from briefbuilder.render.wire import LaidOut
 
 _SHEETS = {"screen": (Surface.SCREEN, Demand(edge=0.0)), "print": (Surface.PAGE, Demand())}
@@ -38,7 +38,7 @@ def unread(laid_out: LaidOut, medium: str) -> Iterator[Problem]:
     """What of a copy, laid out for a medium, no eye can read."""
     sheet, words = _SHEETS[medium]
     pdf, expected, places = laid_out.pdf, laid_out.expected, laid_out.layout.places
-    seen = look(pdf, expected.marking, words)
+    seen = look_at_pages(pdf, expected.marking, words)
     yield from missing_passages(
         seen, expected.passages, words, sheet, places=places, drawn=expected.drawn
     )

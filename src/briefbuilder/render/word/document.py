@@ -10,7 +10,7 @@ from docx import Document
 
 from briefbuilder.language.catalogue import words_for
 from briefbuilder.render.drawing import text_width
-from briefbuilder.render.flow import Flow, FlowRun, Look, Paragraph, Picture, Piece, paragraphs
+from briefbuilder.render.flow import Flow, FlowPicture, FlowRun, Look, Paragraph, Piece, paragraphs
 from briefbuilder.render.passages import letters
 from briefbuilder.render.raster import drawn_as_png
 from briefbuilder.render.wire import Assets, LayoutJob
@@ -80,7 +80,7 @@ class _Maker:
             if "\t" in one.text:
                 on_one_line(one, room, middle=one.text.count("\t") > 1)
 
-    def _image(self, picture: Picture) -> bytes:
+    def _image(self, picture: FlowPicture) -> bytes:
         if picture.drawn >= 0:
             return drawn_as_png(self.drawn[picture.drawn])
         return self.assets[picture.asset.removeprefix(_URL)][0]

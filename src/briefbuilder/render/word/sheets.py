@@ -23,21 +23,21 @@ _EDGE = Mm(9)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PaperSheet:
     """Pieces that stand on paper held in one way."""
 
     turned: bool
     pieces: tuple[Piece, ...]
 
 
-def sheets_of(pieces: Sequence[Piece]) -> list[Sheet]:
+def sheets_of(pieces: Sequence[Piece]) -> list[PaperSheet]:
     """A document's sheets in order, at least one; each begins a page by itself."""
-    sheets: list[Sheet] = []
+    sheets: list[PaperSheet] = []
     for turned, group in groupby(pieces, key=lambda piece: piece.turned):
         first, *rest = group
         first = replace(first, new_page=False) if sheets else first
-        sheets.append(Sheet(turned, (first, *rest)))
-    return sheets or [Sheet(turned=False, pieces=())]
+        sheets.append(PaperSheet(turned, (first, *rest)))
+    return sheets or [PaperSheet(turned=False, pieces=())]
 
 
 class Paper:

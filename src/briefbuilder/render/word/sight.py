@@ -22,7 +22,7 @@ from briefbuilder.render.colours import contrast
 from briefbuilder.render.drawing import text_width
 from briefbuilder.render.expectation import Expectation, Passage
 from briefbuilder.render.ink import Demand, short_of
-from briefbuilder.render.legibility import mend_the_form, words_in
+from briefbuilder.render.legibility import mend_the_template, words_in
 from briefbuilder.render.passages import letters
 
 _TWIPS = 20  # in a point
@@ -59,7 +59,7 @@ _IN_A_NARROW_COLUMN = _Reason(
 )
 
 
-def unseen(docx: bytes, expected: Expectation) -> Iterator[Problem]:
+def unseen_words(docx: bytes, expected: Expectation) -> Iterator[Problem]:
     """The words of a document that nobody could see, each with its reason and its block."""
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist() if name.endswith(".xml")}
@@ -81,7 +81,7 @@ def unseen(docx: bytes, expected: Expectation) -> Iterator[Problem]:
 def _problem(words: str, reason: _Reason, expected: Expectation) -> Problem:
     passage = _passage_of(letters(words), expected.passages) or Passage("", "")
     sentence = reason.said(words_in(words, passage.where))
-    return Problem(sentence, Place(key=passage.target), remedy=mend_the_form())
+    return Problem(sentence, Place(key=passage.target), remedy=mend_the_template())
 
 
 def _passage_of(words: str, passages: Sequence[Passage]) -> Passage | None:

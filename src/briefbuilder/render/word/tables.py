@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from briefbuilder.render.drawing import text_width
-from briefbuilder.render.flow import Cell, Paragraph, Picture, Piece, Table
+from briefbuilder.render.flow import Cell, FlowPicture, Paragraph, Piece, Table
 
 _TWIPS = 20  # in a point
 _WIDER = 1.12  # than the form's own letters, whose widths are known, are those that Word has
@@ -150,7 +150,7 @@ def _widths_of_words(cell: Cell) -> tuple[float, float]:
                 line = max(line, text_width(text, size, bold=bold))
                 words = (text_width(one, size, bold=bold) for one in text.split(" "))
                 word = max(word, *words)
-        elif isinstance(piece, Picture):
+        elif isinstance(piece, FlowPicture):
             word = line = max(line, piece.width)
     return word, line
 
@@ -172,7 +172,7 @@ def _height_of(piece: Piece, width: float) -> float:
             room = max(width - piece.indent, _LEAST)
             long = sum(text_width(run.text, run.look.size) for run in piece.runs)
             return piece.above + max(piece.leading, size) * math.ceil(long / room or 1)
-        case Picture():
+        case FlowPicture():
             return piece.above + piece.height
         case Table():
             inner = widths_of(piece, width)

@@ -14,7 +14,7 @@ from docx.shared import Pt
 from briefbuilder.errors import OutputMismatchError
 from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.language.interface import _
-from briefbuilder.render.flow import Cell, FlowRun, Look, Paragraph, Picture, Piece, Table
+from briefbuilder.render.flow import Cell, FlowPicture, FlowRun, Look, Paragraph, Piece, Table
 from briefbuilder.render.word.faces import Faces
 from briefbuilder.render.word.grounds import boxed_up, draw_round, in_one_line, on_ground
 from briefbuilder.render.word.letters import SEEN, Hand, mark_anchors
@@ -35,7 +35,7 @@ from briefbuilder.render.word.turning import turn_paragraph, turn_table
 
 _ALIGN = {"center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 
-Image = Callable[[Picture], bytes]
+Image = Callable[[FlowPicture], bytes]
 """The bytes of a picture, as PNG or JPEG."""
 
 
@@ -84,7 +84,7 @@ class Writer:
                     self._paragraph(piece)
                 case Table():
                     self._table(piece)
-                case Picture():
+                case FlowPicture():
                     self._picture(piece)
         if self._after_table:
             self._gap()  # a document and a cell end with a paragraph
@@ -222,7 +222,7 @@ class Writer:
         else:
             empty.style = "Table Text"
 
-    def _picture(self, picture: Picture) -> None:
+    def _picture(self, picture: FlowPicture) -> None:
         made = self._new_paragraph("Normal")
         made.paragraph_format.space_before = Pt(picture.above)
         made.paragraph_format.keep_with_next = picture.keep_next or None

@@ -30,7 +30,7 @@ def told_by_layout(messages: Iterable[str], job: LayoutJob) -> Iterator[Problem]
     """What the layout warns of, as problems; `LOST` is the rule of what is not on the pages."""
     for message in dict.fromkeys(messages):
         if _OF_FORM.search(message) and message.startswith(_TELLS_OF_A_LOSS):
-            continue  # told by `refused`
+            continue  # told by `refused_addresses`
         said = _("The layout reports: {message}.", message=message.rstrip(".: "))
         if message.startswith(_TELLS_OF_A_LOSS):
             remedy = _("Write the words in another way, or choose the picture again.")
@@ -51,7 +51,7 @@ def style_ignored(said: Problem) -> str:
     return quoted[1] if quoted is not None else ""
 
 
-def refused(addresses: Iterable[str], job: LayoutJob) -> Iterator[Problem]:
+def refused_addresses(addresses: Iterable[str], job: LayoutJob) -> Iterator[Problem]:
     """What the form asked for and did not get: a file that it lacks, or anything elsewhere."""
     for address in dict.fromkeys(addresses):
         of_form = _OF_FORM.fullmatch(address)

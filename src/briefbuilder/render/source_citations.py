@@ -25,12 +25,12 @@ from briefbuilder.render.citation_runs import (
 from briefbuilder.render.source_words import (
     accessed_on,
     address_of,
-    body_of,
     creator_of,
     date_of,
     days_of_a_treaty,
     editors_of,
     imprint_of,
+    issuing_body,
     names_of,
     numbered_edn,
     pages_of,
@@ -112,7 +112,7 @@ def _official(source: Source, words: Catalogue) -> Printed:
     edition = numbered_edn(source, words)
     return join(
         [
-            body_of(source, words),
+            issuing_body(source, words),
             in_italics(source.title),
             number,
             edition,
@@ -256,7 +256,7 @@ def _hearing(source: Source, words: Catalogue) -> Printed:
 def _document(source: Source, words: Catalogue) -> Printed:
     if source.archive or source.container_title:
         return _archival(source, words)
-    parts = [body_of(source, words), in_italics(source.title), source.genre, source.number]
+    parts = [issuing_body(source, words), in_italics(source.title), source.genre, source.number]
     return join([*parts, date_of(source.issued, words)])
 
 

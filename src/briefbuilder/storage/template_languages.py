@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from briefbuilder.domain.base import LANG_PATTERN
-from briefbuilder.domain.form_words import FormWords
+from briefbuilder.domain.template_words import TemplateWords
 from briefbuilder.domain.templates import Template
 from briefbuilder.errors import Problem, Severity
 from briefbuilder.language.interface import _, spoken
@@ -76,7 +76,7 @@ def language_gaps(template: Template, tree: YamlTree) -> Iterator[Problem]:
             )
 
 
-def _unsaid(template: Template, words: FormWords) -> Iterator[KeyPath]:
+def _unsaid(template: Template, words: TemplateWords) -> Iterator[KeyPath]:
     for key in ("name", "organisation", "description"):
         if getattr(template, key) and not getattr(words, key):
             yield (key,)

@@ -10,7 +10,7 @@ from typing import Self
 
 from markupsafe import Markup
 
-from briefbuilder.domain.form_words import FormWords
+from briefbuilder.domain.template_words import TemplateWords
 from briefbuilder.domain.templates import FieldSpec, Template
 from briefbuilder.render.tongues import foreign, spoken_in
 
@@ -27,14 +27,14 @@ NOTHING = SaidText("", Markup())
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedForm:
+class PrintedTemplate:
     """A form for the pages of one brief. `tongue` is its own language where the page has another.
 
     `said` is what it says in the page's.
     """
 
     template: Template
-    said: FormWords
+    said: TemplateWords
     tongue: str
 
     @classmethod

@@ -24,7 +24,7 @@ class SectionWords(Frozen):
     prompt: str = ""
 
 
-class FormWords(Frozen):
+class TemplateWords(Frozen):
     """A form in another language; `words` are texts of its HTML as they stand there, and said so.
 
     What is "" or is not there is said in the form's own language.
@@ -46,7 +46,7 @@ class FormWords(Frozen):
         return self.sections.get(section_id, SectionWords())
 
 
-NO_WORDS = FormWords()
+NO_WORDS = TemplateWords()
 """Of a form that is said in its own language."""
 
 
