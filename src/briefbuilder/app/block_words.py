@@ -7,13 +7,14 @@ from typing import assert_never
 
 from briefbuilder.domain.briefs import (
     Block,
+    Brief,
     FigureBlock,
     ItemBlock,
     TableBlock,
     TextBlock,
     TimelineBlock,
 )
-from briefbuilder.language.interface import _, p_
+from briefbuilder.language.interface import _, n_, p_
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +70,38 @@ def marking_title(block: Block, section: str) -> str:
             return _("Marking of the timeline in “{section}”", section=section)
         case TableBlock():
             return _("Marking of the table in “{section}”", section=section)
+        case _:
+            assert_never(block)
+
+
+def block_line(brief: Brief, block: Block) -> str:
+    """A block in one line: what it is, and what it begins with."""
+    match block:
+        case ItemBlock():
+            parts = (
+                p_("an item in a brief", "whole")
+                if block.parts is None
+                else ", ".join(brief.parts_shown(block))
+            )
+            if not block.edits:
+                return f"{block.item} ({parts})"
+            edited = ", ".join(edit.part for edit in block.edits)
+            own = _("{parts}; own words in {edited}", parts=parts, edited=edited)
+            return f"{block.item} ({own})"
+        case TextBlock():
+            words = block.text.split()
+            return n_(
+                "text of {number} word: {beginning}",
+                "text of {number} words: {beginning}",
+                len(words),
+                beginning=" ".join(words[:10]),
+            )
+        case FigureBlock():
+            caption = block.caption or block.alt
+            return _("figure {file}: {caption}", file=block.media, caption=caption)
+        case TimelineBlock():
+            return _("timeline: {caption}", caption=block.caption)
+        case TableBlock():
+            return _("table: {caption}", caption=block.caption)
         case _:
             assert_never(block)

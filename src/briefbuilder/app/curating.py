@@ -200,29 +200,13 @@ def new_item(workspace: Workspace, kind: Kind, title: str) -> ItemDraft:
             for rule in spec_of(kind).sections
             if rule.required
         ),
-        **_kind_keys(kind, today),
+        **spec_of(kind).begins(today),
     }
     item = ITEM_ADAPTER.validate_python(head)
     file = f"{spec_of(kind).folder}/{item_id}.md"
     text = format_item(item)
     parsed, problems = read_text(text, file)
     return ItemDraft(file, text, None, parsed, problems)
-
-
-def _kind_keys(kind: Kind, today: dt.date) -> dict[str, object]:
-    match kind:
-        case Kind.CASE_STUDY:
-            return {"period": {"from": str(today.year)}}
-        case Kind.TOOL:
-            return {"escalation_risk": "varies"}
-        case Kind.LEGAL:
-            return {
-                "legal_status": ["treaty"],
-                "binds": _(unwritten.BINDS),
-                "reference": _(unwritten.REFERENCE),
-            }
-        case Kind.BACKGROUND:
-            return {}
 
 
 def set_status(workspace: Workspace, item_id: str, status: Status, why: str) -> SavedItem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefbuilder.domain.approvals import name_in_words, reason_in_words
 from briefbuilder.domain.items import Kind, Status
+from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.sources import SourceType
 from briefbuilder.language.interface import _, p_, spoken
@@ -11,15 +12,7 @@ from briefbuilder.language.interface import _, p_, spoken
 
 def kind_word(kind: Kind) -> str:
     """What a kind of item is called."""
-    match kind:
-        case Kind.CASE_STUDY:
-            return p_("kind of item", "case-study")
-        case Kind.TOOL:
-            return p_("kind of item", "tool")
-        case Kind.LEGAL:
-            return p_("kind of item", "legal")
-        case Kind.BACKGROUND:
-            return p_("kind of item", "background")
+    return _(spec_of(kind).typed)
 
 
 def source_word(kind: SourceType) -> str:

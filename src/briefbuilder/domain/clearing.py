@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from briefbuilder.domain.briefs import (
     Block,
@@ -389,6 +390,8 @@ def _words(brief: Brief, block: Block) -> Iterator[str]:
         case TableBlock():
             yield _folded(block.caption)
             yield from map(_row, (block.header, *block.rows))
+        case _:
+            assert_never(block)
 
 
 def _picture(brief: Brief, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefbuilder.app.block_words import block_line
 from briefbuilder.cli.brief_data import brief_data
 from briefbuilder.cli.clearance_wording import clearance_line
 from briefbuilder.cli.console import Console
@@ -9,17 +10,11 @@ from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE
 from briefbuilder.cli.read_brief import brief_of
 from briefbuilder.domain.briefs import (
-    Block,
     Brief,
-    FigureBlock,
-    ItemBlock,
-    TableBlock,
-    TextBlock,
-    TimelineBlock,
 )
 from briefbuilder.domain.conditions import answer_word
 from briefbuilder.domain.drafts import next_draft
-from briefbuilder.language.interface import _, clauses, labelled, n_, p_
+from briefbuilder.language.interface import _, clauses, labelled
 
 
 def run(task: Invocation) -> int:
@@ -45,7 +40,7 @@ def _print_brief(brief: Brief, console: Console) -> None:
         console.say()
         console.say(f"{section.heading}  [{section.id}]", style="bold")
         for block in section.blocks:
-            console.say(f"  {block.id}  {_block_line(brief, block)}")
+            console.say(f"  {block.id}  {block_line(brief, block)}")
     if brief.pins:
         console.say()
         console.say(_("Texts it holds"), style="bold")
@@ -67,33 +62,3 @@ def _print_brief(brief: Brief, console: Console) -> None:
         console.say(_("Clearances"), style="bold")
         for clearance in brief.clearances:
             console.say(f"  {clearance_line(brief, clearance)}")
-
-
-def _block_line(brief: Brief, block: Block) -> str:
-    match block:
-        case ItemBlock():
-            parts = (
-                p_("an item in a brief", "whole")
-                if block.parts is None
-                else ", ".join(brief.parts_shown(block))
-            )
-            if not block.edits:
-                return f"{block.item} ({parts})"
-            edited = ", ".join(edit.part for edit in block.edits)
-            own = _("{parts}; own words in {edited}", parts=parts, edited=edited)
-            return f"{block.item} ({own})"
-        case TextBlock():
-            words = block.text.split()
-            return n_(
-                "text of {number} word: {beginning}",
-                "text of {number} words: {beginning}",
-                len(words),
-                beginning=" ".join(words[:10]),
-            )
-        case FigureBlock():
-            caption = block.caption or block.alt
-            return _("figure {file}: {caption}", file=block.media, caption=caption)
-        case TimelineBlock():
-            return _("timeline: {caption}", caption=block.caption)
-        case TableBlock():
-            return _("table: {caption}", caption=block.caption)
