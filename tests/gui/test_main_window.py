@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
+from briefbuilder.app.colours import DARK, LIGHT
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.window_commands import COMMANDS, MENUS, WorkspaceId
@@ -18,7 +19,7 @@ from briefbuilder.errors import InvalidFileError, Place, Problem
 from briefbuilder.gui.compose.timeline_block_view import TimelineBlockView
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.presenter import MOST_PROBLEMS, show_error
-from briefbuilder.gui.shared.theme import DARK, LIGHT, Theme
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import MOST_RECENT, WindowSettings
 from briefbuilder.gui.window.main_window import MainWindow
 from briefbuilder.gui.window.palette import CommandPalette

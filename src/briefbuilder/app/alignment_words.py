@@ -466,3 +466,32 @@ def override_words(override: Override | None, *, counts: bool) -> str:
 
 def _short(day: dt.date) -> str:
     return spoken().writing.date(day.isoformat(), short=True)
+
+
+BAR_STATES = (
+    QuestionState.CLOSED,
+    QuestionState.PARTLY,
+    QuestionState.OPEN,
+    QuestionState.UNANSWERED,
+)
+
+
+def bar_counts(group: GroupProgress) -> tuple[int, int, int, int]:
+    """How many questions of a group are closed (or set aside), partly, open and not answered."""
+    return (
+        group.closed + group.not_applicable,
+        group.partly,
+        group.open,
+        group.applicable - group.answered,
+    )
+
+
+def key_hints() -> str:
+    """The keys of the walk, in a line."""
+    hints = (
+        _("↓ next question"),
+        _("↑ previous"),
+        _("Tab details"),
+        _("Ctrl+↵ next gap"),
+    )
+    return "    ".join(hints)

@@ -10,10 +10,13 @@ from briefbuilder.domain.briefs import (
     Brief,
     FigureBlock,
     ItemBlock,
+    PartEdit,
     TableBlock,
     TextBlock,
     TimelineBlock,
 )
+from briefbuilder.domain.edits import texts_of_block
+from briefbuilder.domain.words import shortened
 from briefbuilder.language.interface import _, n_, p_
 
 
@@ -105,3 +108,18 @@ def block_line(brief: Brief, block: Block) -> str:
             return _("table: {caption}", caption=block.caption)
         case _:
             assert_never(block)
+
+
+def first_words(brief: Brief, block: Block) -> str:
+    """What a block begins with, so that its author knows it again."""
+    words = next((text for text in texts_of_block(brief, block) if text.strip()), "")
+    if not words:
+        return _("The block is empty.")
+    return _("“{words}”", words=shortened(" ".join(words.split())))
+
+
+def changed_by(own: PartEdit) -> str:
+    """Who wrote the words that stand in place of an item's."""
+    if own.author:
+        return _("✎ changed by {name}", name=own.author)
+    return p_("a text", "✎ changed")

@@ -20,6 +20,7 @@ from briefbuilder.domain.items import (
 from briefbuilder.domain.kinds import Holds, SectionRule
 from briefbuilder.domain.library import Library, LibrarySettings
 from briefbuilder.language.interface import _, n_, p_, page_words, spoken
+from briefbuilder.language.marks import N_
 from briefbuilder.render.margin_words import detail_words, kind_words, law_words
 
 MOST_REGIONS = 2
@@ -129,3 +130,12 @@ def library_words(library: Library) -> str:
         items=items,
         problems=n_("{number} problem", "{number} problems", problems),
     )
+
+
+PERIODS = (
+    (N_("Before 1945"), "..1944"),
+    ("1945–1989", "1945..1989"),
+    ("1990–2001", "1990..2001"),
+    (N_("2002–today"), "2002.."),
+)
+"""The periods that a list can be narrowed to, each with its filter."""

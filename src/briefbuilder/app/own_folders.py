@@ -22,3 +22,9 @@ def cache_folder() -> Path:
 def state_folder() -> Path:
     """Where unsaved work, the register and the log are kept."""
     return platformdirs.user_state_path(APPLICATION)
+
+
+def short_folder(folder: Path) -> str:
+    """A folder as a person names it: the home folder is "~"."""
+    home = Path.home()
+    return str("~" / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)

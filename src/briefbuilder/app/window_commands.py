@@ -6,10 +6,12 @@ the action's object name is the command's id, by which tests find it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
+from briefbuilder.app.alignment_words import answer_key
+from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.language.interface import _
 from briefbuilder.language.marks import N_
 
@@ -200,3 +202,30 @@ COMMANDS: tuple[Command, ...] = (
     Command("help.example", N_("Open the &example brief"), HELP, 1),
     Command("help.about", N_("&About Briefbuilder"), HELP, 2, role=MenuRole.ABOUT),
 )
+
+WAYS_TO_BEGIN = (
+    (
+        "brief.new",
+        N_("New brief"),
+        N_("From a form: a submission, an information paper, a policy brief."),
+    ),
+    ("brief.open", N_("Open a brief"), N_("A .brief file holds its texts, sources and answers.")),
+    ("help.example", N_("Look at an example"), N_("A finished brief to read, change and export.")),
+    ("view.library", N_("Go to the library"), N_("Read and maintain case studies, tools and law.")),
+)
+"""Commands that the window offers while no brief is open, with what each is for."""
+
+ROW_KEYS = (
+    (("Tab",), N_("Next field; after the last one, a new row")),
+    (("Enter",), N_("Next row")),
+    (("Ctrl+Shift+Delete",), N_("Remove the row")),
+)
+STEP_KEYS = ("Down", "Up")
+
+
+def align_keys() -> list[tuple[str, Sequence[str]]]:
+    """The letters of the answers, which each language has its own of, and the way to walk."""
+    return [
+        (_("Yes, partly, no, unknown, does not apply"), [answer_key(one) for one in AnswerValue]),
+        (_("Next question, previous question"), STEP_KEYS),
+    ]

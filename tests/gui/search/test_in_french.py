@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.citation_html import printed_source
 from briefbuilder.app.item_cards import card_of
 from briefbuilder.app.preview import PreviewResult
 from briefbuilder.domain.citations import Citation
@@ -22,7 +23,6 @@ from briefbuilder.gui.search.filter_chips import FilterChips
 from briefbuilder.gui.search.item_reader import ItemReader
 from briefbuilder.gui.search.parts_dialog import PartsDialog
 from briefbuilder.gui.shared.presenter import ask, choose, show_error, show_fault
-from briefbuilder.gui.widgets.citation_html import printed_source
 from briefbuilder.language import interface
 
 CUBA, TOOL, LAW = "cuban-missile-crisis", "naval-presence-port-visits", "prohibition-of-force"

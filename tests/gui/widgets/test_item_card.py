@@ -5,10 +5,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from briefbuilder.app.colours import DARK, LIGHT
 from briefbuilder.app.item_cards import ItemCard, Tone, card_of
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.gui.search.item_card import CardLook, CardState, card_height, paint_card
-from briefbuilder.gui.shared.theme import DARK, LIGHT
 from helpers.builders import TODAY, make_item, make_library
 
 

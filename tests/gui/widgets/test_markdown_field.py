@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from briefbuilder.app.citation_html import chip_text, group_tip, markdown_html
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.domain.sources import Source
 from briefbuilder.gui.shared.pending import PendingWords
@@ -15,7 +16,6 @@ from briefbuilder.gui.widgets.citation_highlighter import (
     Marked,
     marked_words,
 )
-from briefbuilder.gui.widgets.citation_html import chip_text, group_tip, markdown_html
 from briefbuilder.gui.widgets.markdown_field import MOST_DRAWN, MarkdownField, raw_position
 from briefbuilder.gui.widgets.reading_text import ReadingText
 from helpers.builders import make_source

@@ -8,11 +8,17 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from briefbuilder.app.alignment_words import progress_words, standing, state_heads
+from briefbuilder.app.alignment_words import (
+    BAR_STATES,
+    bar_counts,
+    progress_words,
+    standing,
+    state_heads,
+)
 from briefbuilder.domain.alignment import AlignmentState, GroupProgress, QuestionView
 from briefbuilder.gui.align.buttons import WalkButton, WalkPage
 from briefbuilder.gui.align.kept_answers import KeptAnswers
-from briefbuilder.gui.align.state_marks import BAR_STATES, counts_of, paint_bar, paint_mark
+from briefbuilder.gui.align.state_marks import paint_bar, paint_mark
 from briefbuilder.gui.align.walk_signals import WalkSignals
 from briefbuilder.gui.shared.build import dressed, in_column, paragraph, take_down
 from briefbuilder.gui.shared.resting import Refresh
@@ -77,7 +83,7 @@ class StateFigure(QWidget):
             room = QRectF(0, top, name_width, ROW)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
             bar = QRectF(name_width, top + (ROW - BAR) / 2, bar_width, BAR)
-            paint_bar(painter, bar, counts_of(group), colours, most)
+            paint_bar(painter, bar, bar_counts(group), colours, most)
             self._paint_counts(painter, group, counts_left, top)
         painter.end()
 
@@ -95,7 +101,7 @@ class StateFigure(QWidget):
         self, painter: QPainter, group: GroupProgress, left: float, top: float
     ) -> None:
         colours, column = self._theme.colours, self._column()
-        for number, count in enumerate(counts_of(group)):
+        for number, count in enumerate(bar_counts(group)):
             box = QRectF(left + column * number, top, column, ROW)
             painter.setPen(QColor(colours.ink if count else colours.faint_ink))
             text = str(count) if count else "–"

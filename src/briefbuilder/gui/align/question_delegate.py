@@ -11,10 +11,10 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from briefbuilder.app.alignment_words import blocking_words
+from briefbuilder.app.alignment_words import bar_counts, blocking_words
 from briefbuilder.domain.alignment import GroupProgress, QuestionView
 from briefbuilder.gui.align.question_model import QuestionRole
-from briefbuilder.gui.align.state_marks import counts_of, paint_bar, paint_mark
+from briefbuilder.gui.align.state_marks import paint_bar, paint_mark
 from briefbuilder.gui.shared.theme import Theme
 
 SIDE = 10
@@ -108,7 +108,7 @@ class QuestionDelegate(QStyledItemDelegate):
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
         bar = QRectF(box.left(), line.bottom() + 5, box.width(), BAR_HEIGHT)
-        paint_bar(painter, bar, counts_of(progress), colours)
+        paint_bar(painter, bar, bar_counts(progress), colours)
 
     def _paint_question(
         self, painter: QPainter, option: QStyleOptionViewItem, view: QuestionView

@@ -9,10 +9,12 @@ from briefbuilder.app.alignment_walk import Details
 from briefbuilder.app.alignment_words import (
     answer_label,
     heading_of,
+    key_hints,
     lapse_words,
     severity_tip,
     why_not,
 )
+from briefbuilder.app.citation_html import printed_source
 from briefbuilder.domain.alignment import QuestionState, QuestionView
 from briefbuilder.domain.checklists import QuestionWords
 from briefbuilder.domain.citations import find_citations
@@ -26,7 +28,6 @@ from briefbuilder.gui.align.walk_signals import WalkSignals
 from briefbuilder.gui.shared.build import LEFT, dressed, in_column, paragraph
 from briefbuilder.gui.shared.resting import Refresh
 from briefbuilder.gui.shared.theme import Theme
-from briefbuilder.gui.widgets.citation_html import printed_source
 from briefbuilder.language.interface import _, p_
 
 PAGE_WIDTH = 700
@@ -62,7 +63,7 @@ class QuestionPanel(WalkPage):
         self._precedents = PrecedentsView(signals.walk)
         self._sources = _label("faint", points=9.0)
         self._hints = _label("faint")
-        self._hints.setText(_key_hints())
+        self._hints.setText(key_hints())
         self.setWidget(self._laid_out())
         self.pad.chosen.connect(self.choose)
         self.pad.taken_back.connect(self._on_taken_back)
@@ -217,16 +218,6 @@ class QuestionPanel(WalkPage):
         if value is not None:
             self._walk.answer(value, self.details.details)
             self._show_answer()
-
-
-def _key_hints() -> str:
-    hints = (
-        _("↓ next question"),
-        _("↑ previous"),
-        _("Tab details"),
-        _("Ctrl+↵ next gap"),
-    )
-    return "    ".join(hints)
 
 
 def _together(spacing: int, *labels: QLabel) -> QWidget:

@@ -8,26 +8,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from briefbuilder.domain.alignment import GroupProgress, QuestionState
-from briefbuilder.gui.shared.theme import Colours
+from briefbuilder.app.alignment_words import BAR_STATES
+from briefbuilder.app.colours import Colours
+from briefbuilder.domain.alignment import QuestionState
 
-BAR_STATES = (
-    QuestionState.CLOSED,
-    QuestionState.PARTLY,
-    QuestionState.OPEN,
-    QuestionState.UNANSWERED,
-)
 HATCH_STEP = 4.0
-
-
-def counts_of(group: GroupProgress) -> tuple[int, int, int, int]:
-    """How many questions of a group are closed (or set aside), partly, open and not answered."""
-    return (
-        group.closed + group.not_applicable,
-        group.partly,
-        group.open,
-        group.applicable - group.answered,
-    )
 
 
 def colour_of(state: QuestionState, colours: Colours) -> QColor:

@@ -8,12 +8,12 @@ from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
 
+from briefbuilder.app.citation_html import printed_source
 from briefbuilder.domain.citations import Citation
 from briefbuilder.domain.sources import Source
 from briefbuilder.gui.shared.build import dressed
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
-from briefbuilder.gui.widgets.citation_html import printed_source
 from briefbuilder.gui.widgets.line_field import FormLine
 from briefbuilder.language.interface import _, p_
 

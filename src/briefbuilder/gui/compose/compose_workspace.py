@@ -6,13 +6,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from briefbuilder.app import operations
-from briefbuilder.app.block_words import marking_title
+from briefbuilder.app.block_words import first_words, marking_title
 from briefbuilder.app.inserting import Insertable
-from briefbuilder.domain.briefs import Block, Brief, marking_of_block
+from briefbuilder.domain.briefs import marking_of_block
 from briefbuilder.domain.changes import Changes
-from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.placing import Destination, place_for_text, section_for_item
-from briefbuilder.domain.words import shortened
 from briefbuilder.gui.compose.brief_panel import BriefPanel
 from briefbuilder.gui.compose.citation_dialog import CitationDialog
 from briefbuilder.gui.compose.compose_context import ComposeContext
@@ -208,7 +206,7 @@ class ComposeWorkspace(QWidget):
             default,
             self,
             may_clear=True,
-            about=_first_words(brief, block),
+            about=first_words(brief, block),
         )
         if dialog.exec():
             operations.set_block_marking(
@@ -228,11 +226,3 @@ class ComposeWorkspace(QWidget):
     def _on_library_changed(self, _change: object) -> None:
         if self._desk.session is not None:
             self.brief.show_standing()
-
-
-def _first_words(brief: Brief, block: Block) -> str:
-    """What a block begins with, so that its author knows it again."""
-    words = next((text for text in texts_of_block(brief, block) if text.strip()), "")
-    if not words:
-        return _("The block is empty.")
-    return _("“{words}”", words=shortened(" ".join(words.split())))

@@ -9,16 +9,17 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from briefbuilder.app import operations
-from briefbuilder.domain.briefs import ItemBlock, PartEdit
+from briefbuilder.app.block_words import changed_by
+from briefbuilder.app.colours import Colours
+from briefbuilder.app.difference_html import runs_as_html
+from briefbuilder.domain.briefs import ItemBlock
 from briefbuilder.domain.differences import word_differences
 from briefbuilder.domain.item_sections import part_text, part_title
 from briefbuilder.domain.items import Item
 from briefbuilder.domain.merging import hash_of_part
 from briefbuilder.gui.compose.compose_context import INITIATOR, ComposeContext
-from briefbuilder.gui.dialogs.compare import runs_as_html
 from briefbuilder.gui.shared.build import in_column, link_button, make_label
-from briefbuilder.gui.shared.theme import Colours
-from briefbuilder.language.interface import _, p_
+from briefbuilder.language.interface import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class PartView(QWidget):
             self.field.show_text(pinned)
         else:
             over = [_("▲ over a newer text")] if is_over else []
-            self._edited.setText(" · ".join([*over, _by(own)]))
+            self._edited.setText(" · ".join([*over, changed_by(own)]))
             self.field.show_text(own.text, Difference(pinned, own.text))
 
     @Slot(str)
@@ -117,9 +118,3 @@ class PartView(QWidget):
     def _on_restore_clicked(self) -> None:
         self._context.pending.commit()
         operations.restore_part(self._context.session, block_id=self._block_id, part=self.part)
-
-
-def _by(own: PartEdit) -> str:
-    if own.author:
-        return _("✎ changed by {name}", name=own.author)
-    return p_("a text", "✎ changed")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from briefbuilder.app import operations
 from briefbuilder.app.clearance_entry import unbound
 from briefbuilder.app.clearance_words import STANDS_NO_MORE, lapse_sentence, listed_clearance
+from briefbuilder.app.difference_html import differences_as_html
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.clearances import Clearance, ClearanceScope
 from briefbuilder.domain.clearing import (
@@ -29,7 +30,6 @@ from briefbuilder.domain.clearing import (
     outcome_words,
 )
 from briefbuilder.gui.dialogs.clearance_form import ClearanceForm
-from briefbuilder.gui.dialogs.compare import differences_as_html
 from briefbuilder.gui.dialogs.earlier_replies import EarlierReplies
 from briefbuilder.gui.shared.build import (
     dressed,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
@@ -13,55 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app import updating
+from briefbuilder.app.difference_html import differences_as_html, own_words_as_html
 from briefbuilder.app.updating import PinBehind
-from briefbuilder.domain.differences import DiffRun, PartDifference, WordChange
-from briefbuilder.domain.merging import FATE_WORDS, OwnWords
 from briefbuilder.gui.shared.build import dressed, in_column, in_row, paragraph, reading_view
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.form_dialog import DialogOfWays
-from briefbuilder.gui.shared.theme import Colours, Theme
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.line_field import FormLine
 from briefbuilder.language.interface import _
-
-
-def runs_as_html(runs: Iterable[DiffRun], colours: Colours) -> str:
-    """A word difference as rich text: taken out struck through, added underlined, each coloured."""
-    pieces: list[str] = []
-    for run in runs:
-        text = html.escape(run.text).replace("\n", "<br>")
-        if run.run is WordChange.REMOVED:
-            style = f"background-color:{colours.error_soft};color:{colours.error}"
-            pieces.append(f'<s style="{style}">{text}</s>')
-        elif run.run is WordChange.ADDED:
-            style = f"background-color:{colours.good_soft};color:{colours.good}"
-            pieces.append(f'<u style="{style}">{text}</u>')
-        else:
-            pieces.append(text)
-    return "".join(pieces)
-
-
-def differences_as_html(differences: Iterable[PartDifference], colours: Colours) -> str:
-    """The parts that differ, each under its heading."""
-    return "".join(
-        f"<h4>{html.escape(one.title)}</h4><p>{runs_as_html(one.runs, colours)}</p>"
-        for one in differences
-    )
-
-
-def _own_words_as_html(words: Iterable[OwnWords]) -> str:
-    """What becomes of the author's own words when the newer text is accepted, part by part."""
-    lines = "".join(
-        "<li>"
-        + _(
-            "<b>{part}</b>: {fate}.",
-            part=html.escape(own.title),
-            fate=html.escape(_(FATE_WORDS[own.fate])),
-        )
-        + "</li>"
-        for own in words
-    )
-    when = html.escape(_("When you accept:"))
-    return f"<p>{when}</p><ul>{lines}</ul>" if lines else ""
 
 
 class CompareDialog(DialogOfWays):
@@ -149,7 +107,7 @@ class CompareDialog(DialogOfWays):
         self._meta.setText(updating.behind_words(chosen))
         same = html.escape(_("The words are the same; only the head differs."))
         differences = differences_as_html(chosen.differences, self._theme.colours)
-        self._text.setHtml(_own_words_as_html(chosen.own_words) + (differences or f"<p>{same}</p>"))
+        self._text.setHtml(own_words_as_html(chosen.own_words) + (differences or f"<p>{same}</p>"))
 
     @Slot()
     def _on_accept_clicked(self) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QWidget
 
 from briefbuilder.app.clearance_words import earlier_lines
+from briefbuilder.app.difference_html import differences_as_html
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
 from briefbuilder.domain.clearing import changes_since
-from briefbuilder.gui.dialogs.compare import differences_as_html
 from briefbuilder.gui.shared.build import in_column, make_label, paragraph, reading_view
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _

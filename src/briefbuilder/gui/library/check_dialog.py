@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
 from briefbuilder.app.check_form import CREDIBILITY, RELIABILITY, CheckForm, only_address
+from briefbuilder.app.citation_html import printed_source
 from briefbuilder.app.item_words import short_day
 from briefbuilder.domain.citations import find_citations, without_citations
 from briefbuilder.domain.library import Library
@@ -15,7 +16,6 @@ from briefbuilder.domain.statements import Statement
 from briefbuilder.gui.shared.build import dressed, make_label
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
-from briefbuilder.gui.widgets.citation_html import printed_source
 from briefbuilder.gui.widgets.line_field import FormLine
 from briefbuilder.language.interface import _
 

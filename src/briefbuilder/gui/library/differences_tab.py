@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from briefbuilder.app import curating
 from briefbuilder.app.curating import ItemDraft
-from briefbuilder.domain.briefs import Pin
-from briefbuilder.domain.differences import item_differences
-from briefbuilder.domain.items import revision_of
-from briefbuilder.errors import BriefbuilderError
-from briefbuilder.gui.dialogs.compare import differences_as_html
-from briefbuilder.gui.library.curation_signals import CurationSignals
-from briefbuilder.gui.library.difference_html import (
+from briefbuilder.app.difference_html import (
+    differences_as_html,
     drafts_as_html,
     headed,
     html_paragraph,
     same_html,
 )
+from briefbuilder.domain.briefs import Pin
+from briefbuilder.domain.differences import item_differences
+from briefbuilder.domain.items import revision_of
+from briefbuilder.errors import BriefbuilderError
+from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.shared.build import dressed, in_column, reading_view
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme

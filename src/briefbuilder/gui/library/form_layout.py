@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from briefbuilder.app.item_words import risk_words
+from briefbuilder.app.name_chips import spelt_tags
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.library import Library
 from briefbuilder.gui.library.form_fields import (
@@ -46,7 +47,7 @@ def editors_for(
         DayEditor("as_at", _("As at"), parent),
         DayEditor("review_by", _("Review by"), parent),
         *_of_kind(kind, pending, parent),
-        NamesEditor("tags", _("Tags"), _("Add to tags…"), _spelt(settings.tags), parent),
+        NamesEditor("tags", _("Tags"), _("Add to tags…"), spelt_tags(settings.tags), parent),
         NamesEditor("regions", _("Regions"), _("Add to regions…"), settings.regions, parent),
         NamesEditor(
             "actors",
@@ -86,8 +87,3 @@ def _of_kind(kind: Kind, pending: PendingWords, parent: QWidget) -> list[FieldEd
             ]
         case _:
             return []
-
-
-def _spelt(tags: dict[str, str]) -> dict[str, str]:
-    """Tags as people read them; what each means is too long for a chip."""
-    return {tag: tag.replace("-", " ") for tag in tags}

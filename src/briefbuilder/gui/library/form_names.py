@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QToolButton, QWidget
 
+from briefbuilder.app.name_chips import chip_description, chip_tip, short_name
 from briefbuilder.domain.items import Item
 from briefbuilder.gui.library.form_fields import CalmComboBox, FieldEditor
 from briefbuilder.gui.shared.build import LEFT, in_column, take_down
@@ -136,10 +137,10 @@ class NamesEditor(FieldEditor):
         unknown = not self._free and name not in self._known
         chip = NameChip(self._flow_box)
         chip.setProperty("role", "chip")
-        chip.setText(f"{'▲ ' if unknown else ''}{_short(words)}  ✕".replace("&", "&&"))
+        chip.setText(f"{'▲ ' if unknown else ''}{short_name(words)}  ✕".replace("&", "&&"))
         chip.setAccessibleName(_("Take out {name}", name=words))
-        chip.setToolTip(_chip_tip(words, unknown=unknown))
-        chip.setAccessibleDescription(_chip_description(unknown=unknown))
+        chip.setToolTip(chip_tip(words, unknown=unknown))
+        chip.setAccessibleDescription(chip_description(unknown=unknown))
         chip.clicked.connect(partial(self._take_out, name))
         return chip
 
@@ -159,21 +160,3 @@ class NamesEditor(FieldEditor):
             self._show_chips()
             self.box.setFocus()
             self.edited.emit()
-
-
-def _chip_tip(words: str, *, unknown: bool) -> str:
-    if unknown:
-        return _("{name} (not known to the library): a click or Delete takes it out", name=words)
-    return _("{name}: a click or Delete takes it out", name=words)
-
-
-def _chip_description(*, unknown: bool) -> str:
-    keys = _("Delete or Backspace takes it out, Space does not.")
-    return f"{keys} {_('The library does not know it.')}" if unknown else keys
-
-
-_MOST = 44
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _MOST else f"{words[: _MOST - 1].rstrip()}…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from briefbuilder.app.citation_html import FindSource
 from briefbuilder.app.item_words import rule_words
 from briefbuilder.domain.items import Item
 from briefbuilder.domain.kinds import SectionRule
@@ -14,7 +15,6 @@ from briefbuilder.gui.shared.build import in_column, make_label, paragraph
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.citation_highlighter import CitationHighlighter
-from briefbuilder.gui.widgets.citation_html import FindSource
 from briefbuilder.language.interface import _, page_words
 
 

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from briefbuilder.app import curating
 from briefbuilder.app.curating import ItemDraft
 from briefbuilder.app.curation import ChangedBy
+from briefbuilder.app.field_problems import WITHDRAWAL, key_of, problem_in_row
 from briefbuilder.domain.item_sections import ContractBreach, contract_breaches
 from briefbuilder.domain.items import Item, Kind, Status
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.section_text import with_section
 from briefbuilder.domain.sources import Source
-from briefbuilder.errors import Problem
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.form_fields import FieldEditor, ParagraphEditor
 from briefbuilder.gui.library.form_layout import editors_for
@@ -199,11 +199,11 @@ class FormTab(QScrollArea):
     def _show_complaints(self) -> None:
         draft = self._drafts.draft
         problems = draft.problems if draft is not None else ()
-        status, because = self.editor("status"), self._rows.get(_WITHDRAWAL)
+        status, because = self.editor("status"), self._rows.get(WITHDRAWAL)
         if isinstance(status, StatusEditor) and because is not None:
             because.setVisible(status.status is Status.WITHDRAWN)
         for key, label in self._complaints.items():
-            _complain(label, [_in_row(one) for one in problems if _key_of(one) == key])
+            _complain(label, [problem_in_row(one) for one in problems if key_of(one) == key])
         breaches = self._breaches(draft) if problems else ()
         for section in self._sections:
             own = [one.sentence for one in breaches if one.heading == section.rule.heading]
@@ -255,30 +255,9 @@ class FormTab(QScrollArea):
         self._names_are_old = True
 
 
-_WITHDRAWAL = "withdrawn_because"
-_REVIEW = "review_by"
-
-
-def _key_of(problem: Problem) -> str:
-    """The key of the head that a problem is about."""
-    key = problem.place.key.partition(".")[0].partition("[")[0]
-    if key:
-        return key
-    # A rule on several keys has no key of its own, and names one: in every language as it is.
-    return next((one for one in (_WITHDRAWAL, _REVIEW) if one in problem.sentence), "")
-
-
 def _complain(label: QLabel, sentences: list[str]) -> None:
     label.setText("\n".join(f"✖ {one}" for one in sentences))
     label.setVisible(bool(sentences))
-
-
-def _in_row(problem: Problem) -> str:
-    """The sentence, and which row of a list is meant: "row 2: It has no text."."""
-    _key, bracket, rest = problem.place.key.partition("[")
-    if not bracket:
-        return problem.sentence
-    return _("row {number}: {problem}", number=rest.partition("]")[0], problem=problem.sentence)
 
 
 def _name(text: str, buddy: QWidget | None = None) -> QLabel:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 from briefbuilder.app import item_notes
+from briefbuilder.app.difference_html import runs_as_html
 from briefbuilder.app.item_notes import (
     SAFE_SCHEMES,
     DropCheck,
@@ -27,7 +28,6 @@ from briefbuilder.domain.changes import Aspect
 from briefbuilder.domain.differences import word_differences
 from briefbuilder.domain.items import Item
 from briefbuilder.errors import BriefbuilderError
-from briefbuilder.gui.dialogs.compare import runs_as_html
 from briefbuilder.gui.library.curation_signals import CurationSignals
 from briefbuilder.gui.library.item_actions import ItemActions
 from briefbuilder.gui.library.item_panel import ItemPanel

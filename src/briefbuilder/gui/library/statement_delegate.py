@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
@@ -23,16 +20,14 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from briefbuilder.app.citation_html import FindSource, statement_html
+from briefbuilder.app.colours import Colours
 from briefbuilder.app.statement_lines import Mark, StatementLine, line_standing
-from briefbuilder.domain.citations import find_citations
 from briefbuilder.gui.library.statement_model import StatementRole
-from briefbuilder.gui.shared.theme import Colours, Theme
-from briefbuilder.gui.widgets.citation_html import FindSource, chip_text
+from briefbuilder.gui.shared.theme import Theme
 
 SIGN_WIDTH, STANDING_WIDTH, PADDING = 28, 118, 9
 Index = QModelIndex | QPersistentModelIndex
-
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
 class StatementDelegate(QStyledItemDelegate):
@@ -123,33 +118,6 @@ class StatementDelegate(QStyledItemDelegate):
         )
         document.setTextWidth(width)
         return document
-
-
-def statement_html(text: str, find: FindSource, colours: Colours, sans: str) -> str:
-    """A statement's words as rich text, with its citations as chips."""
-    pieces: list[str] = []
-    last = 0
-    for group in find_citations(text):
-        pieces.append(_plain_words(text[last : group.start]))
-        for number, citation in enumerate(group.citations):
-            if number:
-                pieces.append(" ")
-            known = find(citation.key) is not None
-            ink = colours.accent if known else colours.error
-            back = colours.accent_soft if known else colours.error_soft
-            words = html.escape(chip_text(citation, find)).replace(" ", "&nbsp;")
-            pieces.append(
-                f"<span style=\"background-color:{back};color:{ink};font-family:'{sans}';"
-                f'font-size:9pt">&nbsp;{words}&nbsp;</span>'
-            )
-        last = group.end
-    pieces.append(_plain_words(text[last:]))
-    return "".join(pieces)
-
-
-def _plain_words(markdown: str) -> str:
-    """Words between citations, their links as the words that are linked."""
-    return html.escape(_LINK.sub(r"\1", markdown))
 
 
 def sign_colour(mark: Mark, colours: Colours) -> str:

@@ -9,20 +9,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from briefbuilder.app.item_words import PERIODS
 from briefbuilder.domain.items import Kind
 from briefbuilder.domain.kinds import spec_of
 from briefbuilder.domain.library import LibrarySettings
 from briefbuilder.gui.shared.build import dressed
 from briefbuilder.gui.widgets.flow_layout import FlowLayout
 from briefbuilder.language.interface import _, n_, p_
-from briefbuilder.language.marks import N_
 
-PERIODS = (
-    (N_("Before 1945"), "..1944"),
-    ("1945–1989", "1945..1989"),
-    ("1990–2001", "1990..2001"),
-    (N_("2002–today"), "2002.."),
-)
 LONGEST = 22
 
 

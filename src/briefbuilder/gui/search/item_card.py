@@ -22,8 +22,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from briefbuilder.app.colours import Colours
 from briefbuilder.app.item_cards import ItemCard, Tone
-from briefbuilder.gui.shared.theme import Colours, Theme
+from briefbuilder.gui.shared.theme import Theme
 
 CARD_ROLE = Qt.ItemDataRole.UserRole + 40
 PADDING, GAP, FOOT_GAP = 11.0, 8.0, 12.0

@@ -11,20 +11,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefbuilder.app.citation_html import printed_source
+from briefbuilder.app.item_html import item_html
 from briefbuilder.app.item_words import item_meta, short_day, status_word
-from briefbuilder.domain.citations import Citation, cited_keys
-from briefbuilder.domain.item_sections import part_text, part_title, parts_of
-from briefbuilder.domain.items import Item, Kind
-from briefbuilder.domain.kinds import spec_of
-from briefbuilder.domain.library import Library, LibraryEntry
-from briefbuilder.domain.sources import Source
-from briefbuilder.domain.statements import CheckState, check_summary
+from briefbuilder.domain.citations import Citation
+from briefbuilder.domain.items import Item
 from briefbuilder.gui.search.parts_dialog import PartsDialog
 from briefbuilder.gui.shared.build import dressed, in_column, in_row, paragraph, reading_view
 from briefbuilder.gui.shared.desk import Desk
-from briefbuilder.gui.shared.theme import Colours, Theme
-from briefbuilder.gui.widgets.citation_html import markdown_html, printed_source
-from briefbuilder.language.interface import _, n_, page_words
+from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.language.interface import _
 
 SUMMARY = ("summary",)
 
@@ -114,7 +110,7 @@ class ItemReader(QDialog):
             _("review by {date}", date=short_day(item.review_by)),
         )
         self._meta.setText(f"{item_meta(item, library.settings)}\n{' · '.join(standing)}")
-        self.text.setHtml(item_html(entry, library, self._theme))
+        self.text.setHtml(item_html(entry, library, self._theme.colours, self._theme.typefaces))
 
     @Slot()
     def _on_back_clicked(self) -> None:
@@ -153,74 +149,3 @@ class ItemReader(QDialog):
         dialog = PartsDialog(item, None, _("Place these"), self)
         if dialog.exec():
             self.place_requested.emit(item.id, dialog.parts)
-
-
-def item_html(entry: LibraryEntry, library: Library, theme: Theme) -> str:
-    """An item as rich text: all parts, then its checks, sources and relations."""
-    item, colours = entry.item, theme.colours
-    find = library.sources.get
-    pieces = [
-        f"<h3>{html.escape(part_title(item, part))}</h3>"
-        + markdown_html(part_text(item, part), find, colours, theme.typefaces.sans)
-        for part in parts_of(item)
-    ]
-    pieces += [_checks(item, colours), _sources(item, library), _related(item, library)]
-    style = (
-        f"body {{ font-family: '{theme.typefaces.serif}'; font-size: 12pt; }}"
-        f" h3 {{ font-family: '{theme.typefaces.sans}'; font-size: 11pt; margin-top: 14px;"
-        f" margin-bottom: 3px; }} p {{ margin-top: 0; margin-bottom: 6px; }}"
-        f" li {{ margin-bottom: 3px; }} a {{ color: {colours.accent}; }}"
-    )
-    return f"<html><head><style>{style}</style></head><body>{''.join(pieces)}</body></html>"
-
-
-def _checks(item: Item, colours: Colours) -> str:
-    summary = check_summary(item)
-    if not summary.facts:
-        return ""
-    rows = []
-    sign = html.escape(_("○ not checked:"))
-    for one in summary.statements:
-        if one.state is CheckState.UNCHECKED:
-            words = html.escape(_short(one.statement.text))
-            rows.append(f'<li><span style="color:{colours.warning}">{sign}</span> {words}</li>')
-    listed = f"<ul>{''.join(rows)}</ul>" if rows else ""
-    count = n_(
-        "{checked} of {number} factual statement was read in its source.",
-        "{checked} of {number} factual statements were read in their source.",
-        summary.facts,
-        checked=summary.checked,
-    )
-    return f"{_heading(_('Checks'))}<p>{html.escape(count)}</p>{listed}"
-
-
-def _sources(item: Item, library: Library) -> str:
-    texts = [part_text(item, part) for part in parts_of(item)]
-    keys = dict.fromkeys(key for text in texts for key in cited_keys(text))
-    if not keys:
-        return ""
-
-    def printed(key: str) -> str:
-        source: Source | None = library.sources.get(key)
-        grade = f" [{source.grade.value}]" if source is not None and source.grade else ""
-        words = printed_source(Citation(key), library.sources.get)
-        return f"<li>{html.escape(words)}{grade}</li>"
-
-    return f"{_heading(_('Sources'))}<ul>{''.join(printed(key) for key in keys)}</ul>"
-
-
-def _related(item: Item, library: Library) -> str:
-    rows = []
-    for key in library.neighbours(item.id):
-        other = library.entries[key].item
-        kind = html.escape(page_words().gettext(spec_of(Kind(other.kind)).label).lower())
-        rows.append(f'<li><a href="item:{key}">{html.escape(other.title)}</a>, {kind}</li>')
-    return f"{_heading(_('Related'))}<ul>{''.join(rows)}</ul>" if rows else ""
-
-
-def _heading(words: str) -> str:
-    return f"<h3>{html.escape(words)}</h3>"
-
-
-def _short(text: str, limit: int = 110) -> str:
-    return text if len(text) <= limit else f"{text[:limit].rstrip()}…"

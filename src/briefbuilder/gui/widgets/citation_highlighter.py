@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
+from briefbuilder.app.citation_html import FindSource
 from briefbuilder.domain.citations import CitationGroup, find_citations
 from briefbuilder.gui.shared.theme import Theme
-from briefbuilder.gui.widgets.citation_html import FindSource
 
 _STRONG = (re.compile(r"(?=(\*\*|__)\S)"), re.compile(r"(?<=\S)(?=(\*\*|__))"))
 _EMPHASIS = (

@@ -14,12 +14,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHelpEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from briefbuilder.app.citation_html import FindSource, group_tip, markdown_html
+from briefbuilder.app.colours import Colours
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.gui.shared.build import in_column
 from briefbuilder.gui.shared.pending import PendingWords
-from briefbuilder.gui.shared.theme import Colours, Theme
+from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.citation_highlighter import CitationHighlighter
-from briefbuilder.gui.widgets.citation_html import FindSource, group_tip, markdown_html
 from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
 from briefbuilder.gui.widgets.reading_text import ReadingText
 

@@ -17,14 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.app.alignment_words import answer_key
-from briefbuilder.app.window_commands import COMMANDS, MENUS, without_mnemonic
-from briefbuilder.domain.conditions import AnswerValue
+from briefbuilder.app.window_commands import COMMANDS, MENUS, ROW_KEYS, align_keys, without_mnemonic
 from briefbuilder.domain.words import fold_for_search
 from briefbuilder.gui.shared.build import dressed, in_column
 from briefbuilder.gui.window.commands import CommandTable, keys_shown
 from briefbuilder.language.interface import _
-from briefbuilder.language.marks import N_
 
 _MOVES = {Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp}
 
@@ -81,22 +78,6 @@ class CommandPalette(QDialog):
             self.accept()
 
 
-ROW_KEYS = (
-    (("Tab",), N_("Next field; after the last one, a new row")),
-    (("Enter",), N_("Next row")),
-    (("Ctrl+Shift+Delete",), N_("Remove the row")),
-)
-STEP_KEYS = ("Down", "Up")
-
-
-def _align_keys() -> list[tuple[str, Sequence[str]]]:
-    """The letters of the answers, which each language has its own of, and the way to walk."""
-    return [
-        (_("Yes, partly, no, unknown, does not apply"), [answer_key(one) for one in AnswerValue]),
-        (_("Next question, previous question"), STEP_KEYS),
-    ]
-
-
 class KeysDialog(QDialog):
     """All shortcuts, menu by menu, with those of rows and of the Align workspace."""
 
@@ -112,7 +93,7 @@ class KeysDialog(QDialog):
         rows += _rows_as_html(
             _("Rows of a timeline or a table"), [(_(what), keys) for keys, what in ROW_KEYS]
         )
-        rows += _rows_as_html(_("Align"), _align_keys())
+        rows += _rows_as_html(_("Align"), align_keys())
         label = QLabel(f"<table cellspacing=0 cellpadding=5>{rows}</table>", self)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         label.setContentsMargins(16, 12, 16, 12)

@@ -8,24 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from briefbuilder.app.own_folders import short_folder
+from briefbuilder.app.window_commands import WAYS_TO_BEGIN
 from briefbuilder.gui.shared.build import dressed, in_column, in_row, make_label, paragraph
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.window.commands import CommandTable
 from briefbuilder.language.interface import _, p_
-from briefbuilder.language.marks import N_
 
 SHOWN_RECENT = 6
-WAYS = (
-    (
-        "brief.new",
-        N_("New brief"),
-        N_("From a form: a submission, an information paper, a policy brief."),
-    ),
-    ("brief.open", N_("Open a brief"), N_("A .brief file holds its texts, sources and answers.")),
-    ("help.example", N_("Look at an example"), N_("A finished brief to read, change and export.")),
-    ("view.library", N_("Go to the library"), N_("Read and maintain case studies, tools and law.")),
-)
 
 
 class WelcomePanel(QWidget):
@@ -56,7 +47,7 @@ class WelcomePanel(QWidget):
         column.addWidget(title)
         column.addWidget(intro)
         column.addSpacing(16)
-        for number, (command_id, name, about) in enumerate(WAYS):
+        for number, (command_id, name, about) in enumerate(WAYS_TO_BEGIN):
             row = QHBoxLayout()
             button = dressed(QPushButton(_(name), inner), name=f"welcome-{command_id}")
             button.setMinimumWidth(170)
@@ -91,7 +82,7 @@ class WelcomePanel(QWidget):
         recent = self._settings.recent[:SHOWN_RECENT]
         self._recent_title.setVisible(bool(recent))
         for path in recent:
-            button = QPushButton(f"{path.name}   ·   {_short(path.parent)}", self)
+            button = QPushButton(f"{path.name}   ·   {short_folder(path.parent)}", self)
             button.setProperty("role", "link")
             button.setAccessibleName(_("Open {file}", file=path.name))
             button.clicked.connect(partial(self._on_recent_clicked, path))
@@ -102,9 +93,3 @@ class WelcomePanel(QWidget):
         open_path = getattr(window, "open_path", None)
         if callable(open_path):
             open_path(path)
-
-
-def _short(folder: Path) -> str:
-    """A folder as a person names it: the home folder is "~"."""
-    home = Path.home()
-    return str("~" / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)

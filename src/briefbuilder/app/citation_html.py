@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 
 from markupsafe import Markup
 
-from briefbuilder.domain.citations import Citation, CitationGroup
+from briefbuilder.app.colours import Colours
+from briefbuilder.domain.citations import Citation, CitationGroup, find_citations
 from briefbuilder.domain.sources import Source
-from briefbuilder.gui.shared.theme import Colours
 from briefbuilder.language.interface import _, page_words
 from briefbuilder.render.citation_runs import plain
 from briefbuilder.render.citations import full_citation, short_citation, with_locator
@@ -71,3 +72,33 @@ def _chip(citation: Citation, find: FindSource, colours: Colours, sans: str) -> 
 def _cut(text: str, limit: int) -> str:
     longest = max(limit, LEAST_NAME)
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip(' ,')}…"
+
+
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def statement_html(text: str, find: FindSource, colours: Colours, sans: str) -> str:
+    """A statement's words as rich text, with its citations as chips."""
+    pieces: list[str] = []
+    last = 0
+    for group in find_citations(text):
+        pieces.append(_plain_words(text[last : group.start]))
+        for number, citation in enumerate(group.citations):
+            if number:
+                pieces.append(" ")
+            known = find(citation.key) is not None
+            ink = colours.accent if known else colours.error
+            back = colours.accent_soft if known else colours.error_soft
+            words = html.escape(chip_text(citation, find)).replace(" ", "&nbsp;")
+            pieces.append(
+                f"<span style=\"background-color:{back};color:{ink};font-family:'{sans}';"
+                f'font-size:9pt">&nbsp;{words}&nbsp;</span>'
+            )
+        last = group.end
+    pieces.append(_plain_words(text[last:]))
+    return "".join(pieces)
+
+
+def _plain_words(markdown: str) -> str:
+    """Words between citations, their links as the words that are linked."""
+    return html.escape(_LINK.sub(r"\1", markdown))

@@ -1,14 +1,21 @@
-"""Differences between texts of an item, as rich text. No widgets."""
+"""Differences between texts of an item, as rich text, and what becomes of one's own words."""
 
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
+from briefbuilder.app.colours import Colours
 from briefbuilder.app.curating import ItemDraft
-from briefbuilder.domain.differences import item_differences, word_differences
-from briefbuilder.gui.dialogs.compare import differences_as_html, runs_as_html
-from briefbuilder.gui.shared.theme import Colours
+from briefbuilder.domain.differences import (
+    DiffRun,
+    PartDifference,
+    WordChange,
+    item_differences,
+    word_differences,
+)
+from briefbuilder.domain.merging import FATE_WORDS, OwnWords
 from briefbuilder.language.interface import _
 
 
@@ -56,3 +63,43 @@ def _head(text: str) -> str:
     """The head of an item's file, without its fences."""
     pieces = text.replace("\r\n", "\n").split("---\n", 2)
     return pieces[1].strip() if len(pieces) > 2 else text  # noqa: PLR2004 - before, head, body
+
+
+def runs_as_html(runs: Iterable[DiffRun], colours: Colours) -> str:
+    """A word difference as rich text: taken out struck through, added underlined, each coloured."""
+    pieces: list[str] = []
+    for run in runs:
+        text = html.escape(run.text).replace("\n", "<br>")
+        if run.run is WordChange.REMOVED:
+            style = f"background-color:{colours.error_soft};color:{colours.error}"
+            pieces.append(f'<s style="{style}">{text}</s>')
+        elif run.run is WordChange.ADDED:
+            style = f"background-color:{colours.good_soft};color:{colours.good}"
+            pieces.append(f'<u style="{style}">{text}</u>')
+        else:
+            pieces.append(text)
+    return "".join(pieces)
+
+
+def differences_as_html(differences: Iterable[PartDifference], colours: Colours) -> str:
+    """The parts that differ, each under its heading."""
+    return "".join(
+        f"<h4>{html.escape(one.title)}</h4><p>{runs_as_html(one.runs, colours)}</p>"
+        for one in differences
+    )
+
+
+def own_words_as_html(words: Iterable[OwnWords]) -> str:
+    """What becomes of the author's own words when the newer text is accepted, part by part."""
+    lines = "".join(
+        "<li>"
+        + _(
+            "<b>{part}</b>: {fate}.",
+            part=html.escape(own.title),
+            fate=html.escape(_(FATE_WORDS[own.fate])),
+        )
+        + "</li>"
+        for own in words
+    )
+    when = html.escape(_("When you accept:"))
+    return f"<p>{when}</p><ul>{lines}</ul>" if lines else ""
