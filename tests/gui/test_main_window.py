@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
-from briefbuilder.app.colours import DARK, LIGHT
 from briefbuilder.app.opening import new_brief, start_session
 from briefbuilder.app.session import BriefSession
+from briefbuilder.app.window_colours import DARK, LIGHT
 from briefbuilder.app.window_commands import COMMANDS, MENUS, WorkspaceId
 from briefbuilder.errors import InvalidFileError, Place, Problem
 from briefbuilder.gui.compose.timeline_block_view import TimelineBlockView

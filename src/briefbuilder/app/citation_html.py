@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from briefbuilder.app.colours import Colours
+from briefbuilder.app.window_colours import Colours
 from briefbuilder.domain.citations import Citation, CitationGroup, find_citations
 from briefbuilder.domain.sources import Source
 from briefbuilder.language.interface import _, page_words

@@ -6,8 +6,8 @@ import html
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from briefbuilder.app.colours import Colours
 from briefbuilder.app.curating import ItemDraft
+from briefbuilder.app.window_colours import Colours
 from briefbuilder.domain.differences import (
     DiffRun,
     PartDifference,

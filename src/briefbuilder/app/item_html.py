@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from briefbuilder.app.citation_html import markdown_html, printed_source
-from briefbuilder.app.colours import Colours, Typefaces
+from briefbuilder.app.window_colours import Colours, Typefaces
 from briefbuilder.domain.citations import Citation, cited_keys
 from briefbuilder.domain.item_sections import part_text, part_title, parts_of
 from briefbuilder.domain.items import Item, Kind

@@ -5,8 +5,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from briefbuilder.app.colours import DARK, LIGHT
 from briefbuilder.app.item_cards import ItemCard, Tone, card_of
+from briefbuilder.app.window_colours import DARK, LIGHT
 from briefbuilder.domain.items import Kind, Status
 from briefbuilder.gui.search.item_card import CardLook, CardState, card_height, paint_card
 from helpers.builders import TODAY, make_item, make_library

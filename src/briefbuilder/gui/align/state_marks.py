@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from briefbuilder.app.alignment_words import BAR_STATES
-from briefbuilder.app.colours import Colours
+from briefbuilder.app.window_colours import Colours
 from briefbuilder.domain.alignment import QuestionState
 
 HATCH_STEP = 4.0

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from briefbuilder.app import operations
 from briefbuilder.app.block_words import changed_by
-from briefbuilder.app.colours import Colours
 from briefbuilder.app.difference_html import runs_as_html
+from briefbuilder.app.window_colours import Colours
 from briefbuilder.domain.briefs import ItemBlock
 from briefbuilder.domain.differences import word_differences
 from briefbuilder.domain.item_sections import part_text, part_title

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder.app.colours import Colours
 from briefbuilder.app.conflict_words import as_opened, state_words, ways_on
 from briefbuilder.app.curating import ItemDraft
 from briefbuilder.app.difference_html import drafts_as_html
 from briefbuilder.app.guarded_save import WayOn
 from briefbuilder.app.on_disk import OnDisk
+from briefbuilder.app.window_colours import Colours
 from briefbuilder.gui.shared.build import dressed, in_column, make_label, reading_view
 from briefbuilder.language.interface import _
 

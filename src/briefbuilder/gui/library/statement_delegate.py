@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app.citation_html import FindSource, statement_html
-from briefbuilder.app.colours import Colours
 from briefbuilder.app.statement_lines import Mark, StatementLine, line_standing
+from briefbuilder.app.window_colours import Colours
 from briefbuilder.gui.library.statement_model import StatementRole
 from briefbuilder.gui.shared.theme import Theme
 

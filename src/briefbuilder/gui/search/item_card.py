@@ -22,8 +22,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from briefbuilder.app.colours import Colours
 from briefbuilder.app.item_cards import ItemCard, Tone
+from briefbuilder.app.window_colours import Colours
 from briefbuilder.gui.shared.theme import Theme
 
 CARD_ROLE = Qt.ItemDataRole.UserRole + 40

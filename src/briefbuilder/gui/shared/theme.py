@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from briefbuilder.app.colours import DARK, LIGHT, Colours, Typefaces
+from briefbuilder.app.window_colours import DARK, LIGHT, Colours, Typefaces
 from briefbuilder.render.script_faces import files_for_screens
 from briefbuilder.storage.looking import paths_in
 

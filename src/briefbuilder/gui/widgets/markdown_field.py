@@ -15,7 +15,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from briefbuilder.app.citation_html import FindSource, group_tip, markdown_html
-from briefbuilder.app.colours import Colours
+from briefbuilder.app.window_colours import Colours
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.gui.shared.build import in_column
 from briefbuilder.gui.shared.pending import PendingWords
