@@ -62,11 +62,11 @@ def record(typist: Typist, folder: Path, seconds: float) -> str:
             last = seen
             states.append(time.perf_counter() - began)
         if now >= next_picture:
-            typist.window.grab().save(str(folder / f"{pictures:04}.png"))
+            typist.window.grab().save(str(folder / f"{pictures:04}.jpg"))
             pictures, next_picture = pictures + 1, now + EACH_S
         time.sleep(0.002)
     gaps = [after - before for before, after in zip(states, [*states[1:], seconds], strict=True)]
-    whole = len({sha256(one.read_bytes()).digest() for one in folder.glob("*.png")})
+    whole = len({sha256(one.read_bytes()).digest() for one in folder.glob("*.jpg")})
     return (
         f"{keys} keys in {seconds:.0f} s; the pages in view were in {len(states)} states, each for "
         f"{median(gaps):.2f} s in the middle and {max(gaps):.2f} s at most; {pictures} pictures of "

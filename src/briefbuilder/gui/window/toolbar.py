@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
 
@@ -23,6 +23,9 @@ from briefbuilder.gui.window.commands import CommandTable
 from briefbuilder.language.interface import _, p_
 
 WORKSPACES = ("view.compose", "view.align", "view.library")
+
+
+TIP_PAUSE_MS = 300
 
 
 class TopBar(QWidget):
@@ -68,6 +71,10 @@ class TopBar(QWidget):
         self._marking.setObjectName("marking-badge")
         self._row.addWidget(self._marking)
         self._shown_style = ""
+        self._marking_soon = QTimer(self)
+        self._marking_soon.setSingleShot(True)
+        self._marking_soon.setInterval(TIP_PAUSE_MS)
+        self._marking_soon.timeout.connect(self._show_marking)
         desk.session_replaced.connect(self.refresh)
         desk.library_changed.connect(self.refresh)
         desk.brief_changed.connect(self._on_brief_changed)
@@ -89,7 +96,11 @@ class TopBar(QWidget):
             self._show_progress()
         if Aspect.HEAD in changes:
             self._show_draft()
-        self._show_marking()
+        if changes.initiator and changes.aspects == {Aspect.BLOCKS}:
+            # Words that are typed: they stand in the plate's tip at most, and a key comes first.
+            self._marking_soon.start()
+        else:
+            self._show_marking()
 
     @Slot(object)
     def _on_check_changed(self, check: CheckStanding) -> None:
@@ -142,6 +153,7 @@ class TopBar(QWidget):
         self._check.setAccessibleName(_("Check: {findings}", findings=words))
         self._check.tell(_("{findings}. Show the findings (F7)", findings=words))
 
+    @Slot()
     def _show_marking(self) -> None:
         """Show the marking that the pages will bear, in its own colours."""
         session = self._desk.session
