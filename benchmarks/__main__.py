@@ -24,6 +24,7 @@ ROOMS = {
     "room": "benchmarks.room_bench",
     "typing": "benchmarks.typing_bench",
     "terminal": "benchmarks.terminal_bench",
+    "live": "benchmarks.live_bench",
 }
 _NEED_A_LIBRARY = ("library", "curate", "search")
 

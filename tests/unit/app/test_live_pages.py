@@ -1,0 +1,79 @@
+"""Single pages while all of them are made: which come, and that no worker's end costs more."""
+
+import queue
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from briefbuilder.app import operations
+from briefbuilder.app.preview import PreviewResult, PreviewRunner
+from briefbuilder.app.session import BriefSession
+from briefbuilder.app.workspace import Workspace
+from briefbuilder.domain.briefs import Brief, TextBlock
+from briefbuilder.render.worker import LayoutWorker, Limits
+
+PATIENCE = 60
+
+
+def typed(brief: Brief, words: str) -> Brief:
+    """The brief with other words in its first text."""
+    sections = list(brief.sections)
+    block = TextBlock(id="t0000001", text=words)
+    sections[0] = sections[0].model_copy(update={"blocks": (block,)})
+    return brief.model_copy(update={"sections": tuple(sections)})
+
+
+class Answers:
+    """The results of a runner; pages and wholes come in any order."""
+
+    def __init__(self) -> None:
+        self.come: queue.Queue[PreviewResult] = queue.Queue()
+        self._seen: list[PreviewResult] = []
+
+    def page(self) -> PreviewResult:
+        return self._first(lambda result: result.page is not None)
+
+    def whole(self, request: int) -> PreviewResult:
+        return self._first(lambda result: result.page is None and result.request == request)
+
+    def _first(self, wanted: Callable[[PreviewResult], bool]) -> PreviewResult:
+        while not (found := [one for one in self._seen if wanted(one)]):
+            self._seen.append(self.come.get(timeout=PATIENCE))
+        return found[0]
+
+
+@pytest.mark.slow
+def test_a_page_of_the_newest_text_comes_beside_the_whole(
+    session: BriefSession, workspace: Workspace
+) -> None:
+    brief, answers = typed(session.brief, "Words " * 60), Answers()
+    with LayoutWorker() as worker:
+        runner = PreviewRunner(workspace, worker, answers.come.put, pages=worker.second())
+        first = answers.whole(runner.request(brief))
+        assert first.findings is not None
+        newest = runner.request(typed(brief, "Other words " * 60), "block:t0000001")
+        page = answers.page()
+        assert (page.request, page.page and page.page.number) == (newest, 0)
+        assert page.page is not None
+        assert page.page.pdf.startswith(b"%PDF")
+        assert "block:t0000001" in {place.target for place in page.page.layout.places}
+        assert answers.whole(newest).laid_out is not None
+        runner.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("program", ["raise SystemExit(3)", "import time; time.sleep(600)"])
+def test_a_worker_for_pages_that_dies_or_hangs_costs_no_whole(
+    session: BriefSession, workspace: Workspace, program: str
+) -> None:
+    answers = Answers()
+    ill = LayoutWorker(Limits(wall_seconds=1.0), program=[sys.executable, "-c", program])
+    with LayoutWorker() as worker, ill:
+        runner = PreviewRunner(workspace, worker, answers.come.put, pages=ill)
+        for title in ("First", "Second"):
+            operations.set_title(session, title=title)
+            result = answers.whole(runner.request(session.brief))
+            assert result.laid_out is not None
+            assert result.brief.title == title
+        runner.close()
