@@ -83,6 +83,7 @@ class LivePages:
         return self._closing
 
     def _run(self) -> None:
+        self._worker.start()  # the first page finds its process ready
         while True:
             with self._wake:
                 self._wake.wait_for(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -67,6 +68,7 @@ class Server:
             return self._flow(job)
         if product == "adopted":
             why = self._sliced.adopt(job, unpack_facts(request["facts"]))
+            gc.collect()  # now, and not in the middle of the next page
             return {"kind": "adopted", "why": why}, []
         done = self._maker.make(job, self._check, live=product == "live")
         answer = {
@@ -79,7 +81,11 @@ class Server:
         return answer, [done.pdf]
 
     def _pages(self, changes: list[Change]) -> Answer:
-        pages = self._sliced.pages(changes, self._check)
+        gc.disable()  # what a page leaves behind can wait until it is shown
+        try:
+            pages = self._sliced.pages(changes, self._check)
+        finally:
+            gc.enable()
         told = [{"number": one.number, "layout": pack_layout(one.layout)} for one in pages]
         answer = {"kind": "pages", "pages": told, "ready": self._sliced.is_ready}
         return answer, [one.pdf for one in pages]
