@@ -151,7 +151,8 @@ def test_the_clearances_rows_and_the_findings_can_be_seen(
         field.setFocus()
         wait_to_see(qtbot)
     dialog.accept()
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.activateWindow()
     qtbot.waitUntil(lambda: desk.check.found is not None and not desk.check.is_running)
     window.commands["brief.check"].trigger()
     for _ in window.findings._rows[1:]:

@@ -19,6 +19,7 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.errors import BriefbuilderError, FileChangedError
 from briefbuilder.render.job import Copy
 from briefbuilder.render.serving import Server
+from briefbuilder.render.wire import LayoutJob, pack_job
 from briefbuilder.storage import logs
 from briefbuilder.storage.logs import CRASH_NAME, LOG_NAME, keep_log
 from helpers.fake_layout_worker import FakeLayoutWorker
@@ -117,7 +118,9 @@ def test_a_layout_that_fails_inside_tells_where_and_not_what(log):
     class Stop(Exception):  # noqa: N818
         """Nobody wants the answer."""
 
-    answer, _ = Server(lambda: None, Stop).serve("flow", "zqjob")
+    header, blobs = pack_job(LayoutJob({}, {}, {}, title="zqtitle", lang="en-GB"))
+    spoilt = {"product": "flow", "job": {**header, "sources": "zqsources"}}
+    answer, _ = Server(lambda: None, Stop).serve(spoilt, blobs)
 
     assert re.search(r"render/serving\.py:\d+ in Server\._do", answer["trace"])
     assert answer["trace"].endswith("AttributeError")
