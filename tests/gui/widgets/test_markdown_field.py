@@ -1,8 +1,4 @@
-import re
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -10,13 +6,7 @@ from briefbuilder.app.citation_html import chip_text, group_tip, markdown_html
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.domain.sources import Source
 from briefbuilder.gui.shared.pending import PendingWords
-from briefbuilder.gui.widgets.citation_highlighter import (
-    _EMPHASIS,
-    _STRONG,
-    Marked,
-    marked_words,
-)
-from briefbuilder.gui.widgets.markdown_field import MOST_DRAWN, MarkdownField, raw_position
+from briefbuilder.gui.widgets.markdown_field import MOST_DRAWN, MarkdownField
 from briefbuilder.gui.widgets.reading_text import ReadingText
 from helpers.builders import make_source
 
@@ -133,31 +123,6 @@ def test_an_empty_field_says_what_is_wanted(stage):
     stage.field.set_prompt("Say what has to be decided.")
     stage.field.show_text("")
     assert words(stage.field) == "Say what has to be decided."
-
-
-@pytest.mark.parametrize(
-    ("markdown", "shown", "at", "expected"),
-    [
-        ("plain words here", "plain words here", 5, 5),
-        ("**bold** then plain", "bold then plain", 9, 13),
-        ("one [@kyle-2011] two", "one Kyle 2011 two", 17, 20),
-        ("", "", 0, 0),
-    ],
-)
-def test_a_place_in_the_words_is_found_in_the_markdown(markdown, shown, at, expected):
-    assert raw_position(markdown, shown, at) == expected
-
-
-STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-EMPHASIS = re.compile(r"(?<![*_\w])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![*_\w])")
-
-
-@given(st.text(alphabet="ab *_", max_size=24))
-def test_marked_words_are_those_between_a_mark_and_the_next_of_its_kind(text):
-    """Plain patterns say the same, and take the square of the marks' number to find that out."""
-    for pattern, marks in ((STRONG, _STRONG), (EMPHASIS, _EMPHASIS)):
-        found = [Marked(one.start(), *one.span(2), one.end()) for one in pattern.finditer(text)]
-        assert list(marked_words(text, marks)) == found
 
 
 def test_very_long_words_stand_as_they_were_typed(stage):

@@ -3,54 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from briefbuilder.app.citation_html import FindSource
+from briefbuilder.app.marked_words import EMPHASIS, STRONG, Marked, marked_words
 from briefbuilder.domain.citations import CitationGroup, find_citations
 from briefbuilder.gui.shared.theme import Theme
 
-_STRONG = (re.compile(r"(?=(\*\*|__)\S)"), re.compile(r"(?<=\S)(?=(\*\*|__))"))
-_EMPHASIS = (
-    re.compile(r"(?<![*_\w])(?=([*_])[^\s*_])"),
-    re.compile(r"(?<=[^\s*_])(?=([*_])(?![*_\w]))"),
-)
 _LINE_MARK = re.compile(r"^\s*(#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|>\s?)")
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Words between two marks of Markdown's: where the first begins, the words, the second ends."""
-
-    start: int
-    first: int
-    last: int
-    end: int
-
-
-def marked_words(text: str, marks: tuple[re.Pattern[str], re.Pattern[str]]) -> Iterator[Marked]:
-    """Each piece of words between an opening mark and the next closing one of its kind.
-
-    One walk over all marks: a pattern that looks for its own end would look through the whole
-    paragraph from every mark that has none, and one key would take a second.
-    """
-    opening, closing = marks
-    ends: dict[str, list[int]] = {}
-    for found in closing.finditer(text):
-        ends.setdefault(found[1], []).append(found.start())
-    free = 0
-    for found in opening.finditer(text):
-        mark, start = found[1], found.start()
-        first = start + len(mark)
-        at = bisect_left(ends.get(mark, ()), first + 1)
-        if start >= free and at < len(ends.get(mark, ())):
-            last = ends[mark][at]
-            free = last + len(mark)
-            yield Marked(start, first, last, free)
 
 
 class CitationHighlighter(QSyntaxHighlighter):
@@ -65,7 +27,7 @@ class CitationHighlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         colours = self._theme.colours
-        for marks, weight in ((_STRONG, True), (_EMPHASIS, False)):
+        for marks, weight in ((STRONG, True), (EMPHASIS, False)):
             for words in marked_words(text, marks):
                 self._style_words(words, strong=weight)
         mark = _LINE_MARK.match(text)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from briefbuilder.app.disguise import has_whole_characters
 from briefbuilder.gui.shared.pending import PendingWords
-from briefbuilder.gui.widgets.exact_text import ExactText, has_whole_characters
+from briefbuilder.gui.widgets.exact_text import ExactText
 from briefbuilder.gui.widgets.window_keys import belongs_to_window
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from briefbuilder.app.disguise import has_whole_characters
 from briefbuilder.gui.shared.pending import PendingWords
-from briefbuilder.gui.widgets.exact_text import has_whole_characters
 from briefbuilder.gui.widgets.window_keys import belongs_to_window
 
 _OWN_HISTORY = frozenset({"edit-undo", "edit-redo"})

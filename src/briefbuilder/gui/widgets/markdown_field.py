@@ -6,7 +6,6 @@ the editor is made when it is first needed, so that a long brief opens quickly.
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import Protocol
 
@@ -15,6 +14,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from briefbuilder.app.citation_html import FindSource, group_tip, markdown_html
+from briefbuilder.app.markdown_places import raw_position
 from briefbuilder.app.window_colours import Colours
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.gui.shared.build import in_column
@@ -25,10 +25,8 @@ from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
 from briefbuilder.gui.widgets.reading_text import ReadingText
 
 READING_SIZE = 11.0
-NEAR = 16
 MOST_DRAWN = 40_000
 """Longer words, some twenty pages in one block, stand as they were typed: the window would wait."""
-_LAST_RUN = re.compile(r"[^\n\u00a0\u2029]*$")
 PASSING = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 
 
@@ -240,24 +238,3 @@ p, ul, ol { margin: 0 0 6px 0; }
 ul, ol { -qt-list-indent: 1; }
 td, th { padding: 2px 8px; }
 """
-
-
-def raw_position(markdown: str, words: str, position: int) -> int:
-    """Where in the Markdown the character at `position` of the words shown most likely stands."""
-    share = position / max(1, len(words))
-    expected = round(share * len(markdown))
-    for length in (NEAR, NEAR // 2, NEAR // 4):
-        before = _LAST_RUN.findall(words[max(0, position - length) : position])[0]
-        found = _nearest(markdown, before, expected)
-        if before and found is not None:
-            return found + len(before)
-    return expected
-
-
-def _nearest(text: str, piece: str, expected: int) -> int | None:
-    starts: list[int] = []
-    at = text.find(piece) if piece else -1
-    while at >= 0:
-        starts.append(at)
-        at = text.find(piece, at + 1)
-    return min(starts, key=lambda start: abs(start + len(piece) - expected), default=None)
