@@ -9,12 +9,19 @@ end and strings that double are stopped by the limits of the process that render
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BytecodeCache,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -29,6 +36,7 @@ from briefbuilder.render.east_asian import in_own_language
 
 MAIN = "brief.html.j2"
 LARGEST_OUTPUT = 5_000_000  # characters
+_MOST_COMPILED = 64  # files: some forms, each with what it includes
 
 _FILTERS = frozenset(
     "abs batch capitalize default dictsort e escape first groupby int items join last length "
@@ -60,15 +68,32 @@ class _HardenedEnvironment(ImmutableSandboxedEnvironment):
         )
 
 
-@lru_cache(maxsize=4)
+class _CompiledFiles(BytecodeCache):
+    """What the files of forms were compiled to, so that each is compiled once.
+
+    Only that is kept. A file that another imports is run for each printing anew: what it sets would
+    else go on from one brief to the next.
+    """
+
+    def __init__(self) -> None:
+        self._made: OrderedDict[tuple[str, str], CodeType] = OrderedDict()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what the same text under the same name was compiled to."""
+        bucket.code = self._made.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a file was compiled to; the oldest is forgotten."""
+        if bucket.code is not None:
+            self._made[bucket.key, bucket.checksum] = bucket.code
+            while len(self._made) > _MOST_COMPILED:
+                self._made.popitem(last=False)
+
+
+_COMPILED = _CompiledFiles()
+
+
 def _environment(
-    files: tuple[tuple[str, str], ...], lang: str, own: tuple[tuple[str, str], ...]
-) -> _HardenedEnvironment:
-    """The environment of a template, which compiles it once for all that is printed by it."""
-    return _made_environment(dict(files), words_for(lang), dict(own))
-
-
-def _made_environment(
     sources: Mapping[str, str], words: Catalogue, own: Mapping[str, str]
 ) -> _HardenedEnvironment:
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
@@ -81,6 +106,7 @@ def _made_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     environment.filters = {
         name: use for name, use in environment.filters.items() if name in _FILTERS
@@ -99,7 +125,7 @@ def render_template(sources: Mapping[str, str], context: Mapping[str, Any]) -> s
     """The HTML of a template; `RenderError` names the template's folder, file and line."""
     own = context.get("form_words", {})
     lang = str(context.get("lang", BRITISH))
-    environment = _environment(tuple(sources.items()), lang, tuple(own.items()))
+    environment = _environment(sources, words_for(lang), own)
     folder = folder_of(context)
     parts: list[str] = []
     size = 0

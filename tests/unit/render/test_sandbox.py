@@ -46,6 +46,27 @@ def test_a_namespace_counts() -> None:
     assert render(template) == "3"
 
 
+def test_a_form_keeps_nothing_from_one_printing_to_the_next() -> None:
+    """What it counts or gathers in a file that it imports would stand in another brief."""
+    counting = (
+        "{% set seen = namespace(words='') %}"
+        "{% macro gather(word) %}"
+        "{% set seen.words = seen.words ~ word %}{{ seen.words }}{% endmacro %}"
+    )
+    template = '{% import "_shared/m.j2" as m %}{{ m.gather("a") }} {{ m.gather("b") }}'
+    printed = [render(template, **{"_shared/m.j2": counting}) for _ in range(3)]
+    assert printed == ["a ab"] * 3
+
+
+def test_a_file_of_a_form_that_was_changed_prints_as_it_is_now() -> None:
+    template = '{% import "_shared/m.j2" as m %}{{ m.word() }}'
+    words = [
+        render(template, **{"_shared/m.j2": f"{{% macro word() %}}{word}{{% endmacro %}}"})
+        for word in ("one", "two", "one")
+    ]
+    assert words == ["one", "two", "one"]
+
+
 def test_a_form_has_words_in_the_briefs_language() -> None:
     template = (
         "{{ _('Annex') }} {{ _('As at {date}', date=title) }} "
