@@ -33,7 +33,7 @@ from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings
 from briefbuilder.gui.widgets.growing_text import TextField
 from briefbuilder.gui.window.main_window import MainWindow
-from briefbuilder.render.worker import LayoutWorker
+from briefbuilder.render.worker import SINGLE_PAGES, LayoutWorker
 
 LETTERS = "etaoin shrdlu, "
 PATIENCE_S = 120.0
@@ -64,7 +64,7 @@ class Typist:
         sys.setswitchinterval(SWITCH_S)
         self._garbage = GarbageCollector(self.application)
         surroundings = Surroundings.of_this_machine(None)
-        self.worker, self.pages = LayoutWorker(), LayoutWorker()
+        self.worker, self.pages = LayoutWorker(), LayoutWorker(SINGLE_PAGES)
         workspace = Workspace.open(surroundings, keep_index=False)
         self.desk = Desk(workspace, self.worker, pages=self.pages)
         self._theme = Theme(self.application, shipped_fonts(surroundings))

@@ -28,7 +28,7 @@ from briefbuilder.gui.shared.window_settings import SCHEMES, WindowSettings
 from briefbuilder.gui.widgets.exact_text import leave_clipboard
 from briefbuilder.gui.window.main_window import MainWindow
 from briefbuilder.language.interface import _
-from briefbuilder.render.worker import LayoutWorker
+from briefbuilder.render.worker import SINGLE_PAGES, LayoutWorker
 from briefbuilder.storage.logs import keep_log
 from briefbuilder.storage.looking import is_folder_in_sight
 from briefbuilder.traces import kind_of
@@ -61,7 +61,7 @@ def run(file: Path | None, library: Path | None) -> int:
     except BriefbuilderError as error:
         show_error(None, _("The library could not be opened"), error)
         return 1
-    worker, pages = LayoutWorker(), LayoutWorker()
+    worker, pages = LayoutWorker(), LayoutWorker(SINGLE_PAGES)
     desk = Desk(workspace, worker, pages=pages)
     window = MainWindow(desk, theme, settings)
     restore_hook = present_faults(desk, window)
@@ -88,7 +88,7 @@ def start_early(worker: LayoutWorker) -> None:
     """Let the process that lays out pages load what it needs while the first brief is chosen."""
     try:
         worker.start()
-    except (BriefbuilderError, OSError) as error:  # who waits for the first pages is told then
+    except BriefbuilderError as error:  # who waits for the first pages is told then
         logging.getLogger(__name__).info("No layout process yet: %s", kind_of(error))
 
 

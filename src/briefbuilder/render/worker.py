@@ -20,6 +20,7 @@ answer, a cancel, a deadline, a death. The rules that keep it whole:
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import shutil
@@ -28,7 +29,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Self
@@ -62,12 +63,10 @@ from briefbuilder.render.wire import (
 from briefbuilder.render.worker_main import SCRATCH_PREFIX
 from briefbuilder.traces import only_traces
 
-__all__ = ["LaidOut", "LayoutWorker", "Limits", "LivePage"]
+__all__ = ["SINGLE_PAGES", "LaidOut", "LayoutWorker", "Limits", "LivePage"]
 
 PROGRAM: tuple[str, ...] = (sys.executable, "-I", "-m", "briefbuilder.render.worker_main")
 
-_SINGLE_PAGES = 5000  # before their process is replaced
-_PAGE_SECONDS = 20.0  # the longest that anybody waits for one of them
 _CANCEL_SECONDS = 0.8  # how long a cancelled job may take to end by itself
 _MEBIBYTE = 1024**2
 _ERRORS_READ = 64 * 1024  # bytes of what a process said before it ended
@@ -86,6 +85,11 @@ class Limits:
     jobs: int = 50
     resident_bytes: int = 400 * 1024**2
     grace_seconds: float = 2.0
+
+
+SINGLE_PAGES = Limits(wall_seconds=20.0, jobs=5000)
+"""For a worker that makes a page for each key: with its process goes the pass that it has adopted,
+and nobody waits for one page as long as for all."""
 
 
 class _DeadlineError(Exception):
@@ -116,20 +120,12 @@ class LayoutWorker:
         self._turn = threading.Lock()
         self._closing = threading.Event()
         self._process: _Process | None = None
-        self._second: LayoutWorker | None = None
-
-    def second(self) -> LayoutWorker:
-        """A second worker under the same limits, for single pages while this one makes them all.
-
-        It is closed with this one, and its process lives longer: what it keeps is worth much.
-        """
-        if self._second is None:
-            limits = replace(self._limits, jobs=_SINGLE_PAGES, wall_seconds=_PAGE_SECONDS)
-            self._second = LayoutWorker(limits, self._program)
-        return self._second
 
     def start(self) -> None:
-        """Start the process, without waiting until it is ready, so that the first job finds it."""
+        """Start the process, without waiting until it is ready, so that the first job finds it.
+
+        `RenderError` where none can be started.
+        """
         with self._turn:
             self._ensure()
 
@@ -197,8 +193,6 @@ class LayoutWorker:
     def close(self) -> None:
         """End the process; a job that is running ends in `CancelledError`."""
         self._closing.set()
-        if self._second is not None:
-            self._second.close()
         with self._turn:
             self._replace("the program closes it", start=False)
 
@@ -312,7 +306,10 @@ class LayoutWorker:
         if self._process is not None and not self._process.is_alive():
             self._replace("it was found dead", start=False)
         if self._process is None:
-            self._process = _Process(self._program, self._limits)
+            try:
+                self._process = _Process(self._program, self._limits)
+            except OSError as error:  # no room for its folder, no process or file more, no program
+                raise _unable(error) from error
         return self._process
 
     def _replace(self, why: str = "", *, start: bool = True) -> None:
@@ -321,7 +318,8 @@ class LayoutWorker:
                 self._process.end(why)
             self._process = None
         if start and not self._closing.is_set():
-            self._process = _Process(self._program, self._limits)
+            with contextlib.suppress(RenderError):  # the next job tries again, and is told
+                self._ensure()
 
 
 def _scarce_memory() -> str:
@@ -371,6 +369,11 @@ def _too_greedy() -> RenderLimitError:
     return RenderLimitError(f"{told} {_scarce_memory() or remedy}")
 
 
+def _unable(why: object) -> RenderError:
+    told = _("The layout process cannot start: {error}.", error=why)
+    return RenderError(f"{told} {_scarce_memory()}".strip())
+
+
 def _checked(answer: _Answer) -> _Answer:
     """The answer when it is a product; otherwise the error that it stands for."""
     header, data = answer
@@ -387,8 +390,7 @@ def _checked(answer: _Answer) -> _Answer:
     if kind == "error":
         raise RenderError(message, unpack_problems(header["problems"]))
     if kind == "unable":
-        told = _("The layout process cannot start: {error}.", error=message)
-        raise RenderError(f"{told} {_scarce_memory()}".strip())
+        raise _unable(message)
     raise InternalError(f'The layout process gave an answer of an unknown kind, "{kind}".')
 
 
@@ -402,13 +404,16 @@ class _Process:
         self._busy = False
         self._started = time.monotonic()
         self._folder = Path(tempfile.mkdtemp(prefix=SCRATCH_PREFIX))
-        self._errors = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 — see `end`
-        self._child = processes.start(
-            program,
-            self._folder,
-            errors=self._errors.fileno(),
-            memory_bytes=limits.memory_bytes,
-        )
+        with contextlib.ExitStack() as undo:
+            undo.callback(shutil.rmtree, self._folder, ignore_errors=True)
+            self._errors = undo.enter_context(tempfile.TemporaryFile(dir=self._folder))
+            self._child = processes.start(
+                program,
+                self._folder,
+                errors=self._errors.fileno(),
+                memory_bytes=limits.memory_bytes,
+            )
+            undo.pop_all()  # `end` does it
         self._reader = MessageReader()
         _LOG.info("Layout process %d started", self.pid)
 

@@ -11,7 +11,7 @@ from briefbuilder.app.preview import PreviewResult, PreviewRunner
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief, TextBlock
-from briefbuilder.render.worker import LayoutWorker, Limits
+from briefbuilder.render.worker import SINGLE_PAGES, LayoutWorker, Limits
 
 PATIENCE = 60
 
@@ -48,8 +48,8 @@ def test_a_page_of_the_newest_text_comes_beside_the_whole(
     session: BriefSession, workspace: Workspace
 ) -> None:
     brief, answers = typed(session.brief, "Words " * 60), Answers()
-    with LayoutWorker() as worker:
-        runner = PreviewRunner(workspace, worker, answers.come.put, pages=worker.second())
+    with LayoutWorker() as worker, LayoutWorker(SINGLE_PAGES) as pages:
+        runner = PreviewRunner(workspace, worker, answers.come.put, pages=pages)
         first = answers.whole(runner.request(brief))
         assert first.findings is not None
         newest = runner.request(typed(brief, "Other words " * 60), "block:t0000001")

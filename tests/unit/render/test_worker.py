@@ -6,8 +6,10 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from briefbuilder.errors import CancelledError, RenderError, RenderLimitError, W
 from briefbuilder.language import interface
 from briefbuilder.render.job import LayoutJob, make_job
 from briefbuilder.render.pdf import make_pdf
-from briefbuilder.render.worker import LayoutWorker, Limits
+from briefbuilder.render.worker import SINGLE_PAGES, LayoutWorker, Limits
 from helpers.render_samples import Copy, order, plain_template, sample_brief
 
 pytestmark = pytest.mark.slow
@@ -138,6 +140,27 @@ def test_a_process_is_replaced_when_it_has_worked_long_enough() -> None:
             worker.html(job())
             seen |= children() - before
         assert len(seen) >= 3
+
+
+def test_the_process_of_single_pages_outlives_somebody_who_types(worker: LayoutWorker) -> None:
+    """With it would go what the pages are cut from."""
+    whole = worker.layout(replace(job(), variant=None), live=True)
+    assert whole.live is not None
+    with LayoutWorker(SINGLE_PAGES) as pages:
+        assert pages.adopt(replace(job(), variant=None), whole.live) == ""
+        keys = 3 * Limits().jobs
+        assert all(pages.pages([(("title",), "Other")]) is not None for _ in range(keys))
+
+
+def test_a_process_that_cannot_be_started_is_an_error_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with LayoutWorker(program=[str(tmp_path / "no such program")]) as worker:
+        for _ in range(2):
+            with pytest.raises(RenderError, match="The layout process cannot start"):
+                worker.html(job())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_process_is_replaced_when_it_has_grown() -> None:
