@@ -58,9 +58,8 @@ class LivePages:
         self._thread = threading.Thread(target=self._run, name="live-pages", daemon=True)
         self._thread.start()
 
-    def request(self, number: int, brief: Brief, near: str | None) -> None:
+    def request(self, number: int, brief: Brief) -> None:
         """Ask for the page on which the newest change of a brief stands."""
-        del near  # where the change is says more: one may undo what stands elsewhere
         with self._wake:
             self._newest = (number, brief)
             self._is_waiting = True

@@ -70,14 +70,11 @@ class PreviewRunner:
         self._live = LivePages(workspace, pages, self._tell_page, annex=annex) if pages else None
         self._newest = NewestFirst(self._answer, self._tell, name="preview")
 
-    def request(self, brief: Brief, near: str | None = None) -> int:
-        """Ask for the pages of a brief; returns the request's number.
-
-        `near` is the `block:ID` where the caret stands, if it stands in one.
-        """
+    def request(self, brief: Brief) -> int:
+        """Ask for the pages of a brief; returns the request's number."""
         number = self._newest.request(brief)
         if self._live is not None:
-            self._live.request(number, brief, near)
+            self._live.request(number, brief)
         return number
 
     def close(self) -> None:

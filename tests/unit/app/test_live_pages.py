@@ -52,7 +52,7 @@ def test_a_page_of_the_newest_text_comes_beside_the_whole(
         runner = PreviewRunner(workspace, worker, answers.come.put, pages=pages)
         first = answers.whole(runner.request(brief))
         assert first.findings is not None
-        newest = runner.request(typed(brief, "Other words " * 60), "block:t0000001")
+        newest = runner.request(typed(brief, "Other words " * 60))
         page = answers.page()
         assert (page.request, page.page and page.page.number) == (newest, 0)
         assert page.page is not None

@@ -256,9 +256,7 @@ class Desk(QObject):
 
     def _ask_for_pages(self) -> None:
         if self._session is not None:
-            author = self.author
-            near = author.target if author is not None else None
-            self._asked = self._runner.request(self._session.brief, near)
+            self._asked = self._runner.request(self._session.brief)
 
     @Slot()
     def _on_library_look(self) -> None:

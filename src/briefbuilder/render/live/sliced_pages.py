@@ -160,7 +160,7 @@ class _Made:
         moved = [
             place
             for place in range(from_)
-            if self.offsets[place + 1] != self.before[self.first + place + 1]
+            if self.offsets[place + 1] != _at(self.before, self.first + place + 1)
         ]
         whole = self.count if self.cut.ends else self.count - 1
         wanted = [one for one in (*range(to, from_ - 1, -1), *moved) if 0 <= one < whole]
@@ -170,6 +170,11 @@ class _Made:
         page = self.document.pages[self.cut.first + place]
         layout = measure(self.document.copy([page]))
         return LivePage(self.first + place, press.write(self.document, [page]), layout)
+
+
+def _at(offsets: Sequence[int], page: int) -> int | None:
+    """Where a page begins; None for one that the whole does not have, as the edit made it."""
+    return offsets[page] if page < len(offsets) else None
 
 
 def _laid_out(kept: _Adopted, root: Element, first: int, most: int) -> _Made:

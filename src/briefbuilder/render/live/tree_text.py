@@ -7,7 +7,6 @@ the order of reading. Trees share what did not change, so most of a comparison i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 Path = tuple[int, ...]
@@ -28,14 +27,6 @@ def element_at(root: Element, path: Path) -> Element:
     for index in path:
         root = root[index]
     return root
-
-
-def elements_on(root: Element, path: Path) -> Iterator[Element]:
-    """The elements from the root to the one at a path, both included."""
-    yield root
-    for index in path:
-        root = root[index]
-        yield root
 
 
 def offset_of(root: Element, path: Path, seen: int = 0) -> int:
