@@ -2,6 +2,8 @@
 
 A slice knows the page before it only by name and number. What looks further — notes that float,
 words kept for a later page, pages told apart by side or place, columns — is left to the full pass.
+So is what looks forward: it ends where a slice may. What asks of an element whether more follows it
+is answered by what stands for the rest (`slicing`).
 """
 
 from __future__ import annotations
@@ -14,15 +16,16 @@ from briefbuilder.render.wire import Assets
 
 _SCHEME = "library://"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_TOTAL = re.compile(r"counter\(\s*pages\s*\)")
-_PAGE_RULE = re.compile(r"@page\b([^{]*)\{")
-_PAGE_NAME = re.compile(r"\s*[a-z][a-z0-9-]*\s*|\s*")
-_PROPERTY = re.compile(r"(?:^|[;{])\s*([a-z-]+)\s*:(?!:)", re.MULTILINE)
-_AT_RULE = re.compile(r"@([a-z-]+)")
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'', re.DOTALL)
+_TOTAL = re.compile(r"counter\(\s*pages\s*\)", re.IGNORECASE)
+_PAGE_RULE = re.compile(r"@page\b([^{]*)\{", re.IGNORECASE)
+_PAGE_NAME = re.compile(r"\s*[a-z][a-z0-9-]*\s*|\s*", re.IGNORECASE)
+_AT_RULE = re.compile(r"@([a-z-]+)", re.IGNORECASE)
 _WORD_REFUSED = re.compile(
     r"counters?\(\s*pages|target-(?:counter|text)|string-set|string\(|::first-l|:nth-last|"
     r"box-decoration-break|column-(?:count|width)|(?<![-\w])columns\s*:|position\s*:\s*fixed|"
-    r"footnote-call\s*\)|margin-break|\bleader\("
+    r"footnote-call\s*\)|margin-break|\bleader\(|:has\((?!\s*[>+])|(?:open|close)-quote",
+    re.IGNORECASE,
 )
 _AT_ALLOWED = frozenset(
     "font-face page media top-left-corner top-left top-center top-right top-right-corner "
@@ -60,18 +63,27 @@ def take_sheets(root: Element, assets: Assets) -> list[tuple[str, str]]:
         head.remove(element)
     if any(one.tag in {"style", "link"} for one in root.iter()):
         raise NotSliceableError("sheets-in-the-body")
+    for style in {one.get("style", "") for one in root.iter()}:
+        _look_for_refused(style)
     return [(_fit(text), address) for text, address in sheets]
 
 
 def _fit(css: str) -> str:
     css = _COMMENT.sub(" ", css)
     css = _TOTAL.sub(f"counter({TOTAL})", css)
-    if found := _WORD_REFUSED.search(css):
-        raise NotSliceableError(f"uses:{found[0]}")
+    _look_for_refused(css)
     for rule in _PAGE_RULE.finditer(css):
         if not _PAGE_NAME.fullmatch(rule[1]):
             raise NotSliceableError(f"page-rule:{rule[1].strip()}")
     for rule in _AT_RULE.finditer(css):
-        if rule[1] not in _AT_ALLOWED:
+        if rule[1].lower() not in _AT_ALLOWED:
             raise NotSliceableError(f"rule:@{rule[1]}")
     return css
+
+
+def _look_for_refused(css: str) -> None:
+    """`NotSliceableError` for a word that is refused, or one that may be hidden by escapes."""
+    if found := _WORD_REFUSED.search(css):
+        raise NotSliceableError(f"uses:{found[0]}")
+    if "\\" in _STRING.sub("", css):
+        raise NotSliceableError("uses:escapes")

@@ -9,7 +9,7 @@ break. Nothing of the tree is changed: what stays the same is shared.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -180,12 +180,24 @@ class _Slicer:
         return made
 
     def _put_rest(self, made: Element, element: Element, index: int, *, rows: bool = False) -> None:
-        for child in element[index:]:
+        for place, child in enumerate(element[index:], index):
             cut = child.tag in _CUT_BEFORE or (rows and child.tag == "tr")
             if self._left <= 0 and cut and child not in self._running:
                 self._ends = False
+                made.extend(_ends_of(element[place:]))
                 return
             made.append(self._kept(child, rows=rows))
+
+
+def _ends_of(rest: Iterable[Element]) -> Iterator[Element]:
+    """What stands for elements that are left out, one of a kind, as it makes no box.
+
+    Selectors see by it that what is there is not the last or the only one.
+    """
+    for tag in dict.fromkeys(one.tag for one in rest):
+        gone = Element(tag)
+        _add_style(gone, _GONE)
+        yield gone
 
 
 def _freeze(table: Element, widths: tuple[float, ...]) -> None:
