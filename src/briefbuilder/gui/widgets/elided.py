@@ -21,6 +21,11 @@ class ElidedLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(LEAST_WIDTH, super().minimumSizeHint().height())
 
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        super().setText(text)
+        self._tell_whole()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = self.contentsRect()
@@ -33,6 +38,9 @@ class ElidedLabel(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
         wanted = self.fontMetrics().horizontalAdvance(self.text())
         self.setToolTip(self.text() if wanted > self.width() else "")
 
