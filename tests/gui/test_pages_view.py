@@ -163,3 +163,56 @@ def test_a_page_of_a_newer_text_leads_to_its_blocks_and_the_foot_says_the_rest_i
     assert asked == ["block:b"]
     desk._show_check(replace(desk.check, is_running=True))
     assert panel._place_label.text() == "page 2 of 2 · being brought up to date"
+
+
+def test_what_the_foot_says_pushes_no_panel_about(qtbot, desk, theme, session):
+    panel = PagesPanel(desk, theme)
+    qtbot.addWidget(panel)
+    pages = Layout((PageSize(200, 300),) * 2, (), ())
+    desk.pages_changed.emit(PreviewResult(1, session.brief, LaidOut(grey_pdf(10, 20), pages)))
+    panel.layout().activate()
+    least = panel.minimumSizeHint().width()
+    desk._show_check(replace(desk.check, is_running=True))
+    assert "being brought up to date" in panel._place_label.text()
+    panel.layout().activate()
+    assert panel.minimumSizeHint().width() == least
+
+
+def test_pages_of_words_that_were_taken_back_go_at_once(qtbot, desk, theme, session):
+    qtbot.waitUntil(lambda: desk.pages is not None)
+    panel = PagesPanel(desk, theme)
+    qtbot.addWidget(panel)
+    panel.resize(240, 330)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    asked = desk.asked
+    small, wide = PageSize(200, 300), PageSize(300, 200)
+    whole = LaidOut(grey_pdf(10, 20), Layout((small, small), (), ()))
+    desk._preview_ready.emit(PreviewResult(asked + 1, session.brief, whole))
+    typed = LivePage(0, grey_pdf(70), Layout((wide,), (), ()))
+    desk._preview_ready.emit(PreviewResult(asked + 2, session.brief, page=typed))
+    assert panel.view._page_rect(0).width() > panel.view._page_rect(0).height(), "a wide page"
+    panel.view.viewport().grab()
+    assert grey_of(panel.view, 0) == 70
+    desk._preview_ready.emit(PreviewResult(asked + 3, session.brief, same_as=asked + 1))
+    assert panel.view._page_rect(0).width() < panel.view._page_rect(0).height()
+    panel.view.viewport().grab()
+    qtbot.waitUntil(lambda: panel.view.is_drawn(0))
+    assert grey_of(panel.view, 0) == 10
+
+
+def test_a_brief_opened_again_shows_no_page_of_words_that_were_given_up(
+    qtbot, desk, theme, session
+):
+    qtbot.waitUntil(lambda: desk.pages is not None)
+    shown = []
+    desk.pages_changed.connect(lambda result: shown.append(result.request))
+    desk.page_changed.connect(lambda result: shown.append(result.request))
+    asked, brief = desk.asked, session.brief
+    whole = LaidOut(grey_pdf(10), Layout((PageSize(200, 300),), (), ()))
+    desk.start(brief)
+    page = LivePage(0, grey_pdf(70), Layout((PageSize(200, 300),), (), ()))
+    desk._preview_ready.emit(PreviewResult(asked, brief, whole))
+    desk._preview_ready.emit(PreviewResult(asked, brief, page=page))
+    qtbot.waitUntil(lambda: bool(shown))
+    assert min(shown) > asked

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from briefbuilder.app.layouts import layout_job
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
-from briefbuilder.errors import BriefbuilderError
+from briefbuilder.errors import BriefbuilderError, WorkerDiedError
 from briefbuilder.render.job import Copy, LayoutJob
 from briefbuilder.render.live.page_starts import LiveFacts
 from briefbuilder.render.live.patching import changes_of
@@ -33,8 +33,9 @@ class WholePass:
 class LivePages:
     """Makes pages of the newest brief, on a thread of its own.
 
-    `on_page` is called there, with the request's number and its brief. What goes wrong costs
-    pages that would have come early, and nothing else.
+    `on_page` is called there, with the request's number and its brief, and `on_same` when these
+    have the pages of a whole pass that was adopted, with the request of that. What goes wrong
+    costs pages that would have come early, and nothing else.
     """
 
     def __init__(
@@ -42,18 +43,21 @@ class LivePages:
         workspace: Workspace,
         worker: LayoutWorker,
         on_page: Callable[[int, Brief, LivePage], None],
+        on_same: Callable[[int, Brief, int], None],
         *,
         annex: bool,
     ) -> None:
         self._workspace = workspace
         self._worker = worker
         self._on_page = on_page
+        self._on_same = on_same
         self._annex = annex
         self._wake = threading.Condition()
         self._newest: tuple[int, Brief] | None = None
         self._is_waiting = False
         self._whole: WholePass | None = None
         self._adopted: WholePass | None = None
+        self._adopted_again: WholePass | None = None
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="live-pages", daemon=True)
         self._thread.start()
@@ -94,6 +98,10 @@ class LivePages:
                 whole = self._whole
             try:
                 self._step(asked, whole)
+            except WorkerDiedError as error:
+                _LOG.info(
+                    "The process of single pages ended; the next page is in another: %s", error
+                )
             except BriefbuilderError as error:
                 self._adopted = None
                 _LOG.info("A single page was not made: %s", error)
@@ -107,13 +115,16 @@ class LivePages:
         with self._wake:
             if self._whole is whole:
                 self._whole = None
+        self._take_over(whole)
+        newest = self._newest
+        if self._adopted is not None and newest is not None and newest[0] > whole.request:
+            self._make(*newest, whole)
+
+    def _take_over(self, whole: WholePass) -> None:
         why = self._worker.adopt(whole.job, whole.facts, self._is_closing)
         self._adopted = None if why else whole
         if why:
             _LOG.info("Pages of this brief are not made one by one: %s", why)
-        newest = self._newest
-        if self._adopted is not None and newest is not None and newest[0] > whole.request:
-            self._make(*newest, whole)
 
     def _make(self, number: int, brief: Brief, whole: WholePass) -> None:
         if brief.id != whole.brief:
@@ -123,8 +134,15 @@ class LivePages:
             return
         changes = changes_of(whole.job.context, job.context)
         if not changes:
+            self._on_same(number, brief, whole.request)
             return
         pages = self._worker.pages(changes, self._is_closing)
+        if pages is None and self._adopted_again is not whole:
+            # The process is another one than that which adopted it. Once: what ends each process
+            # that it comes to is left to the next whole pass.
+            self._adopted_again = whole
+            self._take_over(whole)
+            pages = self._worker.pages(changes, self._is_closing)
         if pages is None:
             self._adopted = None
         for page in pages or ():

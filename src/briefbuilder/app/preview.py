@@ -34,7 +34,9 @@ class PreviewResult:
     """The answer to one request: pages and findings, the error that prevented them, or one page.
 
     `page` is a single page of the brief of `request`. It stands for that of its number in the last
-    whole result, and is newer than it and than every page that came before.
+    whole result, and is newer than it and than every page that came before. `same_as` is the
+    request of an earlier whole result with the very pages of this brief: what was written since is
+    taken back.
     """
 
     request: int
@@ -43,6 +45,7 @@ class PreviewResult:
     findings: FindingList | None = None
     error: BriefbuilderError | None = None
     page: LivePage | None = None
+    same_as: int | None = None
 
 
 class PreviewRunner:
@@ -67,7 +70,11 @@ class PreviewRunner:
         self._annex = annex
         self._on_result = on_result
         self._telling = threading.Lock()
-        self._live = LivePages(workspace, pages, self._tell_page, annex=annex) if pages else None
+        self._live = (
+            LivePages(workspace, pages, self._tell_page, self._tell_same, annex=annex)
+            if pages is not None
+            else None
+        )
         self._newest = NewestFirst(self._answer, self._tell, name="preview")
 
     def request(self, brief: Brief) -> int:
@@ -105,3 +112,6 @@ class PreviewRunner:
 
     def _tell_page(self, number: int, brief: Brief, page: LivePage) -> None:
         self._tell(PreviewResult(number, brief, page=page))
+
+    def _tell_same(self, number: int, brief: Brief, whole: int) -> None:
+        self._tell(PreviewResult(number, brief, same_as=whole))

@@ -21,27 +21,47 @@ class NewerPage:
 
 @dataclass(frozen=True, slots=True)
 class StandingPages:
-    """Where everything stands on the pages that are shown. Pages are counted from 0."""
+    """Where everything stands on the pages that are shown. Pages are counted from 0.
+
+    `whole` is the request that the whole document answers, `request` the newest that has the very
+    same text: somebody may take back what was written since. `again` keeps the last such news,
+    which may come before the whole that it speaks of.
+    """
 
     layout: Layout | None = None
     request: int = 0
     newer: dict[int, NewerPage] = field(default_factory=dict)
+    whole: int = 0
+    again: tuple[int, int] = (0, 0)
 
     def with_whole(self, layout: Layout, request: int) -> StandingPages:
         """With a whole document; pages of a newer text than its own stay."""
         count = len(layout.pages)
+        whole, (same, later) = request, self.again
+        if whole == same:
+            request = max(request, later)
         newer = {
             page: one for page, one in self.newer.items() if one.request > request and page < count
         }
-        return StandingPages(layout, request, newer)
+        return StandingPages(layout, request, newer, whole, self.again)
+
+    def with_same(self, whole: int, request: int) -> StandingPages:
+        """With word that a newer request has the text of a whole: no page is newer than it then."""
+        told = replace(self, again=(whole, request))
+        if self.layout is None or whole != self.whole:
+            return told
+        return told.with_whole(self.layout, whole)
 
     def with_page(
         self, page: int, request: int, places: tuple[BlockPlace, ...]
     ) -> StandingPages | None:
-        """With one page of a newer text; None where it is not newer than what stands there."""
-        if self.layout is None or page >= len(self.layout.pages):
+        """With one page of a newer text; None where it is not newer than what stands there.
+
+        One of the same text as another single page is cut from a newer whole: it knows better.
+        """
+        if self.layout is None or page >= len(self.layout.pages) or request <= self.request:
             return None
-        if request <= self.request_of(page):
+        if request < self.request_of(page):
             return None
         return replace(self, newer={**self.newer, page: NewerPage(request, places)})
 

@@ -40,3 +40,32 @@ def test_a_page_that_is_not_there_waits_for_the_whole() -> None:
     newer = pages.with_page(2, 2, ())
     assert newer is not None
     assert newer.with_whole(whole(count=2), 1).newer == {}
+
+
+def test_what_is_taken_back_takes_its_pages_away() -> None:
+    pages = StandingPages().with_whole(whole(place("block:a", 1)), 4)
+    typed = pages.with_page(1, 5, (place("block:a", 1, 90),))
+    assert typed is not None
+    assert typed.with_same(3, 6).newer, "of a whole that is shown no more"
+    back = typed.with_same(4, 6)
+    assert back.places_of("block:a") == (place("block:a", 1),)
+    assert back.with_page(1, 5, ()) is None, "a page of what was taken back comes late"
+    again = back.with_page(1, 7, ())
+    assert again is not None
+    assert again.with_same(4, 8).newer == {}
+    assert again.with_whole(whole(), 6).newer, "of a text before the newest"
+
+
+def test_word_that_a_whole_is_right_again_may_come_before_it() -> None:
+    pages = StandingPages().with_whole(whole(), 1).with_page(1, 5, ())
+    assert pages is not None
+    assert pages.with_same(4, 6).with_whole(whole(), 4).newer == {}
+
+
+def test_of_two_pages_of_one_text_the_later_is_of_the_newer_whole() -> None:
+    pages = StandingPages().with_whole(whole(), 1).with_page(1, 5, ())
+    assert pages is not None
+    again = pages.with_whole(whole(), 3).with_page(1, 5, (place("block:a", 1),))
+    assert again is not None
+    assert again.places_of("block:a")
+    assert again.with_whole(whole(), 5).with_page(1, 5, ()) is None

@@ -12,6 +12,7 @@ from briefbuilder.app.standing_pages import StandingPages
 from briefbuilder.gui.pages.pages_view import PagesView
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
+from briefbuilder.gui.widgets.elided import ElidedLabel
 from briefbuilder.gui.widgets.window_keys import SearchLine
 from briefbuilder.language.interface import _, p_
 
@@ -121,7 +122,8 @@ class PagesPanel(QWidget):
         row = QHBoxLayout(foot)
         row.setContentsMargins(12, 3, 8, 3)
         row.setSpacing(2)
-        self._place_label = QLabel(foot)
+        # It grows and shrinks while somebody writes, and must not push the panels about.
+        self._place_label = ElidedLabel(foot)
         self._place_label.setProperty("role", "faint")
         self._zoom_label = QLabel(foot)
         self._zoom_label.setProperty("role", "faint")
@@ -198,6 +200,8 @@ class PagesPanel(QWidget):
     def _on_page_changed(self, result: PreviewResult) -> None:
         """Show a page of a newer text over the whole, unless a newer one stands there already."""
         page = result.page
+        if result.same_as is not None:
+            self._show_whole_again(result.same_as, result.request)
         if page is None:
             return
         places = tuple(replace(one, page=page.number) for one in page.layout.places)
@@ -206,9 +210,18 @@ class PagesPanel(QWidget):
             return
         self._standing = standing
         self.view.mark(())
-        self.view.show_page(page.number, page.pdf)
+        self.view.show_page(page.number, page.pdf, page.layout.pages[0])
         self._show_writing()
         self._look_for_words_again()
+
+    def _show_whole_again(self, whole: int, request: int) -> None:
+        """Take newer pages away where what they say was taken back."""
+        before, self._standing = self._standing, self._standing.with_same(whole, request)
+        if before.newer and not self._standing.newer:
+            self.view.mark(())
+            self.view.show_whole_again()
+            self._show_writing()
+            self._look_for_words_again()
 
     @Slot()
     def _on_author_moved(self) -> None:

@@ -66,6 +66,7 @@ class PagesView(QAbstractScrollArea):
         self._theme = theme
         self._pages: PageImages | None = None
         self._whole: bytes | None = None
+        self._whole_sizes: tuple[PageSize, ...] = ()
         self._sheets: list[Sheet] = []
         self._tops: list[float] = []
         self._shown = 0
@@ -139,9 +140,10 @@ class PagesView(QAbstractScrollArea):
             self._pages = None
         self._whole = pdf
         kept = {page: sheet for page, sheet in enumerate(self._sheets) if page in newer}
+        self._whole_sizes = tuple(sizes or self._sizes_of(pdf)) if pdf is not None else ()
         self._sheets = [
             kept.get(page) or self._sheet(pdf, page, size)
-            for page, size in enumerate(sizes or self._sizes_of(pdf))
+            for page, size in enumerate(self._whole_sizes)
             if pdf is not None
         ]
         self._found = tuple(one for one in self._found if one.page < self.page_count)
@@ -155,13 +157,29 @@ class PagesView(QAbstractScrollArea):
         self._refit()
         self.viewport().update()
 
-    def show_page(self, page: int, pdf: bytes) -> None:
-        """Show one page as a newer text has it, over the whole PDF; it is of the page's size."""
+    def show_page(self, page: int, pdf: bytes, size: PageSize | None = None) -> None:
+        """Show one page as a newer text has it, over the whole PDF; without a size, of the old."""
         if page >= self.page_count:
             return  # the whole will bring it
         old = self._sheets[page]
-        self._sheets[page] = self._sheet(pdf, 0, PageSize(old.width, old.height))
-        self.viewport().update(self._page_rect(page).toAlignedRect())
+        self._sheets[page] = new = self._sheet(pdf, 0, size or PageSize(old.width, old.height))
+        if (new.width, new.height) == (old.width, old.height):
+            self.viewport().update(self._page_rect(page).toAlignedRect())
+        else:
+            self._refit()
+            self.viewport().update()
+
+    def show_whole_again(self) -> None:
+        """Show the whole PDF on every page: what was newer was taken back."""
+        whole = self._whole
+        if whole is None:
+            return
+        self._sheets = [
+            sheet if sheet.pdf is whole else self._sheet(whole, page, size)
+            for page, (sheet, size) in enumerate(zip(self._sheets, self._whole_sizes, strict=True))
+        ]
+        self._refit()
+        self.viewport().update()
 
     def end(self) -> None:
         """End the thread that draws."""

@@ -55,7 +55,8 @@ class Desk(QObject):
         brief_changed(Changes): something in the open brief changed.
         author_moved: somebody writes in another block now, or in none.
         pages_changed(PreviewResult): new pages, or the error that prevented them.
-        page_changed(PreviewResult): one page of a newer text than the last whole.
+        page_changed(PreviewResult): one page of a newer text than the last whole, or word that
+            the last whole is right again.
         check_changed(CheckStanding): the check has a new result, or its result is out of date.
         library_changed(LibraryChange): the shared library has other content now.
         reveal_requested(str): show a target: `block:ID`, `section:ID`, `question:ID`,
@@ -98,6 +99,7 @@ class Desk(QObject):
         self.check = CheckStanding()
         self.pages: PreviewResult | None = None
         self._asked = 0
+        self._asked_before = 0
         self._find_author: Callable[[], AuthorPlace | None] = lambda: None
         self._session: BriefSession | None = None
         self._unsubscribe: Callable[[], None] | None = None
@@ -160,6 +162,7 @@ class Desk(QObject):
         self._session = session
         self._unsubscribe = session.subscribe(self._on_changes) if session else None
         self._brief_id = session.brief.id if session else ""
+        self._asked_before = self._asked
         self.pages = None
         self.check = CheckStanding(is_running=session is not None)
         self.session_replaced.emit()
@@ -340,7 +343,9 @@ class Desk(QObject):
     def _on_preview_ready(self, result: PreviewResult) -> None:
         if self._session is None or result.brief.id != self._session.brief.id:
             return
-        if result.page is not None:
+        if result.request <= self._asked_before:
+            return  # the same brief as it was open before, with words that were given up
+        if result.page is not None or result.same_as is not None:
             self.page_changed.emit(result)
             return
         self.pages = result
