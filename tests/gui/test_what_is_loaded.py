@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from briefbuilder.gui.application import start_early
+from briefbuilder.app.early_start import start_early
 from briefbuilder.render.worker import LayoutWorker
 
 ROOT = Path(__file__).parents[2]

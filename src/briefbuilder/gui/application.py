@@ -14,6 +14,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from briefbuilder.app.early_start import start_early
 from briefbuilder.app.own_folders import APPLICATION
 from briefbuilder.app.surroundings import Surroundings, shipped_data
 from briefbuilder.app.versions import log_start
@@ -31,7 +32,6 @@ from briefbuilder.language.interface import _
 from briefbuilder.render.worker import SINGLE_PAGES, LayoutWorker
 from briefbuilder.storage.logs import keep_log
 from briefbuilder.storage.looking import is_folder_in_sight
-from briefbuilder.traces import kind_of
 
 SWITCH_S = 0.0005
 """After so long a thread that waits gets its turn; Python's own five milliseconds can be seen."""
@@ -82,14 +82,6 @@ def run(file: Path | None, library: Path | None) -> int:
         workspace.close()
         garbage.close()
         stop_log()
-
-
-def start_early(worker: LayoutWorker) -> None:
-    """Let the process that lays out pages load what it needs while the first brief is chosen."""
-    try:
-        worker.start()
-    except BriefbuilderError as error:  # who waits for the first pages is told then
-        logging.getLogger(__name__).info("No layout process yet: %s", kind_of(error))
 
 
 def shipped_fonts(surroundings: Surroundings) -> Path | None:

@@ -12,7 +12,7 @@ from briefbuilder.cli.console import Console
 from briefbuilder.cli.finding_data import findings_data
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.opened_brief import reading
-from briefbuilder.cli.opened_library import opened_library
+from briefbuilder.cli.opened_for_pages import opened_for_pages
 from briefbuilder.cli.presenting import DONE, FAILED, present
 from briefbuilder.cli.wording import STYLE_OF_SEVERITY, counted_severities
 from briefbuilder.domain.brief_check.finding_groups import grouped
@@ -27,7 +27,7 @@ def run(task: Invocation) -> int:
     """Print the findings of each brief; `FAILED` when one has an error or cannot be read."""
     code = DONE
     results: list[dict[str, object]] = []
-    with opened_library(task) as workspace, LayoutWorker() as worker:
+    with opened_for_pages(task, is_sure=not task.args.quick) as (workspace, worker):
         for file in task.args.files:
             try:
                 found = _findings(task, workspace, worker, file)

@@ -18,6 +18,7 @@ from briefbuilder.cli.finding_data import finding_data
 from briefbuilder.cli.grammar.choices import FORMATS
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.opened_brief import reading
+from briefbuilder.cli.opened_for_pages import opened_for_pages
 from briefbuilder.cli.opened_library import opened_library
 from briefbuilder.cli.presenting import DONE, UsageError, present
 from briefbuilder.cli.wording import counted_severities
@@ -25,7 +26,6 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.errors import BriefbuilderError, FileChangedError, Severity
 from briefbuilder.language.interface import _, clauses, labelled, n_
 from briefbuilder.render.job import Copy
-from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.looking import is_folder
 
 
@@ -38,7 +38,7 @@ def run(task: Invocation) -> int:
 def _one(task: Invocation) -> int:
     (file,) = task.args.files
     session = reading(task, file)
-    with opened_library(task) as workspace, LayoutWorker() as worker:
+    with opened_for_pages(task) as (workspace, worker):
         order = _order(task, session.brief, workspace)
         written = export_and_remember(
             session,

@@ -8,7 +8,7 @@ from briefbuilder.app.proofing import print_item, save_proof, template_of_proofs
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.cli.as_data import Data
 from briefbuilder.cli.invocation import Invocation, require_folder
-from briefbuilder.cli.opened_library import opened_library
+from briefbuilder.cli.opened_for_pages import opened_for_pages
 from briefbuilder.cli.presenting import DONE, FAILED
 from briefbuilder.domain.proofs import MOST_PAGES, Proof, ProofFault
 from briefbuilder.domain.templates import LoadedTemplate
@@ -22,7 +22,7 @@ def run(task: Invocation) -> int:
     args, console = task.args, task.console
     require_folder(args.out)
     told: list[Data] = []
-    with opened_library(task) as workspace, LayoutWorker() as worker:
+    with opened_for_pages(task) as (workspace, worker):
         form = template_of_proofs(workspace, args.template)
         items = args.items or list(workspace.library.entries)
         for item_id in items:
