@@ -24,7 +24,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from briefbuilder.domain.characters import seen
-from briefbuilder.domain.citations import CitationGroup, find_citations
+from briefbuilder.domain.citations import CitationGroup, find_citations, without_citations
 from briefbuilder.errors import Place, Problem, Severity
 from briefbuilder.language.interface import _
 from briefbuilder.language.marks import N_
@@ -213,6 +213,11 @@ def to_inline(markdown: str, setting: Setting) -> Fragment:
     (token,) = _parser().parseInline(" ".join(seen(markdown).split())) or [Token("inline", "", 0)]
     html = writer.inline(token.children or [])
     return Fragment(setting.lead + html if html else html, tuple(writer.problems))
+
+
+def plain_words(markdown: str) -> str:
+    """The words of one line of Markdown, without its marks and its citations: for a drawing."""
+    return to_inline(without_citations(markdown), Setting()).html.striptags()
 
 
 _PLAIN_TAGS = {"em_open": "em", "strong_open": "strong", "em_close": "em", "strong_close": "strong"}

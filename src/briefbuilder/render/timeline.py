@@ -27,11 +27,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from briefbuilder.domain.base import days_in_month
-from briefbuilder.domain.citations import without_citations
 from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.render import drawing
 from briefbuilder.render.labels import date_range, short_date
+from briefbuilder.render.markdown import plain_words
 
 WIDTH = 380.0  # what a narrow column of a page can hold in a size that is read with ease
 _LEFT = 6.0
@@ -126,7 +126,7 @@ def _label_words(
         if event.circa
         else date
     )
-    said = without_citations(event.text).rstrip(".")
+    said = plain_words(event.text).rstrip(".")
     lines = drawing.wrap(said, mode.width, _SIZE, mode.lines) if mode.lines else ()
     widest = max(
         drawing.text_width(date, _DATE_SIZE, bold=True),

@@ -109,6 +109,14 @@ def test_twenty_events_on_one_day_stay_apart() -> None:
     assert collisions(timeline_svg(some, "", ENGLISH)) == []
 
 
+def test_a_label_shows_the_words_of_an_event_without_its_marks() -> None:
+    event = TimelineEvent(
+        date="1990-08-02", text="*Anna* met **王毅** [there](https://a.org) [@x]."
+    )
+    words = [box.words for box in boxes(timeline_svg([event], "", ENGLISH))]
+    assert "Anna met 王毅 there" in words
+
+
 def dots(svg: str) -> list[float]:
     return [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', svg)]
 
