@@ -50,6 +50,7 @@ from briefbuilder.render.clusters import ClusterPainter
 from briefbuilder.render.drawn_text import DrawnText
 from briefbuilder.render.expectation import Heading
 from briefbuilder.render.flow import Flow
+from briefbuilder.render.joined_letters import keep_joined
 from briefbuilder.render.live.page_starts import facts_of
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.script_faces import STYLES, fallback
@@ -245,6 +246,7 @@ def _keep_words_whole() -> None:
 
     def set_text(layout: Any, words: str, justify: bool = False) -> None:  # noqa: ANN401, FBT001, FBT002
         keeper.set_text(layout, words, justify)
+        keep_joined(layout, pango)
 
     line_break.Layout.set_text = set_text
     line_break.get_log_attrs = keeper.log_attrs
