@@ -5,7 +5,8 @@ order of the characters. A PDF says for each shape which characters it stands fo
 words would be read back wrong, and a voice would read nonsense. Here each such cluster says its
 words itself (`ActualText`, ISO 32000-1, 14.9.4). WeasyPrint 70 does not; what it draws stays as it
 is, but for the rounding of a place and for the second of two raised marks, which it puts beside
-its letter. Lines without clusters are left to it.
+its letter. Words that run to the left are read back in a way of their own, and have no clusters;
+but each shape says what it stands for there too. Lines without marks are left to it.
 """
 
 from __future__ import annotations
@@ -22,19 +23,12 @@ from weakref import WeakKeyDictionary
 from fontTools.ttLib import TTFont
 
 _MARKS = frozenset({"Mn", "Mc", "Lm"})  # a letter such as ʼ has the shape of a quotation mark
-_TO_THE_LEFT = frozenset({"R", "AL"})
 _NOTHING = "\u200b"  # what a shape without a character of its own stands for; it may not be empty
 
 
 def in_clusters(text: str) -> bool:
-    """Whether a line has marks on letters, and nothing that runs to the left.
-
-    Words that run to the left are read back in their own way, which clusters would upset.
-    """
-    return not text.isascii() and (
-        any(unicodedata.category(char) in _MARKS for char in text)
-        and not any(unicodedata.bidirectional(char) in _TO_THE_LEFT for char in text)
-    )
+    """Whether a line has marks on letters."""
+    return not text.isascii() and any(unicodedata.category(char) in _MARKS for char in text)
 
 
 _LOGGER = logging.getLogger("weasyprint")
@@ -97,6 +91,10 @@ class ClusterPainter:
         pango_font = item.item.analysis.font
         font, size = stream.add_font(pango_font)
         stream.set_font_size(font.hash, 1 if font.bitmap else size)
+        if item.item.analysis.level % 2:
+            self._say_to_the_left(item, font, utf8)
+            self._show(stream, item, list(range(item.glyphs.num_glyphs)), font, size)
+            return
         waiting: list[int] = []
         for text, glyphs in self._clusters(item, utf8):
             ids = [glyph for at in glyphs if self._has_shape(glyph := item.glyphs.glyphs[at].glyph)]
@@ -112,6 +110,31 @@ class ClusterPainter:
             self._show(stream, item, glyphs, font, size)
             stream.end_marked_content()
         self._show(stream, item, waiting, font, size)
+
+    def _say_to_the_left(self, item: Any, font: Any, utf8: bytes) -> None:  # noqa: ANN401
+        """Say of each shape of words that run to the left what it stands for.
+
+        Readers turn these words about, which clusters that say their own words would upset. So a
+        mark stands for itself, and its letter, which comes after it there, for the rest.
+        """
+        own = _characters_of(font)
+        for text, glyphs in self._clusters(item, utf8):
+            ids = [glyph for at in glyphs if self._has_shape(glyph := item.glyphs.glyphs[at].glyph)]
+            rest, others = text, []
+            for glyph in ids:
+                mark = own.get(glyph, "")
+                if len(ids) > 1 and mark in rest and unicodedata.category(mark or " ") in _MARKS:
+                    rest = rest.replace(mark, "", 1)
+                    font.to_unicode.setdefault(glyph, mark)
+                else:
+                    others.append(glyph)
+            marks = "".join(char for char in rest if unicodedata.category(char) in _MARKS)
+            if len(others) > 1 and marks:
+                font.to_unicode.setdefault(others.pop(0), marks)
+                rest = "".join(char for char in rest if char not in marks)
+            for glyph in reversed(others):
+                font.to_unicode.setdefault(glyph, rest or _NOTHING)
+                rest = ""
 
     def _has_shape(self, glyph: int) -> bool:
         """Whether it is a shape of the font, and not a character that has none or needs none."""

@@ -19,6 +19,7 @@ _ALIKE = 2.5  # letters that differ more in size are not taken for one another's
 _MARKS = 3  # so many accents stand on a letter in no language
 _VIRAMA = 9  # the combining class of what joins letters, in the scripts of India
 _IN_ONE = 3  # so many letters are at most one shape, as "ffi"
+_LAM, _ALEFS = "\u0644", frozenset("\u0622\u0623\u0625\u0627\u0671")
 _CELL = 12.0  # points: the squares in which neighbours are looked for
 
 
@@ -42,16 +43,18 @@ def crowds_among(glyphs: Sequence[Glyph], paper: Box) -> Crowds:
     filled: dict[int, float] = defaultdict(float)
     ligatures = {b.at for a, b in pairwise(glyphs) if a.run is b.run and a.box == b.box}
     clusters = {id(glyph.run) for glyph in glyphs if glyph.is_mark}
+    places = _places_without_marks(glyphs)
     for one, other in _neighbours(glyphs, paper):
         shared = one.box.shared(other.box).area
         if not shared:
             continue
-        beside, join = abs(one.at - other.at) == 1, _join(one, other)
+        beside = abs(places[one.at] - places[other.at]) <= 1
+        join = _join(one, other)
         in_cluster = id(one.run) in clusters or id(other.run) in clusters
         reach_over = beside or join or in_cluster
         if one.run is not other.run and not (reach_over and one.run.in_line_with(other.run)):
             _meet(one, other, shared, found)
-        elif one.run is other.run and beside and join:
+        elif (one.run is other.run and beside and join) or _cross(one, other):
             continue  # as lam and alef do
         elif one.run.upright and one.box != other.box and not (one.is_mark or other.is_mark):
             for letter, over in ((one, other), (other, one)):
@@ -65,6 +68,21 @@ def crowds_among(glyphs: Sequence[Glyph], paper: Box) -> Crowds:
 def _join(one: Glyph, other: Glyph) -> bool:
     """Whether two letters are Arabic, which are written into one another."""
     return bidirectional(one.char) == bidirectional(other.char) == "AL"
+
+
+def _cross(one: Glyph, other: Glyph) -> bool:
+    """Whether these are lam and alef on one line, wherever a vowel between them has put them."""
+    chars = {one.char, other.char}
+    return _LAM in chars and bool(chars & _ALEFS) and one.run.in_line_with(other.run)
+
+
+def _places_without_marks(glyphs: Iterable[Glyph]) -> dict[int, int]:
+    """The places of glyphs on a page if no letter had marks: which letters follow on another."""
+    places, marks = {}, 0
+    for glyph in glyphs:
+        places[glyph.at] = glyph.at - marks
+        marks += glyph.is_mark
+    return places
 
 
 def _meet(one: Glyph, other: Glyph, shared: float, found: Crowds) -> None:

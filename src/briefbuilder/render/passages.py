@@ -86,9 +86,9 @@ class PageLetters:
         return {place in self.lines for place in places if place in self.words}
 
 
-def is_of_word(char: str) -> bool:
-    """Whether a character is a letter, a digit or a mark on one."""
-    return char.isalnum() or unicodedata.category(char)[0] == "M"
+def is_of_word(chars: str) -> bool:
+    """Whether what one shape stands for is of a word: a letter, a digit, marks, or several."""
+    return any(char.isalnum() or unicodedata.category(char)[0] == "M" for char in chars)
 
 
 def _turned(line: str) -> str:

@@ -117,3 +117,19 @@ def test_the_list_of_notes_runs_as_the_page_does() -> None:
     notes = '<ol class="notes"><li>דוד, p. 3.</li></ol>'
     page = render_template({MAIN: f"{notes}<ol><li>דוד</li><li>Saul and all his men</li></ol>"}, {})
     assert page == f'{notes}<ol><li dir="rtl">דוד</li><li>Saul and all his men</li></ol>'
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("בְּרֵאשִׁית בָּרָא אֱלֹהִים", id="Hebrew with its points"),
+        pytest.param("السَّلَامُ وَالْأَمْنُ فِي الْبِلَادِ لِإِسْلَامٍ ضَرَبَ", id="Arabic with its vowels"),
+        pytest.param("नीति والأمن", id="Hindi beside Arabic"),
+        pytest.param("ọ̀rọ̀ הביטחון", id="Yoruba beside Hebrew"),
+        pytest.param("गृह मंत्री", id="Hindi with a mark far below its letter"),
+    ],
+)
+@pytest.mark.parametrize("spaced", ["normal", ".11em", "-.008em"])
+def test_honest_words_with_marks_are_read_whole(words: str, spaced: str, maker: PdfMaker) -> None:
+    html = f'<p style="letter-spacing: {spaced}; font-size: 20pt; line-height: 30pt">{words}</p>'
+    assert faults(html, words, maker=maker) == []
