@@ -215,7 +215,7 @@ def to_inline(markdown: str, setting: Setting) -> Fragment:
     return Fragment(setting.lead + html if html else html, tuple(writer.problems))
 
 
-def plain_words(markdown: str) -> str:
+def without_marks(markdown: str) -> str:
     """The words of one line of Markdown, without its marks and its citations: for a drawing."""
     return to_inline(without_citations(markdown), Setting()).html.striptags()
 

@@ -31,7 +31,7 @@ from briefbuilder.domain.items import TimelineEvent
 from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.render import drawing
 from briefbuilder.render.labels import date_range, short_date
-from briefbuilder.render.markdown import plain_words
+from briefbuilder.render.markdown import without_marks
 
 WIDTH = 380.0  # what a narrow column of a page can hold in a size that is read with ease
 _LEFT = 6.0
@@ -126,7 +126,7 @@ def _label_words(
         if event.circa
         else date
     )
-    said = plain_words(event.text).rstrip(".")
+    said = without_marks(event.text).rstrip(".")
     lines = drawing.wrap(said, mode.width, _SIZE, mode.lines) if mode.lines else ()
     widest = max(
         drawing.text_width(date, _DATE_SIZE, bold=True),
