@@ -86,7 +86,7 @@ class LivePages:
         return self._closing
 
     def _run(self) -> None:
-        self._worker.start()  # the first page finds its process ready
+        self._start()
         while True:
             with self._wake:
                 self._wake.wait_for(
@@ -105,6 +105,13 @@ class LivePages:
             except BriefbuilderError as error:
                 self._adopted = None
                 _LOG.info("A single page was not made: %s", error)
+
+    def _start(self) -> None:
+        """Start the process, so that the first page finds it ready."""
+        try:
+            self._worker.start()
+        except BriefbuilderError as error:
+            _LOG.info("The process of single pages is not there yet: %s", error)
 
     def _step(self, asked: tuple[int, Brief] | None, whole: WholePass | None) -> None:
         """A page first, as what was adopted has it; then the newer whole pass is taken over."""

@@ -1,4 +1,7 @@
-"""The lane of single pages: what it says of a text that was typed, taken back, or met a death."""
+"""The lane of single pages: what it says of words that were taken back, or met a process's end.
+
+Its process cannot be started when the window is; the lane goes on all the same.
+"""
 
 import queue
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +13,7 @@ from briefbuilder.app.preview import PreviewResult, PreviewRunner
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.layout import Layout, PageSize
-from briefbuilder.errors import WorkerDiedError
+from briefbuilder.errors import RenderError, WorkerDiedError
 from briefbuilder.render.live.page_starts import LiveFacts
 from briefbuilder.render.live.patching import Change
 from briefbuilder.render.wire import LivePage
@@ -49,7 +52,7 @@ class PageWorker:
         self.dies = False
 
     def start(self) -> None:
-        """Nothing is to be started."""
+        raise RenderError("There is no room for a process yet.")
 
     def adopt(self, job: object, facts: LiveFacts, cancelled: object = None) -> str:
         self.is_ready = True
