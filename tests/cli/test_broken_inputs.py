@@ -304,10 +304,10 @@ def test_a_template_that_does_not_work_stops_the_export(terminal: Terminal, page
 
 NEW = "new b.brief --template think-tank-policy-brief --title T"
 LINES = [
-    ("bogus", "briefbuilder: ", "'bogus'"),
+    ("bogus", "briefbuilder: ", "‘bogus’"),
     ("--bogus", "briefbuilder: ", "--bogus"),
     ("library", "briefbuilder library: ", "ACTION"),
-    ("library bogus", "briefbuilder library: ", "'bogus'"),
+    ("library bogus", "briefbuilder library: ", "‘bogus’"),
     ("show", "briefbuilder show: ", "FILE.brief"),
     ("show nothing.brief", "nothing.brief: ", "no such file"),
     ("show library", "library: ", "folder"),
@@ -334,7 +334,7 @@ LINES = [
     (f"{NEW} --field poet=me", "b.brief: ", '"poet"'),
     (f"{NEW} --marking LOUD --scheme test-scheme", "b.brief: ", '"LOUD"'),
     (f"{NEW} --marking LOW --scheme nothing", "b.brief: ", '"nothing"'),
-    ("answer a.brief A1 maybe", "briefbuilder answer: ", "'maybe'"),
+    ("answer a.brief A1 maybe", "briefbuilder answer: ", "‘maybe’"),
     ("answer a.brief A9 yes", "QUESTION: ", '"A9"'),
     ("answer a.brief A1 n/a", "a.brief: ", "why"),
     ("update a.brief --accept suez-1956", "a.brief: ", '"suez-1956"'),
@@ -342,7 +342,7 @@ LINES = [
     ("update a.brief --all --keep suez-1956", "briefbuilder update: ", "--keep"),
     ("export a.brief -o a.txt", "a.txt: ", "--to"),
     ("export a.brief -o nowhere/a.pdf", "nowhere: ", "no such folder"),
-    ("export a.brief --to odt", "briefbuilder export: ", "'odt'"),
+    ("export a.brief --to odt", "briefbuilder export: ", "‘odt’"),
     ("export a.brief --copy release --annex", "--annex: ", "release copy"),
     ("export a.brief --ceiling LOUD", "a.brief: ", '"LOUD"'),
     ("library search kind:novel", "briefbuilder library search: kind:novel: ", "case-study"),
@@ -350,10 +350,10 @@ LINES = [
     ("library search --limit 0 x", "briefbuilder library search: ", "above 0"),
     ("library search --limit ² x", "briefbuilder library search: ", "above 0"),
     ("library show nothing", "briefbuilder library show: ", '"nothing"'),
-    ("library list shelves", "briefbuilder library list: ", "'shelves'"),
+    ("library list shelves", "briefbuilder library list: ", "‘shelves’"),
     ("library where-used nothing", "briefbuilder library where-used: ", '"nothing"'),
     ("library status nothing", "briefbuilder library status: ", '"nothing"'),
-    ("library status suez-1956 lost", "briefbuilder library status: ", "'lost'"),
+    ("library status suez-1956 lost", "briefbuilder library status: ", "‘lost’"),
     ("library status suez-1956 withdrawn", "briefbuilder library status: ", "why"),
 ]
 

@@ -26,6 +26,16 @@ def test_an_installation_in_order_is_well(terminal):
         assert re.search(line, out), (line, out)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_is_said_of_each_point_stands_in_one_column(terminal, language):
+    lines = terminal.done(f"--language={language}", "doctor").splitlines()
+
+    starts = {
+        re.match(r"\S+ +(?:\S+ )*\S* {2,}", line).end() for line in lines[:-1] if line[0] != " "
+    }
+    assert len(starts) == 1
+
+
 def test_what_fails_says_where_and_what_to_do_and_quotes_nothing(terminal):
     library = terminal.folder / "faulty"
     (library / "tools").mkdir(parents=True)

@@ -110,8 +110,9 @@ def test_what_the_commands_print_is_in_french(terminal, english):
         "Ce fichier n’existe pas.",
         "A1  sans réponse  (bloquante)  Is there an objective?",
         "pourquoi : Because.",
-        "La note part sur dérogation de Le ministre, 23 novembre 2026 : Urgence absolue",
-        "Walk : il n’y a pas de question « A9 ».",
+        "La note part sur dérogation accordée par Le ministre, 23 novembre 2026 : Urgence absolue",
+        "QUESTION: Walk : il n’y a pas de question « A9 ».",
+        "SERVICE: La note n’a pas d’avis de « Autre »",
         "« 12/34 »",
         (
             "étude de cas, statut « en révision », à jour au 1er novembre 2026, "

@@ -105,6 +105,7 @@ def test_kinds_are_named_in_the_help_of_the_search(terminal: Terminal):
 
 
 # What argparse says to whoever writes a parser, or of what ours has not: numbers of values, files.
+# Of a wrong choice ours speaks itself.
 FOR_DEVELOPERS = """
     %(heading)s: | %(prog)s: error: %(message)s | %r is not callable
     .__call__() not defined | 'required' is an invalid argument for positionals
@@ -118,6 +119,7 @@ FOR_DEVELOPERS = """
     unknown parser %(parser_name)r (choices: %(choices)s) | title | description | subcommands
     argument '%(argument_name)s' is deprecated | command '%(parser_name)s' is deprecated
     option '%(option)s' is deprecated | action=%r is not callable | unknown action %r
+    invalid choice: %(value)r (choose from %(choices)s) | invalid choice: %(value)r
     %(prog)s: warning: %(message)s | (default: %(default)s) | show program's version number and exit
 """
 
@@ -140,7 +142,16 @@ def test_every_sentence_of_argparse_that_ours_can_say_is_in_the_catalogue():
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ("nope", "briefbuilder: Argument COMMANDE : choix non admis : 'nope' (à choisir parmi "),
+        (
+            "nope",
+            "briefbuilder: Argument COMMANDE : « nope » n’est pas admis (à choisir parmi open,",
+        ),
+        (
+            "export a --to gif",
+            "Argument --to : « gif » n’est pas admis (à choisir parmi pdf, docx,",
+        ),
+        ("library list x", "Argument items|sources|checklists|markings : « x » n’est pas admis"),
+        ("library status a x", "Argument draft|in-review|approved|withdrawn : « x » n’est pas"),
         ("check", "briefbuilder check: Il manque ces arguments : FICHIER.brief."),
         ("library", "briefbuilder library: Il manque ces arguments : ACTION."),
         ("templates --js", "briefbuilder: Arguments inconnus : --js."),
@@ -148,8 +159,8 @@ def test_every_sentence_of_argparse_that_ours_can_say_is_in_the_catalogue():
         ("export a --draft", "Argument --draft : une valeur est attendue."),
         ("update a --keep", "Argument --keep : au moins une valeur est attendue."),
         ("update a --all --keep b", "Argument --keep : incompatible avec l’argument --all."),
-        ("show a --json=1", "cette option ne prend pas de valeur, et '1' lui est donnée."),
-        ("library search --limit=0", "Argument --limit : '0' n’est pas un nombre supérieur à 0."),
+        ("show a --json=1", "cette option ne prend pas de valeur, et « 1 » lui est donnée."),
+        ("library search --limit=0", "Argument --limit : « 0 » n’est pas un nombre supérieur à 0."),
     ],
 )
 def test_a_line_that_is_wrong_is_told_so_in_french(terminal: Terminal, line: str, complaint: str):

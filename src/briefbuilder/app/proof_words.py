@@ -21,7 +21,7 @@ def _length(pages: float) -> str:
         return n_(
             "▲ {pages} pages; a page and a half is the most.",
             "▲ {pages} pages; a page and a half is the most.",
-            int(pages),
+            pages,
             pages=figures,
         )
-    return n_("{pages} pages in print.", "{pages} pages in print.", int(pages), pages=figures)
+    return n_("{pages} pages in print.", "{pages} pages in print.", pages, pages=figures)

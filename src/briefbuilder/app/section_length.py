@@ -42,7 +42,7 @@ def _of_pages(pages: float, allowed: float) -> str:
     return n_(
         "{pages} of {number} page",
         "{pages} of {number} pages",
-        ceil(allowed),
+        allowed,
         pages=spoken().decimal(pages),
         number=spoken().decimal(allowed),
     )

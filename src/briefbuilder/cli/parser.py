@@ -15,7 +15,7 @@ from briefbuilder.cli.grammar.program import DOCTOR, OPEN, TEMPLATES
 from briefbuilder.cli.grammar.table import Argument, Either, Subcommand
 from briefbuilder.cli.language_option import OPTION
 from briefbuilder.cli.own_argparse import argparse
-from briefbuilder.language.interface import _
+from briefbuilder.language.interface import _, spoken
 from briefbuilder.language.marks import N_
 
 _COMMANDS = (
@@ -56,6 +56,16 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(
             formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **told
         )
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401
+        # argparse quotes as Python does, by repr; a person reads the marks of the language.
+        if action.choices is not None and value not in action.choices:
+            said = _(
+                "{value} is not allowed (choose from {choices})",
+                value=spoken().quoted(str(value)),
+                choices=", ".join(map(str, action.choices)),
+            )
+            raise argparse.ArgumentError(action, said)
 
     def error(self, message: str) -> NoReturn:
         complaint = f"{message[:1].upper()}{message[1:]}".rstrip(".")

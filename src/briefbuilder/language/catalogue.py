@@ -21,6 +21,8 @@ from briefbuilder.language.unicode_tables import WRITINGS
 
 Domain = Literal["pages", "interface"]
 """What is printed in a brief's language, and what is said in the user's."""
+_PLURAL_FROM_TWO = {"fr"}
+"""Languages in which all that is less than two is one."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -42,15 +44,20 @@ class Catalogue:
         """A text that has more than one meaning, told apart by its context."""
         return _filled(self._found.pgettext(context, text), values)
 
-    def ngettext(self, one: str, many: str, number: int, /, **values: object) -> str:
+    def ngettext(self, one: str, many: str, number: float, /, **values: object) -> str:
         """A text for a number, which stands in it as `{number}`, as do others that it counts."""
-        found = self._found.ngettext(one, many, number)
+        found = self._found.ngettext(one, many, self._counts_as(number))
         return _filled(found, self._counted({"number": number, **values}))
 
     def npgettext(self, context: str, one: str, many: str, number: int, /, **values: object) -> str:
         """A text for a number, of more than one meaning."""
         found = self._found.npgettext(context, one, many, number)
         return _filled(found, self._counted({"number": number, **values}))
+
+    def _counts_as(self, number: float) -> int:
+        """The whole number whose form a number has: "1.5 pages", but in French "1,5 page"."""
+        whole = int(number)
+        return whole if whole == number or self.language in _PLURAL_FROM_TWO else max(whole, 2)
 
     def _counted(self, values: Mapping[str, object]) -> Mapping[str, object]:
         """The values of a sentence that counts, its numbers with their thousands apart."""

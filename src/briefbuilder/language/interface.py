@@ -45,7 +45,7 @@ def _(text: str, /, **values: object) -> str:
     return _SPEAKER.words.gettext(text, **values)
 
 
-def n_(one: str, many: str, number: int, /, **values: object) -> str:
+def n_(one: str, many: str, number: float, /, **values: object) -> str:
     """A sentence for the user that holds a `{number}`."""
     return _SPEAKER.words.ngettext(one, many, number, **values)
 

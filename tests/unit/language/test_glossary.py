@@ -71,3 +71,17 @@ def test_a_word_that_stands_alone_is_called_as_the_glossary_calls_it(tool, gloss
     assert asked > 100
     assert sorted(set(strays) - SAID_OTHERWISE) == []
     assert sorted(SAID_OTHERWISE - set(strays)) == [], "no longer said so: take them out"
+
+
+def test_a_persons_name_melts_with_no_french_word_before_it(tool):
+    # Somebody may be called « Le ministre », and « de Le ministre » is no French.
+    catalogues = tool("catalogues")
+    melting = re.compile(r"\b(?:de|à) \{(?:by|name|owner|people)\}", re.IGNORECASE)
+    texts = [
+        text
+        for domain in catalogues.DOMAINS
+        for message in catalogues.read(domain, "fr")
+        for text in ([message.string] if isinstance(message.string, str) else message.string)
+    ]
+
+    assert not [text for text in texts if melting.search(text)]

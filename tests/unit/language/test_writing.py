@@ -8,7 +8,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from briefbuilder.language.catalogue import words_for
+from briefbuilder.language.catalogue import interface_words, words_for
 from briefbuilder.language.tags import LANGUAGES
 
 DAYS = [dt.date(2026, month, day) for month in range(1, 13) for day in (1, 2, 14, 28)]
@@ -102,3 +102,15 @@ def test_the_tables_are_those_that_the_tool_writes(tool):
     assert write_words.TABLES.read_text(encoding="utf-8") == write_words.formatted(
         tool("language_tables").tables_text()
     ), "run: ./dev words"
+
+
+@pytest.mark.parametrize("number", [0, 0.5, 1, 1.25, 1.5, 1.99, 2, 2.5])
+@pytest.mark.parametrize("language", ["fr", "en-GB"])
+def test_a_number_with_decimals_has_the_form_of_the_unicode_tables(language, number):
+    words = interface_words(language)
+    one, many = words.ngettext("{number} item", "{number} items", 1), "s"
+
+    told = words.ngettext("{number} item", "{number} items", number, number="1")
+
+    is_one = Locale.parse(language, sep="-").plural_form(number) == "one"
+    assert told == (one if is_one else one + many)

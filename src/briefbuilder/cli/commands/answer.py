@@ -62,7 +62,7 @@ def _refuse_contradictions(task: Invocation) -> None:
     args = task.args
     does = _answers(task) or args.override_by or args.override_reason or args.override_on
     if args.question is None and (does or args.take_back or args.withdraw_override):
-        raise UsageError(_("Say which question."), "QUESTION")
+        raise UsageError(_("Say which question."), _("QUESTION"))
     if args.take_back and (does or args.withdraw_override):
         raise UsageError(_("Give an answer, or take it back."), "--take-back")
     if args.again and args.value is not None:
@@ -99,7 +99,7 @@ def _answer(
                 "Question {question} is not answered yet: say yes, partly, no, unknown or n/a.",
                 question=question.id,
             ),
-            "QUESTION",
+            _("QUESTION"),
         )
     said = {name: _said(getattr(args, name), before, name) for name in _DETAILS}
     operations.answer_question(session, question=question, value=value, **said)
@@ -151,7 +151,7 @@ def _question(checklist: Checklist, asked: str) -> Question:
         said = [_('{checklist} has no question "{asked}".', checklist=checklist.title, asked=asked)]
         near = [ids[key].id for key in get_close_matches(asked.casefold(), ids, n=3)]
         said += [_meant(near)] if near else []
-        raise UsageError(" ".join(said), "QUESTION")
+        raise UsageError(" ".join(said), _("QUESTION"))
     return found
 
 

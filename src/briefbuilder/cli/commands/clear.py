@@ -54,7 +54,7 @@ def run(task: Invocation) -> int:
 def _refuse_contradictions(task: Invocation, *, told: bool) -> None:
     args = task.args
     if args.office is None:
-        raise UsageError(_("Say which office."), "OFFICE")
+        raise UsageError(_("Say which office."), _("OFFICE"))
     if args.remove and (args.outcome is not None or args.still or told):
         raise UsageError(_("Record a clearance, or take it out."), "--remove")
     if args.still and args.outcome is not None:
@@ -85,9 +85,9 @@ def _unknown_office(brief: Brief, office: str) -> UsageError:
                 office=office,
                 known=known,
             ),
-            "OFFICE",
+            _("OFFICE"),
         )
-    return UsageError(_('The brief has no clearance of "{office}".', office=office), "OFFICE")
+    return UsageError(_('The brief has no clearance of "{office}".', office=office), _("OFFICE"))
 
 
 def _remove(session: BriefSession, workspace: Workspace, before: Clearance | None) -> None:

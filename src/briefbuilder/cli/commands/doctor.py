@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefbuilder.app.doctor import CheckedPoint, Outcome, examine
+from briefbuilder.app.doctor import TOPICS, CheckedPoint, Outcome, examine
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.invocation import Invocation
 from briefbuilder.cli.presenting import DONE, FAILED
@@ -10,7 +10,7 @@ from briefbuilder.language.interface import _, n_, p_
 from briefbuilder.render.worker import LayoutWorker
 
 _STYLES = {Outcome.GOOD: "green", Outcome.NOTE: "yellow", Outcome.FAILS: "red"}
-_WIDEST = 20
+_NARROWEST = 20
 
 
 def run(task: Invocation) -> int:
@@ -50,6 +50,11 @@ def run(task: Invocation) -> int:
     return FAILED if failing else DONE
 
 
+def _width() -> int:
+    """How wide the names of points are, so that what is said of them stands in a column."""
+    return max(_NARROWEST, *(len(_(topic)) for topic in TOPICS.values()))
+
+
 def _outcome_word(outcome: Outcome) -> str:
     """How a point stands, in a word of at most six letters."""
     match outcome:
@@ -62,7 +67,8 @@ def _outcome_word(outcome: Outcome) -> str:
 
 
 def _print(point: CheckedPoint, console: Console) -> None:
+    width = _width()
     sign = (f"{_outcome_word(point.outcome):5}  ", _STYLES[point.outcome])
-    console.say_runs((sign, (f"{point.name:{_WIDEST}}  {point.said}", "")))
+    console.say_runs((sign, (f"{point.name:{width}}  {point.said}", "")))
     if point.remedy:
-        console.say(f"{'':7}{'':{_WIDEST}}  {point.remedy}", style="faint")
+        console.say(f"{'':7}{'':{width}}  {point.remedy}", style="faint")

@@ -75,7 +75,7 @@ def _print_told(told: list[Data], task: Invocation) -> None:
 def _length_of(pages: float | None) -> str:
     if pages is None:
         return _("not printed")
-    length = _("{pages} pages", pages=spoken().writing.decimal(pages, 2))
+    length = n_("{pages} pages", "{pages} pages", pages, pages=spoken().decimal(pages, 2))
     if pages <= MOST_PAGES:
         return length
     too_long = p_("an item in print", "too long")

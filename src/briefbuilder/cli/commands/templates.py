@@ -60,6 +60,6 @@ def _at_most_pages(most: float) -> str:
     return n_(
         "at most {pages} page",
         "at most {pages} pages",
-        1 if most == 1 else 2,
+        most,
         pages=spoken().writing.decimal(most),
     )

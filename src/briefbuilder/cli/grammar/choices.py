@@ -31,5 +31,5 @@ def positive(text: str) -> int:
     """A number above 0."""
     number = int(text) if text.isascii() and text.isdigit() else 0
     if number < 1:
-        raise argparse.ArgumentTypeError(_("{text} is not a number above 0", text=repr(text)))
+        raise argparse.ArgumentTypeError(_('"{text}" is not a number above 0', text=text))
     return number

@@ -12,6 +12,7 @@ from briefbuilder.cli.grammar.table import (
     Subcommand,
     argument,
     flag,
+    one_of,
     words,
 )
 from briefbuilder.language.marks import N_
@@ -83,7 +84,7 @@ _SHOW = Subcommand(
 _LIST = Subcommand(
     "list",
     N_("list what the library holds"),
-    (argument("shelf", nargs="?", choices=SHELVES, default="items"), *_ALWAYS),
+    (one_of("shelf", SHELVES, default="items"), *_ALWAYS),
 )
 _WHERE_USED = Subcommand(
     "where-used",
@@ -100,7 +101,7 @@ _STATUS = Subcommand(
     N_("print how the library stands; of one item, print or change its status"),
     (
         argument("item", nargs="?", metavar=N_("ITEM")),
-        argument("status", nargs="?", choices=STATUSES),
+        one_of("status", STATUSES),
         argument(
             "--why",
             "--because",

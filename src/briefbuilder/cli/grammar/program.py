@@ -19,5 +19,5 @@ DOCTOR = Subcommand(
     "doctor",
     N_("say how this installation stands, for whoever helps with it; no word of a brief is told"),
     (*FOLDERS, JSON),
-    ("briefbuilder doctor", "briefbuilder doctor --json > for-the-helper.json"),
+    ("briefbuilder doctor", N_("briefbuilder doctor --json > for-the-helper.json")),
 )

@@ -6,7 +6,7 @@ slow module is imported by these tables: the window starts by way of the command
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,12 @@ class Subcommand:
 def argument(*names: str, says: str = "", **told: object) -> Argument:
     """An argument as argparse knows it; `says` is its help."""
     return Argument(names, says, told)
+
+
+def one_of(name: str, choices: Sequence[str], default: str | None = None) -> Argument:
+    """An argument that may be left out, called by what it may be, as a complaint calls it."""
+    metavar = "|".join(choices)
+    return argument(name, nargs="?", choices=choices, metavar=metavar, default=default)
 
 
 def flag(*names: str, says: str) -> Argument:
