@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from briefbuilder.language.catalogue import words_for
 from briefbuilder.render.box_styles import (
     OUTERMOST,
     Around,
@@ -133,11 +134,15 @@ class _Reader:
             last = joined[-1] if joined else None
             labelled = last is not None and last.keep_next
             if last is not None and (labelled or not has_labels(lines)):
-                joined[-1] = in_one(last, line, ": " if labelled else " · ")
+                joined[-1] = in_one(last, line, self._colon() if labelled else " · ")
             else:
                 joined.append(line)
         for line in joined:
             self._add(line, around)
+
+    def _colon(self) -> str:
+        """What stands between a label and its words, as the document's language writes it."""
+        return words_for(self._lang).gettext("{label}: {words}", label="", words="")
 
     def _run_along(self, box: Any, name: str) -> None:  # noqa: ANN401
         """What stands on every page is read by itself: at the top, or with the page number."""

@@ -1,5 +1,6 @@
 """Sheets of a Word document: wide tables lie on turned ones, and every sheet has its marking."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -207,3 +208,16 @@ def test_a_coloured_box_longer_than_half_a_page_goes_on_overleaf(maker: PdfMaker
     made = opened(word_of(brief, template, order(Copy.RELEASE), maker)[0])
     (row,) = made.tables[0].rows
     assert row._tr.trPr is None or row._tr.trPr.find(qn("w:cantSplit")) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lang", "colon"), [("fr", "\u00a0: "), ("de", ": ")])
+def test_a_label_beside_the_text_has_the_colon_of_its_language(
+    maker: PdfMaker, lang: str, colon: str
+) -> None:
+    loaded = shipped().load("think-tank-policy-brief")
+    brief = every_kind(loaded.template).model_copy(update={"lang": lang})
+    data, job, flow = word_of(brief, loaded, order(Copy.DRAFT), maker)
+    label = re.compile(rf"(?:Auteur|Verfasser|Autor|Datum|Date){colon}\S")
+    assert [one.text for one in opened(data).paragraphs if label.match(one.text)]
+    assert missing_in(read_docx(data, flow.drawn), job.expected) == ()
