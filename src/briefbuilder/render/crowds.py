@@ -20,6 +20,7 @@ _MARKS = 3  # so many accents stand on a letter in no language
 _VIRAMA = 9  # the combining class of what joins letters, in the scripts of India
 _IN_ONE = 3  # so many letters are at most one shape, as "ffi"
 _LAM, _ALEFS = "\u0644", frozenset("\u0622\u0623\u0625\u0627\u0671")
+_AT_ITS_END = 0.25  # of a lam's width: so near its left end begins an alef that crosses it
 _CELL = 12.0  # points: the squares in which neighbours are looked for
 
 
@@ -71,9 +72,11 @@ def _join(one: Glyph, other: Glyph) -> bool:
 
 
 def _cross(one: Glyph, other: Glyph) -> bool:
-    """Whether these are lam and alef on one line, wherever a vowel between them has put them."""
-    chars = {one.char, other.char}
-    return _LAM in chars and bool(chars & _ALEFS) and one.run.in_line_with(other.run)
+    """Whether these are lam and, at its left end, alef: wherever a vowel between has put them."""
+    lam, alef = (one, other) if one.char == _LAM else (other, one)
+    if lam.char != _LAM or alef.char not in _ALEFS or not lam.run.in_line_with(alef.run):
+        return False
+    return alef.box.left < lam.box.left + _AT_ITS_END * lam.box.width
 
 
 def _places_without_marks(glyphs: Iterable[Glyph]) -> dict[int, int]:

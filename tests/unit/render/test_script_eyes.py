@@ -60,6 +60,12 @@ def in_boxes(words: str) -> str:
             "printed over it",
             id="Arabic half under Arabic",
         ),
+        pytest.param(
+            '<p dir="rtl">للل<span style="position: absolute; right: 0; top: 0">ااا</span></p>',
+            "ااا",
+            "printed over it",
+            id="alefs over lams",
+        ),
         pytest.param("<p>no̱nnn<i></i></p>", "no̱nnn", "cannot be seen", id="letters of a short run"),
         pytest.param(
             "<p>Friday on sails the squadron</p><p>ẹn is a letter</p>",
