@@ -9,11 +9,15 @@ from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.language.catalogue import Catalogue
 from briefbuilder.render.colours import ALARM, DARK_INK, WHITE, readable_ink
 
+_UNMARKED = "UNMARKED"  # the shipped scheme for those who use no markings; no law gives the word
+
 
 def banner_words(banner: Banner, schemes: Mapping[str, Scheme], words: Catalogue) -> str:
     """The words of a banner, in the brief's language; there is always something to say."""
     marking = banner.marking
     said = words_of(marking, schemes) if marking is not None else words.gettext("MARKING NOT SET")
+    if said == _UNMARKED:
+        said = words.gettext("UNMARKED")
     if not banner.also:
         return said
     return words.gettext(

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from briefbuilder.domain.banners import Banner
 from briefbuilder.domain.briefs import (
     ItemBlock,
     Pin,
@@ -14,9 +15,11 @@ from briefbuilder.domain.briefs import (
 from briefbuilder.domain.checklists import question_hash
 from briefbuilder.domain.clearances import Clearance, ClearanceOutcome
 from briefbuilder.domain.items import StatementCheck, revision_of
-from briefbuilder.domain.markings import Marking
+from briefbuilder.domain.markings import Level, Marking, Scheme
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.domain.templates import FieldSpec, SectionContract, Template
+from briefbuilder.language.catalogue import words_for
+from briefbuilder.render.banner_words import banner_words
 from briefbuilder.render.colours import contrast
 from briefbuilder.render.context import build_context, compose
 from briefbuilder.render.wire import pack_context, unpack_context
@@ -281,3 +284,12 @@ def test_notes_are_full_at_first_and_short_afterwards(style: str) -> None:
     assert "2 UN Security Council Resolution 661, para. 4." in words
     assert made.expected.notes == 2
     assert bool(made.context["notes"]["html"]) is (style == "endnotes")
+
+
+def test_a_page_that_bears_no_marking_says_so_in_the_language_of_the_brief() -> None:
+    level = Level(id="UNMARKED", banner="UNMARKED", portion="(UNMARKED)")
+    schemes = {"open": Scheme(id="open", title="No protective marking", levels=(level,))}
+    banner = Banner(Marking(scheme="open", level="UNMARKED"))
+    said = [banner_words(banner, schemes, words_for(lang)) for lang in ("en-GB", "fr", "de", "es")]
+    assert said[0] == "UNMARKED"
+    assert len(set(said)) == len(said)
