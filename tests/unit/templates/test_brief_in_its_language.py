@@ -8,6 +8,7 @@ from briefbuilder.render.counting import missing_in, missing_pieces
 from briefbuilder.render.html import render_html
 from briefbuilder.render.job import make_job
 from briefbuilder.render.order import Copy
+from briefbuilder.render.passages import letters
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.pdf_reading import read_pdf
 from briefbuilder.render.sandbox import render_template
@@ -71,4 +72,5 @@ def test_pdf_word_and_html_say_the_same(name, tag, day, page_words, cleared):
 
     stamp = words_for(tag).pgettext("stamp on each page", "Draft {number}", number=brief.draft)
     for said in (pages, text_of(copy.html)):
-        assert all(one.casefold() in said.casefold() for one in (day, cleared, stamp))
+        # A form may set a stamp with space between its letters, and then it is read with spaces.
+        assert all(letters(one) in letters(said) for one in (day, cleared, stamp))
