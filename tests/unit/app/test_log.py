@@ -119,7 +119,8 @@ def test_a_layout_that_fails_inside_tells_where_and_not_what(log):
         """Nobody wants the answer."""
 
     header, blobs = pack_job(LayoutJob({}, {}, {}, title="zqtitle", lang="en-GB"))
-    spoilt = {"product": "flow", "job": {**header, "sources": "zqsources"}}
+    job = {**header, "sources": {"brief.html.j2": "zqsource"}, "context": "zqcontext"}
+    spoilt = {"product": "flow", "job": job}
     answer, _ = Server(lambda: None, Stop).serve(spoilt, blobs)
 
     assert re.search(r"render/serving\.py:\d+ in Server\._do", answer["trace"])
