@@ -11,6 +11,7 @@ from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.template_words import best_tag
 from briefbuilder.domain.templates import LoadedTemplate
 from briefbuilder.language.catalogue import words_for
+from briefbuilder.render.audit import audit
 from briefbuilder.render.html import render_html
 from briefbuilder.render.job import make_job
 from briefbuilder.render.order import Copy
@@ -161,3 +162,17 @@ def test_the_headings_of_a_brief_are_its_authors() -> None:
 
     typed = edits.set_heading(brief, "issue", "Décision")
     assert [one.heading for one in typed.sections][:2] == ["Décision", "Recommandation"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FORMS)
+def test_a_new_brief_in_each_language_is_a_draft_that_can_be_read(name: str) -> None:
+    """An italic f, j or ß reaches over the narrow letter beside it, and hides it from nobody."""
+    form = shipped().load(name)
+    maker = PdfMaker()
+    for tag in LANGUAGES:
+        brief = edits.new_brief(
+            brief_id="b" * 32, title="T", template=form.template, marking=None, lang=tag
+        )
+        made = maker.make(make_job(brief, form, ordered(Copy.DRAFT)))
+        assert audit(made.pdf, made.expected, made.layout.places) == (), tag
