@@ -32,7 +32,8 @@ class FakeLayoutWorker:
     raised instead of any answer.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limits: object = None) -> None:
+        del limits  # it uses nothing
         self.lines: dict[str, int] = {}
         self.places: tuple[BlockPlace, ...] = ()
         self.fault: BriefbuilderError | None = None

@@ -60,7 +60,7 @@ def main(
     except KeyboardInterrupt:
         console.complain(_("Stopped."), "briefbuilder")
         return STOPPED
-    except MemoryError:
+    except (MemoryError, SystemError):  # a library in C that has no memory to say so
         console.complain(
             _(
                 "There is not enough memory for this. Close other programs, or let the session use "

@@ -83,7 +83,7 @@ def test_compose_holds_no_english_of_ours(full, compose, desk, session, library_
     seen += english(compose, desk, session)
 
     assert sorted(set(seen)) == []
-    assert "▲ manque\xa0:" in compose.brief.head.fold.toolTip() + compose.brief.head.fold.text()
+    assert "▲ manque\xa0:" in compose.brief.head.fold.accessibleName()
 
 
 def test_a_date_of_the_head_is_read_in_the_language_of_the_brief(session, compose):

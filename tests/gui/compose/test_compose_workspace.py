@@ -183,8 +183,8 @@ def test_targets_are_revealed(session, compose, two):
 
 
 def test_a_section_says_how_long_it_prints(qtbot, desk, session, worker, compose):
-    operations.add_text(session, section_id="issue", text="Words")
     worker.lines = {"issue": 9}
+    operations.add_text(session, section_id="issue", text="Words")
     label = compose.findChild(QLabel, "measure-issue")
     qtbot.waitUntil(lambda: label.text() == "✖ 9 of 5 lines", timeout=5000)
     assert label.property("role") == "error"
