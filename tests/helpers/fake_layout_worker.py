@@ -40,7 +40,17 @@ class FakeLayoutWorker:
         self.jobs: list[LayoutJob] = []
         self.behind = 0
 
-    def layout(self, job: LayoutJob, cancelled: Callable[[], bool] | None = None) -> LaidOut:
+    def start(self) -> None:
+        """Nothing to start."""
+
+    def layout(
+        self,
+        job: LayoutJob,
+        cancelled: Callable[[], bool] | None = None,
+        *,
+        live: bool = False,
+    ) -> LaidOut:
+        del cancelled, live  # it brings no facts for single pages
         self.jobs.append(job)
         if self.fault is not None:
             raise self.fault
