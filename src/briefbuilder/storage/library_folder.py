@@ -35,7 +35,7 @@ from briefbuilder.storage.checklist_file import read_checklist
 from briefbuilder.storage.drawn import Drawn
 from briefbuilder.storage.item_file import parse_item
 from briefbuilder.storage.library_file import parse_library_settings
-from briefbuilder.storage.library_memory import HASH, REVISION, SIGNATURE, LibraryMemory, Row
+from briefbuilder.storage.library_memory import HASH, REVISION, SIGNATURE, LibraryMemory
 from briefbuilder.storage.looking import (
     EntryKind,
     Seen,
@@ -193,10 +193,8 @@ class LibraryFolder:
         rows = remembered.rows()
 
         def drawn(name: str) -> ScannedFile:
-            row = Row._make(rows[name])
-            file = remembered.file(row)
-            signature = FileSignature(row.mtime_ns, row.ctime_ns, row.size, row.inode)
-            return file if file is not None else self._read(name, signature)
+            file = remembered.file(rows[name])
+            return file or self._read(name, FileSignature._make(rows[name][SIGNATURE]))
 
         return _Known(
             {name: row[SIGNATURE] for name, row in rows.items()},

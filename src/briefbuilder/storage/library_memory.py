@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 
 from briefbuilder.platform import files
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of the tables below or of what is put into them."""
 
 _SECONDS_TO_WAIT = 0.25
@@ -34,11 +34,12 @@ _DAY_S = 86_400
 _TABLES = """
 CREATE TABLE about (what TEXT PRIMARY KEY, said TEXT NOT NULL);
 CREATE TABLE file (
-    name TEXT PRIMARY KEY,
+    name TEXT PRIMARY KEY NOT NULL,
     mtime_ns INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,
     size INTEGER NOT NULL, inode INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
-    revision TEXT NOT NULL, status TEXT NOT NULL, own_status TEXT NOT NULL, review_by TEXT NOT NULL
+    revision TEXT NOT NULL, status TEXT NOT NULL, own_status TEXT NOT NULL, review_by TEXT NOT NULL,
+    seal TEXT NOT NULL
 );
 CREATE TABLE content (
     sha256 TEXT PRIMARY KEY, text TEXT NOT NULL, value TEXT NOT NULL, seal TEXT NOT NULL,
@@ -50,7 +51,7 @@ UPDATE content SET left_at = ? WHERE sha256 IN (SELECT sha256 FROM file WHERE na
 """
 _ALL = "SELECT * FROM file"
 _FORGET = "DELETE FROM file WHERE name = ?"
-_KEEP = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_KEEP = "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _KEEP_CONTENT = "INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?, NULL)"
 _FORGET_CONTENT = """
 DELETE FROM content WHERE left_at < ? AND sha256 NOT IN (SELECT sha256 FROM file)
@@ -80,7 +81,7 @@ class Row(NamedTuple):
 
 
 RawRow = tuple[Any, ...]
-"""What `Row._make` makes a row of: there are thousands, and few are asked for."""
+"""What `LibraryMemory.row` makes a row of: there are thousands, and few are asked for."""
 SIGNATURE = slice(1, 5)
 HASH, REVISION = 5, 6
 
@@ -120,6 +121,15 @@ class LibraryMemory:
         found = self._ask(_ALL)
         return {row[0]: row for row in found if (row[0][-3:] == ".md") == bool(row[REVISION])}
 
+    def row(self, raw: RawRow) -> Row | None:
+        """The row that was remembered; None where it is not as it was written."""
+        row = Row._make(raw[:-1])
+        if raw[-1] == _seal_of_row(row):
+            return row
+        _LOG.info("What is remembered of a file is damaged: it is read again")
+        self._write((_FORGET, [(row.name,)]))
+        return None
+
     def told(self, sha256: str) -> RememberedText | None:
         """What a file of these bytes says; None where that is not known, or does not fit."""
         found = self._ask("SELECT text, value, seal FROM content WHERE sha256 = ?", sha256)
@@ -138,7 +148,7 @@ class LibraryMemory:
         return self._write(
             (_LEAVE, [(now, *name) for name in names]),
             (_FORGET, names),
-            (_KEEP, found),
+            (_KEEP, [(*row, _seal_of_row(row)) for row in found]),
             (
                 _KEEP_CONTENT,
                 [(row.sha256, *told, _seal(row.sha256, told)) for row, told in found.items()],
@@ -262,6 +272,11 @@ def _is_damage(error: sqlite3.DatabaseError) -> bool:
 
 def _hash_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _seal_of_row(row: Row) -> str:
+    """What binds the parts of a row to each other."""
+    return hashlib.blake2b(repr(tuple(row)).encode(), digest_size=16).hexdigest()
 
 
 def _seal(sha256: str, told: RememberedText) -> str:

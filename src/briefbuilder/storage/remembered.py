@@ -100,8 +100,12 @@ class RememberedFiles:
         """Every file that is remembered, by name."""
         return self._memory.rows()
 
-    def file(self, row: Row) -> ScannedFile | None:
+    def file(self, raw: RawRow) -> ScannedFile | None:
         """A file as it was found; None where the memory does not give it back."""
+        row = self._memory.row(raw)
+        return self._file_of(row) if row is not None else None
+
+    def _file_of(self, row: Row) -> ScannedFile | None:
         signature = FileSignature(row.mtime_ns, row.ctime_ns, row.size, row.inode)
         stamp = Stamp(row.mtime_ns, row.sha256, row.size)
         if row.is_item:
@@ -146,7 +150,7 @@ class RememberedFiles:
         missing = found.keys() - {row.name for row in told}
         if not self._memory.remember(told, (*gone, *missing)):
             return found
-        light = {row.name: self.file(row) for row in told if row.is_item}
+        light = {row.name: self._file_of(row) for row in told if row.is_item}
         return {**found, **{name: file for name, file in light.items() if file is not None}}
 
     def _read(self, row: Row) -> str:
