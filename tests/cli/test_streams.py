@@ -116,10 +116,11 @@ def test_ctrl_c_ends_a_command_with_a_sentence(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().err == "briefbuilder: Stopped.\n"
 
 
+@pytest.mark.parametrize("kind", [RuntimeError, SystemError])
 @pytest.mark.parametrize("debug", [False, True])
-def test_a_fault_of_the_program_is_owned_up_to(capsys, debug):
+def test_a_fault_of_the_program_is_owned_up_to(capsys, debug, kind):
     def window(file: Path | None, library: Path | None) -> int:
-        raise RuntimeError("the roof fell in")
+        raise kind("the roof fell in")
 
     code = main(["--debug"] if debug else [], open_window=window)
     err = capsys.readouterr().err
@@ -128,6 +129,15 @@ def test_a_fault_of_the_program_is_owned_up_to(capsys, debug):
     assert "briefbuilder: This is a fault of the program, not of yours" in err
     assert "the roof fell in" in err
     assert ("Traceback" in err) is debug
+
+
+def test_where_memory_is_limited_a_library_in_c_may_have_had_none(capsys, monkeypatch):
+    def window(file: Path | None, library: Path | None) -> int:
+        raise SystemError("error return without exception set")
+
+    monkeypatch.setattr("briefbuilder.cli.main.memory_of_session", lambda: 80_000_000)
+    assert main([], open_window=window) == 1
+    assert "There is not enough memory for this." in capsys.readouterr().err
 
 
 def test_a_machine_without_a_toolkit_for_windows_keeps_its_commands(capsys):

@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from queue import SimpleQueue
 
+from briefbuilder.app.early_start import start_early
 from briefbuilder.app.exporting import ExportOrder, ExportReceipt, export, run
 from briefbuilder.app.progress import Progress
 from briefbuilder.app.session import BriefSession
@@ -90,7 +91,7 @@ def export_many(
     with ExitStack() as started:
         workers = [started.enter_context(make_worker()) for _ in range(count)]
         for worker in workers:
-            worker.start()
+            start_early(worker)
             idle.put(worker)
         pool = ThreadPoolExecutor(max(count, 1), thread_name_prefix="export")
         try:

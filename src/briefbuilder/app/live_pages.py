@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from briefbuilder.app.early_start import start_early
 from briefbuilder.app.layouts import layout_job
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
@@ -86,7 +87,7 @@ class LivePages:
         return self._closing
 
     def _run(self) -> None:
-        self._start()
+        start_early(self._worker)
         while True:
             with self._wake:
                 self._wake.wait_for(
@@ -105,13 +106,6 @@ class LivePages:
             except BriefbuilderError as error:
                 self._adopted = None
                 _LOG.info("A single page was not made: %s", error)
-
-    def _start(self) -> None:
-        """Start the process, so that the first page finds it ready."""
-        try:
-            self._worker.start()
-        except BriefbuilderError as error:
-            _LOG.info("The process of single pages is not there yet: %s", error)
 
     def _step(self, asked: tuple[int, Brief] | None, whole: WholePass | None) -> None:
         """A page first, as what was adopted has it; then the newer whole pass is taken over."""

@@ -26,6 +26,7 @@ from briefbuilder.cli.presenting import (
 )
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.language.interface import _, speak
+from briefbuilder.platform.limits import memory_of_session
 from briefbuilder.platform.streams import encoding_of_output
 from briefbuilder.storage.looking import is_file, is_folder
 
@@ -60,7 +61,10 @@ def main(
     except KeyboardInterrupt:
         console.complain(_("Stopped."), "briefbuilder")
         return STOPPED
-    except (MemoryError, SystemError):  # a library in C that has no memory to say so
+    except (MemoryError, SystemError) as error:
+        # Some libraries in C say the second where they have no memory left to say anything.
+        if isinstance(error, SystemError) and memory_of_session() is None:
+            return present_fault(error, console, debug="--debug" in arguments)
         console.complain(
             _(
                 "There is not enough memory for this. Close other programs, or let the session use "

@@ -21,13 +21,12 @@ from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.items import Item, Status, revision_of
 from briefbuilder.domain.library import InLists, LibraryEntry, LibrarySettings
 from briefbuilder.domain.markings import Scheme
-from briefbuilder.errors import BriefbuilderError, FileChangedError, Place, Problem
-from briefbuilder.language.interface import _
+from briefbuilder.errors import BriefbuilderError
 from briefbuilder.storage.formats import CHECKLIST, ITEM, LIBRARY, MARKING_SCHEME, SOURCES
 from briefbuilder.storage.item_file import body_of, parse_item, split_item
 from briefbuilder.storage.library_memory import LibraryMemory, RawRow, RememberedText, Row
 from briefbuilder.storage.safe_read import TEXT_LIMIT, decode, read_bytes_safely
-from briefbuilder.storage.scanned import Content, FileSignature, ScannedFile
+from briefbuilder.storage.scanned import Content, FileSignature, ScannedFile, changed_since
 from briefbuilder.storage.stamps import Stamp
 
 _ADAPTERS = {"sources": SOURCES, "checklists": CHECKLIST, "markings": MARKING_SCHEME}
@@ -156,9 +155,7 @@ class RememberedFiles:
     def _read(self, row: Row) -> str:
         data = read_bytes_safely(Path(row.name), root=self._root, limit=TEXT_LIMIT)
         if sha256(data).hexdigest() != row.sha256:
-            sentence = _("The file has changed since the library was read. Try again in a moment.")
-            problem = Problem(sentence, Place(file=row.name))
-            raise FileChangedError(str(problem), (problem,))
+            raise changed_since(row.name)
         return decode(data, row.name)
 
 

@@ -12,7 +12,7 @@ from briefbuilder.domain.checklists import Checklist
 from briefbuilder.domain.library import Library, LibraryEntry, LibrarySettings
 from briefbuilder.domain.markings import Scheme
 from briefbuilder.domain.sources import Source
-from briefbuilder.errors import Place, Problem
+from briefbuilder.errors import FileChangedError, Place, Problem
 from briefbuilder.language.interface import _
 from briefbuilder.language.marks import N_
 from briefbuilder.storage.drawn import Drawn
@@ -193,7 +193,8 @@ class LibraryAssembly:
 
         def entry_of(key: str) -> LibraryEntry:
             entry = file(kept[key]).entry
-            assert entry is not None, "only items are kept"  # noqa: S101
+            if entry is None:  # read again after the look, and another file by then
+                raise changed_since(kept[key])
             return entry
 
         return Drawn(self._entries, entry_of, there)
@@ -225,6 +226,13 @@ class LibraryAssembly:
             return
         sentence = _(_ALREADY[noun], key=key, file=self._origins[noun, key])
         self._problems.append(Problem(sentence, place("id")))
+
+
+def changed_since(file: str) -> FileChangedError:
+    """Of a file that no longer says what it said when the folder was looked at."""
+    sentence = _("The file has changed since the library was read. Try again in a moment.")
+    problem = Problem(sentence, Place(file=file))
+    return FileChangedError(str(problem), (problem,))
 
 
 def _id_in(file: str) -> str:

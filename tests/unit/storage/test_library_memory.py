@@ -289,6 +289,19 @@ def test_without_its_memory_a_changed_file_is_not_taken_for_what_it_was(root, pa
         _item = found.library.entry("flag-visit").item
 
 
+def test_without_its_row_a_file_that_is_no_item_any_more_is_told(root, path):
+    start(root, path).scan()
+    database = sqlite3.connect(path)
+    database.execute("UPDATE file SET seal = '' WHERE revision <> ''")
+    database.commit()
+    database.close()
+
+    found = start(root, path).scan()
+    (root / NAME).write_text("no item")
+    with pytest.raises(FileChangedError):
+        _entry = found.library.entry("flag-visit")
+
+
 def test_what_is_closed_is_opened_for_who_still_asks(root, path):
     folder = start(root, path)
     found = folder.scan()
