@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from briefbuilder.app.newest_first import NewestFirst
+from briefbuilder.app.page_sheet import Sheet, Wanted
 from briefbuilder.errors import RenderError
 from briefbuilder.render.pages import PageImages
 
 OPEN_AT_ONCE = 3
 """The whole document, and pages of newer texts."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
-    """A page to show: which page of which PDF it is, and its size in points.
-
-    A sheet with a higher number was shown later, and is of a newer text.
-    """
-
-    number: int
-    pdf: bytes = field(repr=False)
-    page: int
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A picture that somebody waits for: of a sheet, on a place of the view, at a scale."""
-
-    place: int
-    sheet: Sheet
-    scale: float
-    ratio: float
 
 
 @dataclass(frozen=True, slots=True)

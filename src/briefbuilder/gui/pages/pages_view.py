@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -29,17 +28,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QFrame, QWidget
 
+from briefbuilder.app.page_sheet import Sheet, Wanted
+from briefbuilder.app.page_stack import (
+    MARGIN,
+    PageArea,
+    PageStack,
+    area_of,
+    place_of_hand,
+    zoom_within_reason,
+)
 from briefbuilder.domain.layout import BlockPlace, PageSize
-from briefbuilder.gui.pages.page_drawing import PageDrawer, Picture, Sheet, Wanted, drawn
+from briefbuilder.gui.pages.page_drawing import PageDrawer, Picture, drawn
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _
 from briefbuilder.render.pages import FoundRect, PageImages
 
-MARGIN = 16
-GAP = 14
-MIN_ZOOM, MAX_ZOOM = 0.2, 4.0
 ZOOM_STEP = 1.2
 CACHED_PAGES = 24
+ACCENT, FOUND = "#17475a", "#e0a800"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class FoundPlace:
     """Where searched words stand on a page: a box for each line, in points from the top left."""
 
     page: int
-    boxes: tuple[QRectF, ...]
+    boxes: tuple[PageArea, ...]
 
 
 class PagesView(QAbstractScrollArea):
@@ -68,7 +74,7 @@ class PagesView(QAbstractScrollArea):
         self._whole: bytes | None = None
         self._whole_sizes: tuple[PageSize, ...] = ()
         self._sheets: list[Sheet] = []
-        self._tops: list[float] = []
+        self._stack = PageStack()
         self._shown = 0
         self._zoom = 1.0
         self._fits_width = True
@@ -201,18 +207,15 @@ class PagesView(QAbstractScrollArea):
         self._written = places
         self._hand = share
         if scroll and places and self._follows and not self._written_is_in_view():
-            page, area = _place_of_hand(places, share)
-            self._show_rect(page, area)
+            self._show_area(*place_of_hand(places, share))
         self.viewport().update()
 
     def mark(self, places: tuple[BlockPlace, ...], *, scroll: bool = True) -> None:
         """Frame rectangles on the pages, and bring the first into view."""
         self._marked = places
         if places and scroll:
-            first = places[0]
-            self._show_rect(
-                first.page, QRectF(first.x, first.y, first.width, min(first.height, 120.0))
-            )
+            area = area_of(places[0])
+            self._show_area(places[0].page, area._replace(height=min(area.height, 120.0)))
         self.viewport().update()
 
     def find_text(self, text: str, *, scroll: bool = True) -> int:
@@ -222,9 +225,7 @@ class PagesView(QAbstractScrollArea):
         self._current_found = -1
         if text.strip():
             self._found = tuple(
-                FoundPlace(
-                    page, tuple(QRectF(one.x, one.y, one.width, one.height) for one in rects)
-                )
+                FoundPlace(page, tuple(map(area_of, rects)))
                 for page, rects in self._hits(text)
                 if rects
             )
@@ -247,7 +248,7 @@ class PagesView(QAbstractScrollArea):
         self._current_found = (self._current_found + 1) % len(self._found)
         found = self._found[self._current_found]
         self._follows = False
-        self._show_rect(found.page, found.boxes[0])
+        self._show_area(found.page, found.boxes[0])
         self.viewport().update()
         return self._current_found + 1
 
@@ -272,11 +273,7 @@ class PagesView(QAbstractScrollArea):
     def current_page(self) -> int:
         """The page, from 0, that fills most of the middle of the view."""
         middle = self.verticalScrollBar().value() + self.viewport().height() / 2
-        for page in range(self.page_count):
-            top = self._page_top(page)
-            if top <= middle <= top + self._height(page) + GAP:
-                return page
-        return 0
+        return self._stack.page_at(middle)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -325,7 +322,7 @@ class PagesView(QAbstractScrollArea):
         return QSize(440, 640)
 
     def _apply_zoom(self, zoom: float) -> None:
-        zoom = max(MIN_ZOOM, min(MAX_ZOOM, zoom))
+        zoom = zoom_within_reason(zoom)
         share = self._scroll_share()
         self._zoom = zoom
         self._update_bars()
@@ -342,8 +339,8 @@ class PagesView(QAbstractScrollArea):
         """Fit the width again, if the pages follow it; with the zoom as it was nothing moves."""
         zoom = self._zoom
         if self._fits_width and self._sheets:
-            widest = max(sheet.width for sheet in self._sheets)
-            zoom = (self.viewport().width() - 2 * MARGIN) / (widest * self._dpi_scale())
+            fitting = PageStack(self._sizes_now()).scale_to_fit(self.viewport().width())
+            zoom = fitting / self._dpi_scale()
         if zoom == self._zoom:
             self._update_bars()
         else:
@@ -352,33 +349,23 @@ class PagesView(QAbstractScrollArea):
     def _dpi_scale(self) -> float:
         return self.logicalDpiX() / 72.0
 
-    def _height(self, page: int) -> float:
-        return self._sheets[page].height * self._zoom * self._dpi_scale()
-
-    def _width(self, page: int) -> float:
-        return self._sheets[page].width * self._zoom * self._dpi_scale()
-
-    def _page_top(self, page: int) -> float:
-        return self._tops[page]
+    def _sizes_now(self) -> tuple[PageSize, ...]:
+        return tuple(PageSize(sheet.width, sheet.height) for sheet in self._sheets)
 
     def _page_rect(self, page: int) -> QRectF:
         """Where a page stands in the viewport."""
-        width = self._width(page)
-        content = max(self.viewport().width(), round(width) + 2 * MARGIN)
-        left = (content - width) / 2 - self.horizontalScrollBar().value()
-        top = self._page_top(page) - self.verticalScrollBar().value()
-        return QRectF(round(left), round(top), round(width), round(self._height(page)))
+        box = self._stack.page(page)
+        left = box.left - self.horizontalScrollBar().value()
+        top = box.top - self.verticalScrollBar().value()
+        return QRectF(round(left), round(top), round(box.width), round(box.height))
 
     def _update_bars(self) -> None:
-        heights = (self._height(page) + GAP for page in range(self.page_count))
-        self._tops = list(accumulate(heights, initial=MARGIN))
-        last = self.page_count - 1
-        height = self._page_top(last) + self._height(last) + MARGIN if last >= 0 else 0
-        width = max((self._width(page) for page in range(self.page_count)), default=0) + 2 * MARGIN
         view = self.viewport().size()
+        scale = self._zoom * self._dpi_scale()
+        self._stack = PageStack(self._sizes_now(), scale, view.width())
         for bar, length, shown in (
-            (self.verticalScrollBar(), height, view.height()),
-            (self.horizontalScrollBar(), width, view.width()),
+            (self.verticalScrollBar(), self._stack.height, view.height()),
+            (self.horizontalScrollBar(), self._stack.width, view.width()),
         ):
             bar.setPageStep(shown)
             bar.setSingleStep(40)
@@ -388,16 +375,14 @@ class PagesView(QAbstractScrollArea):
         self._shown += 1
         return Sheet(self._shown, pdf, page, size.width, size.height)
 
-    def _sizes_of(self, pdf: bytes | None) -> list[PageSize]:
-        if pdf is None:
-            return []
+    def _sizes_of(self, pdf: bytes) -> list[PageSize]:
         self._pages = PageImages(pdf)
         return [PageSize(*self._pages.size(page)) for page in range(self._pages.count)]
 
     def _picture(self, page: int) -> QImage:
         """The newest picture of a page; while a newer one is drawn, that of the text before it."""
         ratio = self.devicePixelRatioF()
-        scale = self._zoom * self._dpi_scale() * ratio
+        scale = self._stack.scale * ratio
         wanted = Wanted(page, self._sheets[page], scale, ratio)
         # What was painted last is at the end: what was not for long goes first.
         picture = self._pictures.pop(page, None)
@@ -463,40 +448,37 @@ class PagesView(QAbstractScrollArea):
         self._follows = False
 
     def _paint_marks(self, painter: QPainter, page: int, rect: QRectF) -> None:
-        colours = self._theme.colours
-        scale = self._zoom * self._dpi_scale()
-        accent = QColor("#17475a")
-        hand = QColor(accent)
+        accent, hand, fill = (QColor(ACCENT) for _ in range(3))
         hand.setAlpha(70)
+        fill.setAlpha(24)
         for place in self._written:
             if place.page == page:
-                area = QRectF(place.x, place.y, place.width, place.height)
-                framed = _scaled(area, scale).translated(rect.topLeft()).adjusted(-4, -2, 4, 2)
                 painter.setPen(QPen(hand, 1))
-                painter.drawRect(framed)
+                painter.drawRect(self._on(rect, area_of(place)).adjusted(-4, -2, 4, 2))
         for place in self._marked:
             if place.page == page:
-                area = QRectF(place.x, place.y, place.width, place.height)
-                fill = QColor(accent)
-                fill.setAlpha(24)
-                framed = _scaled(area, scale).translated(rect.topLeft()).adjusted(-3, -2, 3, 2)
+                framed = self._on(rect, area_of(place)).adjusted(-3, -2, 3, 2)
                 painter.fillRect(framed, fill)
                 painter.setPen(QPen(accent, 1))
                 painter.drawRect(framed)
         for number, found in enumerate(self._found):
             if found.page == page:
-                colour = QColor(colours.warning if number == self._current_found else "#e0a800")
+                is_current = number == self._current_found
+                colour = QColor(self._theme.colours.warning if is_current else FOUND)
                 colour.setAlpha(110)
                 for box in found.boxes:
-                    painter.fillRect(_scaled(box, scale).translated(rect.topLeft()), colour)
+                    painter.fillRect(self._on(rect, box), colour)
+
+    def _on(self, page: QRectF, area: PageArea) -> QRectF:
+        """Where something on a page stands in the viewport, the page standing there."""
+        return QRectF(*area.scaled(self._stack.scale)).translated(page.topLeft())
 
     def _point_at(self, position: QPointF) -> tuple[int, float, float] | None:
-        scale = self._zoom * self._dpi_scale()
         for page in range(self.page_count):
             rect = self._page_rect(page)
             if rect.contains(position):
-                inside = position - rect.topLeft()
-                return page, inside.x() / scale, inside.y() / scale
+                inside = (position - rect.topLeft()) / self._stack.scale
+                return page, inside.x(), inside.y()
         return None
 
     def _written_is_in_view(self) -> bool:
@@ -504,44 +486,19 @@ class PagesView(QAbstractScrollArea):
         if not self._written or max(one.page for one in self._written) >= self.page_count:
             return False
         if self._hand is None:
-            return any(self._is_seen(one.page, _area_of(one)) for one in self._written)
-        return self._is_seen(*_place_of_hand(self._written, self._hand))
+            return any(self._is_seen(one.page, area_of(one)) for one in self._written)
+        return self._is_seen(*place_of_hand(self._written, self._hand))
 
-    def _is_seen(self, page: int, area: QRectF) -> bool:
-        scale = self._zoom * self._dpi_scale()
-        rect = _scaled(area, scale).translated(self._page_rect(page).topLeft())
-        return rect.intersects(QRectF(self.viewport().rect()).adjusted(0, MARGIN, 0, -MARGIN))
+    def _is_seen(self, page: int, area: PageArea) -> bool:
+        seen = QRectF(self.viewport().rect()).adjusted(0, MARGIN, 0, -MARGIN)
+        return self._on(self._page_rect(page), area).intersects(seen)
 
-    def _show_rect(self, page: int, area: QRectF) -> None:
+    def _show_area(self, page: int, area: PageArea) -> None:
         if page >= self.page_count:
             return
-        scale = self._zoom * self._dpi_scale()
-        top = self._page_top(page) + area.top() * scale
-        bottom = top + area.height() * scale
+        placed = area.scaled(self._stack.scale)
+        top = self._stack.tops[page] + placed.top
+        bottom = top + placed.height
         bar = self.verticalScrollBar()
         if top < bar.value() + MARGIN or bottom > bar.value() + self.viewport().height() - MARGIN:
             bar.setValue(round(top - self.viewport().height() / 3))
-
-
-HAND_HEIGHT = 12.0
-"""A line of text, in points: the hand writes in one."""
-
-
-def _place_of_hand(places: Sequence[BlockPlace], share: float | None) -> tuple[int, QRectF]:
-    """About where on the pages words stand that are so far into a block."""
-    left = (share or 0.0) * sum(place.height for place in places)
-    for place in places:
-        if left <= place.height:
-            break
-        left -= place.height
-    height = min(HAND_HEIGHT, place.height)
-    top = place.y + max(0.0, min(left, place.height) - height)
-    return place.page, QRectF(place.x, top, place.width, height)
-
-
-def _area_of(place: BlockPlace) -> QRectF:
-    return QRectF(place.x, place.y, place.width, place.height)
-
-
-def _scaled(area: QRectF, scale: float) -> QRectF:
-    return QRectF(area.x() * scale, area.y() * scale, area.width() * scale, area.height() * scale)

@@ -14,11 +14,8 @@ from briefbuilder.app.window_commands import (
     MenuId,
     MenuRole,
     WindowState,
-    WorkspaceId,
 )
 from briefbuilder.language.interface import _
-
-__all__ = ["CommandTable", "MenuId", "WindowState", "WorkspaceId", "keys_shown"]
 
 _ROLES = {
     MenuRole.PLAIN: QAction.MenuRole.NoRole,

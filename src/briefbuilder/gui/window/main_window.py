@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from briefbuilder import __version__
 from briefbuilder.app.check_words import target_of
 from briefbuilder.app.opening import EXTENSION
+from briefbuilder.app.window_commands import MenuId, WindowState, WorkspaceId
 from briefbuilder.domain.brief_check.answer_findings import NO_LONGER_ASKED
 from briefbuilder.domain.brief_check.findings import Finding
 from briefbuilder.gui.align.align_workspace import AlignWorkspace
@@ -36,7 +37,7 @@ from briefbuilder.gui.shared.window_settings import SCHEMES, WindowSettings
 from briefbuilder.gui.widgets.keyboard_in_view import KeyboardInView
 from briefbuilder.gui.window.brief_dialogs import BriefDialogs
 from briefbuilder.gui.window.brief_files import BriefFiles
-from briefbuilder.gui.window.commands import CommandTable, MenuId, WindowState, WorkspaceId
+from briefbuilder.gui.window.commands import CommandTable
 from briefbuilder.gui.window.findings_panel import COMPARED, FindingsPanel
 from briefbuilder.gui.window.language_menu import LanguageMenu
 from briefbuilder.gui.window.left_behind import LeftBehind
