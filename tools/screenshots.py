@@ -40,7 +40,7 @@ PAGE_SCALE = 1.25
 STILL = 8  # looks in a row that show the same
 TODAY = dt.date(2026, 11, 23)
 CASE = "case-studies/cuban-missile-crisis.md"
-NEWER = ("bargaining in public and in secret", "bargaining in letters, in public and in secret")
+NEWER = ("bargaining in public and in secret", "bargaining in letters and in secret")
 PRINTED = {
     "uk": EXAMPLE,
     "us": EXAMPLE.with_name("peacekeeping-contribution.brief"),
