@@ -29,6 +29,9 @@ QUOTES = {
     "es": ("«", "»"),
 }
 
+# “Where a title ends,” as American printers have it.
+POINTS_WITHIN = {"en-US"}
+
 _ENGLISH_ORDINALS = {"": "{number}th", "1": "{number}st", "2": "{number}nd", "3": "{number}rd"}
 # Feminine where a language has genders: it is an edition that has a number in order.
 ORDINALS: Mapping[str, Mapping[str, str]] = {
@@ -87,6 +90,7 @@ def writing_of(language: str) -> Writing:
         two=between("2"),
         last=between("end"),
         quotes=QUOTES[language],
+        points_within=language in POINTS_WITHIN,
         point=str(locale.number_symbols["latn"]["decimal"]),
         thousands=str(locale.number_symbols["latn"]["group"]),
         ordinals=ORDINALS[language],

@@ -36,7 +36,8 @@ def printed_source(citation: Citation, find: FindSource) -> str:
         return _(
             'There is no source "{key}", neither in the brief nor in the library.', key=citation.key
         )
-    return plain(with_locator(full_citation(source, page_words()), citation.locator))
+    words = page_words()
+    return plain(with_locator(full_citation(source, words), citation.locator, words))
 
 
 def group_tip(group: CitationGroup, find: FindSource) -> str:

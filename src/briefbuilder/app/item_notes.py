@@ -230,7 +230,8 @@ def _printed(citation: Citation, library: Library) -> SideNote:
     source = library.sources.get(citation.key)
     if source is None:
         return _error(_("The library has no source “{key}”.", key=citation.key))
-    printed = to_html(with_locator(full_citation(source, page_words()), citation.locator))
+    words = page_words()
+    printed = to_html(with_locator(full_citation(source, words), citation.locator, words))
     return SideNote(f"{printed}<br>{html.escape(_standing_of(source))}", is_html=True)
 
 

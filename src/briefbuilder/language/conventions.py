@@ -33,7 +33,8 @@ class Writing:
     """The ways of one language; `long` dates stand in sentences, `short` ones in figures.
 
     `between` stands between the parts of a list, `two` between two parts alone, `last` before the
-    last of more. `first_day` is the number of the first day of a month, `point` the sign before a
+    last of more. `points_within` says that a comma or full stop after a quotation stands within its
+    marks. `first_day` is the number of the first day of a month, `point` the sign before a
     number's decimals, `thousands` the one between its thousands. `ordinals` are by the last digit,
     "" for all others, and agree with "edition".
     """
@@ -45,6 +46,7 @@ class Writing:
     two: str
     last: str
     quotes: tuple[str, str]
+    points_within: bool
     point: str
     thousands: str
     ordinals: Mapping[str, str]

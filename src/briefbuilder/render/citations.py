@@ -7,11 +7,19 @@ A form is a tuple of runs, so that HTML and Word print the same words. The forms
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from briefbuilder.domain.sources import Name, Source, SourceType
 from briefbuilder.language.catalogue import ENGLISH, Catalogue
-from briefbuilder.render.citation_runs import CitationRun, Part, Printed, in_italics, join, plain
+from briefbuilder.render.citation_runs import (
+    CitationRun,
+    Part,
+    Printed,
+    in_italics,
+    join,
+    plain,
+    pointed,
+)
+from briefbuilder.render.locators import locator_in
 from briefbuilder.render.source_citations import FORMS, resolution_name
 from briefbuilder.render.source_words import address_of, in_a_row
 
@@ -34,7 +42,7 @@ def full_citation(source: Source, words: Catalogue = ENGLISH) -> Printed:
     """A source as it is cited the first time, without a full stop at the end."""
     if source.cite_as:
         return _own_form(source.cite_as.rstrip(". "))
-    return FORMS[source.type](source, words)
+    return pointed(FORMS[source.type](source, words), words.writing)
 
 
 def listed_citation(source: Source, words: Catalogue = ENGLISH) -> Printed:
@@ -42,7 +50,7 @@ def listed_citation(source: Source, words: Catalogue = ENGLISH) -> Printed:
     form, address = full_citation(source, words), address_of(source)
     if any(run.href for run in form) or plain(address) in plain(form):
         return form
-    return join([form, address])
+    return pointed(join([form, address]), words.writing)
 
 
 def short_citation(source: Source, words: Catalogue = ENGLISH) -> Printed:
@@ -65,7 +73,8 @@ def short_citation(source: Source, words: Catalogue = ENGLISH) -> Printed:
         case _:
             title = in_italics(_short_title(source.title))
     families = [name.family or name.literal for name in source.author]
-    return join([in_a_row(families, words) or source.authority, title])
+    named = in_a_row(families, words) or source.authority
+    return pointed(join([named, title]), words.writing)
 
 
 def tells_itself(short: Printed, full: Printed) -> bool:
@@ -80,9 +89,9 @@ def _short_title(title: str) -> str:
     return head if len(head) <= _SHORT_TITLE else f"{head[:_SHORT_TITLE].rsplit(' ', 1)[0]} …"
 
 
-def with_locator(form: Printed, locator: str) -> Printed:
-    """A form with the place in the source, as it was written: `doc. 38`, `p. 4`."""
-    return join([form, locator])
+def with_locator(form: Printed, locator: str, words: Catalogue = ENGLISH) -> Printed:
+    """A form with the place in the source: `doc. 38`, `p. 4`."""
+    return pointed(join([form, locator_in(locator, words)]), words.writing)
 
 
 def sort_key(source: Source, words: Catalogue = ENGLISH) -> str:
@@ -90,13 +99,3 @@ def sort_key(source: Source, words: Catalogue = ENGLISH) -> str:
     first = source.author[0] if source.author and not source.cite_as else Name()
     who = first.family or first.literal
     return f"{who} {plain(full_citation(source, words))}".strip().lstrip("‘“„«").casefold()
-
-
-def closed(form: Printed) -> Printed:
-    """A form that ends in a full stop, or in the mark it ends in already."""
-    if not form or form[-1].text.endswith((".", "?", "!")):
-        return form
-    last = form[-1]
-    if last.href or last.italic:
-        return (*form, CitationRun("."))
-    return (*form[:-1], replace(last, text=f"{last.text}."))

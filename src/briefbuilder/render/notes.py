@@ -14,9 +14,16 @@ from briefbuilder.domain.sources import Source
 from briefbuilder.errors import Place, Problem
 from briefbuilder.language.catalogue import Catalogue, words_for
 from briefbuilder.language.interface import _
-from briefbuilder.render.citation_runs import GAP, CitationRun, Printed, filled, join, to_html
-from briefbuilder.render.citations import (
+from briefbuilder.render.citation_runs import (
+    GAP,
+    CitationRun,
+    Printed,
     closed,
+    filled,
+    join,
+    to_html,
+)
+from briefbuilder.render.citations import (
     full_citation,
     listed_citation,
     short_citation,
@@ -83,7 +90,8 @@ class PrintedNotes:
     @property
     def listed(self) -> tuple[Printed, ...]:
         """The sources cited so far as their list prints them, with short names that notes use."""
-        return tuple(self._listed(source) for source in self.sources)
+        writing = self._words.writing
+        return tuple(closed(self._listed(source), writing) for source in self.sources)
 
     def _listed(self, source: Source) -> Printed:
         form = listed_citation(source, self._words)
@@ -96,7 +104,7 @@ class PrintedNotes:
     def add(self, group: CitationGroup, target: str) -> Note:
         """Make the note of one citation group that stands in `target`."""
         forms = [self._form(citation, target) for citation in group.citations]
-        note = Note(len(self._notes) + 1, closed(join(forms, "; ")), target)
+        note = Note(len(self._notes) + 1, closed(join(forms, "; "), self._words.writing), target)
         self._notes.append(note)
         self._groups.append(group)
         return note
@@ -137,7 +145,7 @@ class PrintedNotes:
         else:
             self._cited[citation.key] = source
             form = self._made("full", source, full_citation)
-        return with_locator(form, citation.locator)
+        return with_locator(form, citation.locator, self._words)
 
 
 def _note_words(note: Note) -> Markup:
@@ -162,7 +170,7 @@ def endnotes_html(notes: Iterable[Note]) -> Markup:
 
 def sources_html(listed: Iterable[Printed]) -> Markup:
     """The list of sources, each in its full form; "" when there are none."""
-    items = [Markup("<li>{}</li>").format(to_html(closed(form))) for form in listed]
+    items = [Markup("<li>{}</li>").format(to_html(form)) for form in listed]
     return (
         Markup('<ul class="sources">{}</ul>').format(Markup("").join(items)) if items else Markup()
     )

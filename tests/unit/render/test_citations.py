@@ -5,17 +5,18 @@ import pytest
 from briefbuilder.domain.citations import find_citations
 from briefbuilder.domain.sources import Name, Source
 from briefbuilder.language.catalogue import words_for
-from briefbuilder.render.citation_runs import plain, to_html
+from briefbuilder.render.citation_runs import closed, plain, to_html
 from briefbuilder.render.citations import (
-    closed,
     full_citation,
     listed_citation,
     short_citation,
     sort_key,
     with_locator,
 )
+from briefbuilder.render.locators import locator_in
 from briefbuilder.render.notes import PrintedNotes
 
+BRITISH = words_for("en-GB").writing
 HUNTINGTON = {"author": (Name(family="Huntington", given="Samuel P."),)}
 BLECHMAN = {
     "author": (
@@ -399,13 +400,77 @@ def test_titles_of_works_are_set_in_italics() -> None:
 
 def test_a_locator_stands_at_the_end_as_it_was_written() -> None:
     form = with_locator(short_citation(FORMS["book"][0]), "p. 4")
-    assert plain(closed(form)) == "Huntington, The Soldier and the State, p. 4."
+    assert plain(closed(form, BRITISH)) == "Huntington, The Soldier and the State, p. 4."
 
 
 def test_a_form_that_ends_in_a_mark_gets_no_second_one() -> None:
     entry = source("webpage", "Who decides?", accessed=None)
-    assert plain(closed(full_citation(entry))) == "‘Who decides?’."
-    assert plain(closed(short_citation(source("book", "Why war?")))) == "Why war?"
+    assert plain(closed(full_citation(entry), BRITISH)) == "‘Who decides?’."
+    assert plain(closed(short_citation(source("book", "Why war?")), BRITISH)) == "Why war?"
+
+
+@pytest.mark.parametrize(
+    ("title", "locator", "printed"),
+    [
+        ("The Army", "p. 4", "“The Army,” p. 4."),
+        ("The Army", "", "“The Army.”"),
+        ("Who decides?", "", "“Who decides?”"),
+        ("Who decides?", "p. 4", "“Who decides?,” p. 4."),
+        ("After the ‘Long War’", "p. 4", "“After the ‘Long War,’” p. 4."),
+        ("Guns of the Allies’", "p. 4", "“Guns of the Allies’,” p. 4."),
+    ],
+)
+def test_american_points_stand_within_quotation_marks(
+    title: str, locator: str, printed: str
+) -> None:
+    american = words_for("en-US")
+    entry = source("webpage", title, accessed=None)
+    form = with_locator(full_citation(entry, american), locator, american)
+    assert plain(closed(form, american.writing)) == printed
+
+
+@pytest.mark.parametrize("kind", sorted(FORMS))
+def test_no_american_form_has_a_comma_outside_and_no_other_one_within(kind: str) -> None:
+    entry = FORMS[kind][0].model_copy(update={"url": "https://example.org/a", "doi": ""})
+    for tag in ("en-US", "en-GB", "fr", "de", "es"):
+        words = words_for(tag)
+        closing = words.writing.quotes[1]
+        for form in (
+            listed_citation(entry, words),
+            with_locator(full_citation(entry, words), "p. 4", words),
+            with_locator(short_citation(entry, words), "p. 4", words),
+        ):
+            text = plain(closed(form, words.writing))
+            assert f"{closing}," not in text if tag == "en-US" else f",{closing}" not in text
+
+
+def test_the_words_of_a_curator_keep_their_points() -> None:
+    american = words_for("en-US")
+    entry = source("book", "On War", cite_as="C. von Clausewitz, “On War”, Berlin 1832, “Book I”")
+    form = with_locator(full_citation(entry, american), "ch. 1", american)
+    assert plain(form) == "C. von Clausewitz, “On War”, Berlin 1832, “Book I,” ch. 1"
+
+
+@pytest.mark.parametrize(
+    ("locator", "french", "german", "spanish"),
+    [
+        ("art. 2, para. 4", "art. 2, par. 4", "Art. 2, Abs. 4", "art. 2, párr. 4"),
+        ("arts 2 and 4", "art. 2 et 4", "Art. 2 und 4", "arts. 2 y 4"),
+        ("pp. 100–200", "p. 100–200", "S. 100–200", "págs. 100–200"),
+        ("common art. 3", "art. commun 3", "gemeinsamer Art. 3", "art. común 3"),
+        ("Rule 15", "Règle 15", "Regel 15", "Norma 15"),
+        ("preamble", "préambule", "Präambel", "preámbulo"),
+        ("annex III", "annexe III", "Anhang III", "anexo III"),
+        ("part of it", "part of it", "part of it", "part of it"),
+        ("as summarised by its author in 2019", *["as summarised by its author in 2019"] * 3),
+        ("par. 4 de l’annexe", *["par. 4 de l’annexe"] * 3),
+    ],
+)
+def test_a_locator_is_said_in_the_language_of_the_notes(
+    locator: str, french: str, german: str, spanish: str
+) -> None:
+    for tag, told in (("fr", french), ("de", german), ("es", spanish), ("en-GB", locator)):
+        assert locator_in(locator, words_for(tag)) == told
 
 
 def test_the_list_of_sources_says_where_to_read_them_once() -> None:
@@ -427,7 +492,7 @@ def test_the_list_of_sources_explains_a_short_name_that_notes_use() -> None:
         printed_notes.add(group, "block:b1")
 
     listed = {plain(form) for form in printed_notes.listed}
-    assert any(form.endswith("(cited as INCSEA)") for form in listed)
+    assert any(form.endswith("(cited as INCSEA).") for form in listed)
     assert sum("cited as" in form for form in listed) == 1
 
 
