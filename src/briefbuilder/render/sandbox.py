@@ -33,6 +33,7 @@ from briefbuilder.language.interface import _, spoken
 from briefbuilder.language.tags import BRITISH
 from briefbuilder.render.direction import directed
 from briefbuilder.render.east_asian import in_own_language
+from briefbuilder.render.french_spaces import with_french_spaces
 
 MAIN = "brief.html.j2"
 LARGEST_OUTPUT = 5_000_000  # characters
@@ -150,7 +151,7 @@ def render_template(sources: Mapping[str, str], context: Mapping[str, Any]) -> s
     except RecursionError as error:
         sentence = _("The template calls itself without end.")
         raise _error(sentence, Place(MAIN), folder) from error
-    return in_own_language(directed("".join(parts)))
+    return with_french_spaces(in_own_language(directed("".join(parts))))
 
 
 def folder_of(context: Mapping[str, Any]) -> str:
