@@ -258,7 +258,9 @@ class LayoutWorker:
             "language": spoken().language,  # of what it says of a fault
         }
         write_message(stream, {**request, **allowed}, blobs)
-        process.send(stream.getbuffer(), check)
+        # Python cannot let go of a stream while somebody still has a view of it.
+        with stream.getbuffer() as message:
+            process.send(message, check)
         return process.receive(check)
 
     def _stop_job(self, process: _Process) -> bool:
