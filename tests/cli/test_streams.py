@@ -1,5 +1,6 @@
 """What a command prints reaches a terminal whole and harmless, however the terminal behaves."""
 
+import errno
 import io
 import json
 import os
@@ -12,6 +13,7 @@ import pytest
 from briefbuilder.cli.console import Console
 from briefbuilder.cli.main import main
 from briefbuilder.cli.presenting import READER_GONE, STOPPED
+from briefbuilder.platform import limits
 from helpers.cli_samples import Terminal
 
 SOURCE = Path(__file__).parents[2] / "src"
@@ -116,7 +118,7 @@ def test_ctrl_c_ends_a_command_with_a_sentence(capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().err == "briefbuilder: Stopped.\n"
 
 
-@pytest.mark.parametrize("kind", [RuntimeError, SystemError])
+@pytest.mark.parametrize("kind", [RuntimeError, SystemError, OSError])
 @pytest.mark.parametrize("debug", [False, True])
 def test_a_fault_of_the_program_is_owned_up_to(capsys, debug, kind):
     def window(file: Path | None, library: Path | None) -> int:
@@ -131,11 +133,19 @@ def test_a_fault_of_the_program_is_owned_up_to(capsys, debug, kind):
     assert ("Traceback" in err) is debug
 
 
-def test_where_memory_is_limited_a_library_in_c_may_have_had_none(capsys, monkeypatch):
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        SystemError("error return without exception set"),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+    ],
+)
+def test_scarce_memory_is_told_of_however_it_shows(capsys, monkeypatch, error):
     def window(file: Path | None, library: Path | None) -> int:
-        raise SystemError("error return without exception set")
+        raise error
 
-    monkeypatch.setattr("briefbuilder.cli.main.memory_of_session", lambda: 80_000_000)
+    monkeypatch.setattr(limits, "memory_of_session", lambda: 80_000_000)
     assert main([], open_window=window) == 1
     assert "There is not enough memory for this." in capsys.readouterr().err
 

@@ -26,7 +26,7 @@ from briefbuilder.cli.presenting import (
 )
 from briefbuilder.errors import BriefbuilderError
 from briefbuilder.language.interface import _, speak
-from briefbuilder.platform.limits import memory_of_session
+from briefbuilder.platform.limits import lacks_memory
 from briefbuilder.platform.streams import encoding_of_output
 from briefbuilder.storage.looking import is_file, is_folder
 
@@ -61,18 +61,6 @@ def main(
     except KeyboardInterrupt:
         console.complain(_("Stopped."), "briefbuilder")
         return STOPPED
-    except (MemoryError, SystemError) as error:
-        # Some libraries in C say the second where they have no memory left to say anything.
-        if isinstance(error, SystemError) and memory_of_session() is None:
-            return present_fault(error, console, debug="--debug" in arguments)
-        console.complain(
-            _(
-                "There is not enough memory for this. Close other programs, or let the session use "
-                "more (ulimit -v). What was saved is saved."
-            ),
-            "briefbuilder",
-        )
-        return FAILED
     except ImportError as error:
         console.complain(
             _(
@@ -88,7 +76,16 @@ def main(
         _forget_standard_output()
         return READER_GONE
     except Exception as error:  # noqa: BLE001 - the outermost presenter: nothing gets past it
-        return present_fault(error, console, debug="--debug" in arguments)
+        if not lacks_memory(error):
+            return present_fault(error, console, debug="--debug" in arguments)
+        console.complain(
+            _(
+                "There is not enough memory for this. Close other programs, or let the session use "
+                "more (ulimit -v). What was saved is saved."
+            ),
+            "briefbuilder",
+        )
+        return FAILED
     return code
 
 

@@ -6,6 +6,7 @@ gone too far only after the fact, and not while native code keeps Python from ru
 
 from __future__ import annotations
 
+import errno
 from typing import Protocol
 
 from briefbuilder.platform.systems import SYSTEM, System
@@ -52,6 +53,19 @@ def allow_seconds(seconds: int) -> None:
 def memory_of_session() -> int | None:
     """The most bytes of memory that one process of this session may have; None without a limit."""
     return _side.memory_of_session()
+
+
+def lacks_memory(error: BaseException) -> bool:
+    """Whether an exception says that there was no memory left, however it says so.
+
+    The system says it with a number of its own where a folder is read or a file mapped; some
+    libraries in C have no memory left to say anything, and Python calls that a SystemError.
+    """
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    if isinstance(error, SystemError):
+        return memory_of_session() is not None
+    return isinstance(error, MemoryError)
 
 
 def resident_bytes() -> int:

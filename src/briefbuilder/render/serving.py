@@ -9,7 +9,7 @@ from typing import Any
 
 from briefbuilder.errors import RenderError
 from briefbuilder.language.interface import _
-from briefbuilder.platform.limits import resident_bytes
+from briefbuilder.platform.limits import lacks_memory, resident_bytes
 from briefbuilder.render.flow import pack_pieces
 from briefbuilder.render.live.page_starts import pack_facts, unpack_facts
 from briefbuilder.render.live.patching import Change
@@ -53,11 +53,12 @@ class Server:
             answer, data = {"kind": "cancelled"}, []
         except RenderError as error:
             answer, data = _failure("error", error.message, error), []
-        except MemoryError:
-            answer, data = _failure("memory", _("The layout ran out of memory.")), []
         except Exception as error:  # noqa: BLE001 — the boundary of a job: the next one must run
-            answer, data = _failure("error", failed_inside(error)), []
-            answer["trace"] = trace_of(error)
+            if lacks_memory(error):
+                answer, data = _failure("memory", _("The layout ran out of memory.")), []
+            else:
+                answer, data = _failure("error", failed_inside(error)), []
+                answer["trace"] = trace_of(error)
         return {**answer, "resident_bytes": resident_bytes()}, data
 
     def _do(self, product: str, job: LayoutJob, request: Mapping[str, Any]) -> Answer:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from briefbuilder.language.interface import _, speak
-from briefbuilder.platform.limits import allow_seconds, limit_this_process
+from briefbuilder.platform.limits import allow_seconds, lacks_memory, limit_this_process
 from briefbuilder.platform.processes import StopSign, end_with_parent, stop_sign
 
 SCRATCH_PREFIX = "briefbuilder-layout-"
@@ -119,11 +119,11 @@ def main(arguments: Sequence[str]) -> int:
 
     try:
         from briefbuilder.render.serving import Server  # noqa: PLC0415
-    except (ImportError, OSError) as error:
-        write_message(answers, {"kind": "unable", "message": str(error)})
-        return 1
-    except MemoryError:
-        write_message(answers, {"kind": "memory"})
+    except (ImportError, OSError, MemoryError, SystemError) as error:
+        if lacks_memory(error):
+            write_message(answers, {"kind": "memory"})
+        else:
+            write_message(answers, {"kind": "unable", "message": str(error)})
         return 1
     server = Server(cancellation.check, JobCancelledError)
     give_up_rights()
