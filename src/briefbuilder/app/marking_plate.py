@@ -6,13 +6,13 @@ import html
 from dataclasses import dataclass
 
 from briefbuilder.app.workspace import Workspace
-from briefbuilder.domain.banners import banner_of, raising_blocks, words_of
+from briefbuilder.domain.banners import Banner, banner_of, raising_blocks, words_of
 from briefbuilder.domain.briefs import Block, Brief, ItemBlock, marking_of_block
 from briefbuilder.domain.edits import texts_of_block
 from briefbuilder.domain.words import shortened
 from briefbuilder.language.catalogue import words_for
-from briefbuilder.language.interface import _, n_
-from briefbuilder.render.banner_words import banner_colours, banner_words
+from briefbuilder.language.interface import _, n_, p_
+from briefbuilder.render.banner_words import banner_colours, banner_words, portion_words
 
 _LONGEST, _LONGEST_PART, _MOST_PARTS = 60, 56, 12
 
@@ -35,6 +35,19 @@ class Plate:
     def spoken(self) -> str:
         """The reasons as a screen reader says them."""
         return " ".join(self.reasons)
+
+
+def block_mark(brief: Brief, block: Block, workspace: Workspace) -> tuple[str, str]:
+    """The mark of a block as its paragraphs bear it, and as it is said; "" where it has none."""
+    marking = marking_of_block(brief, block)
+    if marking is None:
+        return "", p_("a block", "not marked")
+    scheme = workspace.library.schemes.get(marking.scheme)
+    if scheme is None or not scheme.knows(marking):
+        return marking.level, marking.level
+    words = words_for(brief.lang)
+    said = banner_words(Banner(marking), {scheme.id: scheme}, words)
+    return portion_words(marking, scheme, words), said
 
 
 def plate_of(brief: Brief, workspace: Workspace) -> Plate:

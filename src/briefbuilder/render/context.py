@@ -22,13 +22,12 @@ from briefbuilder.domain.clearing import ClearanceStanding, clearance_standing, 
 from briefbuilder.domain.items import Item
 from briefbuilder.domain.kept import Kept
 from briefbuilder.domain.kinds import Holds
-from briefbuilder.domain.markings import Marking, Scheme
 from briefbuilder.domain.statements import CheckState, check_summary
 from briefbuilder.domain.templates import FieldSpec, Template
-from briefbuilder.errors import NotFoundError, Problem
+from briefbuilder.errors import Problem
 from briefbuilder.language.catalogue import Catalogue, words_for
 from briefbuilder.render.annex import alignment_html, annex_html, overrides_html
-from briefbuilder.render.banner_words import banner_colours, banner_words
+from briefbuilder.render.banner_words import banner_colours, banner_words, portion_words
 from briefbuilder.render.colours import ink_on_paper
 from briefbuilder.render.expectation import Expectation, expectation_of
 from briefbuilder.render.fragments import FragmentWriter
@@ -195,7 +194,11 @@ class _Composer:
 
     def _block(self, block: Block) -> Context:
         marking = marking_of_block(self._brief, block)
-        portion = _portion(marking, self._order.scheme) if self._template.portion_marks else ""
+        portion = (
+            portion_words(marking, self._order.scheme, self._words)
+            if self._template.portion_marks
+            else ""
+        )
         html = self._writer.block(block, portion)
         self._expect(f"block:{block.id}", html)
         return {
@@ -404,17 +407,6 @@ def _marking(brief: Brief, order: PrintOrder, words: Catalogue) -> Context:
         "text_colour": ink,
         "css_html": css.format(colour, ink, ink_on_paper(colour)),
     }
-
-
-def _portion(marking: Marking | None, scheme: Scheme | None) -> str:
-    if marking is None:
-        return ""
-    if scheme is not None and scheme.id == marking.scheme:
-        try:
-            return scheme.portion(marking)
-        except NotFoundError:
-            pass
-    return f"({'//'.join([marking.level, *marking.caveats])})"
 
 
 def _status_words(order: PrintOrder, item: Item, words: Catalogue) -> str:

@@ -19,7 +19,7 @@ from briefbuilder.domain.markings import Level, Marking, Scheme
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.domain.templates import FieldSpec, SectionContract, Template
 from briefbuilder.language.catalogue import words_for
-from briefbuilder.render.banner_words import banner_words
+from briefbuilder.render.banner_words import banner_words, portion_words
 from briefbuilder.render.colours import contrast
 from briefbuilder.render.context import build_context, compose
 from briefbuilder.render.wire import pack_context, unpack_context
@@ -293,3 +293,8 @@ def test_a_page_that_bears_no_marking_says_so_in_the_language_of_the_brief() -> 
     said = [banner_words(banner, schemes, words_for(lang)) for lang in ("en-GB", "fr", "de", "es")]
     assert said[0] == "UNMARKED"
     assert len(set(said)) == len(said)
+    portions = [
+        portion_words(banner.marking, schemes["open"], words_for(lang))
+        for lang in ("en-GB", "fr", "de", "es")
+    ]
+    assert portions == [f"({one})" for one in said]

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 
 from briefbuilder.app import operations
 from briefbuilder.app.block_words import block_words
-from briefbuilder.domain.briefs import Block, marking_of_block
-from briefbuilder.errors import NotFoundError
+from briefbuilder.app.marking_plate import block_mark
+from briefbuilder.domain.briefs import Block
 from briefbuilder.gui.compose.compose_context import BLOCK_MIME, ComposeContext
 from briefbuilder.gui.compose.insert_button import InsertButton
 from briefbuilder.gui.shared.build import TOP, change_role, dressed, in_column, in_row
-from briefbuilder.language.interface import _, p_
+from briefbuilder.language.interface import _
 
 MARGIN_WIDTH, MENU_WIDTH = 34, 26
 
@@ -95,15 +95,7 @@ class BlockView(QWidget):
 
     def show_block(self, block: Block) -> None:
         """Show the block as it is now."""
-        marking = marking_of_block(self.context.brief, block)
-        mark, spoken = "", p_("a block", "not marked")
-        if marking is not None:
-            scheme = self.context.desk.workspace.library.schemes.get(marking.scheme)
-            try:
-                mark = scheme.portion(marking) if scheme else marking.level
-                spoken = scheme.banner(marking) if scheme else marking.level
-            except NotFoundError:
-                mark = spoken = marking.level
+        mark, spoken = block_mark(self.context.brief, block, self.context.desk.workspace)
         self.grip.setText(mark)
         self.grip.setAccessibleName(_("Marking: {marking}", marking=spoken))
         self.setAccessibleName(f"{block_words(block).name}, {spoken}")
