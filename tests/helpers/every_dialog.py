@@ -12,6 +12,7 @@ from briefbuilder.domain.clearances import Clearance, ClearanceOutcome, Clearanc
 from briefbuilder.domain.statements import statements_of
 from briefbuilder.gui.align.override import OverrideDialog
 from briefbuilder.gui.compose.citation_dialog import CitationDialog
+from briefbuilder.gui.dialogs.brief_language import BriefLanguageDialog
 from briefbuilder.gui.dialogs.clearances_dialog import ClearancesDialog
 from briefbuilder.gui.dialogs.compare import CompareDialog
 from briefbuilder.gui.dialogs.export_dialog import ExportDialog
@@ -78,6 +79,9 @@ DIALOGS: dict[str, Make] = {
     "new brief": lambda desk, _, window: NewBriefDialog(desk.workspace, desk.pending, window),
     "export": _export,
     "marking": _marking,
+    "language": lambda desk, _, window: BriefLanguageDialog(
+        desk.workspace.template("uk-ministerial-submission").template, "en-GB", window
+    ),
     "clearances": _clearances,
     "override": _override,
     "compare": lambda desk, theme, window: CompareDialog(desk, theme, None, window),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefbuilder.app.item_words import item_meta, short_day, status_word
+from briefbuilder.app.window_colours import Colours
 from briefbuilder.domain.items import Status
 from briefbuilder.domain.library import Library, LibraryEntry
 from briefbuilder.domain.statements import check_summary
@@ -89,3 +90,14 @@ def _standing(
         foot.append((counted, tone))
     foot.append((_("as at {date}", date=short_day(item.as_at)), Tone.SOFT))
     return tuple(foot)
+
+
+def tone_colour(tone: Tone, colours: Colours) -> str:
+    """The colour that goes with a tone."""
+    return {
+        Tone.GOOD: colours.good,
+        Tone.SOFT: colours.faint_ink,
+        Tone.WARNING: colours.warning,
+        Tone.ERROR: colours.error,
+        Tone.ACCENT: colours.accent,
+    }[tone]

@@ -36,10 +36,12 @@ from briefbuilder.domain.conditions import AnswerValue
 from briefbuilder.domain.item_sections import SUMMARY, part_text, part_title
 from briefbuilder.domain.library import LibraryEntry
 from briefbuilder.domain.markings import Marking
+from briefbuilder.domain.templates import Template
 from briefbuilder.errors import UserInputError
 from briefbuilder.language.catalogue import words_for
 from briefbuilder.language.interface import _, p_
 from briefbuilder.language.marks import N_
+from briefbuilder.language.tags import LANGUAGES, NAMES
 from briefbuilder.storage.images import read_image
 
 WHOLE = None
@@ -67,6 +69,18 @@ def set_title(session: BriefSession, *, title: str, initiator: str = "") -> Chan
     """Give the brief another title."""
     after = edits.set_title(session.brief, title)
     return session.apply(_("Change title"), after, merge_key="title", initiator=initiator)
+
+
+def set_language(session: BriefSession, template: Template, *, lang: str) -> Changes:
+    """Say in which language the brief is; its form's own headings follow."""
+    after = edits.set_language(session.brief, lang, template)
+    return session.apply(_("Change language"), after)
+
+
+def languages_of(template: Template, *more: str) -> dict[str, str]:
+    """The languages that a form or the program has words in, and more of them, with their names."""
+    tags = (template.lang, *template.languages, *LANGUAGES, *more)
+    return {tag: NAMES.get(tag, tag) for tag in tags}
 
 
 def set_field(session: BriefSession, *, name: str, text: str, initiator: str = "") -> Changes:

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from briefbuilder.app.item_words import short_day
+from briefbuilder.app.window_colours import Colours
 from briefbuilder.domain.item_sections import part_title
 from briefbuilder.domain.items import Item, StatementCheck
 from briefbuilder.domain.statements import (
@@ -141,3 +142,13 @@ def line_standing(line: StatementLine) -> str:
         grade, date = line.check.grade, short_day(line.check.on)
         return _("{grade} · {date}\nchecked", grade=grade, date=date)
     return line.mark.words.replace(", ", "\n")
+
+
+def sign_colour(mark: Mark, colours: Colours) -> str:
+    """The colour that goes with a sign."""
+    return {
+        Mark.CHECKED: colours.good,
+        Mark.LAPSED: colours.warning,
+        Mark.UNCHECKED: colours.faint_ink,
+        Mark.JUDGEMENT: colours.faint_ink,
+    }[mark]

@@ -158,6 +158,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("brief.check", N_("Chec&k"), BRIEF, 2, ("F7",), _brief, N_("Show the findings")),
     Command("brief.compare", N_("Com&pare with the library…"), BRIEF, 2, (), _brief),
     Command("brief.marking", N_("Set &marking…"), BRIEF, 3, ("Ctrl+M",), _brief),
+    Command("brief.language", N_("Lan&guage of the brief…"), BRIEF, 3, (), _brief),
     Command("brief.clearances", N_("C&learances…"), BRIEF, 3, (), _brief),
     Command("brief.close", N_("&Close"), BRIEF, 4, ("Ctrl+W",), _brief),
     Command("application.quit", N_("&Quit"), BRIEF, 5, ("Ctrl+Q",), role=MenuRole.QUIT),

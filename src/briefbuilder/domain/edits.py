@@ -110,6 +110,26 @@ def set_title(brief: Brief, title: str) -> Brief:
     return _with(brief, title=title)
 
 
+def set_language(brief: Brief, lang: str, template: Template) -> Brief:
+    """Print the brief's words in another language; headings that nobody has changed follow.
+
+    `template` is in its own language. What was typed stays as it is, headings too.
+    """
+    before, after = template.said_in(brief.lang), template.said_in(lang)
+    sections = tuple(
+        one.model_copy(update={"heading": _heading_in(after, one)})
+        if _heading_in(before, one) == one.heading
+        else one
+        for one in brief.sections
+    )
+    return _with(brief, lang=lang, sections=sections)
+
+
+def _heading_in(template: Template, section: Section) -> str:
+    contract = template.section(section.id)
+    return contract.heading if contract is not None else section.heading
+
+
 def set_field(brief: Brief, name: str, text: str) -> Brief:
     """Fill in a line of the head; "" clears it."""
     fields = dict(brief.fields)

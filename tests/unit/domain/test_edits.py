@@ -38,6 +38,20 @@ def test_a_new_brief_has_the_sections_of_its_form() -> None:
     assert [section.heading for section in brief.sections] == ["Issue", "Background", "More"]
 
 
+def test_headings_that_nobody_changed_follow_the_language() -> None:
+    said = {"sections": {"issue": {"heading": "Objet"}, "background": {"heading": "Contexte"}}}
+    template = make_template(languages={"fr": said})
+    brief = edits.new_brief(brief_id="0" * 32, title="T", template=template, marking=None)
+    brief = edits.set_heading(brief, "background", "My own")
+
+    french = edits.set_language(brief, "fr", template)
+    assert french.lang == "fr"
+    assert [one.heading for one in french.sections] == ["Objet", "My own", "More"]
+    assert Aspect.HEAD in changes_between(brief, french).aspects
+    assert Aspect.OUTLINE in changes_between(brief, french).aspects
+    assert edits.set_language(french, brief.lang, template) == brief
+
+
 def test_no_edit_changes_the_brief_it_is_given() -> None:
     brief = make_brief()
     before = brief.model_dump_json()

@@ -10,13 +10,13 @@ from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.template_words import best_tag
 from briefbuilder.domain.templates import Template
+from briefbuilder.gui.dialogs.brief_language import offer_languages
 from briefbuilder.gui.dialogs.marking_form import MarkingPicker
 from briefbuilder.gui.shared.build import dressed, paragraph
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.gui.shared.pending import PendingWords
 from briefbuilder.gui.widgets.line_field import FormLine
 from briefbuilder.language.interface import _, n_, spoken
-from briefbuilder.language.tags import LANGUAGES, NAMES
 
 
 class NewBriefDialog(FormDialog):
@@ -87,12 +87,7 @@ class NewBriefDialog(FormDialog):
     def _show_languages(self, template: Template) -> None:
         """The languages that the form or the program has words in; what was chosen stays chosen."""
         own = best_tag(spoken().language, template.lang, template.languages)
-        chosen = self._language or own
-        tags = dict.fromkeys((template.lang, *template.languages, *LANGUAGES, chosen))
-        self.language_box.clear()
-        for tag in tags:
-            self.language_box.addItem(NAMES.get(tag, tag), tag)
-        self.language_box.setCurrentIndex(self.language_box.findData(chosen))
+        offer_languages(self.language_box, template, self._language or own)
 
     def _show_template(self) -> None:
         """The rows of the chosen form; what was typed in those of another one is kept for it."""

@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefbuilder.app.citation_html import FindSource, statement_html
-from briefbuilder.app.statement_lines import Mark, StatementLine, line_standing
-from briefbuilder.app.window_colours import Colours
+from briefbuilder.app.statement_lines import Mark, StatementLine, line_standing, sign_colour
 from briefbuilder.gui.library.statement_model import StatementRole
 from briefbuilder.gui.shared.theme import Theme
 
@@ -118,16 +117,6 @@ class StatementDelegate(QStyledItemDelegate):
         )
         document.setTextWidth(width)
         return document
-
-
-def sign_colour(mark: Mark, colours: Colours) -> str:
-    """The colour that goes with a sign."""
-    return {
-        Mark.CHECKED: colours.good,
-        Mark.LAPSED: colours.warning,
-        Mark.UNCHECKED: colours.faint_ink,
-        Mark.JUDGEMENT: colours.faint_ink,
-    }[mark]
 
 
 def _words_width(width: int) -> float:

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from briefbuilder.app.item_cards import ItemCard, Tone
+from briefbuilder.app.item_cards import ItemCard, Tone, tone_colour
 from briefbuilder.app.window_colours import Colours
 from briefbuilder.gui.shared.theme import Theme
 
@@ -175,19 +175,9 @@ class _CardLines:
             width = metrics.horizontalAdvance(text)
             if x + width > right:
                 break
-            self._painter.setPen(QColor(_tone_colour(tone, colours)))
+            self._painter.setPen(QColor(tone_colour(tone, colours)))
             self._painter.drawText(QPointF(x, baseline), text)
             x += width + FOOT_GAP
-
-
-def _tone_colour(tone: Tone, colours: Colours) -> str:
-    return {
-        Tone.GOOD: colours.good,
-        Tone.SOFT: colours.faint_ink,
-        Tone.WARNING: colours.warning,
-        Tone.ERROR: colours.error,
-        Tone.ACCENT: colours.accent,
-    }[tone]
 
 
 def _break_line(layout: QTextLayout, width: float) -> int:

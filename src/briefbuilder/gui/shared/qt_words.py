@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from briefbuilder.language.interface import _, p_, spoken
+from briefbuilder.app.toolkit_words import toolkit_words
+from briefbuilder.language.interface import spoken
 from briefbuilder.language.tags import primary
 
 _LOG = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ class QtWords(QTranslator):
 
     def __init__(self, parent: QApplication) -> None:
         super().__init__(parent)
-        self._ours = _our_words()
+        self._ours = toolkit_words()
 
     def translate(
         self,
@@ -39,35 +39,6 @@ class QtWords(QTranslator):
             return ours
         theirs = super().translate(context, sourceText, disambiguation, n)
         return _TYPED_APOSTROPHE.sub("’", theirs) if theirs else theirs
-
-
-def _our_words() -> Mapping[tuple[str, str], str]:
-    file_dialog = {
-        "&Look in:": _("&Look in:"),
-        "Files of &type:": _("Files of &type:"),
-    }
-    kinds_of_file = {
-        "Drive": p_("kind of file", "Drive"),
-        "File": p_("kind of file", "File"),
-        "%1 File": p_("kind of file", "%1 File"),
-        "File Folder": p_("kind of file", "Folder"),
-        "Folder": p_("kind of file", "Folder"),
-        "Shortcut": p_("kind of file", "Shortcut"),
-        "Unknown": p_("kind of file", "Unknown"),
-    }
-    # Qt's French names no key that stands on a French keyboard, and a heading that its column cuts.
-    keys = {"Return": p_("a key", "Enter"), "Backspace": p_("a key", "Backspace")}
-    columns = {"Date Modified": p_("of a file", "Changed")}
-    return {
-        (context, english): words
-        for context, told in (
-            ("QFileDialog", file_dialog),
-            ("QAbstractFileIconProvider", kinds_of_file),
-            ("QShortcut", keys),
-            ("QFileSystemModel", columns),
-        )
-        for english, words in told.items()
-    }
 
 
 def speak_qt(application: QApplication) -> QTranslator | None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from briefbuilder.app import operations
+from briefbuilder.gui.dialogs.brief_language import BriefLanguageDialog
 from briefbuilder.gui.dialogs.clearances_dialog import ClearancesDialog
 from briefbuilder.gui.dialogs.compare import CompareDialog
 from briefbuilder.gui.dialogs.marking_form import MarkingDialog
@@ -58,6 +59,16 @@ class BriefDialogs(QObject):
         )
         if dialog.exec():
             operations.set_marking(session, marking=dialog.marking)
+
+    def set_language(self) -> None:
+        """Choose the language of the brief's printed words."""
+        self._desk.pending.commit()
+        if (session := self._desk.session) is None:
+            return
+        template = self._desk.workspace.held_template(session.brief.template).template
+        dialog = BriefLanguageDialog(template, session.brief.lang, self._window)
+        if dialog.exec():
+            operations.set_language(session, template, lang=str(dialog.box.currentData()))
 
     @Slot(str)
     def set_clearances(self, office: str | None = None) -> None:

@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
             "brief.check": self._show_check,
             "brief.compare": self.dialogs.compare,
             "brief.marking": self.dialogs.set_marking,
+            "brief.language": self.dialogs.set_language,
             "brief.clearances": self.dialogs.set_clearances,
             "brief.close": self.files.close,
             "application.quit": self.close,
