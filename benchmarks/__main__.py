@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.corpus import make_library
+from benchmarks.history import load, record
 from benchmarks.measuring import Comparison, Outcome, compare, markdown_table, row_of
 
 # Each is imported when its turn comes: what one room imports must not slow another down.
@@ -33,6 +34,7 @@ def main() -> int:
     """Measure what is asked for; 1 when `--strict` is given and a goal is missed."""
     args = parse_arguments()
     outcomes: list[Outcome] = []
+    busy = load()
     with tempfile.TemporaryDirectory(prefix="briefbuilder-bench-") as folder:
         for comparison in comparisons(Path(folder), args.rooms or tuple(ROOMS), args.items):
             print(f"measuring {comparison.name} …", file=sys.stderr)
@@ -41,8 +43,10 @@ def main() -> int:
     print(
         "\nRatios of our time to the floor's, taken turn by turn in one run: compare these. The "
         f"last two columns are medians in milliseconds, on this machine only ({platform.machine()}"
-        f", Python {platform.python_version()})."
+        f", Python {platform.python_version()}; load {busy:.1f} before, {load():.1f} after)."
     )
+    if args.record:
+        record(outcomes, max(busy, load()))
     missed = [outcome for outcome in outcomes if not outcome.is_within_goal]
     return 1 if args.strict and missed else 0
 
@@ -56,6 +60,7 @@ def parse_arguments() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, help="rounds for each comparison")
     parser.add_argument("--strict", action="store_true", help="fail when a goal is missed")
+    parser.add_argument("--record", action="store_true", help="keep the ratios in history.csv")
     args = parser.parse_args()
     for room in args.rooms:
         if room not in ROOMS:

@@ -1,11 +1,14 @@
 """The measurements run, and print ratios."""
 
+import csv
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from benchmarks.history import record
+from benchmarks.measuring import Comparison, Outcome
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,3 +41,29 @@ def test_a_room_that_is_not_there_is_wrong_usage():
 
     assert ran.returncode == 2
     assert "there is no room 'cellar'" in ran.stderr
+
+
+def test_a_measurement_that_is_kept_says_on_which_machine_and_how_near_it_came(tmp_path):
+    near = Comparison("reading", "bytes", ours=lambda: 0.0, floor=lambda: 0.0, goal=2.0)
+    outcomes = [
+        Outcome(near, ours=(3.0, 2.0, 4.0), floors=(2.0, 2.0, 2.0)),
+        Outcome(near, ours=(6.0,), floors=(2.0,)),
+    ]
+    file = tmp_path / "history.csv"
+    for _time in range(2):
+        record(outcomes, 1.26, file)
+
+    with file.open(encoding="utf-8") as lines:
+        met, missed, *again = csv.DictReader(lines)
+    assert len(again) == 2
+    told = {name: met[name] for name in ("measured", "beside", "goal", "load", "verdict")}
+    assert told == {
+        "measured": "reading",
+        "beside": "bytes",
+        "goal": "2",
+        "load": "1.3",
+        "verdict": "met",
+    }
+    assert (met["ratio"], met["least"], met["most"]) == ("1.5", "1", "2")
+    assert (missed["ratio"], missed["verdict"]) == ("3", "missed")
+    assert all(met[name] for name in ("day", "commit", "processor", "cores", "python"))
