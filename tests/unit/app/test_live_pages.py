@@ -1,8 +1,12 @@
 """Single pages while all of them are made: which come, and that no worker's end costs more."""
 
+import os
 import queue
+import resource
+import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -12,8 +16,10 @@ from briefbuilder.app.session import BriefSession
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Brief, TextBlock
 from briefbuilder.render.worker import SINGLE_PAGES, LayoutWorker, Limits
+from helpers.processes import child_processes
 
 PATIENCE = 60
+MOST_KEYS = 40
 
 
 def typed(brief: Brief, words: str) -> Brief:
@@ -33,6 +39,9 @@ class Answers:
 
     def page(self) -> PreviewResult:
         return self._first(lambda result: result.page is not None)
+
+    def has_page_of(self, requests: list[int]) -> bool:
+        return any(one.page is not None and one.request in requests for one in self._seen)
 
     def whole(self, request: int) -> PreviewResult:
         return self._first(lambda result: result.page is None and result.request == request)
@@ -76,4 +85,42 @@ def test_a_worker_for_pages_that_dies_or_hangs_costs_no_whole(
             result = answers.whole(runner.request(session.brief))
             assert result.laid_out is not None
             assert result.brief.title == title
+        runner.close()
+
+
+def ended(process: int) -> None:
+    os.kill(process, signal.SIGKILL)
+
+
+def hung(process: int) -> None:
+    os.kill(process, signal.SIGSTOP)
+
+
+def without_memory(process: int) -> None:
+    resource.prlimit(process, resource.RLIMIT_AS, (2**20, 2**20))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("harmed", [ended, hung, without_memory])
+def test_a_process_of_pages_that_is_lost_among_keys_costs_nothing_but_time(
+    session: BriefSession, workspace: Workspace, harmed: Callable[[int], None]
+) -> None:
+    brief, answers = typed(session.brief, "Words " * 60), Answers()
+    impatient = replace(SINGLE_PAGES, wall_seconds=2.0)
+    with LayoutWorker() as worker, LayoutWorker(impatient) as pages:
+        before = child_processes()
+        pages.start()
+        (process,) = child_processes() - before
+        runner = PreviewRunner(workspace, worker, answers.come.put, pages=pages)
+        answers.whole(runner.request(brief))
+        runner.request(typed(brief, "Other words " * 60))
+        answers.page()
+
+        harmed(process)
+        asked: list[int] = []
+        while not answers.has_page_of(asked):
+            asked.append(runner.request(typed(brief, f"Words {len(asked)} " * 60)))
+            assert answers.whole(asked[-1]).laid_out is not None
+            assert len(asked) < MOST_KEYS
+        assert process not in child_processes()
         runner.close()

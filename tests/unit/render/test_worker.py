@@ -20,6 +20,7 @@ from briefbuilder.language import interface
 from briefbuilder.render.job import LayoutJob, make_job
 from briefbuilder.render.pdf import make_pdf
 from briefbuilder.render.worker import SINGLE_PAGES, LayoutWorker, Limits
+from helpers.processes import child_processes
 from helpers.render_samples import Copy, order, plain_template, sample_brief
 
 pytestmark = pytest.mark.slow
@@ -39,13 +40,6 @@ def worker() -> Iterator[LayoutWorker]:
 @pytest.fixture(autouse=True)
 def _worker_outlives_the_test(worker: LayoutWorker) -> None:
     """Start the shared process before the guard on left-over children looks for the first time."""
-
-
-def children() -> set[int]:
-    found: set[int] = set()
-    for listing in Path("/proc/self/task").glob("*/children"):
-        found.update(int(word) for word in listing.read_text().split())
-    return found
 
 
 def test_a_job_gives_the_pages_that_it_gives_in_process(worker: LayoutWorker) -> None:
@@ -122,23 +116,23 @@ def test_a_template_that_grows_without_end_is_stopped() -> None:
 
 def test_a_process_that_is_killed_is_told_and_replaced() -> None:
     with LayoutWorker() as worker:
-        before = children()
+        before = child_processes()
         worker.start()
-        (process,) = children() - before
+        (process,) = child_processes() - before
         worker.layout(job())
         os.kill(process, signal.SIGKILL)
         os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
         assert worker.layout(job()).pdf.startswith(b"%PDF")
-        assert process not in children()
+        assert process not in child_processes()
 
 
 def test_a_process_is_replaced_when_it_has_worked_long_enough() -> None:
     with LayoutWorker(Limits(jobs=2)) as worker:
-        before = children()
+        before = child_processes()
         seen = set()
         for _ in range(4):
             worker.html(job())
-            seen |= children() - before
+            seen |= child_processes() - before
         assert len(seen) >= 3
 
 
@@ -165,11 +159,11 @@ def test_a_process_that_cannot_be_started_is_an_error_and_leaves_nothing(
 
 def test_a_process_is_replaced_when_it_has_grown() -> None:
     with LayoutWorker(Limits(resident_bytes=1)) as worker:
-        before = children()
+        before = child_processes()
         worker.html(job())
-        first = children() - before
+        first = child_processes() - before
         worker.html(job())
-        assert first.isdisjoint(children())
+        assert first.isdisjoint(child_processes())
 
 
 # Processes that behave badly once, and are the real one afterwards.
@@ -233,13 +227,13 @@ def test_a_process_that_dies_is_told_and_the_next_job_works(
 
 @pytest.mark.parametrize("how", ["hangs", "stubborn", "deaf"])
 def test_a_process_that_does_not_answer_is_ended(how: str, tmp_path: Path) -> None:
-    before = children()
+    before = child_processes()
     with ill_behaved(how, QUICK, tmp_path) as worker:
         worker.start()
-        (process,) = children() - before
+        (process,) = child_processes() - before
         with pytest.raises(RenderLimitError, match=r"longer than 0\.6 seconds"):
             worker.layout(job())
-        assert process not in children()
+        assert process not in child_processes()
 
 
 def test_a_process_that_hangs_can_be_cancelled_and_is_replaced(tmp_path: Path) -> None:
