@@ -19,8 +19,7 @@ _BEFORE_A_NUMBER = {
     "arts": P_("arts"),
     "ch.": P_("ch."),
     "chs": P_("chs"),
-    "common art.": P_("common art."),
-    "common arts": P_("common arts"),
+    "conclusion": P_("conclusion"),
     "doc.": P_("doc."),
     "docs": P_("docs"),
     "headnote": P_("headnote"),
@@ -46,30 +45,48 @@ _ALONE = {
     "headnote": P_("headnote"),
     "introduction": P_("introduction"),
     "operative part": P_("operative part"),
+    "part one": P_("part one"),
+    "part two": P_("part two"),
     "preamble": P_("preamble"),
     "preface": P_("preface"),
     "summary": P_("summary"),
 }
+_AROUND_NUMBERS = {
+    "art": P_("common art. {numbers}"),
+    "arts": P_("common arts {numbers}"),
+}
+"""Articles that the four Geneva Conventions share: French says "common" after the number."""
 _LABELS = "|".join(sorted(map(re.escape, _BEFORE_A_NUMBER), key=len, reverse=True))
 _NUMBER = r"(?:\d[\w().–-]*|[IVXLC]+\b[\w().–-]*|\([a-z]+\)|[A-Z]\b)"
 _LABELLED = re.compile(
     rf"(?<![\w-])(?P<label>{_LABELS})(?P<gap>[ \u00a0])(?={_NUMBER})", re.IGNORECASE
 )
-_AND = re.compile(rf"(?<=[\w)]) and (?={_NUMBER})")
+_COMMON = re.compile(
+    rf"\bcommon (?P<articles>arts?)\.? (?P<numbers>{_NUMBER}(?:(?:, | and ){_NUMBER})*)",
+    re.IGNORECASE,
+)
+_AND = re.compile(rf"(?<=[\w).]) and (?={_NUMBER}|(?:{_LABELS}) )")
 
 
 def locator_in(locator: str, words: Catalogue) -> str:
     """The place in a source in the language of the notes: `art. 2, par. 4`."""
     if words.language.partition("-")[0] == "en":
         return locator
+    if _LABELLED.search(locator):
+        locator = _COMMON.sub(lambda found: _common_in(found, words), locator)
+        locator = _AND.sub(words.writing.two, locator)
     return ", ".join(_part_in(part, words) for part in locator.split(", "))
 
 
 def _part_in(part: str, words: Catalogue) -> str:
     if alone := _ALONE.get(part):
         return words.gettext(alone)
-    told = _LABELLED.sub(lambda found: _label_in(found["label"], words) + found["gap"], part)
-    return _AND.sub(words.writing.two, told) if told != part or _LABELLED.search(part) else part
+    return _LABELLED.sub(lambda found: _label_in(found["label"], words) + found["gap"], part)
+
+
+def _common_in(found: re.Match[str], words: Catalogue) -> str:
+    shared = _AROUND_NUMBERS[found["articles"].lower()]
+    return words.gettext(shared, numbers=found["numbers"])
 
 
 def _label_in(label: str, words: Catalogue) -> str:
