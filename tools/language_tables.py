@@ -29,6 +29,14 @@ QUOTES = {
     "es": ("«", "»"),
 }
 
+INNER_QUOTES = {
+    "en-GB": ("“", "”"),
+    "en-US": ("‘", "’"),
+    "fr": ("“", "”"),
+    "de": ("‚", "‘"),
+    "es": ("“", "”"),
+}
+
 # “Where a title ends,” as American printers have it.
 POINTS_WITHIN = {"en-US"}
 
@@ -90,6 +98,7 @@ def writing_of(language: str) -> Writing:
         two=between("2"),
         last=between("end"),
         quotes=QUOTES[language],
+        inner_quotes=INNER_QUOTES[language],
         points_within=language in POINTS_WITHIN,
         point=str(locale.number_symbols["latn"]["decimal"]),
         thousands=str(locale.number_symbols["latn"]["group"]),

@@ -7,9 +7,11 @@ Dates are partial, as the formats keep them: `1962-10-14`, `1962-10` or `1962`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+_QUOTATION = re.compile("“([^“”]*)”")
 _YEAR, _MONTH, _DAY = 1, 2, 3
 _TEEN = range(11, 14)
 
@@ -33,10 +35,10 @@ class Writing:
     """The ways of one language; `long` dates stand in sentences, `short` ones in figures.
 
     `between` stands between the parts of a list, `two` between two parts alone, `last` before the
-    last of more. `points_within` says that a comma or full stop after a quotation stands within its
-    marks. `first_day` is the number of the first day of a month, `point` the sign before a
-    number's decimals, `thousands` the one between its thousands. `ordinals` are by the last digit,
-    "" for all others, and agree with "edition".
+    last of more. `inner_quotes` are for a quotation within another. `points_within` says that a
+    comma or full stop after a quotation stands within its marks. `first_day` is the number of the
+    first day of a month, `point` the sign before a number's decimals, `thousands` the one between
+    its thousands. `ordinals` are by the last digit, "" for all others, and agree with "edition".
     """
 
     long: Patterns
@@ -46,6 +48,7 @@ class Writing:
     two: str
     last: str
     quotes: tuple[str, str]
+    inner_quotes: tuple[str, str]
     points_within: bool
     point: str
     thousands: str
@@ -103,9 +106,10 @@ class Writing:
         return f"{self.between.join(parts[:-1])}{self.last}{parts[-1]}"
 
     def quoted(self, text: str) -> str:
-        """A text in the language's quotation marks."""
+        """A text in the language's quotation marks; a quotation in it has the inner ones."""
         opening, closing = self.quotes
-        return f"{opening}{text}{closing}"
+        inner = _QUOTATION.sub(lambda found: found[1].join(self.inner_quotes), text)
+        return f"{opening}{inner}{closing}"
 
     def decimal(self, number: float, places: int | None = None) -> str:
         """A number with its decimals, `places` of them or as many as it has: "1.25", "1,25"."""

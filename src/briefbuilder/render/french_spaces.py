@@ -9,9 +9,10 @@ was typed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _NO_BREAK = "\u00a0"
-_TAG = re.compile(r"""<(?P<closing>/?)(?P<name>[a-zA-Z][\w:-]*)(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_TAG = re.compile(r"""<(?P<closing>/?)(?P<name>[a-zA-Z][\w:-]*)(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""")
 _LANG = re.compile(r"""\slang\s*=\s*["']?(?P<tag>[\w-]*)""")
 _SPACE = re.compile(r" (?=[;:!?»])|(?<=«) ")
 _NOT_FOR_READERS = frozenset({"head", "style", "script", "code", "pre"})
@@ -27,33 +28,49 @@ def with_french_spaces(page: str) -> str:
     if 'lang="fr' not in page:
         return page
     parts: list[str] = []
-    around: list[tuple[str, bool]] = []  # the elements about the words: name, whether French
+    around = _Around()
     end = 0
     for tag in _TAG.finditer(page):
-        parts += [_bound(page[end : tag.start()], around), tag[0]]
+        parts += [around.bound(page[end : tag.start()]), tag[0]]
         end = tag.end()
-        _step(around, tag)
-    return "".join([*parts, _bound(page[end:], around)])
+        around.step(tag)
+    return "".join([*parts, around.bound(page[end:])])
 
 
-def _bound(words: str, around: list[tuple[str, bool]]) -> str:
-    return _SPACE.sub(_NO_BREAK, words) if around and around[-1][1] else words
+class _Around:
+    """The elements about the words, as far as they are known to be open."""
 
+    def __init__(self) -> None:
+        self._elements: list[tuple[str, bool]] = []  # the name, and whether its words are French
+        self._open: Counter[str] = Counter()
 
-def _step(around: list[tuple[str, bool]], tag: re.Match[str]) -> None:
-    """Go into an element, or out of it with all that was left open in it."""
-    name = tag["name"].lower()
-    if name in _VOID or tag[0].endswith("/>"):
-        return
-    if tag["closing"]:
-        for depth in range(len(around) - 1, -1, -1):
-            if around[depth][0] == name:
-                del around[depth:]
-                return
-        return
-    if around and name == around[-1][0] and name in _ENDED_BY_THE_NEXT:
-        around.pop()
-    french = around[-1][1] if around else False
-    if said := _LANG.search(tag[0]):
-        french = said["tag"].lower().partition("-")[0] == "fr"
-    around.append((name, french and name not in _NOT_FOR_READERS))
+    def bound(self, words: str) -> str:
+        """The words with their spaces bound, where they are French."""
+        return _SPACE.sub(_NO_BREAK, words) if self._is_french else words
+
+    @property
+    def _is_french(self) -> bool:
+        return bool(self._elements) and self._elements[-1][1]
+
+    def step(self, tag: re.Match[str]) -> None:
+        """Go into an element, or out of it with all that was left open in it."""
+        name = tag["name"].lower()
+        if name in _VOID or tag[0].endswith("/>"):
+            return
+        if tag["closing"]:
+            if self._open[name]:  # else it closes nothing, and nobody looks for what
+                while self._leave() != name:
+                    pass
+            return
+        if name in _ENDED_BY_THE_NEXT and self._elements and self._elements[-1][0] == name:
+            self._leave()
+        french = self._is_french
+        if said := _LANG.search(tag[0]):
+            french = said["tag"].lower().partition("-")[0] == "fr"
+        self._elements.append((name, french and name not in _NOT_FOR_READERS))
+        self._open[name] += 1
+
+    def _leave(self) -> str:
+        name, _ = self._elements.pop()
+        self._open[name] -= 1
+        return name

@@ -417,6 +417,8 @@ def test_a_form_that_ends_in_a_mark_gets_no_second_one() -> None:
         ("Who decides?", "", "“Who decides?”"),
         ("Who decides?", "p. 4", "“Who decides?,” p. 4."),
         ("After the ‘Long War’", "p. 4", "“After the ‘Long War,’” p. 4."),
+        ("The “Long War”", "p. 4", "“The ‘Long War,’” p. 4."),
+        ("“Not Us”", "", "“‘Not Us.’”"),
         ("Guns of the Allies’", "p. 4", "“Guns of the Allies’,” p. 4."),
     ],
 )

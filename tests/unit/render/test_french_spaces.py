@@ -42,6 +42,11 @@ TYPED = " ".join(
         ),
         ('<html lang="fr"><head><title>a ?</title></head><p>b ?</p></html>',) * 2,
         ('<p lang="en">Who ? « He »</p>',) * 2,
+        (
+            '<p lang="fr"><b>a</i> ? </b></p></p> ? <i lang="fr">b !',
+            '<p lang="fr"><b>a</i>_? </b></p></p> ? <i lang="fr">b_!',
+        ),
+        ('<p lang="fr">a ? <b c="d ? e', '<p lang="fr">a_? <b c="d_? e'),
     ],
 )
 def test_spaces_are_bound_in_french_words_and_nowhere_else(page: str, bound: str) -> None:
