@@ -18,10 +18,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from briefbuilder.app import operations
-from briefbuilder.app.surroundings import Surroundings
+from briefbuilder.app.surroundings import Surroundings, shipped_fonts
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import TextBlock
-from briefbuilder.gui.application import shipped_fonts
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import WindowSettings

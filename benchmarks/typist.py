@@ -23,10 +23,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTextEdit
 
-from briefbuilder.app.surroundings import Surroundings
+from briefbuilder.app.surroundings import Surroundings, shipped_fonts
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import TextBlock
-from briefbuilder.gui.application import SWITCH_S, shipped_fonts
+from briefbuilder.gui.application import SWITCH_S
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.garbage import GarbageCollector
 from briefbuilder.gui.shared.theme import Theme

@@ -22,6 +22,9 @@ def open_window(file: Path | None, library: Path | None) -> int:
     # window looks by itself.
     gc.disable()
     try:
+        from briefbuilder.app.core_first import load_core  # noqa: PLC0415
+
+        load_core()
         # Qt is imported only here: a terminal command needs neither the time nor the libraries.
         from briefbuilder.gui.application import run  # noqa: PLC0415
 

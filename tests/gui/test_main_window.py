@@ -7,11 +7,12 @@ import pikepdf
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QMessageBox
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefbuilder.app import operations
-from briefbuilder.app.opening import new_brief, start_session
+from briefbuilder.app.curating import draft_store
+from briefbuilder.app.opening import new_brief, start_session, window_sign
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.window_colours import DARK, LIGHT
 from briefbuilder.app.window_commands import COMMANDS, MENUS, WorkspaceId
@@ -24,6 +25,7 @@ from briefbuilder.gui.shared.window_settings import MOST_RECENT, WindowSettings
 from briefbuilder.gui.window.main_window import MainWindow
 from briefbuilder.gui.window.palette import CommandPalette
 from briefbuilder.storage.brief_file import read_brief, write_brief
+from briefbuilder.storage.item_drafts import PutAside
 from helpers.fake_layout_worker import FakeLayoutWorker
 
 
@@ -401,3 +403,38 @@ def test_no_command_has_a_key_that_takes_words_away_in_a_text() -> None:
     for command in COMMANDS:
         own = {QKeySequence(keys).toString() for keys in command.keys}
         assert not own & meant_for_text, command.id
+
+
+def test_a_room_is_built_when_it_is_first_shown_and_shows_the_present_state(window, brief_file):
+    rooms = [one.metaObject().className() for one in window.findChildren(QWidget)]
+    assert not {"AlignWorkspace", "LibraryWorkspace"} & set(rooms)
+    assert not window.commands["library.withdraw"].isEnabled()
+
+    window.open_path(brief_file)
+    window.commands["view.align"].trigger()
+    assert window.align.isVisible()
+    assert window.align.walk.brief is window._desk.session.brief
+    window.commands["align.next_gap"].trigger()
+    assert window.align.walk.current is not None
+
+    window.commands["edit.find_item"].trigger()
+    window.commands["view.library"].trigger()
+    assert window.library.isVisible()
+    window.library.reveal("item:suez-1956-unef")
+    assert window.commands["library.withdraw"].isEnabled()
+
+
+def test_an_item_left_behind_brings_the_room_it_waits_in(window, desk, qtbot):
+    draft = PutAside(file="case-studies/new-thing.md", text="A thing that nobody saved.")
+    store = draft_store(desk.workspace, desk.sign)
+    window.offer_what_was_left()
+    assert window._library.built is None
+
+    store.keep([draft])
+    desk.sign.close()  # as when the window is killed
+    desk.sign = window_sign(desk.surroundings)
+    window.offer_what_was_left()
+
+    assert [one.file for one in window._library.built.drafts.unsaved] == [draft.file]
+    window.library.drafts.open_file(draft.file)
+    window.library.drafts.revert()

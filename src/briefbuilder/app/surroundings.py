@@ -106,3 +106,12 @@ def shipped_data() -> Path:
     raise NotFoundError(
         _("The shipped library and templates are missing from this installation. Install it again.")
     )
+
+
+def shipped_fonts(surroundings: Surroundings) -> Path | None:
+    """The folder of fonts that the templates ship, which the window shares."""
+    for root in (*surroundings.folders.templates, shipped_data() / "templates"):
+        fonts = root / "_shared" / "fonts"
+        if is_folder_in_sight(fonts):
+            return fonts
+    return None

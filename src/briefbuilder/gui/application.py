@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from briefbuilder.app.early_start import start_early
 from briefbuilder.app.own_folders import APPLICATION
-from briefbuilder.app.surroundings import Surroundings, shipped_data
+from briefbuilder.app.surroundings import Surroundings, shipped_fonts
 from briefbuilder.app.versions import log_start
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.errors import BriefbuilderError
@@ -31,7 +31,6 @@ from briefbuilder.gui.window.main_window import MainWindow
 from briefbuilder.language.interface import _
 from briefbuilder.render.worker import SINGLE_PAGES, LayoutWorker
 from briefbuilder.storage.logs import keep_log
-from briefbuilder.storage.looking import is_folder_in_sight
 
 SWITCH_S = 0.0005
 """After so long a thread that waits gets its turn; Python's own five milliseconds can be seen."""
@@ -69,7 +68,7 @@ def run(file: Path | None, library: Path | None) -> int:
     window.show()
     if file is not None:
         window.open_path(file)
-    QTimer.singleShot(0, window.left_behind.offer)
+    QTimer.singleShot(0, window.offer_what_was_left)
     QTimer.singleShot(0, partial(start_early, worker))
     try:
         return application.exec()
@@ -82,15 +81,6 @@ def run(file: Path | None, library: Path | None) -> int:
         workspace.close()
         garbage.close()
         stop_log()
-
-
-def shipped_fonts(surroundings: Surroundings) -> Path | None:
-    """The folder of fonts that the templates ship, which the window shares."""
-    for root in (*surroundings.folders.templates, shipped_data() / "templates"):
-        fonts = root / "_shared" / "fonts"
-        if is_folder_in_sight(fonts):
-            return fonts
-    return None
 
 
 def present_faults(desk: Desk, window: MainWindow) -> ExceptHook:

@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 
 from briefbuilder import __version__
 from briefbuilder.app.check_words import target_of
+from briefbuilder.app.curating import draft_store
+from briefbuilder.app.late import Late
 from briefbuilder.app.opening import EXTENSION
 from briefbuilder.app.window_commands import MenuId, WindowState, WorkspaceId
 from briefbuilder.domain.brief_check.answer_findings import NO_LONGER_ASKED
 from briefbuilder.domain.brief_check.findings import Finding
-from briefbuilder.gui.align.align_workspace import AlignWorkspace
 from briefbuilder.gui.compose.compose_workspace import ComposeWorkspace
-from briefbuilder.gui.library.library_workspace import LibraryWorkspace
 from briefbuilder.gui.pages.pages_panel import PagesPanel
 from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.theme import Theme
@@ -49,6 +49,8 @@ from briefbuilder.language.interface import _
 from briefbuilder.storage.other_files import is_pdf
 
 if TYPE_CHECKING:
+    from briefbuilder.gui.align.align_workspace import AlignWorkspace
+    from briefbuilder.gui.library.library_workspace import LibraryWorkspace
     from briefbuilder.gui.window.brief_export import BriefExport
 
 
@@ -67,8 +69,14 @@ class MainWindow(QMainWindow):
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize()))
         self.setAcceptDrops(True)
         self.compose = ComposeWorkspace(desk, theme)
-        self.align = AlignWorkspace(desk, theme)
-        self.library = LibraryWorkspace(desk, theme)
+        self._stack = QStackedWidget()
+        rooms, common = "briefbuilder.gui.", (desk, theme)
+        self._align: Late[AlignWorkspace] = Late(
+            f"{rooms}align.align_workspace:AlignWorkspace", common, self._stack.addWidget
+        )
+        self._library: Late[LibraryWorkspace] = Late(
+            f"{rooms}library.library_workspace:LibraryWorkspace", common, self._take_in_library
+        )
         self.pages = PagesPanel(desk, theme)
         self.findings = FindingsPanel(desk)
         self.files = BriefFiles(desk, settings, self)
@@ -91,6 +99,16 @@ class MainWindow(QMainWindow):
         self._refresh()
         self._give_keyboard()
 
+    @property
+    def align(self) -> AlignWorkspace:
+        """The room of the alignment walk."""
+        return self._align.get()
+
+    @property
+    def library(self) -> LibraryWorkspace:
+        """The curator's room."""
+        return self._library.get()
+
     @cached_property
     def export(self) -> BriefExport:
         """Makes copies. What it needs is loaded for the first: it is more than all the rest."""
@@ -100,6 +118,12 @@ class MainWindow(QMainWindow):
 
     def _ask_for_export(self) -> None:
         self.export.ask()
+
+    def offer_what_was_left(self) -> None:
+        """After a crash: items that were put aside wait in the curator's room; offer the rest."""
+        if draft_store(self._desk.workspace, self._desk.sign).pending():
+            self._library.get()
+        self.left_behind.offer()
 
     def _give_keyboard(self) -> None:
         """Go on where the keyboard was in this workspace, or begin at its search."""
@@ -131,7 +155,8 @@ class MainWindow(QMainWindow):
             QApplication.exit(0)  # whoever asked does not wait for a disk that is full
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not (self.library.may_leave() and self.files.may_leave()):
+        library = self._library.built
+        if not ((library is None or library.may_leave()) and self.files.may_leave()):
             event.ignore()
             return
         self._settings.keep(self, self._splitters)
@@ -168,13 +193,7 @@ class MainWindow(QMainWindow):
         self._desk_split.setSizes([800, 40])
         self._desk_split.setCollapsible(0, False)
         self._splitters = {"writing": self._writing, "desk": self._desk_split}
-        self._stack = QStackedWidget()
-        self._workspaces: dict[WorkspaceId, QWidget] = {
-            WorkspaceId.COMPOSE: self._desk_split,
-            WorkspaceId.ALIGN: self.align,
-            WorkspaceId.LIBRARY: self.library,
-        }
-        for widget in (*self._workspaces.values(), self.welcome):
+        for widget in (self._desk_split, self.welcome):
             self._stack.addWidget(widget)
         shell = QWidget()
         shell.setObjectName("shell")
@@ -186,6 +205,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(shell)
         self.status_line = StatusLine(self._desk, self.pages, self.statusBar())
 
+    def _take_in_library(self, room: LibraryWorkspace) -> None:
+        self._stack.addWidget(room)
+        room.state_changed.connect(self._mirror_commands)
+
     def _wire(self) -> None:
         self._desk.session_replaced.connect(self._on_session_replaced)
         self._desk.brief_changed.connect(self._on_brief_changed)
@@ -196,7 +219,6 @@ class MainWindow(QMainWindow):
         self._desk.place_requested.connect(self._on_place_requested)
         self.compose.selection_changed.connect(self._mirror_commands)
         self.compose.compare_requested.connect(self.dialogs.compare)
-        self.library.state_changed.connect(self._mirror_commands)
         self.findings.followed.connect(self._on_finding_followed)
         self.files.recent_changed.connect(self._fill_recent)
         self._fill_recent()
@@ -243,11 +265,11 @@ class MainWindow(QMainWindow):
             "view.scheme_system": partial(self._use_scheme, "system"),
             "view.scheme_light": partial(self._use_scheme, "light"),
             "view.scheme_dark": partial(self._use_scheme, "dark"),
-            "align.next_gap": self.align.next_gap,
+            "align.next_gap": self._align.then(lambda room: room.next_gap()),
             "library.new_item": self._new_item,
-            "library.status": self.library.change_status,
-            "library.withdraw": self.library.withdraw,
-            "library.revert": self.library.revert,
+            "library.status": self._library.then(lambda room: room.change_status()),
+            "library.withdraw": self._library.then(lambda room: room.withdraw()),
+            "library.revert": self._library.then(lambda room: room.revert()),
             "library.reload": self._desk.look_at_library,
             "library.problems": self._show_library_problems,
             "help.palette": self._open_palette,
@@ -258,13 +280,17 @@ class MainWindow(QMainWindow):
 
     @property
     def _shown(self) -> QWidget:
-        needs_brief = self._front is not WorkspaceId.LIBRARY and self._desk.session is None
-        return self.welcome if needs_brief else self._workspaces[self._front]
+        if self._front is WorkspaceId.LIBRARY:
+            return self.library
+        if self._desk.session is None:
+            return self.welcome
+        return self.align if self._front is WorkspaceId.ALIGN else self._desk_split
 
     @property
     def _state(self) -> WindowState:
         session = self._desk.session
         status = session.status if session else None
+        library = self._library.built
         return WindowState(
             has_brief=session is not None,
             is_dirty=session is not None and not session.is_clean,
@@ -274,8 +300,8 @@ class MainWindow(QMainWindow):
             workspace=self._front,
             has_block=self.compose.selected_block is not None,
             has_markable_block=self.compose.markable_block is not None,
-            has_item=self.library.has_item,
-            item_dirty=self.library.is_dirty,
+            has_item=library is not None and library.has_item,
+            item_dirty=library is not None and library.is_dirty,
         )
 
     def _save(self) -> None:
