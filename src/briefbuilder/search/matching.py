@@ -25,6 +25,8 @@ class SqlCondition:
     values: tuple[str, ...] = ()
 
     def __and__(self, other: SqlCondition) -> SqlCondition:
+        if SqlCondition() in {self, other}:
+            return other if self == SqlCondition() else self
         return SqlCondition(f"{self.sql} AND {other.sql}", self.values + other.values)
 
 
