@@ -9,19 +9,17 @@ from briefbuilder.domain.templates import Template
 from briefbuilder.gui.shared.build import dressed
 from briefbuilder.gui.shared.form_dialog import FormDialog
 from briefbuilder.language.interface import _
-from briefbuilder.language.marks import N_
-
-INTRO = N_(
-    "The pages say dates, labels and notes in it. Headings of the form follow, those that you "
-    "changed stay; so does all that you wrote."
-)
 
 
 class BriefLanguageDialog(FormDialog):
     """Asks for the language of a brief of the form `template`; `box` holds what was chosen."""
 
     def __init__(self, template: Template, lang: str, parent: QWidget) -> None:
-        super().__init__(_("The brief’s language"), _("Change"), parent, intro=_(INTRO))
+        intro = _(
+            "The pages say dates, labels and notes in it. Headings of the form follow, those that "
+            "you changed stay; so does all that you wrote."
+        )
+        super().__init__(_("The brief’s language"), _("Change"), parent, intro=intro)
         self.box = dressed(QComboBox(self), name="language")
         self.form.addRow(_("&Language"), self.box)
         offer_languages(self.box, template, lang)
