@@ -9,11 +9,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel
 
+from briefbuilder.app.author_place import AuthorPlace
 from briefbuilder.app.preview import PreviewResult
 from briefbuilder.domain.layout import BlockPlace, Layout, PageSize
 from briefbuilder.gui.pages.pages_panel import PagesPanel
 from briefbuilder.gui.pages.pages_view import PagesView
-from briefbuilder.gui.shared.desk import AuthorPlace
 from briefbuilder.render.wire import LivePage
 from briefbuilder.render.worker import LaidOut
 

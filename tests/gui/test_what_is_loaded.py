@@ -10,6 +10,7 @@ from briefbuilder.render.worker import LayoutWorker
 
 ROOT = Path(__file__).parents[2]
 NOT_YET = {"weasyprint", "docx", "lxml", "fontTools", "tinycss2", "page", "pikepdf", "babel"}
+NOT_YET |= {"PIL", "pypdfium2", "jinja2"}
 ROOMS = {"briefbuilder.gui.align", "briefbuilder.gui.library"}
 SHOW = """
 import sys

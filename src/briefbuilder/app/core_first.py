@@ -8,7 +8,21 @@ from __future__ import annotations
 
 from importlib import import_module
 
-_NEEDED = ("workspace", "preview", "proofing", "opening", "check_words", "early_start")
+_NEEDED = (
+    "workspace",
+    "opening",
+    "check_words",
+    "early_start",
+    "operations",
+    "curating",
+    "item_cards",
+    "item_html",
+    "difference_html",
+    "recovering",
+    "standing_pages",
+    "page_stack",
+    "versions",
+)
 """These bring the rest along."""
 
 

@@ -14,14 +14,19 @@ Thing = TypeVar("Thing")
 
 
 class Late(Generic[Thing]):
-    """One thing, of a class that is known by its module and name until then."""
+    """One thing, of a class or a maker that is known by its module and name until then."""
 
     def __init__(
-        self, path: str, build_from: tuple[object, ...], settle: Callable[[Thing], object]
+        self,
+        path: str,
+        build_from: tuple[object, ...],
+        settle: Callable[[Thing], object] | None = None,
+        **named: object,
     ) -> None:
         """`path` is `module:Class`; `settle` puts what was built into its place and wires it."""
         self._path = path
         self._build_from = build_from
+        self._named = named
         self._settle = settle
         self.built: Thing | None = None
 
@@ -29,9 +34,10 @@ class Late(Generic[Thing]):
         """It, built if it was not yet."""
         if self.built is None:
             module, _, name = self._path.partition(":")
-            made: Thing = getattr(import_module(module), name)(*self._build_from)
+            made: Thing = getattr(import_module(module), name)(*self._build_from, **self._named)
             self.built = made
-            self._settle(made)
+            if self._settle is not None:
+                self._settle(made)
         return self.built
 
     def then(self, act: Callable[[Thing], object]) -> Callable[[], object]:

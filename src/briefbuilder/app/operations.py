@@ -42,7 +42,7 @@ from briefbuilder.language.catalogue import words_for
 from briefbuilder.language.interface import _, p_
 from briefbuilder.language.marks import N_
 from briefbuilder.language.tags import LANGUAGES, NAMES
-from briefbuilder.storage.images import read_image
+from briefbuilder.storage.picture_door import picture_from
 
 WHOLE = None
 # A gesture is named in one piece for each type of block: languages have genders.
@@ -215,7 +215,7 @@ def add_figure(
     index: int | None = None,
 ) -> str:
     """Put a picture into a section; it is checked and travels in the brief. Returns the id."""
-    image = read_image(data, file_name)
+    image = picture_from(data, file_name)
     suffix = {"image/png": ".png", "image/jpeg": ".jpg", "image/svg+xml": ".svg"}[image.media_type]
     digest = hashlib.sha256(image.data).hexdigest()[:12]
     name = f"figure-{digest}{suffix}"

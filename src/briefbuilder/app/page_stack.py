@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from briefbuilder.domain.layout import BlockPlace, PageSize
-from briefbuilder.render.pages import FoundRect
+from briefbuilder.render.page_door import FoundRect
 
 MARGIN = 16
 GAP = 14

@@ -34,6 +34,9 @@ def log_start() -> None:
 def version_of(library: str) -> str:
     """The version of an installed library; "" when it is not there."""
     try:
-        return importlib.metadata.version(library)
+        installed = importlib.metadata.distribution(library)
+        told = installed.read_text("METADATA") or installed.read_text("PKG-INFO") or ""
     except importlib.metadata.PackageNotFoundError:
         return ""
+    # One line of it; to parse the whole, which is a mail, for ten libraries takes a start too long.
+    return next((one[9:].strip() for one in told.splitlines() if one.startswith("Version: ")), "")

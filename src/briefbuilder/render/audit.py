@@ -26,9 +26,9 @@ from urllib.parse import unquote
 from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.errors import Place, Problem
 from briefbuilder.language.interface import _
+from briefbuilder.render.demand import Demand
 from briefbuilder.render.expectation import Expectation
 from briefbuilder.render.eyes import look_at_pages
-from briefbuilder.render.ink import Demand
 from briefbuilder.render.leaks import foreign_links
 from briefbuilder.render.legibility import missing_banner, missing_passages, missing_stamp
 from briefbuilder.render.passages import letters

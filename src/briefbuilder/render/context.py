@@ -29,9 +29,9 @@ from briefbuilder.language.catalogue import Catalogue, words_for
 from briefbuilder.render.annex import alignment_html, annex_html, overrides_html
 from briefbuilder.render.banner_words import banner_colours, banner_words, portion_words
 from briefbuilder.render.colours import ink_on_paper
+from briefbuilder.render.demand import Demand
 from briefbuilder.render.expectation import Expectation, expectation_of
 from briefbuilder.render.fragments import FragmentWriter
-from briefbuilder.render.ink import Demand
 from briefbuilder.render.labels import long_date, plain_words, typed_date
 from briefbuilder.render.margin_words import detail_words, kind_words, status_words
 from briefbuilder.render.notes import PrintedNotes, endnotes_html, sources_html

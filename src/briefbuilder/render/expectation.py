@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from briefbuilder.render.ink import Demand
+from briefbuilder.render.demand import Demand
 from briefbuilder.render.tree import Element, parse_fragment
 
 _ENDS_PASSAGE = frozenset(

@@ -22,9 +22,10 @@ from PIL import Image
 from pypdfium2 import raw
 
 from briefbuilder.render.crowds import crowds_among
+from briefbuilder.render.demand import Demand
 from briefbuilder.render.edges import Edge, edge_of
 from briefbuilder.render.glyphs import Glyph, read_glyphs
-from briefbuilder.render.ink import Box, Demand, Ink
+from briefbuilder.render.ink import Box, Ink
 from briefbuilder.render.passages import HYPHEN_AT_LINE_END, is_of_word, runs_to_the_left
 from briefbuilder.render.pdf_reading import PDFIUM, opened
 

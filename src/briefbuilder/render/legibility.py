@@ -9,10 +9,10 @@ from enum import StrEnum
 from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.errors import Place, Problem
 from briefbuilder.language.interface import _, p_, spoken
+from briefbuilder.render.demand import Demand, short_of
 from briefbuilder.render.edges import Line
 from briefbuilder.render.expectation import Expectation, Passage
 from briefbuilder.render.eyes import Fault, PageSeen, Unseen
-from briefbuilder.render.ink import Demand, short_of
 from briefbuilder.render.owners import Owners, block_near, owners_of
 from briefbuilder.render.passages import (
     PageLetters,

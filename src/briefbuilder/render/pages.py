@@ -11,6 +11,7 @@ from pypdfium2 import raw
 
 from briefbuilder.errors import NotFoundError, RenderError
 from briefbuilder.language.interface import _
+from briefbuilder.render.page_door import FoundRect
 from briefbuilder.render.pdf_reading import PDFIUM
 
 _WHITE = (255, 255, 255, 255)
@@ -24,16 +25,6 @@ class RasterPage:
     height: int
     stride: int
     rgba: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRect:
-    """Where found words stand: points from the top left corner of the page."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 class PageImages:

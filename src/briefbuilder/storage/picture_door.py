@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefbuilder.domain.briefs import Media
-    from briefbuilder.storage.images import MediaType
+    from briefbuilder.storage.images import ImageFile, MediaType
 
 PICTURE_ENDINGS = (".jpeg", ".jpg", ".png", ".svg")
 
@@ -20,6 +20,13 @@ def clean_picture(data: bytes, name: str) -> bytes:
     from briefbuilder.storage.images import clean_image  # noqa: PLC0415
 
     return clean_image(data, name).data
+
+
+def picture_from(data: bytes, name: str) -> ImageFile:
+    """A picture that somebody chose; as `read_image`."""
+    from briefbuilder.storage.images import read_image  # noqa: PLC0415
+
+    return read_image(data, name)
 
 
 def media_of(name: str, media_type: MediaType, data: bytes) -> Media:

@@ -6,10 +6,10 @@ import pytest
 from PIL import Image
 
 from briefbuilder.domain.briefs import Section, TimelineBlock, TimelineRow
+from briefbuilder.render.demand import Demand
 from briefbuilder.render.drawing import text, text_width
 from briefbuilder.render.drawn_text import hangs_together
 from briefbuilder.render.eyes import look_at_pages
-from briefbuilder.render.ink import Demand
 from briefbuilder.render.job import LayoutJob, make_job
 from briefbuilder.render.pages import PageImages
 from briefbuilder.render.pdf import PdfMaker

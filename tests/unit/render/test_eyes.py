@@ -18,9 +18,9 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from briefbuilder.errors import Problem
+from briefbuilder.render.demand import Demand
 from briefbuilder.render.expectation import Expectation, Passage
 from briefbuilder.render.eyes import look_at_pages
-from briefbuilder.render.ink import Demand
 from briefbuilder.render.legibility import missing_banner, missing_passages
 from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.pdf_reading import read_pdf

@@ -16,11 +16,12 @@ from briefbuilder.errors import BriefbuilderError, Problem, RenderError, WorkerD
 from briefbuilder.language.interface import speak, spoken
 from briefbuilder.render.audit import audit
 from briefbuilder.render.counting import Edges, Reading, missing_in
+from briefbuilder.render.demand import Demand
 from briefbuilder.render.edges import Edge
 from briefbuilder.render.expectation import Expectation, Heading, Passage
 from briefbuilder.render.eyes import Fault, PageSeen, Unseen
 from briefbuilder.render.font_coverage import unprintable_passages
-from briefbuilder.render.ink import Box, Demand
+from briefbuilder.render.ink import Box
 from briefbuilder.render.inspect import inspect_pdf
 from briefbuilder.render.job import LayoutJob, make_job
 from briefbuilder.render.leaks import Machine, foreign_links, html_leaks, pdf_leaks

@@ -6,11 +6,12 @@ import pytest
 
 from briefbuilder.domain.layout import BlockPlace
 from briefbuilder.render.crowds import crowds_among
+from briefbuilder.render.demand import Demand
 from briefbuilder.render.edges import Edge
 from briefbuilder.render.expectation import Passage
 from briefbuilder.render.eyes import Fault, PageSeen, Unseen
 from briefbuilder.render.glyphs import Glyph, GlyphRun
-from briefbuilder.render.ink import Box, Demand
+from briefbuilder.render.ink import Box
 from briefbuilder.render.legibility import missing_passages
 from briefbuilder.render.owners import owners_of
 

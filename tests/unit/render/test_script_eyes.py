@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefbuilder.render.demand import Demand
 from briefbuilder.render.expectation import Passage
 from briefbuilder.render.eyes import look_at_pages
-from briefbuilder.render.ink import Demand
 from briefbuilder.render.legibility import missing_passages
 from briefbuilder.render.passages import PageLetters, stands
 from briefbuilder.render.pdf import PdfMaker

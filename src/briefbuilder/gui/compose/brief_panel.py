@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from briefbuilder.app.author_place import AuthorPlace
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.changes import Aspect, Changes
 from briefbuilder.domain.placing import Destination, place_for_author
@@ -23,7 +24,6 @@ from briefbuilder.gui.compose.page_walk import PageWalk
 from briefbuilder.gui.compose.section_view import SectionView
 from briefbuilder.gui.compose.text_block_view import TextBlockView
 from briefbuilder.gui.shared.build import in_column
-from briefbuilder.gui.shared.desk import AuthorPlace
 from briefbuilder.gui.shared.tab_order import order_as_seen
 from briefbuilder.gui.widgets.growing_text import TextField, keep_in_view
 from briefbuilder.language.interface import _

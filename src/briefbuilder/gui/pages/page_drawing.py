@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -11,7 +12,10 @@ from PySide6.QtGui import QImage
 from briefbuilder.app.newest_first import NewestFirst
 from briefbuilder.app.page_sheet import Sheet, Wanted
 from briefbuilder.errors import RenderError
-from briefbuilder.render.pages import PageImages
+from briefbuilder.render.page_door import open_pages
+
+if TYPE_CHECKING:
+    from briefbuilder.render.pages import PageImages
 
 OPEN_AT_ONCE = 3
 """The whole document, and pages of newer texts."""
@@ -82,7 +86,7 @@ class PageDrawer(QObject):
 
     def _pages(self, pdf: bytes) -> PageImages:
         """A document, kept open: most pictures are of the one that the last was of."""
-        found = self._open.pop(pdf, None) or PageImages(pdf)
+        found = self._open.pop(pdf, None) or open_pages(pdf)
         self._open[pdf] = found
         self._close_but(tuple(self._open)[-OPEN_AT_ONCE:])
         return found

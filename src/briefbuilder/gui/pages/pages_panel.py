@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from briefbuilder.app.preview import PreviewResult
 from briefbuilder.app.standing_pages import StandingPages
 from briefbuilder.gui.pages.pages_view import PagesView
 from briefbuilder.gui.shared.desk import Desk
@@ -15,6 +15,9 @@ from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.widgets.elided import ElidedLabel
 from briefbuilder.gui.widgets.window_keys import SearchLine
 from briefbuilder.language.interface import _, p_
+
+if TYPE_CHECKING:
+    from briefbuilder.app.preview import PreviewResult
 
 FIND_PAUSE_MS = 300
 """Words are looked for again in newer pages when those have not changed for so long."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -41,7 +42,10 @@ from briefbuilder.domain.layout import BlockPlace, PageSize
 from briefbuilder.gui.pages.page_drawing import PageDrawer, Picture, drawn
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.language.interface import _
-from briefbuilder.render.pages import FoundRect, PageImages
+from briefbuilder.render.page_door import FoundRect, open_pages
+
+if TYPE_CHECKING:
+    from briefbuilder.render.pages import PageImages
 
 ZOOM_STEP = 1.2
 CACHED_PAGES = 24
@@ -376,7 +380,7 @@ class PagesView(QAbstractScrollArea):
         return Sheet(self._shown, pdf, page, size.width, size.height)
 
     def _sizes_of(self, pdf: bytes) -> list[PageSize]:
-        self._pages = PageImages(pdf)
+        self._pages = open_pages(pdf)
         return [PageSize(*self._pages.size(page)) for page in range(self._pages.count)]
 
     def _picture(self, page: int) -> QImage:
@@ -400,13 +404,13 @@ class PagesView(QAbstractScrollArea):
         """A page that nothing can stand for yet."""
         sheet = wanted.sheet
         if sheet.pdf is not self._whole:
-            with PageImages(sheet.pdf) as pages:
+            with open_pages(sheet.pdf) as pages:
                 return drawn(pages, wanted)
         return drawn(self._opened(sheet.pdf), wanted)
 
     def _opened(self, pdf: bytes) -> PageImages:
         if self._pages is None:
-            self._pages = PageImages(pdf)
+            self._pages = open_pages(pdf)
         return self._pages
 
     def _hits(self, text: str) -> list[tuple[int, tuple[FoundRect, ...]]]:
@@ -420,7 +424,7 @@ class PagesView(QAbstractScrollArea):
         ]
         for page, sheet in enumerate(self._sheets):
             if sheet.pdf is not self._whole:
-                with PageImages(sheet.pdf) as pages:
+                with open_pages(sheet.pdf) as pages:
                     hits += [(page, rects) for _first, rects in pages.find(text)]
         return sorted(hits, key=lambda hit: hit[0])
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from briefbuilder.app.author_place import AuthorPlace
 from briefbuilder.app.check_words import CheckStanding
+from briefbuilder.app.late import Late
 from briefbuilder.app.opening import (
     dialog_words_store,
     open_session,
@@ -16,8 +19,7 @@ from briefbuilder.app.opening import (
     start_session,
     window_sign,
 )
-from briefbuilder.app.preview import PreviewResult, PreviewRunner
-from briefbuilder.app.proofing import ProofOrder, proof_runner
+from briefbuilder.app.putting_aside import Keeper, Writing, write_all
 from briefbuilder.app.session import BriefSession
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.workspace import LibraryChange, Workspace
@@ -30,21 +32,14 @@ from briefbuilder.language.interface import _
 from briefbuilder.render.worker import LayoutWorker
 from briefbuilder.storage.scanned import ScannedLibrary
 
+if TYPE_CHECKING:
+    from briefbuilder.app.newest_first import NewestFirst
+    from briefbuilder.app.preview import PreviewResult, PreviewRunner
+    from briefbuilder.app.proofing import ProofOrder, ProofResult
+
 AUTOSAVE_MS = 700
 """How long after a change its recovery copy is written; see `pending.CEILING_MS`."""
 LIBRARY_LOOK_MS = 15_000
-
-Writing = Callable[[], None]
-Keeper = Callable[[], Writing | None]
-"""What holds unsaved work: it gives what writes a copy of it, or None where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class AuthorPlace:
-    """The target that somebody writes in, and how far into it, from 0 to 1, if that is known."""
-
-    target: str
-    share: float | None = None
 
 
 class Desk(QObject):
@@ -104,8 +99,13 @@ class Desk(QObject):
         self._session: BriefSession | None = None
         self._unsubscribe: Callable[[], None] | None = None
         self._brief_id = ""
-        self._runner = PreviewRunner(workspace, worker, self._preview_ready.emit, pages=pages)
-        self._proofs = proof_runner(workspace, worker, self.proof_ready.emit)
+        shared, app = (workspace, worker), "briefbuilder.app."
+        self._runner: Late[PreviewRunner] = Late(
+            f"{app}preview:PreviewRunner", (*shared, self._preview_ready.emit), pages=pages
+        )
+        self._proofs: Late[NewestFirst[ProofOrder, ProofResult]] = Late(
+            f"{app}proofing:proof_runner", (*shared, self.proof_ready.emit)
+        )
         self._preview_ready.connect(self._on_preview_ready)
         self.dialog_words = dialog_words_store(workspace.surroundings, self.sign)
         self._keepers: list[Keeper] = [self._brief_to_keep, self._dialogs_to_keep]
@@ -193,7 +193,7 @@ class Desk(QObject):
 
     def request_proof(self, order: ProofOrder) -> None:
         """Ask for the pages of a library text; `proof_ready` brings the newest."""
-        self._proofs.request(order)
+        self._proofs.get().request(order)
 
     def keep_with(self, keeper: Keeper) -> None:
         """Ask `keeper`, too, whenever unsaved work is put aside."""
@@ -214,7 +214,7 @@ class Desk(QObject):
             if self._keeping is not None:
                 # Else the copies that are being written beside would come after these, and win.
                 self._keeping.wait()
-            _all_of(newest)
+            write_all(newest)
 
     def close(self) -> None:
         """End the threads that make pages and the timers. The open session is left to its owner."""
@@ -226,8 +226,9 @@ class Desk(QObject):
         self.sign.close()
         if self._looking is not None:
             self._looking.wait()
-        self._runner.close()
-        self._proofs.close()
+        for runner in (self._runner.built, self._proofs.built):
+            if runner is not None:
+                runner.close()
 
     def _timer(
         self, milliseconds: int, slot: Callable[[], None], *, single: bool = False
@@ -259,7 +260,7 @@ class Desk(QObject):
 
     def _ask_for_pages(self) -> None:
         if self._session is not None:
-            self._asked = self._runner.request(self._session.brief)
+            self._asked = self._runner.get().request(self._session.brief)
 
     @Slot()
     def _on_library_look(self) -> None:
@@ -317,7 +318,7 @@ class Desk(QObject):
             return
 
         def write(_report: Callable[[object], None], _cancelled: Cancelled) -> None:
-            _all_of(writings)
+            write_all(writings)
 
         self._keeping = Task(write, self)
         self._keeping.succeeded.connect(self._on_kept)
@@ -353,12 +354,3 @@ class Desk(QObject):
         overtaken = result.request < self._asked
         fault = str(result.error) if result.error is not None else ""
         self._show_check(CheckStanding(result.findings, is_running=overtaken, fault=fault))
-
-
-def _all_of(writings: Sequence[Writing]) -> None:
-    """Do them all; one that fails keeps no other from being done."""
-    if writings:
-        try:
-            writings[0]()
-        finally:
-            _all_of(writings[1:])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from importlib import import_module
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefbuilder import __version__
+from briefbuilder.app.about_words import about_words
 from briefbuilder.app.check_words import target_of
 from briefbuilder.app.curating import draft_store
 from briefbuilder.app.late import Late
@@ -361,17 +360,7 @@ class MainWindow(QMainWindow):
         KeysDialog(self).exec()
 
     def _show_about(self) -> None:
-        what = _("Assembles, checks and prints briefings on the use of armed forces in diplomacy.")
-        licences = _(
-            "Code under the MIT licence, library and templates under CC BY 4.0, fonts under the "
-            "SIL Open Font Licence."
-        )
-        QMessageBox.about(
-            self,
-            _("About Briefbuilder"),
-            f"<h3>Briefbuilder {__version__}</h3><p>{html.escape(what)}</p>"
-            f"<p>{html.escape(licences)}</p>",
-        )
+        QMessageBox.about(self, _("About Briefbuilder"), about_words())
 
     def _fill_recent(self) -> None:
         self._recent_menu.clear()

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from briefbuilder.errors import Place, Problem
 from briefbuilder.language.interface import _
+from briefbuilder.render.demand import Demand
 from briefbuilder.render.eyes import look_at_pages
-from briefbuilder.render.ink import Demand
 from briefbuilder.render.legibility import Surface, missing_banner, missing_passages, missing_stamp
 from briefbuilder.render.pdf_reading import read_pdf
 from briefbuilder.render.sandbox import MAIN

@@ -19,9 +19,9 @@ from briefbuilder.errors import Place, Problem
 from briefbuilder.language.interface import _, spoken
 from briefbuilder.language.marks import N_
 from briefbuilder.render.colours import contrast
+from briefbuilder.render.demand import Demand, short_of
 from briefbuilder.render.drawing import text_width
 from briefbuilder.render.expectation import Expectation, Passage
-from briefbuilder.render.ink import Demand, short_of
 from briefbuilder.render.legibility import mend_the_template, words_in
 from briefbuilder.render.passages import letters
 
