@@ -63,7 +63,7 @@ def join(parts: Iterable[Part], separator: str = ", ") -> Printed:
 
 
 _COMMA, _FULL_STOP = ", ", "."
-_ENDS_ITSELF = (".", "?", "!")
+_ENDS_ITSELF = (".", "?", "!", "…")
 
 
 def pointed(form: Printed, writing: Writing) -> Printed:

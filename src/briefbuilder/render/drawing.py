@@ -15,6 +15,7 @@ from unicodedata import category, east_asian_width
 from markupsafe import Markup, escape
 
 from briefbuilder.render.direction import runs_from_the_right
+from briefbuilder.render.french_spaces import marks_bound
 from briefbuilder.render.script_faces import advance
 
 FONT = "Brief Figure"
@@ -34,6 +35,7 @@ _ASCII = (
     555, 555, 347, 419, 338, 544, 467, 719, 446, 467, 425, 303, 241, 303, 497,
 )  # fmt: skip
 _OTHER = {"–": 480, "—": 800, "’": 249, "‘": 249, "“": 426, "”": 426, "…": 948}
+_OTHER |= dict.fromkeys("\u00a0\u202f", _ASCII[0])  # spaces at which no line is broken
 _LATIN, _WIDE = 680, 1000  # accented letters at their widest; anything else
 _LATIN_END = 0x250
 _OUR_SCRIPTS = 0x530  # Greek and Cyrillic come before, which a form's own face has
@@ -74,9 +76,12 @@ def fit(text: str, width: float, size: float) -> str:
 
 
 def wrap(text: str, width: float, size: float, lines: int) -> tuple[str, ...]:
-    """`text` in at most `lines` lines of `width`; the last one ends in an ellipsis if it must."""
+    """`text` in at most `lines` lines of `width`; the last one ends in an ellipsis if it must.
+
+    A mark that is set apart from its word, as in French, stays on that word's line.
+    """
     wrapped: list[str] = []
-    pieces = _PIECE.findall(" ".join(text.split()))
+    pieces = _PIECE.findall(marks_bound(_WHITE.sub(" ", text).strip()))
     while pieces and len(wrapped) < lines:
         if len(wrapped) == lines - 1:
             wrapped.append(fit("".join(pieces).strip(), width, size))
@@ -88,6 +93,7 @@ def wrap(text: str, width: float, size: float, lines: int) -> tuple[str, ...]:
     return tuple(wrapped)
 
 
+_WHITE = re.compile("[ \\t\\r\\n]+")  # not what holds two words together
 # A line may end after a space, and between Chinese characters or kana, but for marks that close.
 _FREE = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CLOSING = (

@@ -13,7 +13,8 @@ from collections import Counter
 
 _NO_BREAK = "\u00a0"
 _TAG = re.compile(r"""<(?P<closing>/?)(?P<name>[a-zA-Z][\w:-]*)(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""")
-_LANG = re.compile(r"""\slang\s*=\s*["']?(?P<tag>[\w-]*)""")
+_LANG = re.compile(r"""\slang\s*=\s*["']?(?P<tag>[\w-]*)""", re.IGNORECASE)
+_ANY_FRENCH = re.compile(r"""\slang\s*=\s*["']?fr""", re.IGNORECASE)
 _SPACE = re.compile(r" (?=[;:!?»])|(?<=«) ")
 _NOT_FOR_READERS = frozenset({"head", "style", "script", "code", "pre"})
 _VOID = frozenset(
@@ -23,9 +24,14 @@ _VOID = frozenset(
 _ENDED_BY_THE_NEXT = frozenset({"p", "li", "dt", "dd", "tr", "td", "th"})
 
 
+def marks_bound(words: str) -> str:
+    """Words whose marks no line may be broken from, as a French hand types them."""
+    return _SPACE.sub(_NO_BREAK, words)
+
+
 def with_french_spaces(page: str) -> str:
     """A page of HTML whose French words keep their marks on their line."""
-    if 'lang="fr' not in page:
+    if _ANY_FRENCH.search(page) is None:
         return page
     parts: list[str] = []
     around = _Around()
@@ -46,7 +52,7 @@ class _Around:
 
     def bound(self, words: str) -> str:
         """The words with their spaces bound, where they are French."""
-        return _SPACE.sub(_NO_BREAK, words) if self._is_french else words
+        return marks_bound(words) if self._is_french else words
 
     @property
     def _is_french(self) -> bool:

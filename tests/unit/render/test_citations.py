@@ -407,6 +407,7 @@ def test_a_form_that_ends_in_a_mark_gets_no_second_one() -> None:
     entry = source("webpage", "Who decides?", accessed=None)
     assert plain(closed(full_citation(entry), BRITISH)) == "‘Who decides?’."
     assert plain(closed(short_citation(source("book", "Why war?")), BRITISH)) == "Why war?"
+    assert plain(closed(short_citation(source("book", "Why war …")), BRITISH)) == "Why war …"
 
 
 @pytest.mark.parametrize(
@@ -420,6 +421,7 @@ def test_a_form_that_ends_in_a_mark_gets_no_second_one() -> None:
         ("The “Long War”", "p. 4", "“The ‘Long War,’” p. 4."),
         ("“Not Us”", "", "“‘Not Us.’”"),
         ("Guns of the Allies’", "p. 4", "“Guns of the Allies’,” p. 4."),
+        ("The Army at …", "", "“The Army at …”"),
     ],
 )
 def test_american_points_stand_within_quotation_marks(

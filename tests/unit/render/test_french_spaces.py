@@ -8,6 +8,7 @@ import pytest
 
 from briefbuilder.domain.briefs import Section, TextBlock
 from briefbuilder.render.audit import audit
+from briefbuilder.render.drawing import text_width, wrap
 from briefbuilder.render.french_spaces import with_french_spaces
 from briefbuilder.render.job import make_job
 from briefbuilder.render.pdf import PdfMaker
@@ -47,12 +48,24 @@ TYPED = " ".join(
             '<p lang="fr"><b>a</i>_? </b></p></p> ? <i lang="fr">b_!',
         ),
         ('<p lang="fr">a ? <b c="d ? e', '<p lang="fr">a_? <b c="d_? e'),
+        ("<p lang='fr'>a ?", "<p lang='fr'>a_?"),
+        ("<P LANG=FR>a ?", "<P LANG=FR>a_?"),
     ],
 )
 def test_spaces_are_bound_in_french_words_and_nowhere_else(page: str, bound: str) -> None:
     if "<head>" in page:
         bound = bound.replace("b ?", "b_?")
     assert with_french_spaces(page) == bound.replace("_", "\u00a0")
+
+
+def test_no_line_of_a_figure_begins_with_a_mark_or_breaks_what_was_bound() -> None:
+    words = "Qui décide ? « La flotte » ; le 3\u00a0mai : rien"
+    for width in range(30, 200, 3):
+        lines = wrap(words, width, 7.5, 9)
+        # Cut at the end of each line, for what is left of a word that no line can hold.
+        assert not [line for line in lines if re.match("[;:!?»]|mai", line)]
+        assert not [line for line in lines if re.search("«$|3$", line)]
+    assert text_width("a\u00a0b", 10) == text_width("a b", 10)
 
 
 def test_no_line_of_a_french_brief_begins_with_a_mark(maker: PdfMaker) -> None:
