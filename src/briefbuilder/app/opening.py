@@ -15,8 +15,10 @@ from briefbuilder.domain import edits
 from briefbuilder.domain.base import LANG_PATTERN
 from briefbuilder.domain.briefs import Brief
 from briefbuilder.domain.markings import Marking
+from briefbuilder.domain.templates import Template
 from briefbuilder.errors import InvalidFileError, Severity, UserInputError
 from briefbuilder.language.interface import _, spoken
+from briefbuilder.language.tags import LANGUAGES, NAMES
 from briefbuilder.storage.atomic import sweep_leftovers
 from briefbuilder.storage.dialog_words import DialogWordsStore
 from briefbuilder.storage.looking import paths_in
@@ -96,6 +98,12 @@ def new_brief(
             )
         brief = edits.set_field(brief, name, text)
     return brief
+
+
+def languages_of(template: Template, *more: str) -> dict[str, str]:
+    """The languages that a form or the program has words in, and more of them, with their names."""
+    tags = (template.lang, *template.languages, *LANGUAGES, *more)
+    return {tag: NAMES.get(tag, tag) for tag in tags}
 
 
 def start_session(

@@ -41,7 +41,6 @@ from briefbuilder.errors import UserInputError
 from briefbuilder.language.catalogue import words_for
 from briefbuilder.language.interface import _, p_
 from briefbuilder.language.marks import N_
-from briefbuilder.language.tags import LANGUAGES, NAMES
 from briefbuilder.storage.picture_door import picture_from
 
 WHOLE = None
@@ -75,12 +74,6 @@ def set_language(session: BriefSession, template: Template, *, lang: str) -> Cha
     """Say in which language the brief is; its form's own headings follow."""
     after = edits.set_language(session.brief, lang, template)
     return session.apply(_("Change language"), after)
-
-
-def languages_of(template: Template, *more: str) -> dict[str, str]:
-    """The languages that a form or the program has words in, and more of them, with their names."""
-    tags = (template.lang, *template.languages, *LANGUAGES, *more)
-    return {tag: NAMES.get(tag, tag) for tag in tags}
 
 
 def set_field(session: BriefSession, *, name: str, text: str, initiator: str = "") -> Changes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from briefbuilder.app.operations import languages_of
+from briefbuilder.app.opening import languages_of
 from briefbuilder.domain.templates import Template
 from briefbuilder.gui.shared.build import dressed
 from briefbuilder.gui.shared.form_dialog import FormDialog
@@ -17,7 +17,8 @@ class BriefLanguageDialog(FormDialog):
     def __init__(self, template: Template, lang: str, parent: QWidget) -> None:
         intro = _(
             "The pages say dates, labels and notes in it. Headings of the form follow, those that "
-            "you changed stay; so does all that you wrote."
+            "you changed stay; so does all that you wrote. What was cleared with other headings "
+            "has to be cleared again."
         )
         super().__init__(_("The brief’s language"), _("Change"), parent, intro=intro)
         self.box = dressed(QComboBox(self), name="language")
