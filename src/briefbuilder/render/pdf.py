@@ -51,6 +51,7 @@ from briefbuilder.render.drawn_text import DrawnText
 from briefbuilder.render.expectation import Heading
 from briefbuilder.render.flow import Flow
 from briefbuilder.render.joined_letters import keep_joined
+from briefbuilder.render.last_spaces import SpaceHanger
 from briefbuilder.render.live.page_starts import facts_of
 from briefbuilder.render.sandbox import render_template
 from briefbuilder.render.script_faces import STYLES, fallback
@@ -238,7 +239,7 @@ def _keep_words_whole() -> None:
     """Let functions of our own take the place of WeasyPrint's where it breaks lines."""
     keeper = WordKeeper(
         line_break.Layout.set_text,
-        line_break.split_first_line,
+        SpaceHanger(line_break.split_first_line).split_first_line,
         line_break.get_log_attrs,
         ffi,
         pango,
