@@ -152,7 +152,7 @@ def _too_many(together: Sequence[Glyph]) -> Iterator[int]:
 
 
 def _neighbours(glyphs: Iterable[Glyph], paper: Box) -> Iterator[tuple[Glyph, Glyph]]:
-    """Pairs of glyphs that may meet on the paper, each pair once.
+    """Pairs of glyphs that meet on the paper, each pair once.
 
     A letter may be as large as a house, so only the squares of the paper count.
     """
@@ -162,8 +162,13 @@ def _neighbours(glyphs: Iterable[Glyph], paper: Box) -> Iterator[tuple[Glyph, Gl
             squares[square].append(glyph)
     for square, crowd in squares.items():
         for first, one in enumerate(crowd):
+            left, top, right, bottom = one.box
             for other in crowd[first + 1 :]:
-                if one.is_letter or other.is_letter:
+                its_left, its_top, its_right, its_bottom = other.box
+                apart = (
+                    its_left >= right or its_right <= left or its_top >= bottom or its_bottom <= top
+                )
+                if not apart and (one.is_letter or other.is_letter):
                     shared = one.box.shared(other.box).shared(paper)
                     if square == (int(shared.left // _CELL), int(shared.top // _CELL)):
                         yield one, other

@@ -121,7 +121,8 @@ Place = Callable[[float, float, float, float], Box]
 def read_glyphs(text: pypdfium2.PdfTextPage, place: Place) -> tuple[list[str], list[Glyph]]:
     """The characters of a page, and those among them that leave something on it."""
     count = raw.FPDFText_CountChars(text)
-    chars = [_char(raw.FPDFText_GetUnicode(text, at)) for at in range(count)]
+    handle = text.raw
+    chars = [_char(raw.FPDFText_GetUnicode(handle, at)) for at in range(count)]
     return chars, _in_clusters(list(_glyphs(text, chars, place)))
 
 
@@ -140,16 +141,17 @@ def _in_clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
 def _glyphs(text: pypdfium2.PdfTextPage, chars: Sequence[str], place: Place) -> Iterator[Glyph]:
     sides = tuple(ctypes.c_double() for _ in range(4))
     left, right, bottom, top = sides
+    handle = text.raw  # which its wrapper looks up in each call
     runs: dict[int, GlyphRun] = {}
     for at, char in enumerate(chars):
         if not char or char.isspace():
             continue
-        painted = raw.FPDFText_GetTextObject(text, at)
-        key = ctypes.cast(painted, ctypes.c_void_p).value or 0
+        painted = raw.FPDFText_GetTextObject(handle, at)
+        key = ctypes.addressof(painted.contents) if painted else 0
         run = runs.get(key)
         if run is None:
             run = runs[key] = _run(text, at, painted)
-        raw.FPDFText_GetCharBox(text, at, left, right, bottom, top)
+        raw.FPDFText_GetCharBox(handle, at, left, right, bottom, top)
         yield Glyph(at, char, place(left.value, bottom.value, right.value, top.value), run)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.parts.document import DocumentPart
 from PIL import Image
 
 from briefbuilder.domain.briefs import FigureBlock, Media, Section, TableBlock, TextBlock
@@ -292,3 +293,21 @@ def test_a_figure_of_the_authors_that_is_svg_is_drawn(maker: PdfMaker) -> None:
     assert sentences(made) == []
     (name,) = (one for one in parts_of(made[0]) if "media/" in one)
     assert name.endswith(".png")
+
+
+def test_a_style_is_looked_for_once_however_many_paragraphs_have_it(
+    maker: PdfMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    plain = DocumentPart.get_style_id
+
+    def get_style_id(part: DocumentPart, style: Any, kind: Any) -> Any:
+        asked.append(str(style))
+        return plain(part, style, kind)
+
+    monkeypatch.setattr(DocumentPart, "get_style_id", get_style_id)
+    texts = [TextBlock(id=f"text{number}", text=f"Words {number}.") for number in range(60)]
+    sections = (Section(id="issue", heading="Issue", blocks=tuple(texts)),)
+    brief = sample_brief(sections=sections, pins=(), fields=())
+    word_of(brief, plain_template(), order(Copy.RELEASE), maker)
+    assert 1 < len(asked) < 30

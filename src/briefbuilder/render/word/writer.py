@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError
 from docx.shared import Pt
@@ -49,6 +50,16 @@ class Looks:
     styles: Mapping[str, StyleLook]
     faces: Faces
     words: Catalogue
+    ids: dict[str, str | None] = field(default_factory=dict)
+
+    def id_in(self, paragraph: Any, name: str) -> str | None:  # noqa: ANN401
+        """The id of a style, None for what a paragraph is by itself; python-docx is asked once.
+
+        It goes through all styles of the document for each paragraph.
+        """
+        if name not in self.ids:
+            self.ids[name] = paragraph.part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)
+        return self.ids[name]
 
     def of(self, paragraph: Paragraph) -> StyleLook:
         """The look of the style that a paragraph has."""
@@ -95,7 +106,8 @@ class Writer:
         )
 
     def _new_paragraph(self, style: str) -> Any:  # noqa: ANN401
-        made = self._place.add_paragraph(style=style)
+        made = self._place.add_paragraph()
+        made._p.style = self._looks.id_in(made, style)  # noqa: SLF001 — its own property searches
         self._last, self._after_table = made, False
         return made
 
