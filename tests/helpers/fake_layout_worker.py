@@ -49,8 +49,9 @@ class FakeLayoutWorker:
         cancelled: Callable[[], bool] | None = None,
         *,
         live: bool = False,
+        written: bool = True,
     ) -> LaidOut:
-        del cancelled, live  # it brings no facts for single pages
+        del cancelled, live, written  # it brings no facts for single pages, and pages always
         self.jobs.append(job)
         if self.fault is not None:
             raise self.fault

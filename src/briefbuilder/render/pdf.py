@@ -167,10 +167,16 @@ class PdfMaker:
         self._fonts_of = ""
 
     def make(
-        self, job: LayoutJob, check: Callable[[], None] = _nothing, *, live: bool = False
+        self,
+        job: LayoutJob,
+        check: Callable[[], None] = _nothing,
+        *,
+        live: bool = False,
+        written: bool = True,
     ) -> LaidOut:
         """Render a job's template and lay it out; `live` asks for what its pages are cut by.
 
+        What is only measured is not `written`, and comes with an empty `pdf`.
         `check` is called between steps and may raise to give the job up. `RenderError` says what
         was wrong with the template or the document.
         """
@@ -182,7 +188,7 @@ class PdfMaker:
             )
             fonts = self._fonts_for(job)
             document, css, was_wide = _lay_out(source, fonts, job)
-            pdf = _write(document, job)
+            pdf = _write(document, job) if written else b""
         found = (*job.problems, *_reports(listener, fetcher, job, source))
         facts = facts_of(document, source.etree_element, css) if live else None
         return LaidOut(pdf, measure(document), job.expected, found, was_wide, facts)

@@ -40,8 +40,9 @@ class Server:
     def serve(self, request: Mapping[str, Any], blobs: Sequence[bytes]) -> Answer:
         """The answer to a request.
 
-        Its `product` is `pdf`, `live`, `html` or `flow` of a job, `adopted` for a job whose pages
-        are to be cut out of what a full pass has found, or `pages` for those that changes touch.
+        Its `product` is `pdf`, `live`, `measured`, `html` or `flow` of a job, `adopted` for a job
+        whose pages are to be cut out of what a full pass has found, or `pages` for those that
+        changes touch.
         """
         try:
             if request["product"] == "pages":
@@ -71,7 +72,9 @@ class Server:
             why = self._sliced.adopt(job, unpack_facts(request["facts"]))
             gc.collect()  # now, and not in the middle of the next page
             return {"kind": "adopted", "why": why}, []
-        done = self._maker.make(job, self._check, live=product == "live")
+        done = self._maker.make(
+            job, self._check, live=product == "live", written=product != "measured"
+        )
         answer = {
             "kind": "pdf",
             "layout": pack_layout(done.layout),

@@ -85,7 +85,8 @@ class LaidOut:
 
     `problems` are what could not be printed as it was meant, and what the layout had to say;
     `was_wide` says that words stood beside the paper until the job's `when_wide` was added.
-    `live` is what single pages can be cut by, where it was asked for.
+    `live` is what single pages can be cut by, where it was asked for; `pdf` is empty where nobody
+    wanted the pages but for their measures.
     """
 
     pdf: bytes = field(repr=False)

@@ -135,14 +135,17 @@ class LayoutWorker:
         cancelled: Callable[[], bool] | None = None,
         *,
         live: bool = False,
+        written: bool = True,
     ) -> LaidOut:
         """Lay out a job; `live` asks for what single pages of it can be cut by, too.
 
+        What is only measured need not be `written`: its `pdf` is empty then.
         `RenderError` for a template or document that cannot be laid out, `RenderLimitError` when
         it took too much time or memory, `WorkerDiedError` when the process crashed, and
         `CancelledError` within a second of `cancelled` saying so.
         """
-        answer, data = self._ask_for("live" if live else "pdf", job, cancelled)
+        product = "live" if live else "pdf" if written else "measured"
+        answer, data = self._ask_for(product, job, cancelled)
         problems = (*job.problems, *unpack_problems(answer["problems"]))
         layout = unpack_layout(answer["layout"])
         facts = unpack_facts(answer["facts"]) if answer["facts"] is not None else None

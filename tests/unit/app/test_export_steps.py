@@ -123,6 +123,17 @@ def with_notes_as(style: str, brief: Brief, folder: Path) -> Workspace:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("to", Format)
+def test_pages_are_written_for_a_copy_that_has_pages(
+    to: Format, brief: Brief, own: Workspace, worker: LayoutWorker, tmp_path: Path
+) -> None:
+    composed = compose_copy(brief, own, ExportOrder(out=tmp_path / "out", to=to))
+    pages = check_copy(composed, own, worker).pages
+    assert pages.layout.pages
+    assert bool(pages.pdf) is (to is Format.PDF)
+
+
+@pytest.mark.slow
 def test_only_the_last_step_leaves_anything_behind(
     brief: Brief, own: Workspace, worker: LayoutWorker, tmp_path: Path
 ) -> None:

@@ -139,8 +139,8 @@ def test_pages_that_lack_something_are_not_written(
     class Forgetful(LayoutWorker):
         """Lays out faithfully, but is asked for a sentence that was never there."""
 
-        def layout(self, job, cancelled=None):
-            laid_out = super().layout(job, cancelled)
+        def layout(self, job, cancelled=None, **asked):
+            laid_out = super().layout(job, cancelled, **asked)
             lost = Passage("block:lost1", "A sentence that got lost on the way to the page.")
             expected = laid_out.expected
             passages = (*expected.passages, lost)

@@ -50,6 +50,14 @@ def test_a_job_gives_the_pages_that_it_gives_in_process(worker: LayoutWorker) ->
     assert made.expected == here.expected == job().expected
 
 
+def test_pages_that_are_only_measured_are_measured_alike_and_not_written(
+    worker: LayoutWorker,
+) -> None:
+    measured, whole = worker.layout(job(), written=False), worker.layout(job())
+    assert measured.pdf == b""
+    assert replace(measured, pdf=whole.pdf) == whole
+
+
 def test_html_is_rendered_under_the_same_limits(worker: LayoutWorker) -> None:
     assert "<h1>Strait talks" in worker.html(job())
 

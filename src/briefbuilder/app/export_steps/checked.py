@@ -1,7 +1,7 @@
 """The second step of an export: the form's own pages, and what the check says of the brief.
 
 The pages are laid out for a copy in Word or HTML, too: whether a section keeps to its length is
-measured in print.
+measured in print. They are not written for it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from briefbuilder.app.checking import check
 from briefbuilder.app.export_steps.composed import Composed
+from briefbuilder.app.export_steps.export_order import Format
 from briefbuilder.app.export_steps.refusing import refuse_for
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.brief_check.findings import Finding, FindingList
@@ -43,8 +44,8 @@ def check_copy(composed: Composed, workspace: Workspace, worker: LayoutWorker) -
     Raises `OutputMismatchError` when a picture cannot stand in the copy, `NotClearError` when a
     record or release copy is asked of a brief with open errors; the worker's errors besides.
     """
-    pages = worker.layout(composed.pages)
     order = composed.order
+    pages = worker.layout(composed.pages, written=order.to is Format.PDF)
     findings = check(
         composed.whole,
         workspace,

@@ -50,7 +50,8 @@ def _findings(
     if task.args.quick:
         return check(brief, workspace)
     task.console.note_progress(_("Laying out {file}", file=file))
-    laid_out = worker.layout(layout_job(brief, workspace, Copy.DRAFT, annex=True))
+    job = layout_job(brief, workspace, Copy.DRAFT, annex=True)
+    laid_out = worker.layout(job, written=False)
     return check(brief, workspace, laid_out.layout)
 
 
