@@ -20,6 +20,7 @@ ROOMS = {
     "curate": "benchmarks.curating_bench",
     "search": "benchmarks.search_bench",
     "print": "benchmarks.printing_bench",
+    "export": "benchmarks.exporting_bench",
     "window": "benchmarks.window_bench",
     "edit": "benchmarks.editing_bench",
     "room": "benchmarks.room_bench",

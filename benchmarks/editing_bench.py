@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import importlib.util
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.elsewhere import said_by
 from benchmarks.measuring import Comparison, Measure
 
 _ROOT = Path(__file__).parents[1]
@@ -76,18 +74,4 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
 def _edits(who: str, folder: Path) -> Measure:
     """A measure of one edit in seconds of the window's thread."""
     brief = min((_ROOT / "examples").glob("*.brief"))
-    kept = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CACHE", "CONFIG", "STATE")}
-    sources = os.pathsep.join(path for path in sys.path if path)
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **kept, "PYTHONPATH": sources}
-
-    def measure() -> float:
-        ran = subprocess.run(
-            [sys.executable, "-c", _EDITS, who, str(brief), str(folder / "settings.ini")],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return float(ran.stdout.split()[-1])
-
-    return measure
+    return said_by(folder, _EDITS, who, str(brief), str(folder / "settings.ini"))

@@ -21,6 +21,7 @@ from briefbuilder.app.opening import example_briefs, open_session
 from briefbuilder.app.surroundings import Surroundings
 from briefbuilder.app.workspace import Workspace
 from briefbuilder.domain.briefs import Block, Brief, ItemBlock, TextBlock
+from briefbuilder.domain.markings import Marking
 from briefbuilder.render.job import Copy
 from briefbuilder.render.live.patching import changes_of
 from briefbuilder.render.live.sliced_pages import SlicedPages
@@ -29,6 +30,11 @@ from briefbuilder.render.pdf import PdfMaker
 from briefbuilder.render.wire import LayoutJob
 
 FORMS = ("uk-ministerial-submission", "think-tank-policy-brief", "us-army-information-paper")
+MARKINGS = (
+    None,
+    Marking(scheme="uk-gsc", level="OFFICIAL"),
+    Marking(scheme="uk-gsc", level="SECRET"),
+)
 _SHORTEST = 60  # characters of a text that is edited
 _WORDS = " and the ministry published a further note on it"
 _SENTENCE = " The assembly met again in the autumn and heard evidence from three departments."
@@ -95,13 +101,20 @@ def cite(blocks: list[Block], place: int, chance: random.Random) -> None:
 
 
 def mark(blocks: list[Block], place: int, chance: random.Random) -> None:
+    """A block's own marking, or none any more: what the brief is marked may rise with it."""
+    block = _text(blocks, place)
+    others = [one for one in MARKINGS if one != block.marking]
+    blocks[place] = block.model_copy(update={"marking": chance.choice(others)})
+
+
+def embolden(blocks: list[Block], place: int, chance: random.Random) -> None:
     """Words in bold."""
     block = _text(blocks, place)
     at = _between_words(block.text, chance)
     blocks[place] = _saying(block, f"{block.text[:at]} **and soon**{block.text[at:]}")
 
 
-EDITS: tuple[Edit, ...] = (insert, insert, delete, split, merge, move, put, cite, mark)
+EDITS: tuple[Edit, ...] = (insert, insert, delete, split, merge, move, put, cite, embolden, mark)
 
 
 def _text(blocks: list[Block], place: int) -> TextBlock:

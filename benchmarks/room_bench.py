@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from benchmarks.corpus import make_library
+from benchmarks.elsewhere import environment
 from benchmarks.measuring import Comparison, Measure
 
 SMALL, MIDDLE, LARGE = 150, 2_000, 10_000
@@ -140,7 +140,7 @@ class _Window:
     def __init__(self, library: Path, folder: Path) -> None:
         self._process = subprocess.Popen(
             _command(_SAVES, library, folder),
-            env=_environment(folder),
+            env=environment(folder),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -168,7 +168,7 @@ def _first_cards(library: Path, folder: Path) -> Measure:
     def measure() -> float:
         ran = subprocess.run(
             _command(_CARDS, library, folder),
-            env=_environment(folder),
+            env=environment(folder),
             capture_output=True,
             text=True,
             check=True,
@@ -180,9 +180,3 @@ def _first_cards(library: Path, folder: Path) -> Measure:
 
 def _command(script: str, library: Path, folder: Path) -> list[str]:
     return [sys.executable, "-c", script, str(library), str(folder / f"{library.name}.ini")]
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    kept = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CACHE", "CONFIG", "STATE")}
-    sources = os.pathsep.join(path for path in sys.path if path)
-    return {"QT_QPA_PLATFORM": "offscreen", **os.environ, **kept, "PYTHONPATH": sources}

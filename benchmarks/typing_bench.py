@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from benchmarks.elsewhere import environment
 from benchmarks.long_brief import save_long_brief
 from benchmarks.measuring import Comparison, Measure, percentile
 from briefbuilder.app.layouts import layout_job
@@ -104,14 +105,9 @@ class _Typed:
         return measure
 
     def _run(self) -> dict[str, list[float]]:
-        kept = {
-            f"XDG_{name}_HOME": str(self._folder / name.lower())
-            for name in ("CACHE", "CONFIG", "STATE")
-        }
-        sources = os.pathsep.join(path for path in sys.path if path)
         ran = subprocess.run(
             self._command,
-            env={"QT_QPA_PLATFORM": "offscreen", **os.environ, **kept, "PYTHONPATH": sources},
+            env=environment(self._folder),
             capture_output=True,
             text=True,
             check=True,

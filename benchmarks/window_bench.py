@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.measuring import Comparison, Measure
+from benchmarks.elsewhere import said_by
+from benchmarks.measuring import Comparison
 
 BRIEF = Path(__file__).parents[1] / "examples" / "hotline-proposal.brief"
 # Each prints how many seconds its process has had of the processor, its start included.
@@ -96,34 +94,10 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
         return
     brief = folder / BRIEF.name
     shutil.copy(BRIEF, brief)
-    empty, shell = processor_time(folder, _EMPTY), processor_time(folder, _SHELL)
-    paint, typed = processor_time(folder, _OURS), processor_time(folder, _OURS, str(brief))
+    empty, shell = said_by(folder, _EMPTY), said_by(folder, _SHELL)
+    paint, typed = said_by(folder, _OURS), said_by(folder, _OURS, str(brief))
     bare, same = "empty QMainWindow", "shell of the same widgets"
     yield Comparison("window: a shell of the same widgets", bare, ours=shell, floor=empty, goal=1.5)
     yield Comparison("window: first paint", bare, ours=paint, floor=empty, goal=2.0)
     yield Comparison("window: first paint", same, ours=paint, floor=shell, goal=1.15)
     yield Comparison("window: a letter stands in a brief", bare, ours=typed, floor=empty, goal=4.0)
-
-
-def processor_time(folder: Path, script: str, *arguments: str) -> Measure:
-    """A measure of what a process takes of the processor until it says that it is there.
-
-    Its modules are compiled, as an installed program's are, by the round that does not count.
-    """
-    kept = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CACHE", "CONFIG", "STATE")}
-    sources = os.pathsep.join(path for path in sys.path if path)
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **kept, "PYTHONPATH": sources}
-    environment["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-
-    def measure() -> float:
-        ran = subprocess.run(
-            [sys.executable, "-c", script, *arguments],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return float(ran.stdout.split()[-1])
-
-    return measure
