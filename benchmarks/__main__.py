@@ -27,6 +27,9 @@ ROOMS = {
     "typing": "benchmarks.typing_bench",
     "terminal": "benchmarks.terminal_bench",
     "live": "benchmarks.live_bench",
+    "growth": "benchmarks.growth_bench",
+    "memory": "benchmarks.memory_bench",
+    "peers": "benchmarks.peers_bench",
 }
 _NEED_A_LIBRARY = ("library", "curate", "search")
 

@@ -6,6 +6,8 @@ import os
 import resource
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.measuring import Measure
@@ -55,6 +57,19 @@ def processor_time_of(folder: Path, *command: str) -> Measure:
         )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    return measure
+
+
+def processor_time_here(work: Callable[[], object]) -> Measure:
+    """A measure of what this process and those that it has begun take of the processor."""
+
+    def measure() -> float:
+        before = {one: spent_by(one) for one in children()}
+        start = time.process_time()
+        work()
+        own = time.process_time() - start
+        return own + sum(spent_by(one) - before.get(one, 0.0) for one in children())
 
     return measure
 

@@ -7,8 +7,7 @@ with the same options on the same HTML: warm in this process, cold in one of its
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,7 @@ from pathlib import Path
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from benchmarks.elsewhere import children, processor_time, spent_by
+from benchmarks.elsewhere import processor_time, processor_time_here
 from benchmarks.measuring import Comparison, Measure
 from benchmarks.printing_bench import JobFetcher
 from briefbuilder.app.exporting import ExportOrder, Format, export, run
@@ -71,19 +70,19 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
         def copied(order: ExportOrder) -> None:
             run(export(brief, workspace, worker, order))
 
-        floor = _both(partial(bare, job.variant))
+        floor = processor_time_here(partial(bare, job.variant))
         for to, name in _NAMES.items():
             order = ExportOrder(out=folder / f"out.{to.value}", to=to, overwrite=True)
             yield Comparison(
                 f"export {example.stem}: {name}, warm",
                 "bare WeasyPrint, same HTML",
-                ours=_both(partial(copied, order)),
+                ours=processor_time_here(partial(copied, order)),
                 floor=floor,
                 goal=_GOALS[to],
                 rounds=5,
             )
     workspace.close()
-    cold = _cold_floor(folder, job, html)
+    cold = cold_floor(folder, job, html)
     out = str(folder / "cold.pdf")
     yield Comparison(
         f"export {example.stem}: from the terminal",
@@ -105,20 +104,8 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
     )
 
 
-def _both(work: Callable[[], object]) -> Measure:
-    """A measure of what this process and those that it has begun take of the processor."""
-
-    def measure() -> float:
-        before = {one: spent_by(one) for one in children()}
-        start = time.process_time()
-        work()
-        own = time.process_time() - start
-        return own + sum(spent_by(one) - before.get(one, 0.0) for one in children())
-
-    return measure
-
-
-def _cold_floor(folder: Path, job: LayoutJob, html: str) -> Measure:
+def cold_floor(folder: Path, job: LayoutJob, html: str) -> Measure:
+    """A measure of bare WeasyPrint in a process of its own, with all that the job brings along."""
     bare = folder / "bare"
     bare.mkdir()
     (bare / "page.html").write_text(html, encoding="utf-8")

@@ -9,18 +9,23 @@ turn, and in each round the one that goes first is the one that went second befo
 from __future__ import annotations
 
 import gc
+import math
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+NO_GOAL = math.inf
 Measure = Callable[[], float]
 """Do the work once and say how many seconds it took."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is measured, beside what, and the ratio that it is meant to stay below."""
+    """What is measured, beside what, and the ratio that it is meant to stay below.
+
+    `NO_GOAL` for what is told and not judged: what others take.
+    """
 
     name: str
     floor_name: str
@@ -95,10 +100,17 @@ def row_of(outcome: Outcome) -> tuple[str, ...]:
         f"x{min(ratios):.2f}",
         f"x{median(ratios):.2f}",
         f"x{max(ratios):.2f}",
-        f"x{outcome.comparison.goal:g}{'' if outcome.is_within_goal else ' missed'}",
+        _goal_of(outcome),
         f"{median(outcome.ours) * 1000:.1f}",
         f"{median(outcome.floors) * 1000:.1f}",
     )
+
+
+def _goal_of(outcome: Outcome) -> str:
+    goal = outcome.comparison.goal
+    if goal == NO_GOAL:
+        return "–"
+    return f"x{goal:g}{'' if outcome.is_within_goal else ' missed'}"
 
 
 def markdown_table(rows: Sequence[Sequence[str]]) -> str:
