@@ -121,23 +121,23 @@ def _backwards(glyphs: Sequence[Glyph]) -> Iterator[int]:
     """
     mixed = any(runs_to_the_left(glyph.char) for glyph in glyphs)
     for one, other in pairwise(glyphs):
-        if mixed and other.at > one.at + 1:
+        if other.box.right > one.box.left or (mixed and other.at > one.at + 1):
             continue
         plain = one.run is other.run and one.run.upright and not one.run.lying
         to_the_right = all(bidirectional(letter.char) == "L" for letter in (one, other))
-        if plain and to_the_right and other.box.right <= one.box.left:
+        if plain and to_the_right:
             yield from (one.at, other.at)
 
 
 def _many_in_one(glyphs: Sequence[Glyph]) -> Iterator[int]:
     """Letters of which many have one shape: it stands in their place, and is not they."""
-    together: list[Glyph] = []
-    for glyph in glyphs:
-        if together and not _in_one_shape(glyph, together[0]):
-            yield from _too_many(together)
-            together = []
-        together.append(glyph)
-    yield from _too_many(together)
+    first = 0  # of those that have one shape
+    for at in range(1, len(glyphs) + 1):
+        if at < len(glyphs) and _in_one_shape(glyphs[at], glyphs[first]):
+            continue
+        if at - first > _IN_ONE:
+            yield from _too_many(glyphs[first:at])
+        first = at
 
 
 def _in_one_shape(one: Glyph, other: Glyph) -> bool:

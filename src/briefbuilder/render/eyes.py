@@ -203,8 +203,12 @@ class _Sheet:
         """Why letters cannot be read, by their positions; those that can are left out."""
         found: dict[int, Unseen] = {}
         doubtful: dict[int, list[Glyph]] = defaultdict(list)
+        inner = self.paper.inset(demand.edge)
         for letter in letters:
-            fault = _misplaced(letter.box, self.paper, demand.edge) or _misshapen(letter, demand)
+            fault = None
+            if not inner.holds(letter.box):  # nearly all do, and no more is asked of them
+                fault = _misplaced(letter.box, self.paper, demand.edge)
+            fault = fault or _misshapen(letter, demand)
             if fault is not None:
                 found[letter.at] = fault
             elif not self._is_plain(letter, demand):

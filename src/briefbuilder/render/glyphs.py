@@ -7,7 +7,7 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cache, reduce
 from itertools import groupby
 
 import pypdfium2
@@ -90,7 +90,7 @@ class Glyph:
     @property
     def is_mark(self) -> bool:
         """Whether it stands on the letter before it, or round it, as an accent does."""
-        return unicodedata.category(self.char) in {"Mn", "Mc"}
+        return not self.char.isascii() and unicodedata.category(self.char) in {"Mn", "Mc"}
 
     @property
     def size(self) -> float:
@@ -105,13 +105,18 @@ class Glyph:
 
     @property
     def _is_plain(self) -> bool:
-        plain = unicodedata.category(self.char) in {"Lu", "Ll", "Nd"}
-        is_dot = not self.char.isascii() and unicodedata.digit(self.char, 1) == 0  # as in Arabic
-        return self.run.upright and plain and not is_dot
+        return self.run.upright and _has_height(self.char)
 
     @property
     def _height(self) -> float:
         return self.box.width if self.run.lying else self.box.height
+
+
+@cache
+def _has_height(char: str) -> bool:
+    """Whether a character is of those that are as high as others of their face."""
+    is_dot = not char.isascii() and unicodedata.digit(char, 1) == 0  # as in Arabic
+    return unicodedata.category(char) in {"Lu", "Ll", "Nd"} and not is_dot
 
 
 Place = Callable[[float, float, float, float], Box]

@@ -63,6 +63,17 @@ class Box(NamedTuple):
             min(other.bottom, self.bottom),
         )
 
+    def holds(self, other: Box) -> bool:
+        """Whether another rectangle lies within this one; an edge may be the same."""
+        left, top, right, bottom = other
+        return (
+            left >= self.left and right <= self.right and top >= self.top and bottom <= self.bottom
+        )
+
+    def inset(self, by: float) -> Box:
+        """The rectangle whose edges lie so far within this one's."""
+        return Box(self.left + by, self.top + by, self.right - by, self.bottom - by)
+
     def joined(self, other: Box) -> Box:
         """The smallest rectangle that holds both."""
         return Box(
