@@ -21,7 +21,7 @@ from helpers.surroundings import open_workspace
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[3] / "library"
-DAY = dt.date(2026, 11, 30)
+DAY = dt.date(2026, 12, 1)
 
 
 @pytest.fixture(scope="module")
