@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
-from benchmarks.measuring import Outcome
+from benchmarks.measuring import NO_GOAL, Outcome
 
 HISTORY = Path(__file__).with_name("history.csv")
 COLUMNS = (
@@ -49,10 +49,16 @@ def _line(outcome: Outcome, busy: float) -> tuple[object, ...]:
         f"{busy:.1f}",
         compared.name,
         compared.floor_name,
-        f"{compared.goal:g}",
+        "" if compared.goal == NO_GOAL else f"{compared.goal:g}",
         *(f"{one:.3g}" for one in (median(ratios), min(ratios), max(ratios))),
-        "met" if outcome.is_within_goal else "missed",
+        _verdict(outcome),
     )
+
+
+def _verdict(outcome: Outcome) -> str:
+    if outcome.comparison.goal == NO_GOAL:
+        return "told"
+    return "met" if outcome.is_within_goal else "missed"
 
 
 def _commit() -> str:

@@ -6,6 +6,7 @@ Beside the floor of ten megabytes; the last two columns of the table are megabyt
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from benchmarks.elsewhere import said_by
@@ -73,10 +74,11 @@ def comparisons(folder: Path) -> Iterator[Comparison]:
 
 
 def _growth(name: str, measure: Measure) -> Comparison:
+    grown = cache(measure)  # once: it takes minutes, and begins with what does not count
     return Comparison(
         name,
         "10 MB",
-        ours=lambda: measure() / _IN_THE_TABLE,
+        ours=lambda: grown() / _IN_THE_TABLE,
         floor=lambda: _MOST_MB / _IN_THE_TABLE,
         goal=1.0,
         rounds=1,

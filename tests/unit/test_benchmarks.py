@@ -1,14 +1,17 @@
 """The measurements run, and print ratios."""
 
 import csv
+import importlib
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from benchmarks.__main__ import ROOMS
+from benchmarks.elsewhere import processor_time_of, said_by
 from benchmarks.history import record
-from benchmarks.measuring import Comparison, Outcome
+from benchmarks.measuring import NO_GOAL, Comparison, Outcome, compare, row_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,3 +70,29 @@ def test_a_measurement_that_is_kept_says_on_which_machine_and_how_near_it_came(t
     assert (met["ratio"], met["least"], met["most"]) == ("1.5", "1", "2")
     assert (missed["ratio"], missed["verdict"]) == ("3", "missed")
     assert all(met[name] for name in ("day", "commit", "processor", "cores", "python"))
+
+
+def test_what_is_told_of_others_is_not_judged(tmp_path):
+    told = Comparison("Typst", "bare", ours=lambda: 9.0, floor=lambda: 1.0, goal=NO_GOAL)
+    outcome = compare(told, rounds=1)
+    assert outcome.is_within_goal
+    assert row_of(outcome)[5] == "–"
+    record([outcome], 0.0, tmp_path / "history.csv")
+    assert (tmp_path / "history.csv").read_text("utf-8").rstrip().endswith(",told")
+
+
+def test_what_is_measured_elsewhere_counts_the_processes_that_were_begun(tmp_path):
+    work = "sum(range(3_000_000))"
+    alone = processor_time_of(tmp_path, sys.executable, "-c", "pass")()
+    begun = f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{work}'])"
+    assert processor_time_of(tmp_path, sys.executable, "-c", begun)() > alone
+    assert said_by(tmp_path, "print('so much:', 2.5)")() == 2.5
+
+
+@pytest.mark.slow
+def test_every_room_that_the_readme_names_is_there_and_the_other_way_about():
+    lines = (ROOT / "benchmarks" / "README.md").read_text("utf-8").splitlines()
+    told = {line.split("|")[1].strip() for line in lines if line.startswith("| ")}
+    assert told == set(ROOMS)  # one of which is called room, as the head of the table is
+    for module in ROOMS.values():
+        assert callable(importlib.import_module(module).comparisons)
