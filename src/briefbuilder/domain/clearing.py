@@ -36,6 +36,7 @@ from briefbuilder.domain.differences import (
     word_differences,
 )
 from briefbuilder.domain.item_sections import part_text, part_title
+from briefbuilder.domain.kept import Kept
 from briefbuilder.domain.words import fold_body, fold_words
 from briefbuilder.language.catalogue import ENGLISH, Catalogue
 from briefbuilder.language.interface import _, clauses, n_, page_words
@@ -360,12 +361,30 @@ def _section(brief: Brief, section: Section) -> ClearedSection | None:
     blocks = [
         ClearedBlock(type=block.type, words=words)
         for block in section.blocks
-        if (words := tuple(word for word in _words(brief, block) if word.strip()))
+        if (words := _seen(brief, block))
     ]
     if not blocks:
         return None
     heading = fold_words(section.heading)
     return ClearedSection(id=section.id, heading=heading, blocks=tuple(blocks))
+
+
+_SEEN: Kept[tuple[str, ...]] = Kept(4000)
+"""Of some briefs' blocks: with each key every clearance is compared with the words it covers."""
+
+
+def _seen(brief: Brief, block: Block) -> tuple[str, ...]:
+    """The pieces of a block that hold words."""
+    of: tuple[object, ...] = (block,)
+    if isinstance(block, ItemBlock):
+        of = (block, brief.pin_of(block))
+    elif isinstance(block, FigureBlock):
+        of = (block, brief.media)
+
+    def words() -> tuple[str, ...]:
+        return tuple(word for word in _words(brief, block) if word.strip())
+
+    return _SEEN.of(of, None, words)
 
 
 def _words(brief: Brief, block: Block) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A clearance belongs to the words that were cleared, and says honestly what became of it."""
 
 import datetime as dt
+from copy import deepcopy
 
 import pytest
 
@@ -21,6 +22,7 @@ from briefbuilder.domain.clearing import (
     said,
     words_covered,
 )
+from briefbuilder.domain.words import fold_body
 from briefbuilder.errors import Severity
 from helpers.builders import (
     TODAY,
@@ -31,6 +33,7 @@ from helpers.builders import (
     make_template,
     place,
 )
+from helpers.call_counter import CallCounter
 
 WHOLE = ClearanceScope()
 NO = ClearanceOutcome.NON_CONCUR
@@ -510,3 +513,25 @@ def test_a_clearance_of_a_section_stands_or_lapses_truthfully_at_the_edges(chang
     assert ("clearance-lapsed" in findings(after)) is (stands is ClearanceStanding.LAPSED)
     back = after.model_copy(update={"sections": three_sections().sections})
     assert standing(back) is ClearanceStanding.COUNTS
+
+
+def test_words_are_folded_again_of_the_block_alone_that_somebody_writes_in() -> None:
+    texts = tuple(TextBlock(id=f"text{at:04d}", text=f"Words {at}.") for at in range(50))
+    brief = full_brief()
+    sections = (brief.sections[0].model_copy(update={"blocks": texts}), *brief.sections[1:])
+    brief = brief.model_copy(update={"sections": sections})
+    before = words_covered(brief, WHOLE)
+    written = edits.set_text(brief, "text0030", "Other words.")
+    with CallCounter(fold_body) as counter:
+        after = words_covered(written, WHOLE)
+    assert counter.calls["fold_body"] == 1
+    assert after.words != before.words
+    assert after == words_covered(deepcopy(written), WHOLE)
+
+
+def test_a_picture_that_takes_the_place_of_another_has_words_of_its_own() -> None:
+    brief = full_brief()
+    assert any(isinstance(one, FigureBlock) for one in brief.blocks())
+    before = words_covered(brief, WHOLE)
+    media = tuple(one.model_copy(update={"data": one.data + b"x"}) for one in brief.media)
+    assert words_covered(brief.model_copy(update={"media": media}), WHOLE).words != before.words
