@@ -51,3 +51,9 @@ def loaded_by(*arguments: str, home: Path) -> set[str]:
 )
 def test_a_command_loads_nothing_that_only_others_need(arguments, not_needed, tmp_path):
     assert not loaded_by(*arguments, home=tmp_path) & not_needed
+
+
+def test_a_pdf_loads_nothing_that_only_word_and_html_are_written_with(tmp_path):
+    loaded = loaded_by("export", BRIEF, "-o", str(tmp_path / "out.pdf"), home=tmp_path)
+    assert "briefbuilder.app.export_steps.proved" in loaded
+    assert not loaded & {"docx", "fontTools.subset", "briefbuilder.render.web.page"}

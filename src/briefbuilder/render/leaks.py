@@ -19,9 +19,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
-
 from briefbuilder.domain.telling import told_paths
 from briefbuilder.errors import Problem
 from briefbuilder.language.interface import _
@@ -80,6 +77,8 @@ def pdf_leaks(pdf: bytes, machine: Machine) -> tuple[Problem, ...]:
 
 def docx_leaks(docx: bytes, machine: Machine) -> tuple[Problem, ...]:
     """What a release copy as Word document must not hold."""
+    from docx.oxml import parse_xml  # noqa: PLC0415 — a PDF does not wait for it
+
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         entries = {name: archive.read(name) for name in archive.namelist()}
     parts = [part for name, data in entries.items() for part in _parts_of_entry(name, data)]
@@ -195,6 +194,9 @@ def _parts_of_entry(name: str, data: bytes) -> Iterator[_Part]:
     if not name.endswith((".xml", ".rels")):
         yield from _parts_of_picture(_("the picture {name}", name=name), data)
         return
+    from docx.oxml import parse_xml  # noqa: PLC0415 — as above
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
     root = parse_xml(data)
     # Addresses of links spell marks in figures; nothing else is harmed by reading them back.
     yield _Part(

@@ -2,11 +2,15 @@
 
 Making refuses only what cannot be made: a form that holds what an HTML copy may not, a picture
 that cannot be drawn. Whether anything is missing in what was made is the next step's question.
+
+What writes Word and HTML is loaded with the first copy of its kind: a PDF from the terminal would
+wait for both.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefbuilder.app.export_steps.checked import Checked
 from briefbuilder.app.export_steps.export_order import Format
@@ -14,10 +18,11 @@ from briefbuilder.app.export_steps.refusing import refuse_for
 from briefbuilder.errors import Problem
 from briefbuilder.language.marks import N_
 from briefbuilder.render.flow import Flow
-from briefbuilder.render.web.page import WebPage, in_one_file, make_page, reading_job
 from briefbuilder.render.wire import STOPS, LayoutJob
-from briefbuilder.render.word.document import make_docx
 from briefbuilder.render.worker import LaidOut, LayoutWorker
+
+if TYPE_CHECKING:
+    from briefbuilder.render.web.page import WebPage
 
 WORD_LACKS = N_(
     "The Word document would not hold all that the brief holds, so nothing was written."
@@ -76,6 +81,8 @@ def make_copy(checked: Checked, worker: LayoutWorker) -> Made:
 
 def make_word(job: LayoutJob, worker: LayoutWorker) -> WordCopy:
     """The Word document of a job."""
+    from briefbuilder.render.word.document import make_docx  # noqa: PLC0415
+
     flow = worker.flow(job)
     refuse_for(_lost(flow), WORD_LACKS)
     return WordCopy(make_docx(job, flow), flow)
@@ -83,6 +90,12 @@ def make_word(job: LayoutJob, worker: LayoutWorker) -> WordCopy:
 
 def make_html(job: LayoutJob, worker: LayoutWorker) -> HtmlCopy:
     """The HTML copy of a job, laid out as its reader sees it, on screen and on paper."""
+    from briefbuilder.render.web.page import (  # noqa: PLC0415
+        in_one_file,
+        make_page,
+        reading_job,
+    )
+
     page = make_page(worker.html(job), job)
     refuse_for(
         page.problems, N_("The form holds what an HTML copy may not, so nothing was written.")
@@ -98,6 +111,8 @@ def _looked_at(
     page: WebPage, job: LayoutJob, worker: LayoutWorker
 ) -> tuple[WebPage, tuple[tuple[str, LaidOut], ...]]:
     """The copy whose words break where paper is too narrow for them, and how it looks."""
+    from briefbuilder.render.web.page import reading_job  # noqa: PLC0415
+
     looks = []
     for medium in page.media:
         laid_out = worker.layout(reading_job(page, job, medium))

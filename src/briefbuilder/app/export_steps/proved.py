@@ -33,11 +33,7 @@ from briefbuilder.render.font_coverage import printable_by, printable_part, unpr
 from briefbuilder.render.leaks import Machine, docx_leaks, html_leaks, pdf_leaks
 from briefbuilder.render.order import Copy
 from briefbuilder.render.template_faults import unplaced
-from briefbuilder.render.web.page import read_page
-from briefbuilder.render.web.sight import unlooked_at, unread
 from briefbuilder.render.wire import STOPS
-from briefbuilder.render.word.reading import read_docx
-from briefbuilder.render.word.sight import unseen_words
 from briefbuilder.render.worker import LaidOut
 from briefbuilder.storage.looking import real_path
 
@@ -92,6 +88,9 @@ def prove_pages(pages: LaidOut, form: LoadedTemplate, copy: Copy) -> None:
 
 def prove_word(copy: WordCopy, expected: Expectation) -> None:
     """Stop when the Word document lacks something, or shows it to nobody."""
+    from briefbuilder.render.word.reading import read_docx  # noqa: PLC0415
+    from briefbuilder.render.word.sight import unseen_words  # noqa: PLC0415
+
     reading = read_docx(copy.data, copy.flow.drawn)
     missing = (*missing_in(reading, expected), *missing_pieces(reading, copy.flow.pieces))
     refuse_for(missing, WORD_LACKS)
@@ -100,6 +99,9 @@ def prove_word(copy: WordCopy, expected: Expectation) -> None:
 
 def prove_html(copy: HtmlCopy, expected: Expectation) -> None:
     """Stop when the HTML copy lacks something, or shows it to nobody, on screen or on paper."""
+    from briefbuilder.render.web.page import read_page  # noqa: PLC0415
+    from briefbuilder.render.web.sight import unlooked_at, unread  # noqa: PLC0415
+
     for flow in copy.flows:
         refuse_for(missing_in(read_page(flow), expected), HTML_LACKS)
     for medium, look in copy.looks:
