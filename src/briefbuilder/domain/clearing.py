@@ -72,7 +72,7 @@ def clearance_standing(brief: Brief, clearance: Clearance | EarlierReply) -> Cle
         return ClearanceStanding.UNRECORDED
     return (
         ClearanceStanding.COUNTS
-        if words_covered(brief, of).words == of.words
+        if hash_covered(brief, of) == of.words
         else ClearanceStanding.LAPSED
     )
 
@@ -299,7 +299,7 @@ def carried_over(whole: Brief, part: Brief) -> Brief:
     for one in part.clearances:
         of, standing = one.of, clearance_standing(whole, one)
         if of is not None and standing is ClearanceStanding.COUNTS:
-            of = of.model_copy(update={"words": words_covered(part, of).words})
+            of = of.model_copy(update={"words": hash_covered(part, of)})
         elif of is not None and of.words is not None:
             of = of.model_copy(update={"words": _OF_NO_WORDS})
         earlier = tuple(map(_without_words, one.earlier))
@@ -354,6 +354,15 @@ def words_covered(brief: Brief, of: ClearanceScope) -> ClearedText:
         fields=tuple((name, _folded(brief.field(name))) for name in of.fields),
         sections=tuple(one for section in sections if (one := _section(brief, section))),
     )
+
+
+_HASHES: Kept[str] = Kept(16)
+"""Of the newest states of a brief: several offices are mostly asked of the same words."""
+
+
+def hash_covered(brief: Brief, of: ClearanceScope) -> str:
+    """The hash of the brief's present words under a coverage."""
+    return _HASHES.of((brief,), (of.sections, of.fields), lambda: words_covered(brief, of).words)
 
 
 def _section(brief: Brief, section: Section) -> ClearedSection | None:

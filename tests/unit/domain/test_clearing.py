@@ -535,3 +535,14 @@ def test_a_picture_that_takes_the_place_of_another_has_words_of_its_own() -> Non
     before = words_covered(brief, WHOLE)
     media = tuple(one.model_copy(update={"data": one.data + b"x"}) for one in brief.media)
     assert words_covered(brief.model_copy(update={"media": media}), WHOLE).words != before.words
+
+
+def test_offices_that_were_asked_of_the_same_words_are_compared_with_them_once() -> None:
+    brief = cleared(full_brief())
+    (one,) = brief.clearances
+    offices = [one.model_copy(update={"office": f"Office {number}"}) for number in range(5)]
+    brief = edits.set_title(edits.set_clearances(brief, offices), "Another title")
+    with CallCounter(words_covered) as counter:
+        told = {clearance_standing(brief, office) for office in brief.clearances}
+    assert told == {ClearanceStanding.LAPSED}
+    assert counter.calls["words_covered"] == 1
