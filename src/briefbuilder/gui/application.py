@@ -24,7 +24,6 @@ from briefbuilder.gui.shared.desk import Desk
 from briefbuilder.gui.shared.garbage import GarbageCollector
 from briefbuilder.gui.shared.presenter import show_error, show_fault
 from briefbuilder.gui.shared.qt_words import speak_qt
-from briefbuilder.gui.shared.tasks import run_beside
 from briefbuilder.gui.shared.theme import Theme
 from briefbuilder.gui.shared.window_settings import SCHEMES, WindowSettings
 from briefbuilder.gui.widgets.exact_text import leave_clipboard
@@ -57,7 +56,7 @@ def run(file: Path | None, library: Path | None) -> int:
     settings = WindowSettings(QSettings())
     theme.use(SCHEMES[settings.scheme])
     try:
-        workspace = read_library(application, surroundings)
+        workspace = Workspace.open(surroundings)
     except BriefbuilderError as error:
         show_error(None, _("The library could not be opened"), error)
         return 1
@@ -82,18 +81,6 @@ def run(file: Path | None, library: Path | None) -> int:
         workspace.close()
         garbage.close()
         stop_log()
-
-
-def read_library(application: QApplication, surroundings: Surroundings) -> Workspace:
-    """The workspace; of a library that takes long to be read the screen says so meanwhile."""
-    told = _("The library is being read. It is remembered, so that the next start is quick.")
-    application.setQuitOnLastWindowClosed(False)  # that which says so is no window to stay for
-    previous = signal.signal(signal.SIGINT, signal.SIG_DFL)  # nothing is open that could be lost
-    try:
-        return run_beside(lambda *_asked: Workspace.open(surroundings), told, None)
-    finally:
-        signal.signal(signal.SIGINT, previous)
-        application.setQuitOnLastWindowClosed(True)
 
 
 def present_faults(desk: Desk, window: MainWindow) -> ExceptHook:

@@ -86,8 +86,8 @@ class Task(QObject, Generic[T]):
             self.failed.emit(error)
 
 
-def run_beside(work: Work[T], sentence: str, window: QWidget | None) -> T:
-    """Do work on another thread while the window, if there is one, is painted but takes no input.
+def run_beside(work: Work[T], sentence: str, window: QWidget) -> T:
+    """Do short work on another thread while the window is painted but takes no input.
 
     After half a second `sentence` says what is being waited for. Returns what the work returns and
     raises what it raises.
