@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from benchmarks.corpus import make_library
-from benchmarks.elsewhere import environment
+from benchmarks.elsewhere import environment, said_by
 from benchmarks.measuring import Comparison, Measure
 
 SMALL, MIDDLE, LARGE = 150, 2_000, 10_000
@@ -165,17 +165,7 @@ class _Window:
 
 
 def _first_cards(library: Path, folder: Path) -> Measure:
-    def measure() -> float:
-        ran = subprocess.run(
-            _command(_CARDS, library, folder),
-            env=environment(folder),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return float(ran.stdout.split()[-1])
-
-    return measure
+    return said_by(folder, _CARDS, str(library), str(folder / f"{library.name}.ini"))
 
 
 def _command(script: str, library: Path, folder: Path) -> list[str]:
