@@ -14,6 +14,7 @@ from briefbuilder.domain.briefs import (
     Brief,
     FigureBlock,
     ItemBlock,
+    Media,
     Section,
     TableBlock,
     TextBlock,
@@ -388,7 +389,7 @@ def _seen(brief: Brief, block: Block) -> tuple[str, ...]:
     if isinstance(block, ItemBlock):
         of = (block, brief.pin_of(block))
     elif isinstance(block, FigureBlock):
-        of = (block, brief.media)
+        of = (block, _held(brief, block.media))
 
     def words() -> tuple[str, ...]:
         return tuple(word for word in _words(brief, block) if word.strip())
@@ -424,8 +425,12 @@ def _words(brief: Brief, block: Block) -> Iterator[str]:
 
 def _picture(brief: Brief, name: str) -> str:
     """A picture by the hash of its bytes; by its name where the brief does not hold it."""
-    held = next((media.data for media in brief.media if media.name == name), None)
-    return f"picture {hashlib.sha256(held).hexdigest() if held is not None else name}"
+    held = _held(brief, name)
+    return f"picture {hashlib.sha256(held.data).hexdigest() if held is not None else name}"
+
+
+def _held(brief: Brief, name: str) -> Media | None:
+    return next((media for media in brief.media if media.name == name), None)
 
 
 def _event(event: TimelineRow) -> str:

@@ -20,18 +20,15 @@ class SpaceHanger:
     def __init__(self, plain_split: Callable[..., Any]) -> None:
         self.plain_split = plain_split
 
-    def split_first_line(  # noqa: PLR0917 — as there
+    def split_first_line(
         self,
         text: str,
         style: Any,  # noqa: ANN401
         context: Any,  # noqa: ANN401
         max_width: float | None,
-        justification_spacing: float,
-        is_line_start: bool = True,  # noqa: FBT001, FBT002
-        minimum: bool = False,  # noqa: FBT001, FBT002
+        *rest: Any,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         """The first line of a text, which is all of it where only its last space is too much."""
-        rest = (justification_spacing, is_line_start, minimum)
         found = self.plain_split(text, style, context, max_width, *rest)
         resume_at = found[2]
         if max_width is None or resume_at is None or not text.endswith(" "):
@@ -40,8 +37,7 @@ class SpaceHanger:
         taken = text.encode()[:resume_at].decode(errors="ignore")
         if " " in taken.strip(" ") or style["white_space"] not in _COLLAPSING:
             return found
-        words = text.rstrip(" ")
-        alone = self.plain_split(words, style, context, max_width, *rest)
-        if alone[2] is not None or alone[3] > max_width or "\n" in words:
+        alone = self.plain_split(text.rstrip(" "), style, context, max_width, *rest)
+        if alone[2] is not None or alone[3] > max_width or "\n" in text:
             return found
         return self.plain_split(text, style, context, None, *rest)

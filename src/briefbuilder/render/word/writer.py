@@ -232,7 +232,7 @@ class Writer:
             empty._p.getparent().remove(empty._p)  # noqa: SLF001 — the cell's own is not needed
             self._inner(place, width - 2 * CELL_SIDE).write(pieces)
         else:
-            empty.style = "Table Text"
+            empty._p.style = self._looks.id_in(empty, "Table Text")  # noqa: SLF001 — as below
 
     def _picture(self, picture: FlowPicture) -> None:
         made = self._new_paragraph("Normal")
